@@ -1,0 +1,226 @@
+"""Why a command cannot go on: each error makes its own sentence and knows its exit code.
+
+An error is raised with data, not with text; `ledger.main` catches it once. Anything that is not a
+LedgerError is a fault of the program.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import ClassVar
+
+from ledger.words import gettext as _
+
+
+class ExitCode(IntEnum):
+    """How a command ended; the numbers are part of the interface."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    NO_LEDGER = 3
+    NO_RECORD = 4
+    REFUSED = 5
+    IN_THE_WAY = 6
+    GIT_FAILED = 7
+    SHEET_REFUSED = 8
+    INTERRUPTED = 130
+
+
+class LedgerError(Exception):
+    """Base of all expected errors; not to be raised itself."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.PROBLEMS
+
+    @property
+    def code(self) -> str:
+        """The stable word for scripts: `UnknownRecordError` is `unknown-record`."""
+        name = type(self).__name__.removesuffix("Error")
+        return "".join("-" + c.lower() if c.isupper() else c for c in name).lstrip("-")
+
+    def sentence(self) -> str:
+        """What happened, where, and what to do, in the language in force."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class UsageError(LedgerError):
+    """A value on the command line cannot be read; `why` is a translated sentence."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, option: str, why: str) -> None:
+        super().__init__(option, why)
+        self.option = option
+        self.why = why
+
+    def sentence(self) -> str:
+        return f"{self.option}: {self.why}"
+
+
+class NotALedgerError(LedgerError):
+    """No ledger here or above."""
+
+    exit_code = ExitCode.NO_LEDGER
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+    def sentence(self) -> str:
+        return _(
+            "{folder}: no ledger here or in a folder above (no ledger.yaml in a git repository); "
+            "go to the ledger's folder, name it with -C, or make one with “tz init”"
+        ).format(folder=self.folder)
+
+
+class UnknownRecordError(LedgerError):
+    """Nothing has this name; `near` are names that come close."""
+
+    exit_code = ExitCode.NO_RECORD
+
+    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
+        super().__init__(kind, name, near)
+        self.kind = kind
+        self.name = name
+        self.near = tuple(near)
+
+    def sentence(self) -> str:
+        said = _("no {kind} “{name}” in this ledger").format(kind=_(self.kind), name=self.name)
+        if self.near:
+            return said + _("; did you mean {near}?").format(near=_(", ").join(self.near))
+        return said + _("; “tz list” and “tz search” show what there is")
+
+
+class AmbiguousIdError(LedgerError):
+    """More than one record answers to this part of an id."""
+
+    exit_code = ExitCode.NO_RECORD
+
+    def __init__(self, part: str, matches: Sequence[str]) -> None:
+        super().__init__(part, matches)
+        self.part = part
+        self.matches = tuple(matches)
+
+    def sentence(self) -> str:
+        return _("“{part}” fits more than one record: {matches}; give more of the id").format(
+            part=self.part, matches=_(", ").join(self.matches)
+        )
+
+
+class CheckSymbolError(LedgerError):
+    """An id is mistyped: its check symbol does not fit."""
+
+    exit_code = ExitCode.NO_RECORD
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def sentence(self) -> str:
+        return _(
+            "{name}: the check symbol at the end does not fit, so a symbol is mistyped or two are "
+            "swapped; look at the id again"
+        ).format(name=self.name)
+
+
+class RefusedError(LedgerError):
+    """A rule of the ledger forbids it; `why` is a translated sentence."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def sentence(self) -> str:
+        return self.why
+
+
+class InvalidRecordError(RefusedError):
+    """The record would break a rule of its kind; nothing was written."""
+
+
+class InTheWayError(LedgerError):
+    """The work tree holds something that a write would destroy."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(paths)
+        self.paths = tuple(paths)
+
+    def sentence(self) -> str:
+        return _(
+            "{paths}: edited by hand and not yet part of the ledger, so nothing was written; put "
+            "the file back as it was, or commit the edit, and try again"
+        ).format(paths=_(", ").join(self.paths))
+
+
+class BusyError(LedgerError):
+    """Another command is writing."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+    def sentence(self) -> str:
+        return _(
+            "the ledger is being written by another command ({holder}); nothing was written, "
+            "try again in a moment"
+        ).format(holder=self.holder)
+
+
+class GitMissingError(LedgerError):
+    """There is no git, or one too old to trust."""
+
+    exit_code = ExitCode.GIT_FAILED
+
+    def __init__(self, found: str | None, needed: str) -> None:
+        super().__init__(found, needed)
+        self.found = found
+        self.needed = needed
+
+    def sentence(self) -> str:
+        if self.found is None:
+            return _(
+                "git is not installed or not on the path; install git {needed} or newer"
+            ).format(needed=self.needed)
+        return _("git {found} is too old; install git {needed} or newer").format(
+            found=self.found, needed=self.needed
+        )
+
+
+class GitFailedError(LedgerError):
+    """A git command failed; the ledger is as it was before."""
+
+    exit_code = ExitCode.GIT_FAILED
+
+    def __init__(self, command: str, said: str) -> None:
+        super().__init__(command, said)
+        self.command = command
+        self.said = said
+
+    def sentence(self) -> str:
+        return _(
+            "git {command} failed and nothing was written: {said}; “tz check” tells what is wrong"
+        ).format(command=self.command, said=self.said.strip() or _("no reason given"))
+
+
+class CannotWriteError(LedgerError):
+    """The disk or the folder refuses."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def sentence(self) -> str:
+        return _("{path}: cannot be written ({reason}); nothing was changed").format(
+            path=self.path, reason=self.reason
+        )

@@ -1,0 +1,99 @@
+"""Something wrong in the ledger: a value that is collected, sorted and shown, never raised."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ledger.words import gettext as _
+from ledger.words import mark
+
+SENTENCES: dict[str, str] = {
+    "unreadable": mark("cannot be read as YAML: {why}"),
+    "unknown-file": mark("no record has this path; move it out of the ledger or rename it"),
+    "wrong-kind": mark("should hold {kind}"),
+    "misplaced": mark("holds {found}, which belongs in another file"),
+    "twin": mark("{record} stands in {other} too; give one of them a new id"),
+    "log-breaks": mark("event {event} cannot follow the ones before it: {why}"),
+    "log-order": mark("event {event} took effect before the one above it"),
+    "event-twin": mark("two events have the id {event}"),
+    "not-replayed": mark("{field} is not what the log makes of it ({replayed}); a hand changed it"),
+    "facts-changed": mark(
+        "the facts are not those registered, and no correction in the log says so"
+    ),
+    "unknown-place": mark("{field}: no station or place “{value}”"),
+    "unknown-staff": mark("{field}: no member of staff “{value}” at any station"),
+    "unknown-household": mark("{field}: no household “{value}” in the registers"),
+    "unknown-record": mark("{field}: no record “{value}”"),
+    "unknown-setting": mark("{field}: “{value}” is not in ledger.yaml"),
+    "no-root": mark("the place tree has {count} roots; exactly one node has no parent"),
+    "place-circle": mark("“{value}” is its own ancestor"),
+    "staffing": mark("{role}: {count} in post, the rule is {rule}"),
+    "children": mark("covers {count} places, the rule is {rule}"),
+    "late-entry": mark("written down on {at}, long after it took effect on {on}"),
+    "field": mark("{field}: {why}"),
+}
+"""What each code means to a person."""
+
+FIELD_FAULTS: dict[str, str] = {
+    "missing": mark("is missing"),
+    "extra_forbidden": mark("is not a field of this record"),
+    "string_type": mark("must be text; put it in double quotes"),
+    "string_too_long": mark("is too long, at most {max_length} characters"),
+    "string_too_short": mark("is empty"),
+    "string_pattern_mismatch": mark("is not in the form {pattern}"),
+    "string_unicode": mark("holds half a character, which no file can keep"),
+    "text_form": mark("has characters that cannot be seen, or blanks at an end"),
+    "literal_error": mark("must be one of {expected}"),
+    "union_tag_invalid": mark("must be one of {expected_tags}"),
+    "union_tag_not_found": mark("does not say what was done (do: …)"),
+    "int_type": mark("must be a whole number"),
+    "bool_type": mark("must be true or false"),
+    "list_type": mark("must be a list"),
+    "dict_type": mark("must be a mapping"),
+    "model_type": mark("must be a mapping"),
+    "too_short": mark("needs at least {min_length}"),
+    "greater_than_equal": mark("must be {ge} or more"),
+    "less_than_equal": mark("must be {le} or less"),
+    "no_such_day": mark("there is no such day"),
+    "day_form": mark("must be a day such as 2026-11-05"),
+    "moment_form": mark("must be a moment such as 2026-11-05T09:12:33+08:00"),
+    "check_symbol": mark("the check symbol at the end of the id does not fit"),
+    "no_owner": mark("names no owner: give a unit, a person or both"),
+}
+"""What each fault of a field means to a person."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong, where it stands and what is wrong with it.
+
+    `path` is relative to the ledger, `line` counts from 1 (0: the file as a whole), `code` is a
+    stable word for scripts, `sentence` is for a person, in the language in force.
+    """
+
+    path: str
+    line: int
+    code: str
+    sentence: str
+    record: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.sentence}  [{self.code}]"
+
+
+def field_fault(fault: str, context: Mapping[str, object]) -> str:
+    """The sentence for a fault of a field, from its kind and what goes with it."""
+    template = FIELD_FAULTS.get(fault)
+    return (
+        _(template).format(**context)
+        if template
+        else _("is not valid ({fault})").format(fault=fault)
+    )
+
+
+def problem(code: str, path: str, line: int, record: str, args: Mapping[str, object]) -> Problem:
+    """A problem of a known code, its sentence made in the language in force."""
+    said = dict(args)
+    if code == "field":
+        said["why"] = field_fault(str(args.get("fault", "")), args)
+    return Problem(path, line, code, _(SENTENCES[code]).format(**said), record)

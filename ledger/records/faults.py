@@ -1,0 +1,39 @@
+"""What pydantic found wrong with a record, in the words of `ledger.problems`."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from ledger.problems import field_fault
+
+_TAGS = frozenset({"union_tag_invalid", "union_tag_not_found"})
+
+
+class Fault:
+    """One fault: the path to the field, its kind, and what goes with it."""
+
+    __slots__ = ("args", "loc")
+
+    def __init__(self, loc: tuple[str | int, ...], args: dict[str, str]) -> None:
+        self.loc = loc
+        self.args = args
+
+    def sentence(self) -> str:
+        """The fault in the language in force."""
+        return f"{self.args['field']}: " + field_fault(self.args["fault"], self.args)
+
+
+def faults(error: ValidationError, verbs: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """The faults of a record; the names of event classes in pydantic's paths are left out."""
+    for found in error.errors(include_url=False, include_input=False):
+        loc = tuple(
+            step
+            for n, step in enumerate(found["loc"])
+            if not (n and isinstance(found["loc"][n - 1], int) and step in verbs)
+        )
+        kind = found["type"]
+        context = {k: str(v) for k, v in found.get("ctx", {}).items() if k != "error"}
+        if kind == "string_pattern_mismatch" and len(context.get("pattern", "")) > 60:
+            kind = "text_form"
+        field = ".".join(str(s + 1) if isinstance(s, int) else s for s in loc) or "·"
+        yield Fault(loc, {"field": field, "fault": kind, **context})

@@ -1,0 +1,63 @@
+"""A register of the households of one village: the only home of personal data."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic import StringConstraints as Chars
+
+from ledger.records.base import (
+    Day,
+    Flag,
+    HouseholdId,
+    Line,
+    PlaceCode,
+    StaffCode,
+    Text,
+    Value,
+    Word,
+)
+
+
+class Household(Value):
+    """One household of a register."""
+
+    id: HouseholdId
+    """The village's code and four digits; other records name the household by it alone."""
+    name: Annotated[Word, Field(json_schema_extra={"x-personal": "name"})]
+    """The head of the household."""
+    categories: list[Word] = []
+    """Its kinds, of those in ledger.yaml; more than one may hold."""
+    group: Word | None = None
+    """The villagers' group it belongs to."""
+    size: Annotated[int, Field(strict=True, ge=1, le=99)] | None = None
+    """How many persons live in it."""
+    staff: StaffCode | None = None
+    """The member of staff paired with it (结对)."""
+    phone: (
+        Annotated[
+            str,
+            Chars(strict=True, pattern=r"^[0-9+][0-9 \-]{4,19}$"),
+            Field(json_schema_extra={"x-personal": "phone"}),
+        ]
+        | None
+    ) = None
+    """A telephone number."""
+    address: Annotated[Line, Field(json_schema_extra={"x-personal": "address"})] | None = None
+    """Where it lives."""
+    confidential: Flag = False
+    """Whether its identity is kept from handlers and lists."""
+    away: Flag = False
+    """Whether nobody has been at home for long; it stays in every denominator and is listed."""
+    card: Day | None = None
+    """The day the contact card was handed over (连心卡)."""
+    note: Annotated[Text, Field(json_schema_extra={"x-personal": "free_text"})] | None = None
+    """Anything else."""
+
+
+class Register(Value):
+    """The households of one village, the only home of personal data; `households/<code>.yaml`."""
+
+    place: PlaceCode
+    """The village."""
+    households: list[Household]
+    """Its households, in the order of their ids."""

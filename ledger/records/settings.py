@@ -1,0 +1,107 @@
+"""The settings of a ledger: `ledger.yaml` says what differs from one system to the next."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ledger.records.base import Code, Count, Flag, Line, Value, Word
+
+
+class Bounds(Value):
+    """How many there may be."""
+
+    at_least: Count = 0
+    """The fewest allowed."""
+    at_most: Count | None = None
+    """The most allowed; no bound where it is absent."""
+
+
+class Tier(Value):
+    """One level of the place tree, such as county, township, station area or village."""
+
+    type: Code
+    """The word by which stations/*.yaml name this level."""
+    name: Word
+    """What people call it."""
+    station: Flag = False
+    """Whether nodes of this level keep issues and diary pages of their own."""
+    registers: Flag = False
+    """Whether nodes of this level have a household register."""
+    children: Bounds = Bounds()
+    """How many nodes of the level below one node covers (a station area of S2: 3 to 7 villages)."""
+
+
+class Role(Value):
+    """A post at a station."""
+
+    code: Code
+    """The word by which stations/*.yaml name this post."""
+    name: Word
+    """What people call it."""
+    at_least: Count = 0
+    """The fewest holders a station has."""
+    at_most: Count | None = None
+    """The most holders a station has."""
+    signs: Flag = False
+    """Whether the holder signs issues off."""
+
+
+class Stream(Value):
+    """A channel by which issues come in; reports keep streams apart."""
+
+    code: Code
+    """The word by which issues name this stream."""
+    name: Word
+    """What people call it."""
+
+
+class Category(Value):
+    """A subject of issues, with up to two levels of finer ones within."""
+
+    name: Word
+    """What people call it; no slash, which joins levels in an issue."""
+    within: list["Category"] = []
+    """The finer subjects."""
+
+    def paths(self) -> list[str]:
+        """This subject and all finer ones, each as a path such as 基础设施建设/道路."""
+        return [self.name] + [f"{self.name}/{path}" for c in self.within for path in c.paths()]
+
+
+class Settings(Value):
+    """All that `ledger.yaml` holds."""
+
+    format: Annotated[int, Field(strict=True, ge=1, le=1)]
+    """The version of the file format; this program knows 1."""
+    name: Line
+    """The ledger's title."""
+    language: Code | None = None
+    """`zh` or `en` to fix the program's language in this ledger; by default each clerk's own."""
+    tiers: Annotated[list[Tier], Field(min_length=1)]
+    """The levels of the place tree, the highest first."""
+    roles: list[Role] = []
+    """The posts at a station."""
+    streams: Annotated[list[Stream], Field(min_length=1)]
+    """The channels by which issues come in; the first is the default."""
+    sources: list[Word] = []
+    """Where an issue was heard of; the first is the default for issues promoted from a visit."""
+    levels: list[Word] = []
+    """How weighty or urgent an issue is."""
+    categories: list[Category] = []
+    """The subjects of issues."""
+    household_categories: list[Word] = []
+    """The kinds of household that are visited by their own rules."""
+    readiness: list[Word] = []
+    """The checklist that a station must meet (六个到位 in S2)."""
+    visit_checklist: list[Word] = []
+    """The questions a visit answers (such as 七必访四问清); free where empty."""
+    aid_kinds: list[Word] = []
+    """The kinds of aid handed over on a visit."""
+
+    def tier(self, name: str) -> Tier | None:
+        """The level of this type, or None."""
+        return next((tier for tier in self.tiers if tier.type == name), None)
+
+    def category_paths(self) -> list[str]:
+        """Every category an issue may have."""
+        return [path for category in self.categories for path in category.paths()]

@@ -1,0 +1,1 @@
+"""The rules: pure functions over records; nothing here opens a file or prints."""
