@@ -1,0 +1,1 @@
+"""Commands: each reads its arguments, calls the book and shows the answer."""
