@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 尉迟 万俟 夏侯 东方 赫连 皇甫 公孙 慕容 令狐 宇文 长孙 司徒 司空 轩辕 端木 "
-    "独孤 南宫 百里 呼延 东郭 西门 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 亓官 "
-    "司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 段干 东里 羊舌 微生 梁丘 左丘 东门 "
-    "第五 纳兰 完颜 叶赫 耶律".split()
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛尉迟万俟夏侯东方赫连皇甫公孙慕容令狐宇文长孙司徒司空轩辕端木独孤南宫百里"
+        "呼延东郭西门澹台公冶宗政濮阳淳于单于太叔申屠仲孙钟离鲜于闾丘亓官司寇巫马公西颛孙壤驷公良"
+        "漆雕乐正宰父谷梁拓跋夹谷段干东里羊舌微生梁丘左丘东门第五纳兰完颜叶赫耶律",
+    )
 )
 """Family names of two characters; the name that follows them is the given one."""
 
@@ -21,7 +23,10 @@ _TOWNSHIP = re.compile(r".+?(?:镇|乡|街道)")
 
 
 def name(full: str) -> str:
-    """The family name and `某`: `王小明` is `王某`, `欧阳锋` is `欧阳某`; else `*` says it."""
+    """The family name and `某`: `王小明` gives `王某`, `欧阳小明` gives `欧阳某`.
+
+    Where that would be the name itself, `*` stands for `某`.
+    """
     bare = full.strip()
     if not bare:
         return ""
@@ -53,7 +58,7 @@ def address(full: str) -> str:
 
 def text(free: str, names: Iterable[str] = ()) -> str:
     """Free text with its phone and identity numbers masked, and the names that are known."""
-    for pattern in (_IDENTITY, _PHONE, _LONG_NUMBER):
+    for pattern in (_LONG_NUMBER, _IDENTITY, _PHONE):
         free = pattern.sub(lambda found: _number(found[0]), free)
     for known in sorted({one.strip() for one in names} - {""}, key=len, reverse=True):
         free = free.replace(known, name(known))
