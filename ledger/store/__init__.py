@@ -1,0 +1,1 @@
+"""Files and git: how records are written, committed, mended and read back."""

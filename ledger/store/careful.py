@@ -1,0 +1,235 @@
+"""ruamel.yaml: the slow reader that says where a file is wrong, and the editor of hand-kept files.
+
+It keeps comments, order and quotes, and its messages name line and column. It is 70 times slower
+than ryaml, so it reads only what ryaml refuses.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from ledger.errors import LedgerError
+from ledger.words import gettext as _
+
+Data: TypeAlias = Any
+"""What a library hands back before anything is known of it."""
+
+DEPTH = 12
+"""How deep mappings and lists may be nested."""
+
+_NEVER_FOLD = 1_000_000
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_BRACKET = re.compile(r"[\[\]{}]")
+_DASHES = re.compile(rf"^[ ]*(?:[-?][ ]+){{{DEPTH + 1}}}", re.MULTILINE)
+# A key without a value on its line, then the dash of a list further in: how far in is captured.
+_LIST = re.compile(
+    r"^( *)[^\s#-][^\n]*:[ ]*(?:#[^\n]*)?\n(?:[ ]*(?:#[^\n]*)?\n)*\1( *)-[ ]", re.MULTILINE
+)
+
+
+class YamlError(LedgerError):
+    """A file is not the YAML that a ledger is written in; `why` is a translated sentence."""
+
+    def __init__(self, path: str, line: int, why: str, column: int = 0) -> None:
+        super().__init__(path, line, why)
+        self.path = path
+        self.line = line
+        self.column = column
+        self.why = why
+
+    def sentence(self) -> str:
+        """Where it stands and what is wrong there."""
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return f"{':'.join([self.path, *numbers])}: {self.why}"
+
+
+def refusal(path: str, text: str, at: int, why: str) -> YamlError:
+    """The error for something at an offset of the text."""
+    start = text.rfind("\n", 0, at) + 1
+    return YamlError(path, text.count("\n", 0, at) + 1, why, at - start + 1)
+
+
+def too_deep() -> str:
+    """The sentence for nesting beyond what a record has."""
+    return _("nested deeper than {limit} levels").format(limit=DEPTH)
+
+
+def unreadable(reason: str) -> str:
+    """The sentence around a library's own reason."""
+    return _("not YAML that can be read: {reason}").format(reason=reason)
+
+
+def read(text: str, path: str) -> Data:
+    """What the text says, told apart as ryaml does; a date stays text."""
+    from ruamel.yaml.error import YAMLError
+
+    refuse_depth(text, path)
+    if found := _SURROGATE.search(text):
+        raise refusal(path, text, found.start(), _("half a character is escaped here; delete it"))
+    try:
+        return _reader().load(text)
+    except YAMLError as error:
+        raise _explained(error, path) from None
+    except RecursionError:
+        raise YamlError(path, 0, too_deep()) from None
+    except (ValueError, TypeError) as error:
+        raise YamlError(path, 0, unreadable(str(error))) from None
+
+
+def refuse_machinery(text: str, path: str) -> None:
+    """Refuse what makes one text mean another: found by the scanner, so quoted text is safe."""
+    from ruamel.yaml import YAML, tokens
+    from ruamel.yaml.error import YAMLError
+
+    refuse_depth(text, path)
+    refused = (tokens.AnchorToken, tokens.AliasToken, tokens.TagToken, tokens.DirectiveToken)
+    why = _("tags, anchors, aliases, merge keys and directives are not allowed; put it in quotes")
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            merges = isinstance(token, tokens.ScalarToken) and token.plain and token.value == "<<"
+            if merges or isinstance(token, refused):
+                raise refusal(path, text, token.start_mark.index, why)
+    except YAMLError as error:
+        raise _explained(error, path) from None
+
+
+def refuse_depth(text: str, path: str) -> None:
+    """Refuse what would keep a slow reader busy for seconds, before it starts."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found[0] in "[{" else -1
+        if depth > 4 * DEPTH:  # text may hold brackets of its own
+            raise refusal(path, text, found.start(), too_deep())
+    if dashes := _DASHES.search(text):
+        raise refusal(path, text, dashes.start(), too_deep())
+
+
+def _reader() -> Data:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.resolver import BaseResolver
+
+    class Resolver(BaseResolver):
+        """Tells numbers and words from text exactly as ryaml does."""
+
+        def __init__(self, version: object = None, loader: object = None) -> None:
+            del version
+            super().__init__(loadumper=loader)
+
+        @property
+        def processing_version(self) -> tuple[int, int]:
+            """YAML 1.2, whatever the file says."""
+            return (1, 2)
+
+    digits = list("-+.0123456789")
+    for name, pattern, first in (
+        ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+        ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+        ("int", r"[-+]?(?:0|[1-9][0-9]*|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)", digits),
+        ("float", r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", digits),
+        ("float", r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", digits),
+    ):
+        whole = re.compile(rf"^(?:{pattern})$")
+        Resolver.add_implicit_resolver(f"tag:yaml.org,2002:{name}", whole, first)
+    reader = YAML(typ="safe", pure=True)
+    reader.Resolver = Resolver
+    return reader
+
+
+def _explained(error: Exception, path: str) -> YamlError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    reason = getattr(error, "problem", None) or str(error)
+    return YamlError(path, line, unreadable(str(reason).splitlines()[0]), column)
+
+
+def update(text: str, change: Callable[[Data], None]) -> str:
+    """A hand-kept file after `change` has altered its data: only the lines that must change do."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    editor = YAML(typ="rt", pure=True)
+    editor.preserve_quotes = True
+    editor.width = _NEVER_FOLD
+    nested = _LIST.search(text)
+    offset = len(nested[2]) if nested else 0
+    editor.indent(mapping=2, sequence=offset + 2, offset=offset)
+    lines = text.replace("\r\n", "\n")
+    try:
+        data = editor.load(lines)
+    except YAMLError as error:
+        raise _explained(error, "") from None
+    before = _dumped(editor, data)
+    change(data)
+    after = _carried(lines, before, _dumped(editor, data))
+    return after.replace("\n", "\r\n") if "\r\n" in text else after
+
+
+def _dumped(editor: Data, data: Data) -> str:
+    from io import StringIO
+
+    out = StringIO()
+    editor.dump(data, out)
+    return out.getvalue()
+
+
+def _carried(original: str, before: str, after: str) -> str:
+    """What changed between two dumps, carried over to the text as the person laid it out."""
+    from difflib import SequenceMatcher
+
+    if before == original:
+        return after
+    old, was, now = (text.splitlines(keepends=True) for text in (original, before, after))
+    place = {-1: -1, len(was): len(old)}
+    for block in SequenceMatcher(None, was, old, autojunk=False).get_matching_blocks():
+        place.update({block.a + n: block.b + n for n in range(block.size)})
+    result = list(old)
+    for kind, i1, i2, j1, j2 in reversed(
+        SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    ):
+        if kind == "equal":
+            continue
+        start = place[i1 - 1] + 1 if i1 - 1 in place else place.get(i1)
+        end = place.get(i2, place[i2 - 1] + 1 if i2 - 1 in place else None)
+        if start is None or end is None:
+            return after
+        result[start:end] = now[j1:j2]
+    carried = "".join(result)
+    return carried if _same(carried, after) else after
+
+
+def _same(one: str, other: str) -> bool:
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return bool(_reader().load(one) == _reader().load(other))
+    except YAMLError:
+        return False
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line, from 1, on which a key or an item stands, or the nearest thing around it."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, RecursionError):
+        return 0
+    line = 1
+    for step in path:
+        found = _below(node, step)
+        if found is None:
+            break
+        node, line = found
+    return line
+
+
+def _below(node: Data, step: str | int) -> tuple[Data, int] | None:
+    """The child of a composed node and the line on which it begins."""
+    if node is None or isinstance(node.value, str):
+        return None
+    for place, child in enumerate(node.value):
+        key, value = child if isinstance(child, tuple) else (None, child)
+        if (place if key is None else key.value) == step:
+            return value, (key or value).start_mark.line + 1
+    return None
