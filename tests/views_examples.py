@@ -1,7 +1,7 @@
 """Answers that the tests of the views show: a listing, a detail and a history in Chinese."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from ledger.views.history import history
 from ledger.views.listing import Column, Detail, Field, Listing, Section, by_value
@@ -114,7 +114,7 @@ def log():
         "WL-26-7K3Q5MX 的修改",
         [
             {
-                "at": datetime(2026, 11, 6, 8, 40),
+                "at": datetime(2026, 11, 6, 8, 40, tzinfo=timezone(timedelta(hours=8))),
                 "who": "c003",
                 "command": "问题 交办",
                 "record": "WL-26-7K3Q5MX",

@@ -14,8 +14,8 @@ _COMPOUND = frozenset(
 """Family names of two characters; the name that follows them is the given one."""
 
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d([- ]?)\d{4}\1\d{4}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}([- ]?)\d{8}\1\d{3}[\dXx]")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)\d{6}[- ]?\d{8}[- ]?\d{3}[\dXx]")
 _VILLAGE = re.compile(
     r".+?(?:村(?!民)|社区|居委会)(?:第?[一二三四五六七八九十百\d]+(?:村民小组|小组|组))?"
 )

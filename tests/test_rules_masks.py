@@ -1,0 +1,101 @@
+"""What is masked cannot be read back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.rules import masks
+
+CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=4)
+DIGITS = st.text("0123456789", min_size=18, max_size=18)
+PHONES = st.from_regex(r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}", fullmatch=True)
+
+
+@pytest.mark.parametrize(
+    ("full", "masked"),
+    [
+        ("王小明", "王某"),
+        ("王五", "王某"),
+        ("欧阳小明", "欧阳某"),
+        ("万俟明", "万俟某"),
+        ("欧阳", "欧某"),
+        ("王", "某"),
+        ("某", "*"),
+        ("王某", "王*"),
+        (" 王小明 ", "王某"),
+        ("", ""),
+    ],
+)
+def test_a_name_keeps_the_family_name(full, masked):
+    assert masks.name(full) == masked
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("13800001234", "138****1234"),
+        ("138-0000-1234", "138****1234"),
+        ("１３８００００１２３４", "１３８****１２３４"),
+        ("0912-5550123", "091****0123"),
+        ("5550123", "*****23"),
+        ("120", "***"),
+        ("", ""),
+    ],
+)
+def test_a_phone_number_keeps_its_ends(number, masked):
+    assert masks.phone(number) == masked
+
+
+def test_an_identity_number_keeps_place_and_end():
+    assert masks.identity("110101190001011234") == "110101********1234"
+    assert masks.identity("1234") == "****"
+
+
+@pytest.mark.parametrize(
+    ("full", "masked"),
+    [
+        ("五里镇王家湾村三组12号", "五里镇王家湾村三组*"),
+        ("五里镇王家湾村第3村民小组张三家", "五里镇王家湾村第3村民小组*"),
+        ("阳光社区4幢201", "阳光社区*"),
+        ("五里镇人民路8号", "五里镇*"),
+        ("王家湾村三组", "王家湾村三组"),
+        ("人民路8号", "*"),
+        ("王家湾村12号村委会旁", "王家湾村*"),
+        ("", ""),
+    ],
+)
+def test_an_address_ends_at_the_group(full, masked):
+    assert masks.address(full) == masked
+
+
+def test_free_text_is_masked_inside():
+    said = (
+        "张小三（13800001234）反映，身份证110101190001011234，2026-11-05 来访，编号 WL-26-7K3Q5MX"
+    )
+    assert masks.text(said, ["张小三"]) == (
+        "张某（138****1234）反映，身份证110101********1234，2026-11-05 来访，编号 WL-26-7K3Q5MX"
+    )
+
+
+@given(CHINESE)
+def test_a_masked_name_never_holds_the_name(full):
+    assert full not in masks.name(full)
+
+
+@given(st.text("0123456789", min_size=1, max_size=20))
+def test_a_masked_number_never_holds_the_number(number):
+    assert number not in masks.phone(number)
+    assert number not in masks.identity(number)
+
+
+@given(CHINESE, PHONES, CHINESE, DIGITS)
+def test_masked_text_never_holds_phone_or_identity(before, phone, between, identity):
+    masked = masks.text(before + phone + between + identity)
+    assert phone not in masked
+    assert identity not in masked
+
+
+@given(st.text("村组社区镇乡号0123一二王", min_size=1), st.integers(1, 999))
+def test_a_masked_address_never_holds_a_house_number(street, house):
+    full = f"{street}{house}号"
+    assert full not in masks.address(full)
