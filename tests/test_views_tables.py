@@ -23,6 +23,12 @@ NASTY = st.text(
 FLAG = st.booleans()
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setenv("TAIZHANG_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def plain(lines):
     return ["".join(text for text, _style in line) for line in lines]
 
@@ -97,14 +103,12 @@ def test_a_listing_that_wraps_looks_as_it_should(golden, monkeypatch, width):
 @pytest.mark.parametrize("width", [72, 100])
 def test_a_detail_looks_as_it_should(golden, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("TAIZHANG_LANG", "en")
     golden(f"views-detail-{width}.txt", written(examples.record()))
 
 
 @pytest.mark.parametrize("width", [72, 100])
 def test_a_history_looks_as_it_should(golden, monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
-    monkeypatch.setenv("TAIZHANG_LANG", "en")
     golden(f"views-history-{width}.txt", written(examples.log()))
 
 
