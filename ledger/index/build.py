@@ -1,0 +1,271 @@
+"""Bringing the index to a commit: only what changed, or the whole anew beside the old one."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.index.text import spaced
+from ledger.records import paths
+from ledger.store.git import Git
+
+if TYPE_CHECKING:
+    from ledger.index.rows import Rows
+
+VERSION = 1
+"""The version of the schema; an index of another one is rebuilt."""
+PARALLEL_FROM = 5_000
+"""From so many files up a rebuild reads with a second process."""
+_BATCH = 400
+
+
+class IncompleteIndexError(Exception):
+    """The index cannot be brought up step by step and must be rebuilt."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an index file with the settings that keep it safe: a rollback journal, no memory map."""
+    db = sqlite3.connect(path, isolation_level=None, timeout=10)
+    db.execute("PRAGMA journal_mode = DELETE")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("PRAGMA mmap_size = 0")
+    return db
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Lay out an empty index."""
+    db.executescript(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def meta(db: sqlite3.Connection, key: str) -> str:
+    """A word that the index keeps about itself; empty where it has none."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def set_meta(db: sqlite3.Connection, **words: str) -> None:
+    """Keep words about the index itself."""
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(words.items()))
+
+
+def is_record(path: str) -> bool:
+    """Whether a path of the tree belongs to the ledger's records."""
+    return path == paths.SETTINGS or (
+        path.split("/", 1)[0] in paths.FOLDERS and path.endswith(".yaml")
+    )
+
+
+def update(db: sqlite3.Connection, git: Git, head: str) -> None:
+    """Bring an index to a commit by what changed since its own; IncompleteIndexError on doubt."""
+    old = meta(db, "commit")
+    if git.exists(old):
+        changed = [(p, b) for p, b in git.changed(old, head) if is_record(p)]
+    else:
+        changed = list(_differences(db, git, head))
+    twins = db.execute("SELECT 1 FROM problem WHERE code = 'twin'").fetchone()
+    if len(changed) > PARALLEL_FROM or (changed and twins):
+        raise IncompleteIndexError
+    from ledger.index.rows import read_many
+
+    gone = [path for path, _blob in changed]
+    new = [(path, blob) for path, blob in changed if blob]
+    rows = read_many(zip((p for p, _b in new), git.blobs([b for _p, b in new]), strict=True))
+    with transaction(db):
+        _remove(db, gone)
+        _insert(db, rows)
+        if db.execute("SELECT 1 FROM problem WHERE code = 'twin'").fetchone():
+            raise IncompleteIndexError
+        _rows(db, "file", ((p, bytes.fromhex(b)) for p, b in new))
+        _finish(db, head, places=any(p.startswith(("stations/", "ledger")) for p in gone))
+
+
+def _differences(db: sqlite3.Connection, git: Git, head: str) -> Iterator[tuple[str, str | None]]:
+    """The paths whose content is not what the index holds, found without the old commit."""
+    known = dict(db.execute("SELECT path, lower(hex(blob)) FROM file"))
+    for path, blob in git.tree(head):
+        if is_record(path) and known.pop(path, None) != blob:
+            yield path, blob
+    yield from ((path, None) for path in known)
+
+
+def rebuild(file: Path, git: Git, head: str) -> None:
+    """Make an index of a commit beside the old one and move it into place."""
+    aside = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    with suppress(FileNotFoundError):
+        aside.unlink()
+    descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    os.close(descriptor)
+    try:
+        with closing(connect(aside)) as db:
+            fill(db, git, head)
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def fill(db: sqlite3.Connection, git: Git, head: str) -> None:
+    """Fill a new index from all the files of a commit."""
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA journal_mode = OFF")
+    create(db)
+    files = [(path, blob) for path, blob in git.tree(head) if is_record(path)] if head else []
+    bodies = zip((p for p, _b in files), git.blobs(b for _p, b in files), strict=True)
+    with transaction(db):
+        indexes = _drop_indexes(db)
+        for rows in _read(bodies, parallel=len(files) >= PARALLEL_FROM):
+            _insert(db, rows)
+        _rows(db, "file", ((p, bytes.fromhex(b)) for p, b in files))
+        for statement in indexes:
+            db.execute(statement)
+        _finish(db, head, places=True)
+    db.execute("PRAGMA synchronous = NORMAL")
+
+
+def _drop_indexes(db: sqlite3.Connection) -> list[str]:
+    """Take the plain indexes away while rows stream in: sorted at the end they cost a third."""
+    found = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL")
+    made = found.fetchall()
+    for name, _sql in made:
+        db.execute(f"DROP INDEX {name}")
+    return [sql for _name, sql in made]
+
+
+def _read(bodies: Iterable[tuple[str, bytes]], *, parallel: bool) -> Iterator["Rows"]:
+    """The rows of all files, in batches; two processes read ahead where it pays."""
+    from ledger.index.rows import read_many
+
+    source = iter(bodies)
+    chunks = iter(lambda: list(islice(source, _BATCH)), [])
+    if not parallel:
+        yield from map(read_many, chunks)
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        waiting: deque[Future[Rows]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(read_many, chunk))
+            if len(waiting) > 4:  # noqa: PLR2004 - two at work, two waiting
+                yield waiting.popleft().result()
+        yield from (future.result() for future in waiting)
+
+
+class transaction:  # noqa: N801 - reads as the statement it stands for
+    """One SQLite transaction: all of it, or nothing."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __enter__(self) -> None:
+        self.db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self.db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _remove(db: sqlite3.Connection, gone: Iterable[str]) -> None:
+    """Take out all that some files had put in."""
+    for path in gone:
+        db.execute("DELETE FROM file WHERE path = ?", (path,))
+        db.execute("DELETE FROM problem WHERE path = ?", (path,))
+        match paths.read(path):
+            case ("settings", _):
+                for table in ("tier", "role", "term"):
+                    db.execute(f"DELETE FROM {table}")
+                db.execute("DELETE FROM meta WHERE key IN ('name', 'language')")
+            case ("station", (code,)):
+                db.execute("DELETE FROM place WHERE code = ?", (code,))
+                db.execute("DELETE FROM staff WHERE place = ?", (code,))
+            case ("register", (place,)):
+                db.execute("DELETE FROM household WHERE place = ?", (place,))
+            case ("issue", (_station, _year, record)):
+                row = db.execute("SELECT n FROM issue WHERE id = ?", (record,)).fetchone()
+                db.execute("DELETE FROM period WHERE issue = ?", row or (None,))
+                db.execute("DELETE FROM issue WHERE id = ?", (record,))
+            case ("page", (station, year, day)):
+                page = (station, f"{year}-{day}")
+                db.execute("DELETE FROM visit WHERE station = ? AND day = ?", page)
+
+
+_WIDTHS = {
+    "meta": 2,
+    "tier": 7,
+    "role": 5,
+    "term": 4,
+    "place": 9,
+    "staff": 5,
+    "household": 8,
+    "problem": 5,
+    "file": 2,
+    "issue": 9,
+    "period": 17,
+    "visit": 13,
+}
+
+
+def _rows(db: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    marks = ", ".join("?" * _WIDTHS[table])
+    db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
+
+
+def _insert(db: sqlite3.Connection, rows: "Rows") -> None:
+    """Put rows in; a visit that stands on two pages keeps its first and is named as a twin."""
+    for table in ("meta", "tier", "role", "term", "place", "staff", "household"):
+        _rows(db, table, getattr(rows, table))
+    n = int(meta(db, "next") or 1)
+    issues, visits = rows.issues, _without_twins(db, rows)
+    numbered = list(enumerate(issues, n))
+    _rows(db, "issue", ((i, *head) for i, (head, _periods, _words) in numbered))
+    held = (((i, *p) for p in periods) for i, (_head, periods, _words) in numbered)
+    _rows(db, "period", chain.from_iterable(held))
+    _words(db, "issue_text", ((i, words) for i, (_head, _periods, words) in numbered))
+    n += len(issues)
+    seen = list(enumerate(visits, n))
+    _rows(db, "visit", ((i, *head) for i, (head, _words) in seen))
+    _words(db, "visit_text", ((i, words) for i, (_head, words) in seen))
+    _rows(db, "problem", rows.problem)
+    set_meta(db, next=str(n + len(visits)))
+
+
+def _words(db: sqlite3.Connection, table: str, texts: Iterable[tuple[int, str]]) -> None:
+    statement = f"INSERT INTO {table} (rowid, body) VALUES (?, ?)"
+    db.executemany(statement, ((n, spaced(words)) for n, words in texts))
+
+
+def _without_twins(db: sqlite3.Connection, rows: "Rows") -> list[tuple[tuple[object, ...], str]]:
+    """The visits whose id is not taken; the others become problems of their page."""
+    kept: dict[object, tuple[tuple[object, ...], str]] = {}
+    for head, words in rows.visits:
+        record, station, day = head[0], str(head[1]), str(head[2])
+        other = db.execute("SELECT station, day FROM visit WHERE id = ?", (record,)).fetchone()
+        if record in kept or other:
+            where = other or kept[record][0][1:3]
+            first = f"visits/{where[0]}/{str(where[1]).replace('-', '/', 1)}.yaml"
+            path = f"visits/{station}/{day.replace('-', '/', 1)}.yaml"
+            rows.blame(path, "twin", record=str(record), other=first)
+        else:
+            kept[record] = (head, words)
+    return list(kept.values())
+
+
+def _finish(db: sqlite3.Connection, head: str, *, places: bool) -> None:
+    """What follows from the rows as a whole: each place's line of descent, and the stamp."""
+    if places:
+        db.execute("UPDATE place SET line = NULL")
+        db.execute(
+            """
+            WITH RECURSIVE descent (code, line) AS (
+                SELECT code, code || '/' FROM place WHERE parent IS NULL
+                UNION ALL
+                SELECT p.code, d.line || p.code || '/' FROM place p JOIN descent d
+                ON p.parent = d.code WHERE length(d.line) < 400)
+            UPDATE place SET line = descent.line FROM descent WHERE place.code = descent.code
+            """
+        )
+    set_meta(db, commit=head)

@@ -1,0 +1,148 @@
+"""What the index knows by name: records, places, staff, households and the terms of ledger.yaml."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from ledger.index.queries import Row, rows
+from ledger.problems import Problem, problem
+
+_TABLES = {"issue": "issue", "visit": "visit"}
+
+
+def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The ids of these kinds that hold a part of the random half: (kind, id), at most ten."""
+    found: list[tuple[str, str]] = []
+    for kind in kinds:
+        statement = (
+            f"SELECT id FROM {_TABLES[kind]} WHERE id LIKE ? "
+            "AND instr(substr(id, -7), ?) ORDER BY id LIMIT 10"
+        )
+        found += [(kind, row[0]) for row in db.execute(statement, (f"%{part}%", part))]
+    return found
+
+
+def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
+    """Whether there is such a record."""
+    statement = f"SELECT 1 FROM {_TABLES[kind]} WHERE id = ?"
+    return db.execute(statement, (record,)).fetchone() is not None
+
+
+def visit_page(db: sqlite3.Connection, record: str) -> tuple[str, str]:
+    """The station and day of the diary page that a visit stands on."""
+    found = db.execute("SELECT station, day FROM visit WHERE id = ?", (record,)).fetchone()
+    return str(found[0]), str(found[1])
+
+
+def places(db: sqlite3.Connection) -> list[Row]:
+    """All nodes of the place tree, a parent before its children."""
+    return rows(
+        db,
+        "SELECT p.code, p.name, p.type, t.name AS tier, p.parent, p.households, p.line, p.since, "
+        "p.until, t.station, t.registers, p.aliases, "
+        "(SELECT count(*) FROM place c WHERE c.parent = p.code) AS children, "
+        "(SELECT count(DISTINCT person) FROM staff WHERE staff.place = p.code) AS people "
+        "FROM place p LEFT JOIN tier t ON t.type = p.type ORDER BY p.line, p.code",
+    )
+
+
+def place(db: sqlite3.Connection, named: str) -> list[Row]:
+    """The nodes that a code, a name or an alias stands for."""
+    return rows(
+        db,
+        "SELECT p.code, p.name, p.type, p.line, p.parent, t.station, t.registers FROM place p "
+        "LEFT JOIN tier t ON t.type = p.type WHERE p.code = upper(?1) OR p.name = ?1 OR EXISTS "
+        "(SELECT 1 FROM json_each(p.aliases) WHERE value = ?1) "
+        "ORDER BY p.code <> upper(?1), p.line",
+        (named,),
+    )
+
+
+def station_above(db: sqlite3.Connection, code: str) -> str | None:
+    """The nearest node, the place itself or one above it, that keeps a ledger of its own."""
+    found = db.execute(
+        "SELECT a.code FROM place p JOIN place a ON instr(p.line, a.line) = 1 JOIN tier t "
+        "ON t.type = a.type WHERE p.code = ? AND t.station ORDER BY length(a.line) DESC LIMIT 1",
+        (code,),
+    ).fetchone()
+    return str(found[0]) if found else None
+
+
+def staff(db: sqlite3.Connection, on: str | None = None) -> list[Row]:
+    """Members of staff and their posts; with a day, only those in post on it."""
+    return rows(
+        db,
+        "SELECT s.person, s.place, p.name AS place_name, s.role, r.name AS role_name, r.signs, "
+        "s.since, s.until FROM staff s LEFT JOIN place p ON p.code = s.place "
+        "LEFT JOIN role r ON r.code = s.role WHERE ?1 IS NULL OR "
+        "(coalesce(s.since, '') <= ?1 AND coalesce(s.until, '9999') >= ?1) ORDER BY s.person",
+        (on,),
+    )
+
+
+def is_staff(db: sqlite3.Connection, person: str) -> bool:
+    """Whether anybody has this staff code, now or before."""
+    return db.execute("SELECT 1 FROM staff WHERE person = ?", (person,)).fetchone() is not None
+
+
+def household(db: sqlite3.Connection, record: str) -> Row | None:
+    """One household of the registers."""
+    found = rows(db, "SELECT * FROM household WHERE id = ?", (record,))
+    return found[0] if found else None
+
+
+def households(db: sqlite3.Connection, place: str | None = None) -> list[Row]:
+    """The households of the registers; with a place, those of it and all places below it."""
+    return rows(
+        db,
+        "SELECT h.id, h.place, p.name AS place_name, h.name, h.categories, h.circle, h.person, "
+        "h.confidential, h.away FROM household h LEFT JOIN place p ON p.code = h.place "
+        "WHERE ?1 IS NULL OR instr(p.line, (SELECT line FROM place WHERE code = ?1)) = 1 "
+        "ORDER BY h.id",
+        (place,),
+    )
+
+
+def terms(db: sqlite3.Connection, kind: str) -> dict[str, str]:
+    """The terms of one kind in ledger.yaml: value to name, in the file's order."""
+    if kind == "role":
+        return dict(db.execute("SELECT code, name FROM role"))
+    if kind == "tier":
+        return dict(db.execute("SELECT type, name FROM tier ORDER BY rank"))
+    statement = "SELECT value, name FROM term WHERE kind = ? ORDER BY position"
+    return dict(db.execute(statement, (kind,)))
+
+
+def units(db: sqlite3.Connection) -> list[str]:
+    """The units that own issues now or did before, the busiest first."""
+    statement = "SELECT unit FROM period WHERE unit NOT NULL GROUP BY unit ORDER BY count(*) DESC"
+    return [str(row[0]) for row in db.execute(statement + " LIMIT 200")]
+
+
+def complete(db: sqlite3.Connection, kind: str, prefix: str) -> list[tuple[str, str]]:
+    """What begins with a prefix, for completion: (value, what it is), at most fifty."""
+    statement = {
+        "issue": "SELECT id, title FROM issue JOIN period ON issue = n WHERE until = '9999-12-31' "
+        "AND id LIKE ?1 || '%' ORDER BY opened DESC LIMIT 50",
+        "visit": "SELECT id, excerpt FROM visit WHERE id LIKE ?1 || '%' ORDER BY day DESC LIMIT 50",
+        "station": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
+        "WHERE t.station AND p.code LIKE ?1 || '%' ORDER BY p.code LIMIT 50",
+        "place": "SELECT code, name FROM place WHERE code LIKE ?1 || '%' ORDER BY code LIMIT 50",
+        "staff": "SELECT DISTINCT person, place FROM staff WHERE person LIKE ?1 || '%' "
+        "ORDER BY person LIMIT 50",
+        "household": "SELECT id, place FROM household WHERE id LIKE ?1 || '%' ORDER BY id LIMIT 50",
+    }.get(kind, "SELECT value, name FROM term WHERE kind = ?2 AND value LIKE ?1 || '%' LIMIT 50")
+    values = (prefix, kind) if "?2" in statement else (prefix,)
+    return [(str(value), str(name)) for value, name in db.execute(statement, values)]
+
+
+def problems(db: sqlite3.Connection) -> Iterator[Problem]:
+    """What was found wrong when files were read, in the order of path and line."""
+    statement = "SELECT path, line, code, record, args FROM problem ORDER BY path, line, code"
+    for path, line, code, record, args in db.execute(statement):
+        yield problem(code, path, line, record, json.loads(args))
+
+
+def problem_files(db: sqlite3.Connection) -> int:
+    """How many files have something wrong."""
+    return int(db.execute("SELECT count(DISTINCT path) FROM problem").fetchone()[0])

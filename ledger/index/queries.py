@@ -1,0 +1,189 @@
+"""What the index is asked: plain questions, rows as answers; no record file is opened."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+FOREVER = "9999-12-31"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class IssueFilter:
+    """Which issues: each field narrows, None leaves open. Days are written 2026-11-05.
+
+    `station` and `place` are codes and take in everything below them; `category` takes in its finer
+    ones; `owner` is a unit or a staff code; `since` and `until` bound the day of registration.
+    """
+
+    station: str | None = None
+    place: str | None = None
+    status: tuple[str, ...] = ()
+    owner: str | None = None
+    category: str | None = None
+    stream: str | None = None
+    source: str | None = None
+    since: str | None = None
+    until: str | None = None
+    overdue_on: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True)
+class VisitFilter:
+    """Which visits: each field narrows, None leaves open."""
+
+    station: str | None = None
+    place: str | None = None
+    kind: str | None = None
+    person: str | None = None
+    household: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class _Where:
+    """The conditions of a question and their values, always bound, never spelled into the text."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.values: list[Any] = []
+
+    def add(self, part: str, *values: object) -> None:
+        self.parts.append(part)
+        self.values += values
+
+    def equal(self, column: str, value: str | None) -> None:
+        if value is not None:
+            self.add(f"{column} = ?", value)
+
+    def below(self, column: str, code: str | None) -> None:
+        """Narrow to a node of the place tree and all under it ('/' sorts just before '0')."""
+        if code is not None:
+            self.add(
+                f"{column} IN (SELECT b.code FROM place a JOIN place b ON b.line >= a.line "
+                "AND b.line < substr(a.line, 1, length(a.line) - 1) || '0' WHERE a.code = ?)",
+                code,
+            )
+
+    def text(self) -> str:
+        return " AND ".join(self.parts) or "1"
+
+
+_ISSUE_COLUMNS = """
+    i.id, p.title, p.status, p.round, p.station, s.name AS station_name, p.place,
+    l.name AS place_name, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due,
+    p.opened, i.presses, i.pressed, i.last, i.confidential
+"""
+_ISSUE_TABLES = """
+    period p JOIN issue i ON i.n = p.issue
+    LEFT JOIN place s ON s.code = p.station LEFT JOIN place l ON l.code = p.place
+"""
+_VISIT_COLUMNS = """
+    v.id, v.day, v.kind, v.station, v.place, l.name AS place_name, v.people, v.households, v.body,
+    v.opinions, v.issues, v.sign, v.excerpt
+    FROM visit v LEFT JOIN place l ON l.code = v.place
+"""
+
+
+def _issue_where(asked: IssueFilter) -> _Where:
+    where = _Where()
+    if asked.as_of is None:
+        where.add(f"p.until = '{FOREVER}'")
+    else:
+        where.add("p.since <= ? AND p.until > ?", asked.as_of, asked.as_of)
+    if asked.overdue_on is not None:
+        where.add("p.late AND p.due < ?", asked.overdue_on)
+    if asked.status:
+        where.add(f"p.status IN ({', '.join('?' * len(asked.status))})", *asked.status)
+    if asked.owner is not None:
+        where.add("(p.unit = ? OR p.person = ?)", asked.owner, asked.owner)
+    if asked.category is not None:
+        where.add(
+            "(p.category = ? OR substr(p.category, 1, ?) = ?)",
+            asked.category,
+            len(asked.category) + 1,
+            asked.category + "/",
+        )
+    where.below("p.station", asked.station)
+    where.below("p.place", asked.place)
+    where.equal("p.stream", asked.stream)
+    where.equal("p.source", asked.source)
+    if asked.since is not None:
+        where.add("p.opened >= ?", asked.since)
+    if asked.until is not None:
+        where.add("p.opened <= ?", asked.until)
+    return where
+
+
+def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list[Row], int]:
+    """The issues asked for and how many there are in all; `limit` 0 gives all.
+
+    Overdue ones come with the longest overdue first, others with the newest first.
+    """
+    where = _issue_where(asked)
+    order = "p.due, i.id" if asked.overdue_on is not None else "p.opened DESC, i.id"
+    found = rows(
+        db,
+        f"SELECT {_ISSUE_COLUMNS} FROM {_ISSUE_TABLES} "
+        f"WHERE {where.text()} ORDER BY {order} LIMIT ?",
+        [*where.values, limit or -1],
+    )
+    if limit and len(found) == limit:
+        count = f"SELECT count(*) FROM period p WHERE {where.text()}"
+        return found, int(db.execute(count, where.values).fetchone()[0])
+    return found, len(found)
+
+
+def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
+    """The visits asked for, the newest first, and how many there are in all."""
+    where = _Where()
+    where.below("v.station", asked.station)
+    where.below("v.place", asked.place)
+    where.equal("v.kind", asked.kind)
+    for column, value in (("people", asked.person), ("households", asked.household)):
+        if value is not None:
+            where.add(f"EXISTS (SELECT 1 FROM json_each(v.{column}) WHERE value = ?)", value)
+    if asked.since is not None:
+        where.add("v.day >= ?", asked.since)
+    if asked.until is not None:
+        where.add("v.day <= ?", asked.until)
+    found = rows(
+        db,
+        f"SELECT {_VISIT_COLUMNS} WHERE {where.text()} ORDER BY v.day DESC, v.id LIMIT ?",
+        [*where.values, limit or -1],
+    )
+    if limit and len(found) == limit:
+        count = f"SELECT count(*) FROM visit v WHERE {where.text()}"
+        return found, int(db.execute(count, where.values).fetchone()[0])
+    return found, len(found)
+
+
+def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[list[Row], list[Row]]:
+    """The issues and the visits that hold every one of the phrases, the newest first."""
+    from ledger.index.text import phrase
+
+    asked = " AND ".join(phrase(word) for word in words)
+    found = rows(
+        db,
+        f"SELECT {_ISSUE_COLUMNS} FROM {_ISSUE_TABLES} WHERE p.until = '{FOREVER}' AND p.issue IN "
+        "(SELECT rowid FROM issue_text WHERE issue_text MATCH ?) "
+        "ORDER BY p.opened DESC, i.id LIMIT ?",
+        [asked, limit or -1],
+    )
+    met = rows(
+        db,
+        f"SELECT {_VISIT_COLUMNS} WHERE v.n IN (SELECT rowid FROM visit_text "
+        "WHERE visit_text MATCH ?) ORDER BY v.day DESC, v.id LIMIT ?",
+        [asked, limit or -1],
+    )
+    return found, met
+
+
+def rows(db: sqlite3.Connection, statement: str, values: Iterable[object] = ()) -> list[Row]:
+    """The answer to a statement, a mapping a row."""
+    cursor = db.execute(statement, tuple(values))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -1,0 +1,46 @@
+-- The index of a ledger, derived from the files of one commit. No table holds what the files do not.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, blob BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE problem (path TEXT, line INTEGER, code TEXT, record TEXT, args TEXT);
+CREATE INDEX problem_path ON problem (path);
+
+CREATE TABLE tier (type TEXT PRIMARY KEY, rank INTEGER, name TEXT, station INTEGER,
+                   registers INTEGER, fewest INTEGER, most INTEGER) WITHOUT ROWID;
+CREATE TABLE role (code TEXT PRIMARY KEY, name TEXT, fewest INTEGER, most INTEGER,
+                   signs INTEGER) WITHOUT ROWID;
+CREATE TABLE term (kind TEXT, value TEXT, name TEXT, position INTEGER,
+                   PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TABLE place (code TEXT PRIMARY KEY, name TEXT, type TEXT, parent TEXT, line TEXT,
+                    households INTEGER, since TEXT, until TEXT, aliases TEXT) WITHOUT ROWID;
+CREATE INDEX place_line ON place (line);
+CREATE TABLE staff (person TEXT, place TEXT, role TEXT, since TEXT, until TEXT);
+CREATE INDEX staff_person ON staff (person);
+CREATE INDEX staff_place ON staff (place);
+CREATE TABLE household (id TEXT PRIMARY KEY, place TEXT, name TEXT, categories TEXT, circle TEXT,
+                        person TEXT, confidential INTEGER, away INTEGER) WITHOUT ROWID;
+CREATE INDEX household_place ON household (place);
+
+-- An issue, and the periods in which its listed fields stood unchanged: [since, until).
+-- The period that still runs has the last of all days as its end.
+CREATE TABLE issue (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reporter TEXT, visit TEXT,
+                    into_ TEXT, confidential INTEGER, presses INTEGER, pressed TEXT, last TEXT);
+CREATE TABLE period (issue INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+                     status TEXT NOT NULL, late INTEGER NOT NULL, round INTEGER, title TEXT,
+                     station TEXT, place TEXT, stream TEXT, category TEXT, source TEXT, level TEXT,
+                     unit TEXT, person TEXT, due TEXT, opened TEXT);
+CREATE INDEX period_issue ON period (issue, until);
+CREATE INDEX period_due ON period (due, issue) WHERE late AND until = '9999-12-31';
+CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';
+CREATE INDEX period_opened ON period (opened, issue) WHERE until = '9999-12-31';
+CREATE TABLE visit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL,
+                    day TEXT NOT NULL, kind TEXT, place TEXT, people TEXT, households TEXT,
+                    body TEXT, opinions INTEGER, issues TEXT, sign TEXT, excerpt TEXT);
+CREATE INDEX visit_page ON visit (station, day);
+CREATE INDEX visit_day ON visit (day);
+
+-- Searching: every character a word of its own, whole phrases asked for, since most Chinese words
+-- have two characters. Rows of records that changed stay behind and are left out by the join.
+CREATE VIRTUAL TABLE issue_text USING fts5 (body, content='');
+CREATE VIRTUAL TABLE visit_text USING fts5 (body, content='');
