@@ -1,0 +1,77 @@
+"""What every command is given: the folder, the format, the day, and the ledger when needed."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.errors import UsageError
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book import Ledger
+    from ledger.commands.memory import Memory
+    from ledger.views.show import Form
+
+_TODAY = "TAIZHANG_TODAY"
+
+
+@dataclass
+class Context:
+    """The circumstances of one command; it travels as `typer.Context.obj`.
+
+    `command` is the command in English, as the JSON envelope names it; `who` is the staff code of
+    the person who writes, where it is not to be found from git.
+    """
+
+    directory: Path
+    now: datetime
+    format: "Form" = "table"
+    interactive: bool = False
+    who: str | None = None
+    command: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day on the clock of this command."""
+        return self.now.date()
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """The ledger, opened when it is first needed."""
+        from ledger.book import Ledger
+
+        return Ledger.open(self.directory, today=self.today, now=self.now, who=self.who)
+
+    @cached_property
+    def memory(self) -> "Memory":
+        """The answers given last time in this ledger, as defaults of the next questions."""
+        from ledger.commands.memory import Memory
+
+        return Memory.of(self.directory)
+
+
+def from_environment() -> Context:
+    """The circumstances before any option is read."""
+    return Context(
+        directory=Path(os.environ.get("TAIZHANG_DIR") or "."),
+        now=_clock(),
+        interactive=sys.stdin.isatty() and sys.stdout.isatty(),
+        who=os.environ.get("TAIZHANG_WHO") or None,
+    )
+
+
+def _clock() -> datetime:
+    """The time here, or nine in the morning of the day that TAIZHANG_TODAY fixes."""
+    fixed = os.environ.get(_TODAY)
+    if not fixed:
+        return datetime.now(tz=UTC).astimezone()
+    try:
+        day = date.fromisoformat(fixed)
+    except ValueError:
+        why = _("“{value}” is not a date like 2026-11-05").format(value=fixed)
+        raise UsageError(_TODAY, why) from None
+    return datetime(day.year, day.month, day.day, 9).astimezone()

@@ -1,0 +1,166 @@
+"""Help pages: plain text, one screen, columns that are right for Chinese too."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from typer.core import TyperArgument, TyperOption
+
+from ledger.commands import registry
+from ledger.commands.chinese import ENGLISH, OPTIONS, option
+from ledger.commands.registry import Entry
+from ledger.words import gettext as _
+from ledger.words import language, width
+
+if TYPE_CHECKING:
+    from typer._click import Context as AnyContext
+
+    from ledger.commands.tree import Command, Group
+
+_WIDEST = 100
+"""Longer lines are hard to read, however wide the terminal."""
+_LEFT = 32
+"""A name wider than this stands on a line of its own."""
+_CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
+"""Marks that never begin a line."""
+_OF_ALL = ("-C", "--format", "--lang")
+
+Row = tuple[str, str]
+
+
+def group(group: "Group", ctx: "AnyContext") -> str:
+    """The page of the program or of a noun: its commands, from the table alone."""
+    call = f"{_words(ctx)} {_('COMMAND')}"
+    parts = [_("Usage: {usage}").format(usage=f"{call} …"), *_sentence(group.help)]
+    options = [p for p in group.params if isinstance(p, TyperOption)]
+    if ctx.parent:
+        parts += ["", _("Commands"), *_table(_named(group.entries)), *_everywhere(options)]
+    else:
+        for heading, entries in registry.TABLE:
+            parts += ["", _(heading), *_table(_named(entries))]
+        rows = [*map(_row, options), (option("--help"), _("Show a page like this."))]
+        parts += ["", _("Options"), *_table(rows)]
+    return "\n".join([*parts, "", _("“{page}” tells more.").format(page=f"{call} --help")])
+
+
+def command(command: "Command", ctx: "AnyContext") -> str:
+    """The page of one command: usage, sentence, arguments and options, examples."""
+    arguments = [p for p in command.params if isinstance(p, TyperArgument) and not p.hidden]
+    options = [p for p in command.params if isinstance(p, TyperOption) and not p.hidden]
+    own = [p for p in options if p.opts[0] not in _OF_ALL]
+    usage = " ".join([_words(ctx), *map(_slot, arguments), _("[OPTIONS]") if own else ""])
+    parts = [_("Usage: {usage}").format(usage=usage.rstrip()), *_sentence(command.entry.summary)]
+    told = [(_slot(a).strip("[]"), _(a.help)) for a in arguments if a.help]
+    if told or own:
+        parts += ["", *_table([*told, *map(_row, own)])]
+    parts += _everywhere([p for p in options if p not in own])
+    if shown := examples(command):
+        parts += ["", _("Examples"), *(f"  {localised(line)}" for line in shown)]
+    return "\n".join(parts)
+
+
+def examples(command: "Command") -> list[str]:
+    """The example lines that end a command's docstring under `Examples:`."""
+    text = (command.callback.__doc__ if command.callback else None) or ""
+    after = text.partition("Examples:")[2]
+    return [line.strip() for line in after.splitlines() if line.strip()]
+
+
+def localised(line: str) -> str:
+    """An example with the names of commands and options in the language in force."""
+    words = line.split(" ")
+    if language() != "zh" or words[0] != "tz":
+        return line
+    entry = registry.find(registry.commands(), words[1])
+    verb = registry.find(entry.verbs, words[2]) if entry and len(words) > 2 else None  # noqa: PLR2004
+    for place, found in enumerate((entry, verb), start=1):
+        if found:
+            words[place] = found.chinese
+    return " ".join(OPTIONS.get(word, word) for word in words)
+
+
+def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
+    """Break a text into lines of a width; Chinese breaks anywhere but before a closing mark."""
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1].strip() and width(lines[-1] + piece.rstrip()) > columns:
+            lines[-1] = lines[-1].rstrip()
+            lines.append(" " * indent)
+        lines[-1] += piece
+    return [*lines[:-1], lines[-1].rstrip()]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts of a text that a line break may not cut."""
+    piece = ""
+    for character in text:
+        wide = width(character) > 1
+        free = character not in _CLOSING and character != " "
+        if piece and free and (wide or piece[-1] == " " or width(piece[-1]) > 1):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def _sentence(text: str | None) -> list[str]:
+    return ["", *wrap(_(text), _columns())] if text else []
+
+
+def _everywhere(options: Iterable[TyperOption]) -> list[str]:
+    """One line on the options that every command has."""
+    names = "  ".join([*map(_left, options), option("--help")])
+    return ["", *wrap(f"{_('Everywhere:')} {names}", _columns(), 2)]
+
+
+def _columns() -> int:
+    return max(40, min(_WIDEST, shutil.get_terminal_size().columns - 1))
+
+
+def _table(rows: Iterable[Row]) -> list[str]:
+    """Rows in two columns, the right one wrapped."""
+    rows = list(rows)
+    left = min(_LEFT, max((width(name) for name, _text in rows), default=0))
+    lines = []
+    for name, text in rows:
+        wrapped = wrap(text, max(20, _columns() - left - 4)) or [""]
+        if width(name) > left:
+            lines.append(f"  {name}")
+            name = ""  # noqa: PLW2901 - its line is written
+        lines.append(f"  {name}{' ' * (left - width(name))}  {wrapped[0]}".rstrip())
+        lines += [f"{' ' * (left + 4)}{line}" for line in wrapped[1:]]
+    return lines
+
+
+def _named(entries: Iterable[Entry]) -> Iterator[Row]:
+    for entry in entries:
+        name = f"{entry.chinese} {entry.name}" if language() == "zh" else entry.name
+        yield name, _(entry.summary)
+
+
+def _words(ctx: "AnyContext") -> str:
+    """The words that call a command, in the language in force."""
+    said = f"tz {ctx.obj.command}".rstrip()
+    return localised(f"{said} ").rstrip() if ctx.obj.command else said
+
+
+def _slot(argument: TyperArgument) -> str:
+    name = _(argument.metavar or (argument.name or "").upper())
+    many = " …" if argument.nargs == -1 else ""
+    return f"{name}{many}" if argument.required else f"[{name}{many}]"
+
+
+def _left(param: TyperOption) -> str:
+    names = [n for n in (*param.opts, *param.secondary_opts) if n not in ENGLISH]
+    if language() == "zh":
+        names = [OPTIONS.get(names[0], names[0]), *names]
+    value = "" if param.is_flag else f" {_(param.metavar or param.type.name.upper())}"
+    return ", ".join(dict.fromkeys(names)) + value
+
+
+def _row(param: TyperOption) -> Row:
+    text = _(param.help) if param.help else ""
+    if isinstance(param.default, (str, int)) and not param.is_flag and param.default != "":
+        text += _(" (default: {value})").format(value=param.default)
+    return _left(param), text

@@ -1,0 +1,203 @@
+"""Options that more than one command takes, ready to annotate a parameter with.
+
+Dates arrive as dates (`AsOf` and `On` are today where nothing is said, so they need no default);
+ids, codes and numbers may be typed in full-width characters. Their Chinese names are in `chinese`.
+"""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ledger.commands import completion as complete
+from ledger.commands.chinese import option
+from ledger.rules.dates import Toward
+from ledger.words import mark
+
+
+def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: Toward) -> date:
+    from ledger.commands.dates import read_date
+
+    return read_date(text, ctx.obj.today, toward, option(param.opts[0]))
+
+
+def _past_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
+    return _read(ctx, param, value, "past") if value else ctx.obj.now.date()
+
+
+def _past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    return None if value is None else _read(ctx, param, value, "past")
+
+
+def _future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    return None if value is None else _read(ctx, param, value, "future")
+
+
+def _fold(value: str | None) -> str | None:
+    from unicodedata import normalize
+
+    return None if value is None else normalize("NFKC", value).strip()
+
+
+AsOf = Annotated[
+    date,
+    typer.Option(
+        "--as-of",
+        parser=str,
+        default_factory=str,
+        callback=_past_or_today,
+        metavar=mark("DATE"),
+        help=mark("Answer as things stood at the end of this day (default: today)."),
+    ),
+]
+On = Annotated[
+    date,
+    typer.Option(
+        "--on",
+        parser=str,
+        default_factory=str,
+        callback=_past_or_today,
+        metavar=mark("DATE"),
+        help=mark("The day on which it happened (default: today)."),
+    ),
+]
+Due = Annotated[
+    date | None,
+    typer.Option(
+        "--due",
+        parser=str,
+        callback=_future,
+        metavar=mark("DATE"),
+        help=mark("The last day of the time limit."),
+    ),
+]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since",
+        parser=str,
+        callback=_past,
+        metavar=mark("DATE"),
+        help=mark("From this day on."),
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        "--until",
+        parser=str,
+        callback=_past,
+        metavar=mark("DATE"),
+        help=mark("Up to and including this day."),
+    ),
+]
+Limit = Annotated[
+    int,
+    typer.Option("--limit", min=1, metavar=mark("NUMBER"), help=mark("At most this many rows.")),
+]
+Full = Annotated[bool, typer.Option("--full", help=mark("Show everything there is."))]
+
+Issue = Annotated[
+    str,
+    typer.Argument(
+        callback=_fold,
+        metavar=mark("ISSUE"),
+        help=mark("The id of an issue, or a unique part of it."),
+        autocompletion=complete.complete_issue,
+    ),
+]
+Record = Annotated[
+    str,
+    typer.Argument(
+        callback=_fold,
+        metavar=mark("RECORD"),
+        help=mark("The id of a record, or a unique part of it."),
+        autocompletion=complete.complete_record,
+    ),
+]
+Station = Annotated[
+    str | None,
+    typer.Option(
+        "--station",
+        callback=_fold,
+        metavar=mark("STATION"),
+        help=mark("The code of a station."),
+        autocompletion=complete.complete_station,
+    ),
+]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--place",
+        callback=_fold,
+        metavar=mark("PLACE"),
+        help=mark("The code or the name of a place."),
+        autocompletion=complete.complete_place,
+    ),
+]
+Household = Annotated[
+    str | None,
+    typer.Option(
+        "--household",
+        callback=_fold,
+        metavar=mark("HOUSEHOLD"),
+        help=mark("The number of a household, such as WL03-0127."),
+    ),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar=mark("STATUS"),
+        help=mark("A status of an issue."),
+        autocompletion=complete.complete_status,
+    ),
+]
+Owner = Annotated[
+    str | None,
+    typer.Option(
+        "--owner",
+        metavar=mark("OWNER"),
+        help=mark("The unit or person that must settle it."),
+        autocompletion=complete.complete_owner,
+    ),
+]
+Unit = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        metavar=mark("UNIT"),
+        help=mark("The unit that is to settle it."),
+        autocompletion=complete.complete_unit,
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        "--person",
+        callback=_fold,
+        metavar=mark("STAFF"),
+        help=mark("The staff code of the person who is to settle it."),
+        autocompletion=complete.complete_staff,
+    ),
+]
+Category = Annotated[
+    str | None,
+    typer.Option(
+        "--category",
+        metavar=mark("CATEGORY"),
+        help=mark("A category of this ledger."),
+        autocompletion=complete.complete_category,
+    ),
+]
+Stream = Annotated[
+    str | None,
+    typer.Option(
+        "--stream",
+        metavar=mark("STREAM"),
+        help=mark("A stream of this ledger."),
+        autocompletion=complete.complete_stream,
+    ),
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar=mark("TEXT"), help=mark("Why."))]
+Note = Annotated[str | None, typer.Option("--note", metavar=mark("TEXT"), help=mark("A remark."))]

@@ -1,0 +1,111 @@
+"""The table of all commands: names in both languages, a sentence each, and where the code is.
+
+The program's face is drawn from this table; the module of a command is imported when that command
+is given, never before.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ledger.words import mark
+
+
+class Entry(NamedTuple):
+    """A command, or a noun with its verbs.
+
+    `target` is `module:function` under `ledger.commands`; `summary` is translated where it is
+    shown; `aliases` are further names that no help shows.
+    """
+
+    name: str
+    chinese: str
+    summary: str
+    target: str = ""
+    aliases: tuple[str, ...] = ()
+    verbs: tuple["Entry", ...] = ()
+
+
+ISSUE = (
+    Entry("register", "登记", mark("Write down an issue."), "issue:register", ("add",)),
+    Entry("assign", "交办", mark("Give an issue to a unit, with a time limit."), "issue:assign"),
+    Entry("progress", "进展", mark("Write down what has been done so far."), "issue:progress"),
+    Entry("press", "督办", mark("Press the owner of an issue."), "issue:press"),
+    Entry("submit", "报结", mark("Report an issue as settled."), "issue:submit"),
+    Entry("accept", "验收", mark("Accept what was reported as settled."), "issue:accept"),
+    Entry("reject", "退回整改", mark("Send an issue back to be settled better."), "issue:reject"),
+    Entry("sign", "销号", mark("Sign off an issue: it is settled."), "issue:sign"),
+    Entry("extend", "延期", mark("Give an issue more time."), "issue:extend"),
+    Entry("pause", "暂缓", mark("Stop the clock of an issue for a stated reason."), "issue:pause"),
+    Entry("resume", "恢复", mark("Let the clock of a paused issue run again."), "issue:resume"),
+    Entry("escalate", "上报", mark("Hand an issue up to a higher tier."), "issue:escalate"),
+    Entry("return", "退回", mark("Give back an issue that is not ours."), "issue:return_"),
+    Entry("merge", "并案", mark("Make one issue part of another."), "issue:merge"),
+    Entry("decline", "不予受理", mark("Refuse an issue and say why."), "issue:decline"),
+    Entry("correct", "更正", mark("Correct a field of an issue."), "issue:correct"),
+    Entry("void", "作废", mark("Strike out an issue written down by mistake."), "issue:void"),
+    Entry("note", "备注", mark("Add a remark to an issue."), "issue:note"),
+    Entry("reopen", "重开", mark("Open a settled issue again."), "issue:reopen"),
+)
+VISIT = (
+    Entry("add", "登记", mark("Write down a visit."), "visit:add"),
+    Entry(
+        "promote", "转问题", mark("Make an issue of what was heard on a visit."), "visit:promote"
+    ),
+)
+STATION = (Entry("add", "登记", mark("Add a station or another place."), "station:add"),)
+HOUSEHOLD = (
+    Entry("add", "登记", mark("Add a household to a village's register."), "household:add"),
+)
+
+RECORDS = (
+    Entry("issue", "问题", mark("What people ask for, from first to last."), verbs=ISSUE),
+    Entry("visit", "走访", mark("Who was visited, and what was heard."), verbs=VISIT),
+    Entry("station", "工作站", mark("Stations and their places."), verbs=STATION),
+    Entry("household", "户", mark("The households of a village."), verbs=HOUSEHOLD),
+)
+ASKING = (
+    Entry("list", "列表", mark("List issues, visits or places."), "list:list_"),
+    Entry("show", "查看", mark("Show one record whole."), "show:show"),
+    Entry("overdue", "逾期", mark("What is past its time limit."), "overdue:overdue"),
+    Entry("search", "查找", mark("Find records by words."), "search:search"),
+    Entry("log", "日志", mark("Who changed what, and when."), "log:log"),
+    Entry("check", "检查", mark("Check the ledger for problems."), "check:check"),
+)
+LEDGER = (
+    Entry("init", "建账", mark("Make a new ledger."), "init:init"),
+    Entry("demo", "演示", mark("Make a ledger of examples to try things on."), "demo:demo"),
+    Entry("whoami", "我是谁", mark("Who writes in this ledger."), "whoami:whoami"),
+    Entry("completion", "补全", mark("Complete commands in a shell."), "completion:completion"),
+)
+TABLE = (
+    (mark("Records"), RECORDS),
+    (mark("Asking"), ASKING),
+    (mark("The ledger"), LEDGER),
+)
+"""All commands under their headings, in the order of the help."""
+
+
+def commands() -> tuple[Entry, ...]:
+    """All commands and nouns of the first level, in the order of the table."""
+    return tuple(entry for _heading, entries in TABLE for entry in entries)
+
+
+def find(entries: Iterable[Entry], name: str) -> Entry | None:
+    """The command that answers to this name in either language."""
+    return next((e for e in entries if name in {e.name, e.chinese, *e.aliases}), None)
+
+
+def leaves() -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    """Every command that does something, under the words that call it."""
+    found: list[tuple[tuple[str, ...], Entry]] = []
+    for entry in commands():
+        if entry.verbs:
+            found += [((entry.name, verb.name), verb) for verb in entry.verbs]
+        else:
+            found.append(((entry.name,), entry))
+    return tuple(found)
+
+
+def elsewhere(name: str) -> tuple[tuple[Entry, Entry], ...]:
+    """The nouns that have this verb: what a person means who forgot the noun."""
+    return tuple((e, verb) for e in commands() if (verb := find(e.verbs, name)))

@@ -1,0 +1,116 @@
+"""The program: words on the command line become a command; an error, a sentence and a code."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import NoReturn
+
+import typer
+from typer.core import TyperOption
+
+from ledger import words
+from ledger.commands import completion, everywhere, registry, usage
+from ledger.commands.chinese import ENGLISH, OPTIONS
+from ledger.commands.context import Context, from_environment
+from ledger.commands.tree import Group
+from ledger.errors import ExitCode, LedgerError
+from ledger.words import gettext as _
+
+_CUT_OFF = 141
+"""How a command ends whose reader has gone: 128 and the number of the signal, as other tools do."""
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = [_plain(a) for a in (sys.argv[1:] if argv is None else argv)]
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _CUT_OFF
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit code of a command; faults of the program pass through with their traceback."""
+    words.choose(everywhere.said(arguments, "--lang"))
+    in_json = (everywhere.said(arguments, "--format") or "").casefold() == "json"
+    command = ""
+    try:
+        here = from_environment()
+        try:
+            return _call(arguments, here)
+        finally:
+            command = here.command
+    except LedgerError as error:
+        return _complain(error, command, in_json=in_json)
+    except typer.Exit as leave:
+        return leave.exit_code
+    except typer.TyperException as error:
+        return _complain(usage.explain(error, command), command, in_json=in_json)
+    except (typer.Abort, EOFError, KeyboardInterrupt):
+        sys.stderr.write(f"\ntaizhang: {_('interrupted')}\n")
+        return ExitCode.INTERRUPTED
+
+
+def _call(arguments: list[str], here: Context) -> int:
+    """Find the command, call it, and keep the answers that it asked for."""
+    program = PurePath(sys.argv[0]).stem
+    program = program if program in completion.PROGRAMS else completion.PROGRAMS[0]
+    if (answered := completion.asked(app, here, program)) is not None:
+        return answered
+    with app.make_context(program, arguments, obj=here) as ctx:
+        code = app.invoke(ctx)
+    if "memory" in vars(here):
+        here.memory.save()
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _complain(error: LedgerError, command: str, *, in_json: bool) -> int:
+    """Say what is wrong: a line on stderr, and for a program the envelope on stdout."""
+    from ledger.views.show import complain
+
+    sys.stderr.write("taizhang: ")
+    complain(error, form="json" if in_json else "table", command=command)
+    return error.exit_code
+
+
+def _plain(argument: str) -> str:
+    """An option typed with full-width dashes, as Chinese keyboards make them, set right."""
+    stripped = argument.lstrip("－—-")
+    name = f"--{stripped.partition('=')[0]}"
+    known = name in OPTIONS or name in ENGLISH
+    return f"--{stripped}" if known and stripped != argument else argument
+
+
+def _version(_ctx: object, _param: object, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"taizhang {version('taizhang')}")
+        raise typer.Exit
+
+
+app = Group(
+    registry.commands(),
+    name="tz",
+    help=words.mark("A ledger of visits and of what people ask for, kept as files in git."),
+    context_settings={"help_option_names": ["--help", "-h", OPTIONS["--help"]]},
+    params=[
+        TyperOption(
+            param_decls=["version", "--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            help=words.mark("Show the version."),
+        )
+    ],
+)
+"""The whole program; its commands are imported when they are called."""
