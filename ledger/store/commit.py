@@ -1,0 +1,154 @@
+"""The write transaction: objects first, one reference update as the commit point, files after.
+
+Up to the commit point nothing has happened; from it on, the change is part of the ledger and all
+else is derived from it. One record and a hundred thousand take the same way.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from tempfile import TemporaryFile
+
+from ledger.errors import BusyError, CannotWriteError, GitFailedError
+from ledger.store.failpoint import failpoint
+from ledger.store.git import NOTHING, Git
+from ledger.store.worktree import WRITING, blocked, materialise, sync_folder
+from ledger.words import gettext as _
+
+__all__ = ["INCOMING", "Author", "Change", "blocked", "commit", "materialise"]
+
+INCOMING = "refs/taizhang/incoming"
+"""The reference that holds a commit until the branch is moved to it."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one command does to the ledger: each path with its new bytes, or None to delete it."""
+
+    files: Mapping[str, bytes | None]
+    subject: str
+    trailers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, and when."""
+
+    name: str
+    email: str
+    at: datetime
+
+
+def commit(
+    git: Git,
+    change: Change,
+    author: Author,
+    base: str,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> str:
+    """The id of a new commit on top of `base`, with the work tree brought up to it.
+
+    Called with the lock held and after `recover`. What could not be brought up to date after the
+    commit point is told, sentence by sentence, and mended by the next write.
+
+    Raises:
+        BusyError: the ledger no longer stands at `base`; nothing was written.
+        GitFailedError: git refused; nothing was written.
+        CannotWriteError: the disk refused; nothing was written.
+    """
+    branch = git.branch()
+    if (now := git.head()) != base:
+        raise _moved(base, now)
+    try:
+        mark = git.make_state() / WRITING
+        mark.touch(mode=0o600)
+        sync_folder(git.state)
+        new = _store(git, change, author, base)
+    except OSError as error:
+        raise CannotWriteError(str(git.dir), error.strerror or str(error)) from None
+    failpoint("after_fast_import")
+    _move(git, branch, new, base)
+    failpoint("after_update_ref")
+    with suppress(OSError):  # the commit stands; a disk that fails now shows itself below
+        for folder in ((git.dir / branch).parent, git.dir / "refs", git.dir):
+            sync_folder(folder)
+    failpoint("after_sync")
+    for sentence in materialise(git, base, new):
+        tell(sentence)
+    return new
+
+
+def _store(git: Git, change: Change, author: Author, base: str) -> str:
+    """Put all objects into the repository, known only under the temporary name."""
+    with TemporaryFile(dir=git.state) as stream:
+        for part in _stream(change, author, base):
+            stream.write(part)
+        stream.seek(0)
+        failpoint("after_stream")
+        said = git.write("fast-import", "--done", "--quiet", "--force", stdin=stream)
+    return said.decode().strip()
+
+
+def _move(git: Git, branch: str, new: str, base: str) -> None:
+    """Move the branch if it still is where we saw it, and forget the temporary name with it."""
+    orders = (
+        "start",
+        f"update {branch}\0{new}\0{base or NOTHING}",
+        f"delete {INCOMING}\0{new}",
+        "prepare",
+        "commit",
+    )
+    try:
+        git.write("update-ref", "-z", "--stdin", stdin="".join(f"{o}\0" for o in orders).encode())
+    except GitFailedError:
+        with suppress(GitFailedError):
+            git.write("update-ref", "-d", INCOMING)
+        if (now := git.head()) != base:
+            raise _moved(base, now) from None
+        raise
+
+
+def _moved(base: str, now: str) -> BusyError:
+    moved = _("git moved the ledger from {base} to {now}")
+    return BusyError(moved.format(base=base[:10] or "-", now=now[:10] or "-"))
+
+
+def _stream(change: Change, author: Author, base: str) -> Iterator[bytes]:
+    who = f"{_name(author.name)} <{_name(author.email)}> {_when(author.at)}"
+    message = _message(change).encode()
+    yield f"feature done\ncommit {INCOMING}\nmark :1\n".encode()
+    yield f"author {who}\ncommitter {who}\ndata {len(message)}\n".encode() + message + b"\n"
+    if base:
+        yield f"from {base}\n".encode()
+    # Deletions first: a file may give way to a folder of its name.
+    for path, content in change.files.items():
+        if content is None:
+            yield b"D %s\n" % _quoted(path)
+    for path, content in change.files.items():
+        if content is not None:
+            yield b"M 100644 inline %s\ndata %d\n" % (_quoted(path), len(content))
+            yield content
+            yield b"\n"
+    yield b"\nget-mark :1\ndone\n"
+
+
+def _quoted(path: str) -> bytes:
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'.encode()
+
+
+def _name(name: str) -> str:
+    """A name as git can hold it: on one line, without the marks that enclose an address."""
+    return " ".join("".join(c for c in name if c not in "<>\0").split())
+
+
+def _when(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError(at.isoformat())
+    return f"{int(at.timestamp())} {f'{at:%z}'[:5]}"
+
+
+def _message(change: Change) -> str:
+    trailers = [f"{key}: {' '.join(value.split())}\n" for key, value in change.trailers.items()]
+    return f"{' '.join(change.subject.split())}\n\n{''.join(trailers)}".rstrip("\n") + "\n"
