@@ -1,3 +1,27 @@
 """What all tests share."""
 
+import os
+
+import pytest
+
 pytest_plugins = ["golden"]
+
+
+@pytest.fixture(autouse=True)
+def quiet_world(monkeypatch, tmp_path_factory):
+    """Nothing of this machine and its user reaches a test."""
+    for name in [name for name in os.environ if name.startswith(("GIT_", "TAIZHANG_", "LC_"))]:
+        monkeypatch.delenv(name)
+    home = tmp_path_factory.getbasetemp() / "home"
+    home.mkdir(exist_ok=True)
+    for name, value in {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "TZ": "UTC",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "LANG": "C",
+    }.items():
+        monkeypatch.setenv(name, value)

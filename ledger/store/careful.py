@@ -182,19 +182,27 @@ def _carried(original: str, before: str, after: str) -> str:
     place = {-1: -1, len(was): len(old)}
     for block in SequenceMatcher(None, was, old, autojunk=False).get_matching_blocks():
         place.update({block.a + n: block.b + n for n in range(block.size)})
-    result = list(old)
-    for kind, i1, i2, j1, j2 in reversed(
-        SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-    ):
+    result, above = list(old), len(was)
+    changes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    for kind, *lines in reversed(changes):
         if kind == "equal":
             continue
-        start = place[i1 - 1] + 1 if i1 - 1 in place else place.get(i1)
-        end = place.get(i2, place[i2 - 1] + 1 if i2 - 1 in place else None)
-        if start is None or end is None:
+        start, end, first, last = lines
+        while (top := _boundary(place, start)) is None:  # laid out anew: it goes with the change
+            start, first = start - 1, first - 1
+        while (bottom := _boundary(place, end)) is None:
+            end, last = end + 1, last + 1
+        if end > above:
             return after
-        result[start:end] = now[j1:j2]
+        result[top:bottom] = now[first:last]
+        above = start
     carried = "".join(result)
     return carried if _same(carried, after) else after
+
+
+def _boundary(place: dict[int, int], line: int) -> int | None:
+    """Where the place before a line is in the original; None if neither neighbour is there."""
+    return place[line - 1] + 1 if line - 1 in place else place.get(line)
 
 
 def _same(one: str, other: str) -> bool:
