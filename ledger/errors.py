@@ -138,8 +138,35 @@ class RefusedError(LedgerError):
         return self.why
 
 
-class InvalidRecordError(RefusedError):
-    """The record would break a rule of its kind; nothing was written."""
+class InvalidRecordError(LedgerError):
+    """The record would break a rule of its kind; nothing was written.
+
+    `faults` are translated sentences, `what` says of which record or step they are.
+    """
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, faults: Sequence[str], what: str = "") -> None:
+        super().__init__(faults, what)
+        self.faults = tuple(faults)
+        self.what = what
+
+    def sentence(self) -> str:
+        said = "; ".join(self.faults)
+        return f"{self.what}: {said}" if self.what else said
+
+
+class BrokenFileError(LedgerError):
+    """A file of the ledger breaks a rule, so its record cannot be used; `problem` is its text."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def sentence(self) -> str:
+        return _("{problem}; mend the file, then try again").format(problem=self.problem)
 
 
 class InTheWayError(LedgerError):

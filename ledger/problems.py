@@ -8,6 +8,7 @@ from ledger.words import mark
 
 SENTENCES: dict[str, str] = {
     "unreadable": mark("cannot be read as YAML: {why}"),
+    "not-committed": mark("was edited by hand and is not part of the ledger yet"),
     "unknown-file": mark("no record has this path; move it out of the ledger or rename it"),
     "wrong-kind": mark("should hold {kind}"),
     "misplaced": mark("holds {found}, which belongs in another file"),

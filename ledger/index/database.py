@@ -51,7 +51,7 @@ class Index:
                 return db
         self.close()
         try:
-            self.git.prepare_state()
+            self.git.make_state()
             build.rebuild(self.file, self.git, head)
             return self._opened()
         except (OSError, sqlite3.Error):

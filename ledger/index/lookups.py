@@ -113,27 +113,31 @@ def terms(db: sqlite3.Connection, kind: str) -> dict[str, str]:
     return dict(db.execute(statement, (kind,)))
 
 
-def units(db: sqlite3.Connection) -> list[str]:
-    """The units that own issues now or did before, the busiest first."""
-    statement = "SELECT unit FROM period WHERE unit NOT NULL GROUP BY unit ORDER BY count(*) DESC"
-    return [str(row[0]) for row in db.execute(statement + " LIMIT 200")]
+_PREFIX = "LIKE ?1 || '%'"
+_OFFERS = {
+    "issue": "SELECT id, title FROM issue JOIN period ON issue = n "
+    f"WHERE until = '9999-12-31' AND id {_PREFIX} ORDER BY opened DESC",
+    "visit": f"SELECT id, excerpt FROM visit WHERE id {_PREFIX} ORDER BY day DESC",
+    "station": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
+    f"WHERE t.station AND p.code {_PREFIX} ORDER BY p.code",
+    "village": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
+    f"WHERE t.registers AND p.code {_PREFIX} ORDER BY p.code",
+    "place": f"SELECT code, name FROM place WHERE code {_PREFIX} ORDER BY code",
+    "staff": f"SELECT person, min(place) FROM staff WHERE person {_PREFIX} GROUP BY person",
+    "household": f"SELECT id, circle FROM household WHERE id {_PREFIX} ORDER BY id",
+    "tier": f"SELECT type, name FROM tier WHERE type {_PREFIX} ORDER BY rank",
+    "unit": f"SELECT unit, '' FROM period WHERE unit {_PREFIX} "
+    "GROUP BY unit ORDER BY count(*) DESC",
+}
+_TERMS = f"SELECT value, name FROM term WHERE kind = ?2 AND value {_PREFIX} ORDER BY position"
 
 
 def complete(db: sqlite3.Connection, kind: str, prefix: str) -> list[tuple[str, str]]:
-    """What begins with a prefix, for completion: (value, what it is), at most fifty."""
-    statement = {
-        "issue": "SELECT id, title FROM issue JOIN period ON issue = n WHERE until = '9999-12-31' "
-        "AND id LIKE ?1 || '%' ORDER BY opened DESC LIMIT 50",
-        "visit": "SELECT id, excerpt FROM visit WHERE id LIKE ?1 || '%' ORDER BY day DESC LIMIT 50",
-        "station": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
-        "WHERE t.station AND p.code LIKE ?1 || '%' ORDER BY p.code LIMIT 50",
-        "place": "SELECT code, name FROM place WHERE code LIKE ?1 || '%' ORDER BY code LIMIT 50",
-        "staff": "SELECT DISTINCT person, place FROM staff WHERE person LIKE ?1 || '%' "
-        "ORDER BY person LIMIT 50",
-        "household": "SELECT id, place FROM household WHERE id LIKE ?1 || '%' ORDER BY id LIMIT 50",
-    }.get(kind, "SELECT value, name FROM term WHERE kind = ?2 AND value LIKE ?1 || '%' LIMIT 50")
-    values = (prefix, kind) if "?2" in statement else (prefix,)
-    return [(str(value), str(name)) for value, name in db.execute(statement, values)]
+    """What begins with a prefix, for completion: (value, what it is), at most a thousand."""
+    offered = _OFFERS.get(kind)
+    values = (prefix,) if offered else (prefix, kind)
+    rows = db.execute((offered or _TERMS) + " LIMIT 1000", values)
+    return [(str(value), str(name or "")) for value, name in rows]
 
 
 def problems(db: sqlite3.Connection) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ledger.errors import RefusedError
 from ledger.records import ids, paths
+from ledger.records.base import Value
 from ledger.records.faults import faults
 from ledger.records.household import Register
 from ledger.records.issue import FACTS, Issue
@@ -21,7 +22,7 @@ from ledger.rules.statuses import LATE, MOVES
 from ledger.store import yaml
 
 FOREVER = "9999-12-31"
-_MODELS = {
+_MODELS: dict[str, type[Value]] = {
     "settings": Settings,
     "station": Station,
     "register": Register,

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 
 from ledger.problems import field_fault
 
-_TAGS = frozenset({"union_tag_invalid", "union_tag_not_found"})
+_READABLE = 60
+"""Longer patterns tell a person nothing."""
 
 
 class Fault:
@@ -33,7 +34,7 @@ def faults(error: ValidationError, verbs: frozenset[str] = frozenset()) -> Itera
         )
         kind = found["type"]
         context = {k: str(v) for k, v in found.get("ctx", {}).items() if k != "error"}
-        if kind == "string_pattern_mismatch" and len(context.get("pattern", "")) > 60:
+        if kind == "string_pattern_mismatch" and len(context.get("pattern", "")) > _READABLE:
             kind = "text_form"
         field = ".".join(str(s + 1) if isinstance(s, int) else s for s in loc) or "·"
         yield Fault(loc, {"field": field, "fault": kind, **context})

@@ -49,7 +49,7 @@ def fold(typed: str) -> str:
 
 
 def whole(typed: str) -> str | None:
-    """The id in its written form if a whole one was typed, else None; its check is not looked at."""
+    """The written form of a whole id, its check not looked at; None where no whole id was typed."""
     found = _TYPED.match(fold(typed))
     return "-".join(found.groups()) if found else None
 

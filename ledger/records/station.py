@@ -2,7 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
 from pydantic import StringConstraints as Chars
 
 from ledger.records.base import (

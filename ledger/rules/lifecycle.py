@@ -17,7 +17,7 @@ from ledger.records.issue import FACTS, FIXED, Deadline, Issue, Owner
 from ledger.rules.statuses import MOVES, STATUS_NAMES, VERB_NAMES
 from ledger.words import gettext as _
 
-CORRECTABLE = tuple(f for f in FACTS if f not in FIXED) + ("measures",)
+CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
 """The fields that a correction may change."""
 
 

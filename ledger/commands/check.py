@@ -1,0 +1,50 @@
+"""`tz check`: what is wrong in the ledger."""
+
+import typer
+
+from ledger.errors import ExitCode
+from ledger.problems import problem
+from ledger.views.listing import Column, Lines, Listing
+from ledger.views.show import show
+from ledger.words import gettext as _
+from ledger.words import ngettext
+
+
+def check(ctx: typer.Context) -> None:
+    """Check every record, every reference between records, and the files edited by hand.
+
+    Ends with exit code 1 where anything is wrong.
+
+    Examples:
+        tz check
+        tz check --format json
+    """
+    here = ctx.obj
+    edits = here.ledger.edits(fully=True).files
+    found = here.ledger.check()
+    found += [problem("not-committed", path, 0, "", {}) for _state, path in edits]
+    if not found:
+        show(Lines([_("Nothing is wrong.")]), form=here.format, command=here.command)
+        return
+    rows = [
+        {
+            "where": f"{p.path}:{p.line}" if p.line else p.path,
+            "sentence": p.sentence,
+            "code": p.code,
+            "record": p.record,
+        }
+        for p in found
+    ]
+    title = ngettext("{n} problem", "{n} problems", len(rows)).format(n=len(rows))
+    columns = [
+        Column("where", _("Where"), flexible=True, least=24, wrap=True),
+        Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
+        Column("code", _("Code"), rank=1),
+    ]
+    show(
+        Listing(title, columns, rows, total=len(rows)),
+        form=here.format,
+        command=here.command,
+        problems=found if here.format == "json" else (),
+    )
+    raise typer.Exit(ExitCode.PROBLEMS)

@@ -1,0 +1,84 @@
+"""Options that stand for fields of records, and how several values or none are given."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from ledger.commands import ask
+from ledger.commands import completion as complete
+from ledger.commands.context import Context
+from ledger.commands.options import future
+from ledger.words import gettext as _
+from ledger.words import mark
+
+_LABELS = {
+    "--text": mark("In words"),
+    "--reason": mark("Why"),
+    "--to": mark("The body above"),
+    "--into": mark("The issue that goes on"),
+    "--field": mark("The field to put right"),
+    "--name": mark("Name"),
+    "--code": mark("Code"),
+}
+
+
+def said(here: Context, name: str, value: str | None) -> str:
+    """What an option says, or what is answered at the terminal where it is left out."""
+    return value or ask.missing(here, name, _(_LABELS[name]))
+
+
+def one(name: str, metavar: str, sentence: str, offer: Callable[..., Any] | None = None) -> Any:  # noqa: ANN401 - Typer's own type
+    """An option of one text."""
+    return typer.Option(name, metavar=metavar, help=sentence, autocompletion=offer)
+
+
+def many(name: str, metavar: str, sentence: str, offer: Callable[..., Any] | None = None) -> Any:  # noqa: ANN401 - Typer's own type
+    """An option that may be given several times."""
+    return typer.Option(
+        name, metavar=metavar, help=sentence, autocompletion=offer, default_factory=list
+    )
+
+
+Text = Annotated[str | None, one("--text", mark("TEXT"), mark("In words."))]
+Title = Annotated[str | None, one("--title", mark("TEXT"), mark("The matter in one line."))]
+Source = Annotated[
+    str | None,
+    one("--source", mark("SOURCE"), mark("Where it was heard of."), complete.complete_source),
+]
+Level = Annotated[
+    str | None,
+    one("--level", mark("LEVEL"), mark("How weighty it is."), complete.complete_level),
+]
+Reporter = Annotated[
+    str | None,
+    one(
+        "--reporter",
+        mark("HOUSEHOLD"),
+        mark("The household that raised it, such as WL101-0001."),
+        complete.complete_household,
+    ),
+]
+Checker = Annotated[
+    str | None,
+    one("--checker", mark("STAFF"), mark("Who checked."), complete.complete_staff),
+]
+Signer = Annotated[
+    str | None,
+    one("--signer", mark("STAFF"), mark("Who signed."), complete.complete_staff),
+]
+Approver = Annotated[
+    str | None,
+    one("--approver", mark("STAFF"), mark("Who allowed it."), complete.complete_staff),
+]
+Review = Annotated[
+    date | None,
+    typer.Option(
+        "--review",
+        parser=str,
+        callback=future,
+        metavar=mark("DATE"),
+        help=mark("The day to look at it again."),
+    ),
+]

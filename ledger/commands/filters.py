@@ -1,0 +1,91 @@
+"""From what a person typed to what the index is asked: codes for names, statuses, limits."""
+
+from datetime import date
+
+from ledger.commands.chinese import option
+from ledger.commands.context import Context
+from ledger.errors import UsageError
+from ledger.index.queries import IssueFilter, VisitFilter
+from ledger.rules.statuses import OPEN, STATUS_NAMES
+from ledger.words import gettext as _
+
+ROWS = 20
+"""So many rows a table shows unless more are asked for; documents hold all."""
+
+
+def limit(here: Context, asked: int | None) -> int:
+    """How many rows to show; 0 for all."""
+    if asked is not None:
+        return asked
+    return ROWS if here.format == "table" else 0
+
+
+def statuses(typed: str | None) -> tuple[str, ...]:
+    """The statuses that a name in either language, or `open`, stands for; several by commas."""
+    if typed is None:
+        return ()
+    known: dict[str, tuple[str, ...]] = {
+        name: (code,) for code, said in STATUS_NAMES.items() for name in (code, said, _(said))
+    }
+    known["open"] = known[_("open")] = tuple(sorted(OPEN))
+    found: list[str] = []
+    for word in typed.replace("，", ",").replace("、", ",").split(","):
+        if word.strip() not in known:
+            names = _(", ").join([_("open"), *(_(said) for said in STATUS_NAMES.values())])
+            why = _("“{word}” is no status; there are: {names}").format(word=word, names=names)
+            raise UsageError(option("--status"), why)
+        found += known[word.strip()]
+    return tuple(dict.fromkeys(found))
+
+
+def issues(
+    here: Context,
+    as_of: date,
+    *,
+    station: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    owner: str | None = None,
+    category: str | None = None,
+    stream: str | None = None,
+    source: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    overdue: bool = False,
+) -> IssueFilter:
+    """Which issues a person asks for; names of places and streams may stand for their codes."""
+    ledger = here.ledger
+    streams = {name: code for code, name in ledger.terms("stream").items()} if stream else {}
+    return IssueFilter(
+        station=ledger.place(station) if station else None,
+        place=ledger.place(place) if place else None,
+        status=statuses(status),
+        owner=owner,
+        category=category,
+        stream=streams.get(stream or "", stream),
+        source=source,
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+        overdue_on=as_of.isoformat() if overdue else None,
+        as_of=as_of.isoformat() if as_of != here.today else None,
+    )
+
+
+def visits(
+    here: Context,
+    station: str | None,
+    place: str | None,
+    person: str | None,
+    household: str | None,
+    since: date | None,
+    until: date | None,
+) -> VisitFilter:
+    """Which visits a person asks for."""
+    return VisitFilter(
+        station=here.ledger.place(station) if station else None,
+        place=here.ledger.place(place) if place else None,
+        person=person,
+        household=household,
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+    )

@@ -1,0 +1,73 @@
+"""`tz issue register`: put an issue on the ledger."""
+
+from typing import Annotated
+
+import typer
+
+from ledger.commands import answers, ask, fields, options
+from ledger.commands.context import Context
+from ledger.words import gettext as _
+from ledger.words import mark
+
+Text = Annotated[
+    str | None,
+    typer.Option("--text", metavar=mark("TEXT"), help=mark("The matter at length.")),
+]
+Visit = Annotated[
+    str | None,
+    typer.Option("--visit", metavar=mark("VISIT"), help=mark("The visit on which it was heard.")),
+]
+Confidential = Annotated[
+    bool,
+    typer.Option("--confidential", help=mark("Keep the reporter from handlers and lists.")),
+]
+
+
+def register(
+    ctx: typer.Context,
+    on: options.On,
+    title: fields.Title = None,
+    place: options.Place = None,
+    station: options.Station = None,
+    stream: options.Stream = None,
+    category: options.Category = None,
+    source: fields.Source = None,
+    level: fields.Level = None,
+    reporter: fields.Reporter = None,
+    text: Text = None,
+    visit: Visit = None,
+    confidential: Confidential = False,
+) -> None:
+    """Put an issue on the ledger; at a terminal, what is left out is asked for.
+
+    Examples:
+        tz issue register --title 村口路灯损坏 --place WL101
+        tz issue register --title 水井干涸 --place 五里镇第一村 --category 水利 --on 11.5
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    if title is None:
+        title = ask.missing(here, "--title", _("The matter in one line"))
+        place = place or ask.missing(here, "--place", _("Place"), "place")
+        stream = stream or ask.missing(here, "--stream", _("Stream"), "stream")
+        if here.ledger.terms("category"):
+            category = category or ask.missing(here, "--category", _("Category"), "category")
+        if here.ledger.terms("source"):
+            source = source or ask.missing(here, "--source", _("Source"), "source")
+    place = place or ask.missing(here, "--place", _("Place"), "place")
+    issue = here.ledger.register(
+        on,
+        title=title,
+        text=text,
+        place=place,
+        station=station,
+        stream=stream,
+        category=category,
+        source=source,
+        level=level,
+        reporter=reporter,
+        visit=here.ledger.find(visit, ("visit",))[1] if visit else None,
+        confidential=confidential or None,
+    )
+    said = _("Registered {id}: {title}").format(id=issue.id, title=issue.title)
+    answers.done(here, said, issue)

@@ -1,0 +1,44 @@
+"""`tz log`: who changed what, when, and with which command."""
+
+from typing import Annotated
+
+import typer
+
+from ledger.commands import answers, filters, options
+from ledger.commands.completion import complete_record
+from ledger.views.history import history
+from ledger.words import gettext as _
+from ledger.words import mark
+
+Record = Annotated[
+    str | None,
+    typer.Argument(
+        metavar=mark("RECORD"),
+        help=mark("The id of a record, or a unique part of it."),
+        autocompletion=complete_record,
+    ),
+]
+
+
+def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) -> None:
+    """Show the changes of a record field by field, or the latest writes of the whole ledger.
+
+    Examples:
+        tz log
+        tz log 7K3Q
+    """
+    here = ctx.obj
+    named = here.ledger.name_of(record) if record else None
+    rows = [
+        {
+            "at": change.at,
+            "who": change.who,
+            "command": change.command,
+            "record": change.record,
+            "changes": list(change.changes),
+            "commit": change.commit,
+        }
+        for change in here.ledger.log(named, filters.limit(here, limit))
+    ]
+    title = _("Changes of {record}").format(record=named) if named else _("The latest writes")
+    answers.answer(here, history(title, rows))

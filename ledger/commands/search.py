@@ -1,0 +1,35 @@
+"""`tz search`: records by the words in them."""
+
+from typing import Annotated
+
+import typer
+
+from ledger.commands import answers, filters, options
+from ledger.views.listing import Detail
+from ledger.words import gettext as _
+from ledger.words import mark
+
+Words = Annotated[list[str], typer.Argument(metavar=mark("WORDS"), help=mark("What to look for."))]
+
+
+def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> None:
+    """Find the issues and visits whose text holds all the words, the newest first.
+
+    Examples:
+        tz search 路灯
+        tz search 水井 干涸 --limit 50
+    """
+    here = ctx.obj
+    issues, visits = here.ledger.search(words, filters.limit(here, limit))
+    sought = " ".join(words)
+    found = [
+        answers.issues(
+            issues,
+            _("Issues with “{words}”").format(words=sought),
+            len(issues),
+            here.today,
+            _("No issue holds these words."),
+        ),
+        answers.visits(visits, _("Visits with “{words}”").format(words=sought), len(visits)),
+    ]
+    answers.answer(here, Detail(sought, found, {"issues": issues, "visits": visits}))

@@ -1,0 +1,129 @@
+"""`tz station add`: a station or another node of the place tree."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from ledger.commands import answers, ask, fields, options
+from ledger.commands import completion as complete
+from ledger.commands.context import Context
+from ledger.commands.dates import read_date
+from ledger.errors import UsageError
+from ledger.words import gettext as _
+from ledger.words import mark
+
+Code = Annotated[
+    str | None,
+    fields.one("--code", mark("CODE"), mark("Two to eight capitals and digits, such as WL1.")),
+]
+Name = Annotated[str | None, fields.one("--name", mark("TEXT"), mark("What people call it."))]
+Type = Annotated[
+    str | None,
+    fields.one("--type", mark("LEVEL"), mark("Its level in ledger.yaml."), complete.complete_tier),
+]
+Parent = Annotated[
+    str | None,
+    fields.one("--parent", mark("PLACE"), mark("The place above it."), complete.complete_place),
+]
+Alias = Annotated[
+    list[str], fields.many("--alias", mark("TEXT"), mark("Another way its name is written."))
+]
+Region = Annotated[
+    str | None,
+    fields.one("--region", mark("CODE"), mark("Its twelve-digit statistical region code.")),
+]
+Count = Annotated[
+    int | None,
+    typer.Option("--households", min=0, help=mark("How many households it has.")),
+]
+Contact = Annotated[
+    str | None,
+    fields.one("--contact", mark("TEXT"), mark("The office telephone, never a private one.")),
+]
+Weekday = Annotated[
+    str | None,
+    fields.one("--service-weekday", "mon|…|sun", mark("The weekday on which it serves callers.")),
+]
+Pilot = Annotated[bool, typer.Option("--pilot", help=mark("It was in the first batch."))]
+Demonstration = Annotated[
+    bool, typer.Option("--demonstration", help=mark("It is a demonstration station."))
+]
+Ready = Annotated[
+    list[str],
+    fields.many(
+        "--ready", mark("ITEM"), mark("A readiness item that is met."), complete.complete_readiness
+    ),
+]
+Staff = Annotated[
+    list[str],
+    fields.many(
+        "--staff",
+        mark("STAFF:ROLE[:full][:FROM[:TO]]"),
+        mark("A member of staff, such as c003:head:full:2026-01-05."),
+    ),
+]
+
+
+def add(
+    ctx: typer.Context,
+    alias: Alias,
+    ready: Ready,
+    staff: Staff,
+    code: Code = None,
+    name: Name = None,
+    type_: Type = None,
+    parent: Parent = None,
+    region: Region = None,
+    households: Count = None,
+    contact: Contact = None,
+    service_weekday: Weekday = None,
+    pilot: Pilot = False,
+    demonstration: Demonstration = False,
+    since: options.Since = None,
+    note: options.Note = None,
+) -> None:
+    """Add a station, a village or another node to the place tree.
+
+    Examples:
+        tz station add --code WL5 --name 五里镇第五片区 --type area --parent YJWL
+        tz station add --code WL501 --name 新村 --type village --parent WL5 --households 210
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    code = fields.said(here, "--code", code)
+    name = fields.said(here, "--name", name)
+    type_ = type_ or ask.missing(here, "--type", _("Level"), "tier")
+    parent = parent or ask.missing(here, "--parent", _("Belongs to"), "place")
+    node = here.ledger.add_station(
+        code=code.upper(),
+        name=name,
+        type=type_,
+        parent=parent,
+        aliases=alias,
+        region=region,
+        households=households,
+        contact=contact,
+        service_weekday=service_weekday,
+        pilot=pilot or None,
+        demonstration=demonstration or None,
+        readiness=ready,
+        staff=[_member(here, item) for item in staff],
+        since=since,
+        note=note,
+    )
+    answers.done(here, _("Added {code} {name}").format(code=node.code, name=node.name), node)
+
+
+def _member(here: Context, item: str) -> dict[str, Any]:
+    """A post as it is typed: c003:head:full:2026-01-05:2027-01-04, the end parts optional."""
+    person, *rest = [part.strip() for part in item.replace("：", ":").split(":")]
+    if not rest:
+        why = _("“{item}” does not name a role; write STAFF:ROLE").format(item=item)
+        raise UsageError(option="--staff", why=why)
+    full = "full" in rest[1:]
+    days: list[date] = [
+        read_date(part, here.today, "past", "--staff") for part in rest[1:] if part != "full"
+    ]
+    since, until = [*days, None, None][:2]
+    return {"person": person, "role": rest[0], "full_time": full, "since": since, "until": until}

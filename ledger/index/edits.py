@@ -1,0 +1,64 @@
+"""What was edited by hand in the work tree and is not part of the ledger yet."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ledger.index.build import meta, set_meta, transaction
+from ledger.index.database import Index
+from ledger.records.paths import FOLDERS
+
+LOOK_AT_ALL_UP_TO = 20_000
+"""Up to so many files git is asked for all (40 ms); beyond, folders are looked at (1 ms)."""
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Hand edits: (state, path), with git's letters for new, changed and deleted.
+
+    `looked` is when all files were last looked at, where this time only folders were: an edit
+    made within a file, not by replacing it, does not show in its folder.
+    """
+
+    files: list[tuple[str, str]]
+    looked: str | None = None
+
+
+def look(index: Index, now: datetime, *, fully: bool = False) -> Edits:
+    """Look for hand edits: at every file, or in a large ledger at the folders that changed."""
+    db = index.db
+    count = db.execute("SELECT count(*) FROM file").fetchone()[0]
+    if count <= LOOK_AT_ALL_UP_TO:
+        return Edits(index.git.edited())
+    root = index.git.root
+    known = dict(db.execute("SELECT path, mtime FROM folder"))
+    if known and not fully and known == _stamps(root, list(known)):
+        return Edits([], meta(db, "looked"))
+    stamps = _stamps(root, _folders(db, root))
+    edited = index.git.edited()
+    dirty = {path.rpartition("/")[0] for _state, path in edited}
+    with suppress(sqlite3.Error), transaction(db):
+        db.execute("DELETE FROM folder")
+        rows = [(path, 0 if path in dirty else at) for path, at in stamps.items()]
+        db.executemany("INSERT INTO folder VALUES (?, ?)", rows)
+        set_meta(db, looked=now.isoformat(timespec="minutes"))
+    return Edits(edited)
+
+
+def _folders(db: sqlite3.Connection, root: Path) -> list[str]:
+    found = {path.rpartition("/")[0] for (path,) in db.execute("SELECT path FROM file")}
+    return [path for path in {*found, *FOLDERS} if path and (root / path).is_dir()]
+
+
+def _stamps(root: Path, folders: list[str]) -> dict[str, int]:
+    """When each folder last changed, in nanoseconds; a folder that is gone counts as changed."""
+    stamps = {}
+    for path in folders:
+        try:
+            stamps[path] = os.stat(root / path).st_mtime_ns  # noqa: PTH116 - hot: no Path objects
+        except OSError:
+            stamps[path] = 0
+    return stamps

@@ -1,0 +1,64 @@
+"""The written form of each kind of record, and back."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ledger.errors import BrokenFileError, InvalidRecordError
+from ledger.problems import Problem, problem
+from ledger.records.base import Value
+from ledger.records.faults import faults
+from ledger.rules.statuses import MOVES
+from ledger.store import yaml
+
+RecordT = TypeVar("RecordT", bound=Value)
+
+FLOW = frozenset(
+    {"owner", "deadline", "log", "opinions", "aid", "staff", "former_names", "households"}
+    | {"tiers", "roles", "streams", "children"}
+)
+"""The fields whose mappings are written on one line each where they fit."""
+_VERBS = frozenset(MOVES)
+
+
+def write(record: Value) -> bytes:
+    """The file of a record, read back and compared before anybody relies on it."""
+    text = yaml.emit(record.plain(), FLOW).encode()
+    if type(record).model_validate(yaml.parse(text, "")) != record:
+        raise AssertionError(text)
+    return text
+
+
+def read(kind: type[RecordT], body: bytes, path: str) -> RecordT:
+    """The record that a file holds.
+
+    Raises:
+        BrokenFileError: the file breaks a rule of its kind; it says where.
+    """
+    try:
+        return kind.model_validate(yaml.parse(body, path))
+    except ValidationError as error:
+        raise BrokenFileError(str(problems(error, body, path)[0])) from None
+
+
+def problems(error: ValidationError, body: bytes, path: str) -> list[Problem]:
+    """What is wrong with a file, each with its line."""
+    text = body.decode()
+    return [
+        problem("field", path, yaml.line_of(text, fault.loc), "", fault.args)
+        for fault in faults(error, _VERBS)
+    ]
+
+
+def build(kind: type[RecordT], fields: Mapping[str, object]) -> RecordT:
+    """A record from its fields, those that are None left out.
+
+    Raises:
+        InvalidRecordError: a field breaks a rule.
+    """
+    given = {name: value for name, value in fields.items() if value is not None}
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        raise InvalidRecordError([fault.sentence() for fault in faults(error, _VERBS)]) from None
