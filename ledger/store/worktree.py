@@ -37,7 +37,7 @@ def materialise(git: Git, old: str, new: str) -> list[str]:
     """
     said: list[str] = []
     try:
-        steps = git.steps(old, new)
+        steps = _safe(git.steps(old, new), said)
         whole = _bring(git, steps, said)
         failpoint("after_files")
         _index(git, steps, new)
@@ -78,16 +78,20 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _safe(steps: Sequence[Step], said: list[str]) -> list[Step]:
+    """The steps that stay inside the work tree; the rest is told and left out."""
+    outside = _("{path}: not a name for a file; left out")
+    said += [outside.format(path=step.path) for step in steps if not _is_safe(step.path)]
+    return [step for step in steps if _is_safe(step.path)]
+
+
 def _bring(git: Git, steps: Sequence[Step], said: list[str]) -> bool:
     """Bring the files: first those that go, then those that come; False if one could not be."""
     coming: list[Step] = []
     whole = True
-    for step in steps:
+    for step in sorted(steps, key=lambda step: step.new is not None):
         standing = _standing(git, step.path)
         if standing == step.new:
-            continue
-        if not _is_safe(step.path):
-            said.append(_("{path}: not a name for a file; left out").format(path=step.path))
             continue
         try:
             _clear(git.root, step, standing, said)
@@ -238,6 +242,6 @@ def _is_safe(path: str) -> bool:
     return named and not any(symbol in path for symbol in ("\\", "\0", ":"))
 
 
-def _unfinished(error: Exception) -> str:
+def _unfinished(error: OSError | LedgerError) -> str:
     why = _("committed, but the files are not all up to date: {reason}; the next write mends it")
-    return why.format(reason=error)
+    return why.format(reason=error.said if isinstance(error, GitFailedError) else error)
