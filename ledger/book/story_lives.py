@@ -1,0 +1,156 @@
+"""The life of one made-up issue: its log grows step by step, and each step is a legal move."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, get_args
+
+from ledger.book.story_clock import Clock, Span, working_day
+from ledger.book.story_courses import Course
+from ledger.book.story_subjects import Subject
+from ledger.book.story_words import Draw
+from ledger.records import event as events
+from ledger.records import ids
+from ledger.rules.lifecycle import State, advance, digest
+
+_CLASSES: dict[str, type[events.Happening]] = {
+    get_args(kind.model_fields["do"].annotation)[0]: kind
+    for kind in get_args(get_args(events.Event)[0])
+}
+_SILENT = frozenset({"register", "assign", "submit", "correct"})
+_REASONS = frozenset({"extend", "pause", "escalate", "merge", "decline", "void", "reopen"})
+_BY_HEAD = frozenset({"assign", "sign", "escalate"})
+_BY_OWNER = frozenset({"progress", "submit"})
+_OUTCOMES = {"solved": 85, "partly": 7, "explained": 6, "referred": 1, "withdrawn": 1}
+SHARED = 15
+"""Percent of issues with a second unit."""
+
+
+class Life:
+    """One issue while it happens: its log, and its state after each event."""
+
+    def __init__(
+        self, draw: Draw, span: Span, course: Course, subject: Subject, into: str = ""
+    ) -> None:
+        self.draw = draw
+        self.span = span
+        self.course = course
+        self.subject = subject
+        self.into = into
+        self.owner = draw.one(draw.area.others)
+        self.checker = draw.one([p for p in draw.area.people if p != self.owner] or [self.owner])
+        self.clock = Clock(draw, subject.facts["opened"], subject.heard)
+        self.correction = self._slip() if "correct" in course.verbs else {}
+        self.log: list[Any] = []
+        self.states: list[State] = []
+
+    def live(self, gaps: list[int]) -> None:
+        """Everything that happens up to the end of the story."""
+        for step, (verb, gap) in enumerate(zip(self.course.verbs, gaps, strict=False)):
+            if step:
+                self.clock.go_on(gap)
+            if self.clock.at.date() > self.span.end:
+                return
+            self._happen(step, verb)
+
+    def _happen(self, step: int, verb: str) -> None:
+        if not self.states:
+            self.states.append(State(facts=self._first_facts(), status="registered"))
+        fields = {"id": self._event_id(), "on": self.clock.on, "at": self.clock.at}
+        said = {"by": self._writer(verb), "do": verb, **self._said(verb)}
+        more = _MORE[verb](self, step) if verb in _MORE else {}
+        event = _CLASSES[verb].model_validate({**fields, **said, **more})
+        if self.log:
+            self.states.append(advance(self.states[-1], event))  # type: ignore[arg-type]
+        self.log.append(event)
+
+    def _event_id(self) -> str:
+        while True:
+            drawn = ids.random_symbols(4, self.draw.below)
+            if all(event.id != drawn for event in self.log):
+                return drawn
+
+    def _writer(self, verb: str) -> str:
+        if verb in _BY_HEAD:
+            return self.draw.area.head
+        return self.owner if verb in _BY_OWNER else self.draw.one(self.draw.area.writers)
+
+    def _said(self, verb: str) -> dict[str, str]:
+        if verb in _SILENT:
+            return {}
+        return {"reason" if verb in _REASONS else "text": self.subject.say(self.draw, verb)}
+
+    def _slip(self) -> dict[str, Any]:
+        """A fact that is registered wrong and corrected later."""
+        facts = self.subject.facts
+        villages = [v.code for v in self.draw.area.villages if v.code != facts["place"]]
+        levels = [x for x in self.draw.settings.levels if x != facts.get("level")]
+        field, others = self.draw.one([c for c in (("place", villages), ("level", levels)) if c[1]])
+        reason = self.subject.say(self.draw, field)
+        return {"field": field, "old": self.draw.one(others), "new": facts[field], "reason": reason}
+
+    def _first_facts(self) -> dict[str, Any]:
+        if not self.correction:
+            return self.subject.facts
+        return {**self.subject.facts, self.correction["field"]: self.correction["old"]}
+
+
+def _register(life: Life, _step: int) -> dict[str, Any]:
+    return {"sum": digest(life.states[0].facts)}
+
+
+def _assign(life: Life, step: int) -> dict[str, Any]:
+    unit, *others = life.draw.random.sample(life.subject.units, len(life.subject.units))
+    return {
+        "unit": unit,
+        "person": life.owner,
+        "co_units": others[:1] if life.draw.happens(SHARED) else [],
+        "measures": life.subject.measures,
+        "due": _due(life, step, life.clock.on),
+    }
+
+
+def _due(life: Life, step: int, since: date) -> date:
+    """A deadline; the last one of an open issue has passed at the end only if it is late."""
+    limit = since + timedelta(days=life.draw.one(life.draw.phrases.limits))
+    if not life.course.open or {"assign", "extend"} & set(life.course.verbs[step + 1 :]):
+        return working_day(limit)
+    left = (life.span.end - since).days
+    if life.course.late and left > 1:
+        return since + timedelta(days=life.draw.between(min(3, left - 1), left - 1))
+    return working_day(max(limit, life.span.end + timedelta(days=life.draw.between(1, 20))))
+
+
+def _submit(life: Life, _step: int) -> dict[str, Any]:
+    return {"outcome": life.draw.likely(_OUTCOMES), "text": life.subject.result}
+
+
+def _extend(life: Life, step: int) -> dict[str, Any]:
+    deadline = life.states[-1].deadline
+    was = deadline.date if deadline else life.clock.on
+    due = _due(life, step, max(was, life.clock.on))
+    return {"was": was, "due": due, "approver": life.draw.area.head}
+
+
+def _pause(life: Life, _step: int) -> dict[str, Any]:
+    review = working_day(life.clock.on + timedelta(days=life.draw.between(25, 60)))
+    return {"approver": life.draw.area.head, "review": review}
+
+
+def _escalate(life: Life, _step: int) -> dict[str, Any]:
+    return {"to": life.draw.one(life.draw.phrases.bodies).format_map(life.subject.slots)}
+
+
+_MORE: dict[str, Callable[[Life, int], dict[str, Any]]] = {
+    "register": _register,
+    "assign": _assign,
+    "submit": _submit,
+    "accept": lambda life, _step: {"checker": life.checker},
+    "reject": lambda life, _step: {"checker": life.checker},
+    "sign": lambda life, _step: {"signer": life.draw.area.head},
+    "extend": _extend,
+    "pause": _pause,
+    "escalate": _escalate,
+    "merge": lambda life, _step: {"into": life.into},
+    "correct": lambda life, _step: life.correction,
+    "reopen": lambda life, _step: {"basis": life.draw.one(life.draw.phrases.bases)},
+}
