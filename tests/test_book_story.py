@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from ledger.book.story import DEMO as WISH
 from ledger.book.story import Phrases, Wish, tell, world
 from ledger.records import ids, paths
 from ledger.records.household import Register
@@ -21,7 +22,6 @@ from ledger.store import form
 
 DATA = Path(__file__).parents[1] / "data"
 YIJUN = DATA / "profiles" / "yijun"
-WISH = Wish(seed="yijun", issues=300, visits=2000, start=date(2026, 1, 5), end=date(2026, 6, 30))
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from ledger.records.station import Station
 from ledger.records.visit import Page
 from ledger.rules.lifecycle import issue_of
 
-__all__ = ["Operation", "Phrases", "Wish", "tell", "world"]
+__all__ = ["DEMO", "Operation", "Phrases", "Wish", "tell", "world"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,10 @@ class Wish:
     end: date
     households: int = 10
     """About how many lines the register of each village has."""
+
+
+DEMO = Wish(seed="yijun", issues=300, visits=2000, start=date(2026, 1, 5), end=date(2026, 6, 30))
+"""The demo's half year."""
 
 
 @dataclass(frozen=True)
