@@ -37,10 +37,10 @@ def test_the_first_commit_has_no_parent_and_fills_the_work_tree(git):
 
 
 def test_a_commit_adds_changes_and_deletes_at_once(git):
-    write(git, {LAMP: b"b: 1\n", WELL: None, 'visits/WL/"a" \\ 中 文.yaml': b"c: 1\n"})
+    write(git, {LAMP: b"b: 1\n", WELL: None, 'visits/WL/"a" 中 文.yaml': b"c: 1\n"})
     assert (git.root / LAMP).read_bytes() == b"b: 1\n"
     assert not (git.root / WELL).exists()
-    assert git.file('visits/WL/"a" \\ 中 文.yaml') == b"c: 1\n"
+    assert git.file('visits/WL/"a" 中 文.yaml') == b"c: 1\n"
     assert plain(git, "rev-list", "--count", "HEAD").strip() == "2"
 
 
@@ -125,6 +125,13 @@ def test_edits_by_hand_block_the_paths_that_they_touch(git):
     paths = [LAMP, WELL, new, "ledger.yaml", "tasks/a.yaml", "imports/a.yaml", "stations/WL.yaml"]
     assert blocked(git, git.head(), paths) == [LAMP, WELL, new, "tasks/a.yaml", "imports/a.yaml"]
     assert blocked(git, "", ["stations/WL.yaml", LAMP]) == [LAMP]
+
+
+@pytest.mark.parametrize("path", ["../a.yaml", "/a.yaml", ".git/config", "a/.GIT/x", "a//b", "C:a"])
+def test_a_path_out_of_the_ledger_is_never_committed(git, path):
+    with lock(git.state, "tz test"), pytest.raises(ValueError, match="/|:"):
+        commit(git, Change({path: b"a: 1\n"}, "x"), AUTHOR, git.head())
+    assert_whole(git)
 
 
 def test_many_records_take_the_same_way(git):

@@ -204,6 +204,21 @@ def test_after_a_crash_a_fresh_lock_is_waited_for(git):
     assert_whole(git)
 
 
+def test_nothing_is_written_through_a_link(git, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "WL").mkdir()
+    (outside / "WL/a.yaml").write_text("mine\n")
+    (git.root / "visits").symlink_to(outside)
+    said = write(git, {"visits/WL/a.yaml": b"a: 1\n", "visits/b.yaml": b"b: 1\n"})
+    assert len(said) == 2
+    assert sorted(path.name for path in outside.rglob("*")) == ["WL", "a.yaml"]
+    assert (outside / "WL/a.yaml").read_text() == "mine\n"
+    (git.root / "visits").unlink()
+    write(git, {"ledger.yaml": b"language: en\n"})
+    assert_whole(git)
+
+
 def test_a_hostile_path_in_a_commit_writes_nothing_outside(git, tmp_path):
     blob = git.tree("HEAD")[0][1]
     inner = git.write("mktree", "-z", stdin=f"100644 blob {blob}\tout.yaml\0".encode()).decode()

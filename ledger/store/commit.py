@@ -12,8 +12,9 @@ from tempfile import TemporaryFile
 
 from ledger.errors import BusyError, CannotWriteError, GitFailedError
 from ledger.store.failpoint import failpoint
+from ledger.store.files import is_safe, sync_folder
 from ledger.store.git import NOTHING, Git
-from ledger.store.worktree import WRITING, blocked, materialise, sync_folder
+from ledger.store.worktree import WRITING, blocked, materialise
 from ledger.words import gettext as _
 
 __all__ = ["INCOMING", "Author", "Change", "blocked", "commit", "materialise"]
@@ -56,7 +57,10 @@ def commit(
         BusyError: the ledger no longer stands at `base`; nothing was written.
         GitFailedError: git refused; nothing was written.
         CannotWriteError: the disk refused; nothing was written.
+        ValueError: a path leads out of the ledger.
     """
+    if outside := [path for path in change.files if not is_safe(path)]:
+        raise ValueError(outside)
     branch = git.branch()
     if (now := git.head()) != base:
         raise _moved(base, now)

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import IO, NamedTuple
 
 from ledger.errors import GitFailedError, NotALedgerError
+from ledger.store.files import TEMPORARY
 from ledger.store.runner import Runner
 from ledger.words import gettext as _
 
@@ -23,9 +24,6 @@ NOTHING = "0" * 40
 
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The tree without files, which every repository knows."""
-
-TEMPORARY = ".tmp-"
-"""How the names of our files begin until they are whole."""
 
 _WHERE = "symbolic-ref"
 _CONTENTS = "cat-file"
@@ -201,10 +199,10 @@ class Git(Runner):
         status = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
         lines = self.ask(*status, "--", *TRACKED).split(b"\0")[:-1]
         pairs = [(line[:2].decode(), os.fsdecode(line[3:])) for line in lines]
-        return [(state, path) for state, path in pairs if not is_ours(path)]
+        return [(state, path) for state, path in pairs if not _is_ours(path)]
 
 
-def is_ours(path: str) -> bool:
+def _is_ours(path: str) -> bool:
     """Whether this is a file of ours that was never meant to stay."""
     return path.rpartition("/")[2].startswith(TEMPORARY)
 

@@ -28,7 +28,7 @@ def lock(state: Path, command: str, wait: float = 10.0) -> Iterator[None]:
     except OSError as error:
         raise CannotWriteError(str(path), error.strerror or str(error)) from None
     try:
-        _wait_for(descriptor, time.monotonic() + wait)
+        _wait_for(path, descriptor, time.monotonic() + wait)
         _sign(descriptor, command)
         _held.append(descriptor)
         yield
@@ -44,14 +44,14 @@ def held() -> tuple[int, ...]:
     return tuple(_held) if sys.platform != "win32" else ()
 
 
-def _wait_for(descriptor: int, until: float) -> None:
-    while not _taken(descriptor):
+def _wait_for(path: Path, descriptor: int, until: float) -> None:
+    while not _taken(path, descriptor):
         if time.monotonic() >= until:
             raise BusyError(_holder(descriptor))
         time.sleep(_EVERY)
 
 
-def _taken(descriptor: int) -> bool:
+def _taken(path: Path, descriptor: int) -> bool:
     """Whether the lock could be had without waiting."""
     try:
         if sys.platform == "win32":
@@ -65,6 +65,8 @@ def _taken(descriptor: int) -> bool:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
+    except OSError as error:  # a network folder without locks
+        raise CannotWriteError(str(path), error.strerror or str(error)) from None
     return True
 
 

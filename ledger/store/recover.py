@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ledger.store.commit import INCOMING
 from ledger.store.failpoint import failpoint
-from ledger.store.git import TEMPORARY, Git
+from ledger.store.files import TEMPORARY
+from ledger.store.git import Git
 from ledger.store.worktree import WRITING, materialise, materialised, note
 from ledger.words import gettext as _
 
