@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ PROGRAMS = ("tz", "taizhang")
 
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 Offer = list[tuple[str, str]]
+Completer = Callable[[typer.Context, str], Offer]
 
 
 def completion(
@@ -58,61 +60,46 @@ def _typer(app: object, here: Context, program: str, instruction: str) -> int:
     return shell_complete(app, {"obj": here}, program, _variable(program), instruction)  # type: ignore[arg-type]
 
 
-def _offer(ctx: typer.Context, kind: str, start: str) -> Offer:
-    """What the ledger has of this kind; whatever goes wrong, a shell wants no message."""
-    try:
-        return list(ctx.obj.ledger.complete(kind, start))
-    except Exception:
-        return []
+def _of(*kinds: str) -> Completer:
+    """What the ledger has of these kinds; whatever goes wrong, a shell wants no message."""
+
+    def offer(ctx: typer.Context, incomplete: str) -> Offer:
+        try:
+            return [found for kind in kinds for found in ctx.obj.ledger.complete(kind, incomplete)]
+        except Exception:
+            return []
+
+    return offer
 
 
-def complete_issue(ctx: typer.Context, incomplete: str) -> Offer:
-    """Ids of issues."""
-    return _offer(ctx, "issue", incomplete)
+complete_aid = _of("aid")
+complete_category = _of("category")
+complete_household = _of("household")
+complete_household_category = _of("household category")
+complete_issue = _of("issue")
+complete_level = _of("level")
+complete_owner = _of("unit", "staff")
+complete_place = _of("place")
+complete_readiness = _of("readiness")
+complete_record = _of("issue", "visit", "place", "household")
+complete_source = _of("source")
+complete_staff = _of("staff")
+complete_station = _of("station")
+complete_stream = _of("stream")
+complete_tier = _of("tier")
+complete_unit = _of("unit")
+complete_visit = _of("visit")
 
 
-def complete_record(ctx: typer.Context, incomplete: str) -> Offer:
-    """Ids of records of every kind."""
-    return _offer(ctx, "record", incomplete)
+def complete_profile() -> Offer:
+    """The profiles that come with the program."""
+    from ledger.book import resources
+
+    return [(name, "") for name in resources.profiles()]
 
 
-def complete_station(ctx: typer.Context, incomplete: str) -> Offer:
-    """Codes of stations."""
-    return _offer(ctx, "station", incomplete)
-
-
-def complete_place(ctx: typer.Context, incomplete: str) -> Offer:
-    """Codes of places."""
-    return _offer(ctx, "place", incomplete)
-
-
-def complete_staff(ctx: typer.Context, incomplete: str) -> Offer:
-    """Codes of staff."""
-    return _offer(ctx, "staff", incomplete)
-
-
-def complete_unit(ctx: typer.Context, incomplete: str) -> Offer:
-    """Names of units."""
-    return _offer(ctx, "unit", incomplete)
-
-
-def complete_owner(ctx: typer.Context, incomplete: str) -> Offer:
-    """Units and staff."""
-    return complete_unit(ctx, incomplete) + complete_staff(ctx, incomplete)
-
-
-def complete_category(ctx: typer.Context, incomplete: str) -> Offer:
-    """Categories of issues."""
-    return _offer(ctx, "category", incomplete)
-
-
-def complete_stream(ctx: typer.Context, incomplete: str) -> Offer:
-    """Streams of issues."""
-    return _offer(ctx, "stream", incomplete)
-
-
-def complete_status(ctx: typer.Context, incomplete: str) -> Offer:  # noqa: ARG001
-    """Statuses of issues: from the rules, so that no ledger is needed."""
+def complete_status() -> Offer:
+    """The statuses of an issue: from the rules, so that no ledger is needed."""
     from ledger.rules.statuses import STATUS_NAMES
 
     return [(status, _(name)) for status, name in STATUS_NAMES.items()]

@@ -12,6 +12,8 @@ from ledger.errors import UsageError
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    import typer
+
     from ledger.book import Ledger
     from ledger.commands.memory import Memory
     from ledger.views.show import Form
@@ -52,6 +54,12 @@ class Context:
         from ledger.commands.memory import Memory
 
         return Memory.of(self.directory)
+
+
+def of(ctx: "typer.Context") -> Context:
+    """The circumstances of the command that Typer is calling."""
+    here: Context = ctx.obj
+    return here
 
 
 def from_environment() -> Context:

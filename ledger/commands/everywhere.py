@@ -51,7 +51,7 @@ def said(arguments: list[str], name: str) -> str | None:
     """What the arguments give for an option, before they are parsed: errors need to know."""
     names = (name, OPTIONS[name])
     value = None
-    for here, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for here, following in zip(arguments, [*arguments[1:], None], strict=False):
         if here == "--":
             break
         if here in names:

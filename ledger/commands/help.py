@@ -10,7 +10,7 @@ from ledger.commands import registry
 from ledger.commands.chinese import ENGLISH, OPTIONS, option
 from ledger.commands.registry import Entry
 from ledger.words import gettext as _
-from ledger.words import language, width
+from ledger.words import language, mark, width
 
 if TYPE_CHECKING:
     from typer._click import Context as AnyContext
@@ -23,6 +23,7 @@ _LEFT = 32
 """A name wider than this stands on a line of its own."""
 _CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
 """Marks that never begin a line."""
+_TEXT = mark("TEXT")
 _OF_ALL = ("-C", "--format", "--lang")
 
 Row = tuple[str, str]
@@ -155,7 +156,7 @@ def _left(param: TyperOption) -> str:
     names = [n for n in (*param.opts, *param.secondary_opts) if n not in ENGLISH]
     if language() == "zh":
         names = [OPTIONS.get(names[0], names[0]), *names]
-    value = "" if param.is_flag else f" {_(param.metavar or param.type.name.upper())}"
+    value = "" if param.is_flag else f" {_(param.metavar or _TEXT)}"
     return ", ".join(dict.fromkeys(names)) + value
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 REMEMBERED = frozenset(
-    {"--category", "--owner", "--person", "--place", "--station", "--stream", "--unit"}
+    {
+        "--category",
+        "--level",
+        "--owner",
+        "--person",
+        "--place",
+        "--source",
+        "--station",
+        "--stream",
+        "--unit",
+    }
 )
 """The options whose answers are kept: codes and lists of the ledger, nothing about a resident."""
 

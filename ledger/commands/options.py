@@ -21,15 +21,18 @@ def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: Tow
     return read_date(text, ctx.obj.today, toward, option(param.opts[0]))
 
 
-def _past_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
+def past_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
+    """A day that has come; today, where nothing is said."""
     return _read(ctx, param, value, "past") if value else ctx.obj.now.date()
 
 
-def _past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+def past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """A day that has come."""
     return None if value is None else _read(ctx, param, value, "past")
 
 
-def _future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+def future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """A day to come."""
     return None if value is None else _read(ctx, param, value, "future")
 
 
@@ -45,7 +48,7 @@ AsOf = Annotated[
         "--as-of",
         parser=str,
         default_factory=str,
-        callback=_past_or_today,
+        callback=past_or_today,
         metavar=mark("DATE"),
         help=mark("Answer as things stood at the end of this day (default: today)."),
     ),
@@ -56,7 +59,7 @@ On = Annotated[
         "--on",
         parser=str,
         default_factory=str,
-        callback=_past_or_today,
+        callback=past_or_today,
         metavar=mark("DATE"),
         help=mark("The day on which it happened (default: today)."),
     ),
@@ -66,7 +69,7 @@ Due = Annotated[
     typer.Option(
         "--due",
         parser=str,
-        callback=_future,
+        callback=future,
         metavar=mark("DATE"),
         help=mark("The last day of the time limit."),
     ),
@@ -76,7 +79,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         parser=str,
-        callback=_past,
+        callback=past,
         metavar=mark("DATE"),
         help=mark("From this day on."),
     ),
@@ -86,13 +89,13 @@ Until = Annotated[
     typer.Option(
         "--until",
         parser=str,
-        callback=_past,
+        callback=past,
         metavar=mark("DATE"),
         help=mark("Up to and including this day."),
     ),
 ]
 Limit = Annotated[
-    int,
+    int | None,
     typer.Option("--limit", min=1, metavar=mark("NUMBER"), help=mark("At most this many rows.")),
 ]
 Full = Annotated[bool, typer.Option("--full", help=mark("Show everything there is."))]

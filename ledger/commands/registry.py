@@ -27,24 +27,26 @@ class Entry(NamedTuple):
 
 ISSUE = (
     Entry("register", "登记", mark("Write down an issue."), "issue:register", ("add",)),
-    Entry("assign", "交办", mark("Give an issue to a unit, with a time limit."), "issue:assign"),
-    Entry("progress", "进展", mark("Write down what has been done so far."), "issue:progress"),
-    Entry("press", "督办", mark("Press the owner of an issue."), "issue:press"),
-    Entry("submit", "报结", mark("Report an issue as settled."), "issue:submit"),
-    Entry("accept", "验收", mark("Accept what was reported as settled."), "issue:accept"),
-    Entry("reject", "退回整改", mark("Send an issue back to be settled better."), "issue:reject"),
-    Entry("sign", "销号", mark("Sign off an issue: it is settled."), "issue:sign"),
-    Entry("extend", "延期", mark("Give an issue more time."), "issue:extend"),
-    Entry("pause", "暂缓", mark("Stop the clock of an issue for a stated reason."), "issue:pause"),
-    Entry("resume", "恢复", mark("Let the clock of a paused issue run again."), "issue:resume"),
-    Entry("escalate", "上报", mark("Hand an issue up to a higher tier."), "issue:escalate"),
-    Entry("return", "退回", mark("Give back an issue that is not ours."), "issue:return_"),
-    Entry("merge", "并案", mark("Make one issue part of another."), "issue:merge"),
-    Entry("decline", "不予受理", mark("Refuse an issue and say why."), "issue:decline"),
-    Entry("correct", "更正", mark("Correct a field of an issue."), "issue:correct"),
-    Entry("void", "作废", mark("Strike out an issue written down by mistake."), "issue:void"),
-    Entry("note", "备注", mark("Add a remark to an issue."), "issue:note"),
-    Entry("reopen", "重开", mark("Open a settled issue again."), "issue:reopen"),
+    Entry("assign", "交办", mark("Give an issue to a unit, with a time limit."), "advance:assign"),
+    Entry("progress", "进展", mark("Write down what has been done so far."), "advance:progress"),
+    Entry("press", "督办", mark("Press the owner of an issue."), "advance:press"),
+    Entry("submit", "报结", mark("Report an issue as settled."), "advance:submit"),
+    Entry("accept", "验收", mark("Accept what was reported as settled."), "advance:accept"),
+    Entry("reject", "退回整改", mark("Send an issue back to be settled better."), "advance:reject"),
+    Entry("sign", "销号", mark("Sign off an issue: it is settled."), "advance:sign"),
+    Entry("extend", "延期", mark("Give an issue more time."), "advance:extend"),
+    Entry(
+        "pause", "暂缓", mark("Stop the clock of an issue for a stated reason."), "advance:pause"
+    ),
+    Entry("resume", "恢复", mark("Let the clock of a paused issue run again."), "advance:resume"),
+    Entry("escalate", "上报", mark("Hand an issue up to a higher tier."), "advance:escalate"),
+    Entry("return", "退回", mark("Give back an issue that is not ours."), "advance:return_"),
+    Entry("merge", "并案", mark("Make one issue part of another."), "advance:merge"),
+    Entry("decline", "不予受理", mark("Refuse an issue and say why."), "advance:decline"),
+    Entry("correct", "更正", mark("Correct a field of an issue."), "advance:correct"),
+    Entry("void", "作废", mark("Strike out an issue written down by mistake."), "advance:void"),
+    Entry("note", "备注", mark("Add a remark to an issue."), "advance:note"),
+    Entry("reopen", "重开", mark("Open a settled issue again."), "advance:reopen"),
 )
 VISIT = (
     Entry("add", "登记", mark("Write down a visit."), "visit:add"),
@@ -75,6 +77,7 @@ LEDGER = (
     Entry("init", "建账", mark("Make a new ledger."), "init:init"),
     Entry("demo", "演示", mark("Make a ledger of examples to try things on."), "demo:demo"),
     Entry("whoami", "我是谁", mark("Who writes in this ledger."), "whoami:whoami"),
+    Entry("schemas", "格式说明", mark("Write the JSON Schemas of all records."), "schemas:schemas"),
     Entry("completion", "补全", mark("Complete commands in a shell."), "completion:completion"),
 )
 TABLE = (

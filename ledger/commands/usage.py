@@ -70,10 +70,10 @@ def _refused(error: Any) -> str:  # noqa: ANN401
         names = [str(choice) for choice in choices]
         said = _("“{value}” is none of {choices}").format(value=value, choices=_(", ").join(names))
         return said + _meant(_nearest(value, names))
-    if kind.name in {"integer", "float"} and found:
-        return _("“{value}” is not a number").format(value=value)
-    if kind.name in {"integer range", "float range"}:
+    if "not in the range" in error.message:
         return _("a number from {least} is needed").format(least=kind.min)
+    if kind.name.startswith(("int", "float")) and found:
+        return _("“{value}” is not a number").format(value=value)
     return str(error.message)
 
 

@@ -1,0 +1,205 @@
+"""Questions at a real terminal, and what stands in for them in a pipe."""
+
+import os
+import select
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="terminals are POSIX")
+
+TESTS = Path(__file__).parent
+SETUP = """
+import sys
+from datetime import date
+from ledger import words
+from ledger.commands import ask
+words.choose("en")
+PLACES = [("WL03", "五里村"), ("WL04", "小溪村"), ("WL05", "重山村"), ("WL06", "小坪村")]
+MANY = [(f"P{n:02}", f"第{n}组") for n in range(1, 46)]
+TODAY = date(2026, 11, 5)
+"""
+
+OWNING = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Makes the terminal the session's own, so that Ctrl-C is a signal there, and goes on."""
+
+
+class Terminal:
+    """Our end of a terminal: what the program printed, read up to what is waited for."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+        self.waiting = b""
+
+    def until(self, wanted: str) -> str:
+        """What is printed up to and with the wanted text, or up to the end of the program."""
+        goal = wanted.encode()
+        while not goal or goal not in self.waiting:
+            part = self.read()
+            if not part:
+                goal = self.waiting
+                break
+            self.waiting += part
+        length = self.waiting.index(goal) + len(goal)
+        seen, self.waiting = self.waiting[:length], self.waiting[length:]
+        return seen.decode()
+
+    def read(self) -> bytes:
+        """The next piece, empty at the end."""
+        ready, _writers, _errors = select.select([self.end], [], [], 20)
+        assert ready, f"nothing more was printed: {self.waiting.decode()}"
+        try:
+            return os.read(self.end, 4096)
+        except OSError:  # Linux says EIO where the other side has closed
+            return b""
+
+
+def talk(command: list[str], *answers: tuple[str, str], **environment: str) -> tuple[int, str]:
+    """Run a program at a terminal; each answer is given once its question is seen."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", OWNING, *command],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={**os.environ, "TERM": "dumb", "INPUTRC": "/dev/null", **environment},
+    ) as running:
+        os.close(theirs)
+        terminal = Terminal(ours)
+        heard = ""
+        try:
+            for question, answer in answers:
+                heard += terminal.until(question)
+                os.write(ours, answer.encode())
+            heard += terminal.until("")
+        except AssertionError:
+            running.kill()
+            raise
+        finally:
+            code = running.wait(timeout=20)
+            os.close(ours)
+    return code, heard.replace("\r\n", "\n")
+
+
+def asked(expression: str, *answers: tuple[str, str]) -> str:
+    """The answer that a question of `ask` ends with."""
+    code = SETUP + textwrap.dedent(f"print('=>', {expression})")
+    ended, heard = talk([sys.executable, "-c", code], *answers)
+    assert ended == 0, heard
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("2", "WL04"),
+        ("２", "WL04"),
+        ("wl05", "WL05"),
+        ("五里", "WL03"),
+        ("csc", "WL05"),
+        ("zsc", "WL05"),
+    ],
+)
+def test_a_choice_is_made_by_number_value_text_or_initials(answer: str, value: str) -> None:
+    heard = asked("ask.choose('Place', PLACES)", ("Place: ", f"{answer}\n"))
+    assert "  2  小溪村 (WL04)\n" in heard
+    assert heard.endswith(f"=> {value}\n")
+
+
+def test_enter_takes_the_default() -> None:
+    assert "=> WL04" in asked("ask.choose('Place', PLACES, 'WL04')", ("[WL04]: ", "\n"))
+
+
+def test_a_default_that_is_gone_is_not_offered() -> None:
+    assert "=> WL03" in asked("ask.choose('Place', PLACES, 'XX09')", ("Place: ", "1\n"))
+
+
+def test_an_unclear_answer_is_asked_again_with_what_it_fits() -> None:
+    heard = asked(
+        "ask.choose('Place', PLACES)",
+        ("Place: ", "小\n"),
+        ("more than one", ""),
+        ("Place: ", "4\n"),
+    )
+    assert heard.count("小溪村 (WL04)") == 2
+    assert heard.endswith("=> WL06\n")
+
+
+def test_an_answer_that_fits_nothing_is_asked_again() -> None:
+    heard = asked(
+        "ask.choose('Place', PLACES)", ("Place: ", "王\n"), ("nothing.", ""), (": ", "1\n")
+    )
+    assert "“王” fits nothing." in heard
+
+
+def test_a_question_mark_or_nothing_shows_how_to_answer() -> None:
+    heard = asked(
+        "ask.choose('Place', PLACES)",
+        ("Place: ", "？\n"),
+        ("pinyin.", ""),
+        ("Place: ", "\n"),
+        ("pinyin.", ""),
+        ("Place: ", "1\n"),
+    )
+    assert heard.count("Give a number") == 2
+
+
+def test_long_lists_are_shown_in_pages() -> None:
+    heard = asked(
+        "ask.choose('Group', MANY)", ("Group: ", "+\n"), ("Group: ", "＋\n"), ("Group: ", "41\n")
+    )
+    assert "… 25 more: + shows them" in heard
+    assert "… 5 more: + shows them" in heard
+    assert "  45  第45组 (P45)" in heard
+    assert heard.endswith("=> P41\n")
+
+
+def test_several_values_are_given_with_commas_of_any_kind() -> None:
+    heard = asked("ask.many('Places', PLACES)", ("Places: ", "1，３、wl06,1\n"))
+    assert heard.endswith("=> ['WL03', 'WL05', 'WL06']\n")
+
+
+def test_no_value_at_all_is_an_answer_where_none_is_needed() -> None:
+    assert "=> []" in asked("ask.many('Places', PLACES, required=False)", ("Places: ", "\n"))
+
+
+def test_text_is_asked_for_until_there_is_some() -> None:
+    heard = asked(
+        "ask.text('Title')", ("Title: ", "  \n"), ("needed", ""), ("Title: ", "村口路灯\n")
+    )
+    assert heard.endswith("=> 村口路灯\n")
+    assert "=> \n" in asked("ask.text('Note', required=False)", ("Note: ", "\n"))
+
+
+def test_a_date_is_asked_for_until_one_can_be_read() -> None:
+    heard = asked(
+        "ask.when('Day', TODAY, 'past', TODAY)",
+        ("[2026-11-05]: ", "2月30日\n"),
+        ("not in the calendar", ""),
+        ("Day [2026-11-05]: ", "上周二\n"),
+    )
+    assert heard.endswith("=> 2026-10-27\n")
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_leaving_a_question_ends_the_command_with_130(key: str) -> None:
+    program = [sys.executable, str(TESTS / "throwaway.py"), "wall", "question"]
+    code, heard = talk(program, ("Name: ", key), TAIZHANG_LANG="en")
+    assert code == 130
+    assert "interrupted" in heard
+    assert "Traceback" not in heard
+
+
+def test_what_the_command_line_leaves_out_is_asked_for_at_a_terminal() -> None:
+    program = [sys.executable, str(TESTS / "throwaway.py"), "wall", "paint", "1"]
+    code, heard = talk(program, ("Shade: ", "白\n"), TAIZHANG_LANG="en")
+    assert code == 0
+    assert heard.endswith("|白\n")
