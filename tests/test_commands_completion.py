@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.commands import registry
+
 PROGRAM = Path(sys.executable).parent / "tz"
 BASH = shutil.which("bash")
 
@@ -84,3 +86,15 @@ def test_bash_takes_the_script() -> None:
         check=True,
     )
     assert ended.stdout.count("_completion") == 2
+
+
+def test_commands_of_every_kind_can_be_completed() -> None:
+    for words, _entry in registry.leaves()[::6]:
+        assert "--lang" in bash(f"tz {' '.join(words)} --lan")
+
+
+def test_what_the_ledger_holds_is_offered(tmp_path: Path) -> None:
+    run("init", "ledger", "-C", str(tmp_path))
+    offered = bash(f"tz -C {tmp_path / 'ledger'} list --place W")
+    assert offered
+    assert all(code.startswith("W") for code in offered)

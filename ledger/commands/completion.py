@@ -1,7 +1,6 @@
 """Completion in bash, zsh, fish and PowerShell: the scripts, and the words they offer."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Annotated, Literal
@@ -52,10 +51,9 @@ def _variable(program: str) -> str:
 
 
 def _typer(app: object, here: Context, program: str, instruction: str) -> int:
-    """Hand over to Typer's completion, without the library that it would strip markup with."""
+    """Hand over to Typer's completion."""
     from typer.completion import get_completion_inspect_parameters, shell_complete
 
-    sys.modules.setdefault("rich", None)  # type: ignore[arg-type] # 100 ms for plain text
     get_completion_inspect_parameters()  # makes the shells known
     return shell_complete(app, {"obj": here}, program, _variable(program), instruction)  # type: ignore[arg-type]
 
