@@ -162,6 +162,14 @@ def test_long_lists_are_shown_in_pages() -> None:
     assert heard.endswith("=> P41\n")
 
 
+def test_of_many_that_fit_only_a_page_is_shown() -> None:
+    heard = asked(
+        "ask.choose('Group', MANY)", ("Group: ", "组\n"), ("say more", ""), ("Group: ", "7\n")
+    )
+    assert "… 25 more; say more of it" in heard
+    assert heard.endswith("=> P07\n")
+
+
 def test_several_values_are_given_with_commas_of_any_kind() -> None:
     heard = asked("ask.many('Places', PLACES)", ("Places: ", "1，３、wl06,1\n"))
     assert heard.endswith("=> ['WL03', 'WL05', 'WL06']\n")

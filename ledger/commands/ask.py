@@ -109,7 +109,9 @@ def _chosen(
                 return [value for value, _text in take(answer, choices)]
             except _UnclearError as unclear:
                 _tell(str(unclear))
-                _show_some(choices, unclear.near)
+                _show_some(choices, unclear.near[:_PAGE])
+                if more := len(unclear.near[_PAGE:]):
+                    _tell(_("  … {n} more; say more of it").format(n=more))
 
 
 def _fits(default: str, choices: Sequence[Choice], take: Take) -> bool:
