@@ -9,7 +9,7 @@ import pytest
 from store_world import AT, AUTHOR, FIRST, LAMP, WELL, assert_whole, ledger, plain, write
 
 from ledger.errors import BusyError, CannotWriteError, GitFailedError, RefusedError
-from ledger.store.commit import INCOMING, Author, Change, blocked, commit
+from ledger.store.commit import INCOMING, Author, Change, blocked, commit, commit_series
 from ledger.store.git import Git
 from ledger.store.init import create
 from ledger.store.lock import lock
@@ -129,7 +129,7 @@ def test_edits_by_hand_block_the_paths_that_they_touch(git):
 
 @pytest.mark.parametrize("path", ["../a.yaml", "/a.yaml", ".git/config", "a/.GIT/x", "a//b", "C:a"])
 def test_a_path_out_of_the_ledger_is_never_committed(git, path):
-    with lock(git.state, "tz test"), pytest.raises(ValueError, match="/|:"):
+    with lock(git.state, "tz test"), pytest.raises(ValueError, match=r"/|:"):
         commit(git, Change({path: b"a: 1\n"}, "x"), AUTHOR, git.head())
     assert_whole(git)
 
@@ -203,3 +203,34 @@ def test_a_ledger_is_not_made_over_something(tmp_path, git):
         create(tmp_path / "file")
     with pytest.raises(CannotWriteError):
         create(tmp_path / "file" / "below")
+
+
+def test_a_series_of_commits_becomes_part_of_the_ledger_at_once(git):
+    before = git.head()
+    changes = [
+        (Change({LAMP: b"n: %d\n" % n, f"visits/{n}.yaml": b"a: 1\n"}, f"第 {n}"), AUTHOR)
+        for n in range(5)
+    ]
+    with lock(git.state, "tz test"):
+        last = commit_series(git, iter(changes), before)
+    assert last == git.head()
+    assert plain(git, "log", "--format=%s", f"{before}..").split("\n")[0] == "第 4"
+    assert plain(git, "rev-list", "--count", "HEAD").strip() == "6"
+    assert git.file(LAMP, "HEAD~2") == b"n: 2\n"
+    assert_whole(git)
+
+
+def test_a_series_without_a_commit_changes_nothing(git):
+    before = git.head()
+    with lock(git.state, "tz test"):
+        assert commit_series(git, [], before) == before
+    assert_whole(git)
+
+
+def test_a_series_with_a_wrong_path_leaves_no_part_of_it(git):
+    before = git.head()
+    good, bad = Change({LAMP: b"b: 1\n"}, "x"), Change({"../x": b"b: 1\n"}, "x")
+    with lock(git.state, "tz test"), pytest.raises(ValueError, match="x"):
+        commit_series(git, [(good, AUTHOR), (bad, AUTHOR)], before)
+    assert git.head() == before
+    assert_whole(git)

@@ -73,7 +73,7 @@ def test_every_step_of_the_write_path_has_a_failpoint():
 def test_a_kill_at_any_step_is_mended_by_the_next_write(git, name):
     before = git.head()
     if name == "after_sweep":
-        _killed(git, "after_stream")
+        _killed(git, "after_fast_import")
     _killed(git, name)
     assert (git.head() == before) == (name in BEFORE_COMMIT_POINT)
     _assert_all_or_nothing(git, before)

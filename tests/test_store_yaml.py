@@ -123,6 +123,11 @@ def test_a_flow_line_too_wide_for_the_terminal_becomes_a_block():
     assert lines("x" * 154) == ["log:", "- a: " + "x" * 154]
 
 
+def test_an_empty_list_stays_one_however_long_its_key():
+    data = {"k" * 200: [], "m" * 200: {}, "n": {"o" * 200: [[], {}]}}
+    assert yaml.parse(yaml.emit(data), "x") == data
+
+
 @pytest.mark.parametrize(
     ("value", "error"),
     [

@@ -6,16 +6,9 @@ than ryaml, so it reads only what ryaml refuses.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
 
-from ledger.errors import LedgerError
+from ledger.store.refusal import DEPTH, Data, YamlError, refusal, too_deep, unreadable
 from ledger.words import gettext as _
-
-Data: TypeAlias = Any
-"""What a library hands back before anything is known of it."""
-
-DEPTH = 12
-"""How deep mappings and lists may be nested."""
 
 _NEVER_FOLD = 1_000_000
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -25,38 +18,6 @@ _DASHES = re.compile(rf"^[ ]*(?:[-?][ ]+){{{DEPTH + 1}}}", re.MULTILINE)
 _LIST = re.compile(
     r"^( *)[^\s#-][^\n]*:[ ]*(?:#[^\n]*)?\n(?:[ ]*(?:#[^\n]*)?\n)*\1( *)-[ ]", re.MULTILINE
 )
-
-
-class YamlError(LedgerError):
-    """A file is not the YAML that a ledger is written in; `why` is a translated sentence."""
-
-    def __init__(self, path: str, line: int, why: str, column: int = 0) -> None:
-        super().__init__(path, line, why)
-        self.path = path
-        self.line = line
-        self.column = column
-        self.why = why
-
-    def sentence(self) -> str:
-        """Where it stands and what is wrong there."""
-        numbers = [str(n) for n in (self.line, self.column) if n]
-        return f"{':'.join([self.path, *numbers])}: {self.why}"
-
-
-def refusal(path: str, text: str, at: int, why: str) -> YamlError:
-    """The error for something at an offset of the text."""
-    start = text.rfind("\n", 0, at) + 1
-    return YamlError(path, text.count("\n", 0, at) + 1, why, at - start + 1)
-
-
-def too_deep() -> str:
-    """The sentence for nesting beyond what a record has."""
-    return _("nested deeper than {limit} levels").format(limit=DEPTH)
-
-
-def unreadable(reason: str) -> str:
-    """The sentence around a library's own reason."""
-    return _("not YAML that can be read: {reason}").format(reason=reason)
 
 
 def read(text: str, path: str) -> Data:

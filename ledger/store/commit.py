@@ -4,7 +4,7 @@ Up to the commit point nothing has happened; from it on, the change is part of t
 else is derived from it. One record and a hundred thousand take the same way.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ from ledger.store.git import NOTHING, Git
 from ledger.store.worktree import WRITING, blocked, materialise
 from ledger.words import gettext as _
 
-__all__ = ["INCOMING", "Author", "Change", "blocked", "commit", "materialise"]
+__all__ = ["INCOMING", "Author", "Change", "blocked", "commit", "commit_series", "materialise"]
 
 INCOMING = "refs/taizhang/incoming"
 """The reference that holds a commit until the branch is moved to it."""
@@ -57,20 +57,30 @@ def commit(
         BusyError: the ledger no longer stands at `base`; nothing was written.
         GitFailedError: git refused; nothing was written.
         CannotWriteError: the disk refused; nothing was written.
-        ValueError: a path leads out of the ledger.
+        ValueError: a path leads out of the ledger, or a time has no zone.
     """
-    if outside := [path for path in change.files if not is_safe(path)]:
-        raise ValueError(outside)
+    return commit_series(git, [(change, author)], base, tell)
+
+
+def commit_series(
+    git: Git,
+    changes: Iterable[tuple[Change, Author]],
+    base: str,
+    tell: Callable[[str], None] = lambda _sentence: None,
+) -> str:
+    """The id of the last of several commits, made as one: all are in the ledger or none is.
+
+    Raises what `commit` raises; without any change, the ledger stays at `base`.
+    """
     branch = git.branch()
     if (now := git.head()) != base:
         raise _moved(base, now)
     try:
-        mark = git.make_state() / WRITING
-        mark.touch(mode=0o600)
-        sync_folder(git.state)
-        new = _store(git, change, author, base)
+        new = _store(git, changes, base)
     except OSError as error:
         raise CannotWriteError(str(git.dir), error.strerror or str(error)) from None
+    if not new:
+        return base
     failpoint("after_fast_import")
     _move(git, branch, new, base)
     failpoint("after_update_ref")
@@ -83,13 +93,21 @@ def commit(
     return new
 
 
-def _store(git: Git, change: Change, author: Author, base: str) -> str:
+def _store(git: Git, changes: Iterable[tuple[Change, Author]], base: str) -> str:
     """Put all objects into the repository, known only under the temporary name."""
-    with TemporaryFile(dir=git.state) as stream:
-        for part in _stream(change, author, base):
-            stream.write(part)
+    with TemporaryFile(dir=git.make_state()) as stream:
+        stream.write(b"feature done\n")
+        last = b""
+        for change, author in changes:
+            stream.writelines(_stream(change, author, "" if last else base))
+            last = b"get-mark :1\n"
+        stream.write(last + b"done\n")
         stream.seek(0)
         failpoint("after_stream")
+        if not last:
+            return ""
+        (git.state / WRITING).touch(mode=0o600)
+        sync_folder(git.state)
         said = git.write("fast-import", "--done", "--quiet", "--force", stdin=stream)
     return said.decode().strip()
 
@@ -119,9 +137,11 @@ def _moved(base: str, now: str) -> BusyError:
 
 
 def _stream(change: Change, author: Author, base: str) -> Iterator[bytes]:
+    if outside := [path for path in change.files if not is_safe(path)]:
+        raise ValueError(outside)
     who = f"{_name(author.name)} <{_name(author.email)}> {_when(author.at)}"
     message = _message(change).encode()
-    yield f"feature done\ncommit {INCOMING}\nmark :1\n".encode()
+    yield f"commit {INCOMING}\nmark :1\n".encode()
     yield f"author {who}\ncommitter {who}\ndata {len(message)}\n".encode() + message + b"\n"
     if base:
         yield f"from {base}\n".encode()
@@ -134,7 +154,7 @@ def _stream(change: Change, author: Author, base: str) -> Iterator[bytes]:
             yield b"M 100644 inline %s\ndata %d\n" % (_quoted(path), len(content))
             yield content
             yield b"\n"
-    yield b"\nget-mark :1\ndone\n"
+    yield b"\n"
 
 
 def _quoted(path: str) -> bytes:

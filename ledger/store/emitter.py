@@ -131,12 +131,13 @@ def _is_flat(value: Value) -> bool:
 
 
 def _fitting(head: str, value: Value) -> str | None:
-    """The whole line, or None when it holds text of several lines or is too wide."""
+    """The whole line, or None when it needs a block: text of several lines, or too wide."""
     text = _flow(value)
     if text is None:
         return None
     line = head + text
-    return line if len(line) * 2 <= WIDTH or _width(line) <= WIDTH else None
+    fits = not value or len(line) * 2 <= WIDTH or _width(line) <= WIDTH
+    return line if fits else None  # an empty list has no block to become
 
 
 def _flow(value: Value) -> str | None:

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterable
-from hashlib import sha1
 from pathlib import Path
 
 TEMPORARY = ".tmp-"
@@ -43,6 +42,8 @@ def _blob_of(place: Path) -> str | None:
         return _OTHER  # a file stands where a folder should be
     if not stat.S_ISREG(kind):
         return _OTHER
+    from hashlib import sha1
+
     content = place.read_bytes()
     return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 

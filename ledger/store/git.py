@@ -2,16 +2,17 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from threading import Thread
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from ledger.errors import GitFailedError, NotALedgerError
 from ledger.store.files import TEMPORARY
 from ledger.store.runner import Runner
 from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    import subprocess
 
 FOLDERS = ("stations", "households", "issues", "visits", "activities", "tasks", "imports")
 """Where records live; `calendar` and `ledger.yaml` hold the rules."""
@@ -142,7 +143,9 @@ class Git(Runner):
         asked = list(names)
         if not asked:
             return
-        with self._start([_CONTENTS, "--batch", "--buffer"], stdin=subprocess.PIPE) as process:
+        from threading import Thread
+
+        with self._start([_CONTENTS, "--batch", "--buffer"], fed=True) as process:
             feeder = Thread(target=_feed, args=(process.stdin, asked), daemon=True)
             feeder.start()
             try:
@@ -222,7 +225,7 @@ def _feed(pipe: IO[bytes], names: list[str]) -> None:
         pass  # git has ended: its reader says why
 
 
-def _next_blob(process: subprocess.Popen[bytes]) -> bytes | None:
+def _next_blob(process: "subprocess.Popen[bytes]") -> bytes | None:
     pipe = process.stdout
     header = pipe.readline() if pipe else b""
     if not header and process.stderr:

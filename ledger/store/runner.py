@@ -6,17 +6,19 @@ caller's environment can point git at another repository. Neither reaches a git 
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from ledger.errors import GitFailedError, GitMissingError, NotALedgerError
 from ledger.store import lock
 from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    import subprocess
 
 NEEDED = (2, 34)
 """The oldest git that writes: older ones lack what the hardening relies on."""
@@ -104,18 +106,20 @@ class Runner:
             GitFailedError: git refused.
             GitMissingError: there is no git.
         """
-        process = self._start(args, stdin=subprocess.DEVNULL if input is None else subprocess.PIPE)
+        process = self._start(args, fed=input is not None)
         out, err = process.communicate(input)
         return _answer(args, process.returncode, out, err)
 
-    def _start(self, args: Sequence[str], stdin: int) -> subprocess.Popen[bytes]:
+    def _start(self, args: Sequence[str], *, fed: bool) -> "subprocess.Popen[bytes]":
+        import subprocess
+
         try:
             with _clean_environment():
                 return subprocess.Popen(
                     self._command(args),
                     cwd=self.root,
                     env={**os.environ, **self._environment},
-                    stdin=stdin,
+                    stdin=subprocess.PIPE if fed else subprocess.DEVNULL,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                 )
@@ -192,6 +196,8 @@ class Runner:
             return []
         if not _FOREIGN_FILTERS.search(config):
             return []
+        import subprocess
+
         command = ["config", "-z", "--name-only", "--includes", "--get-regexp", r"^filter\."]
         with _clean_environment():
             listed = subprocess.run(

@@ -5,20 +5,9 @@ by ruamel, slowly, for a message with line and column; ruamel alone reads where 
 """
 
 import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from ledger.store.careful import (
-    DEPTH,
-    Data,
-    YamlError,
-    line_of,
-    read,
-    refusal,
-    refuse_machinery,
-    too_deep,
-    unreadable,
-    update,
-)
-from ledger.store.emitter import emit
+from ledger.store.refusal import DEPTH, Data, YamlError, refusal, too_deep, unreadable
 from ledger.words import gettext as _
 
 __all__ = ["DEPTH", "SIZE", "YamlError", "emit", "line_of", "parse", "update"]
@@ -36,6 +25,37 @@ _SUSPECT = re.compile(rb"(?:^|[\s\[{,:?-])(?:[&*!]\S|!(?:\s|$)|<<)|^%", re.MULTI
 _PLACE = re.compile(r"line (\d+) column (\d+)")
 
 
+def emit(data: Mapping[str, Data] | list[Data], flow: Collection[str] = frozenset()) -> str:
+    """The text of a record; keys keep the caller's order, values under `flow` keys one line each.
+
+    Raises:
+        ValueError: a value that YAML cannot carry unchanged: a lone surrogate, a number out of
+            range, a time without zone.
+        TypeError: a value of a kind that records do not have.
+    """
+    from ledger.store import emitter
+
+    return emitter.emit(data, flow)
+
+
+def update(text: str, change: Callable[[Data], None]) -> str:
+    """A hand-kept file after `change` has altered its data: only the lines that must change do.
+
+    Raises:
+        YamlError: the file cannot be read.
+    """
+    from ledger.store import careful
+
+    return careful.update(text, change)
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line, from 1, on which a key or an item stands, or the nearest thing around it."""
+    from ledger.store import careful
+
+    return careful.line_of(text, path)
+
+
 def parse(text: bytes | str, path: str) -> dict[str, Data] | list[Data]:
     """What a file says; dates stay text, for the record's model to read.
 
@@ -47,7 +67,9 @@ def parse(text: bytes | str, path: str) -> dict[str, Data] | list[Data]:
         raise YamlError(path, 0, _("larger than {limit} bytes").format(limit=SIZE))
     plain = _decoded(raw, path)
     if any(mark in raw for mark in _MARKS) and _SUSPECT.search(raw):
-        refuse_machinery(plain, path)
+        from ledger.store import careful
+
+        careful.refuse_machinery(plain, path)
     data = _read(plain, path)
     if not isinstance(data, (dict, list)):
         raise YamlError(path, 1, _("neither a mapping nor a list"))
@@ -73,15 +95,21 @@ def _read(text: str, path: str) -> Data:
     try:
         from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]
     except ImportError:
-        return read(text, path)
+        return _read_carefully(text, path)
     try:
         return loads(text)
     except (InvalidYamlError, ValueError, TypeError) as error:
-        read(text, path)
+        _read_carefully(text, path)
         # The two disagree: what only one of them can read is not safe to keep.
         place = _PLACE.search(str(error))
         line, column = (int(place[1]), int(place[2])) if place else (0, 0)
         raise YamlError(path, line, unreadable(str(error)), column) from None
+
+
+def _read_carefully(text: str, path: str) -> Data:
+    from ledger.store import careful
+
+    return careful.read(text, path)
 
 
 def _misshapen(data: Data, levels: int) -> tuple[str, tuple[str | int, ...]] | None:
