@@ -1,0 +1,42 @@
+"""The example ledger as a real repository, ready to be written to."""
+
+import shutil
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from ledger import Ledger
+from ledger.book import creating, resources
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+
+@cache
+def _template() -> Path:
+    root = Path(mkdtemp(prefix="taizhang-")) / "ledger"
+    folder = resources.data() / "example"
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.yaml")}
+    creating.create(root, files, "init", NOW)
+    ledger = Ledger.open(root, today=TODAY, now=NOW)
+    ledger.be(clerk(ledger))
+    ledger.index.close()
+    return root
+
+
+def clerk(ledger: Ledger) -> str:
+    """A member of staff who writes."""
+    return str(ledger.staff()[0]["person"])
+
+
+def example(folder: Path) -> Path:
+    """A copy of the example ledger in a new folder, with a clerk who has said who they are."""
+    shutil.copytree(_template(), folder)
+    return folder
+
+
+def opened(root: Path, today: date = TODAY) -> Ledger:
+    """The ledger of a folder on a day."""
+    now = datetime.combine(today, NOW.timetz())
+    return Ledger.open(root, today=today, now=now)
