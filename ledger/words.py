@@ -59,8 +59,11 @@ def _catalogue(name: str) -> "NullTranslations":
     if name not in _CATALOGUES:
         return library.NullTranslations()
     folder = Path(__file__).parent / "locale" / _CATALOGUES[name] / "LC_MESSAGES"
-    with (folder / "taizhang.mo").open("rb") as file:
-        return library.GNUTranslations(file)
+    try:
+        with (folder / "taizhang.mo").open("rb") as file:
+            return library.GNUTranslations(file)
+    except FileNotFoundError:  # a checkout whose catalogues are not compiled still speaks
+        return library.NullTranslations()
 
 
 def gettext(message: str) -> str:

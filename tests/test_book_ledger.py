@@ -290,7 +290,7 @@ def test_an_issue_is_not_merged_into_itself_nor_in_a_circle(ledger):
 def test_an_opinion_becomes_one_issue_only(ledger):
     visit, _made = ledger.add_visit(TODAY, place=village(ledger), opinions=[{"text": "修路"}])
     ledger.promote(visit.id, 1, TODAY)
-    with pytest.raises(RefusedError, match="became .* already"):
+    with pytest.raises(RefusedError, match=r"became .* already"):
         ledger.promote(visit.id, 1, TODAY)
     with pytest.raises(RefusedError, match="no number 2"):
         ledger.promote(visit.id, 2, TODAY)

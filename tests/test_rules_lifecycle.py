@@ -1,4 +1,4 @@
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ def event(verb, number=0, **more):
     head = {
         "id": f"{number:04d}",
         "on": date(2026, 1, 5),
-        "at": datetime(2026, 1, 5, 9, tzinfo=timezone.utc),
+        "at": datetime(2026, 1, 5, 9, tzinfo=UTC),
         "by": "c003",
         "do": verb,
     }

@@ -1,11 +1,14 @@
 """Whether what a new entry names exists: places, staff, households, records, terms."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ledger.errors import UnknownRecordError
 from ledger.index import lookups
 from ledger.words import mark
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _KINDS = {
     "station": mark("station"),
@@ -33,7 +36,7 @@ def unknown(kind: str, name: str, candidates: Iterable[str]) -> UnknownRecordErr
     return UnknownRecordError(_KINDS[kind], name, get_close_matches(name, list(candidates), n=3))
 
 
-def place(db: sqlite3.Connection, named: str, kind: str = "place") -> str:
+def place(db: "sqlite3.Connection", named: str, kind: str = "place") -> str:
     """The code of the place that a code, a name or an alias stands for."""
     found = lookups.place(db, named.strip())
     if not found:
@@ -46,7 +49,7 @@ def place(db: sqlite3.Connection, named: str, kind: str = "place") -> str:
     return str(found[0]["code"])
 
 
-def staff(db: sqlite3.Connection, *people: str | None) -> None:
+def staff(db: "sqlite3.Connection", *people: str | None) -> None:
     """All of these are members of staff."""
     for person in people:
         if person is not None and not lookups.is_staff(db, person):
@@ -55,7 +58,7 @@ def staff(db: sqlite3.Connection, *people: str | None) -> None:
             )
 
 
-def household(db: sqlite3.Connection, *records: str | None) -> None:
+def household(db: "sqlite3.Connection", *records: str | None) -> None:
     """All of these are lines of a register."""
     for record in records:
         if record is not None and lookups.household(db, record) is None:
@@ -63,7 +66,7 @@ def household(db: sqlite3.Connection, *records: str | None) -> None:
             raise unknown(kind="household", name=record, candidates=[v for v, _place in near])
 
 
-def terms(db: sqlite3.Connection, values: Mapping[str, str | None]) -> None:
+def terms(db: "sqlite3.Connection", values: Mapping[str, str | None]) -> None:
     """Each value is a term of its kind in ledger.yaml; a kind without terms takes any."""
     for kind, value in values.items():
         known = lookups.terms(db, kind)
@@ -71,7 +74,7 @@ def terms(db: sqlite3.Connection, values: Mapping[str, str | None]) -> None:
             raise unknown(kind, value, known)
 
 
-def term(db: sqlite3.Connection, kind: str, said: str | None) -> str | None:
+def term(db: "sqlite3.Connection", kind: str, said: str | None) -> str | None:
     """The term that a value, a name, or for a category its last level, stands for."""
     if said is None:
         return None

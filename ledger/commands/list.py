@@ -1,12 +1,13 @@
 """`tz list`: issues, visits, places or households, narrowed by what is asked."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from ledger.book.ledger import names
 from ledger.commands import answers, fields, filters, options
 from ledger.commands.context import Context
-from ledger.book.ledger import names
 from ledger.errors import UsageError
 from ledger.rules import masks
 from ledger.views.listing import Column, Listing
@@ -164,4 +165,9 @@ def _staff(here: Context, below: str | None, _full: bool) -> Listing:
     )
 
 
-_TABLES = {"places": _places, "stations": _stations, "households": _households, "staff": _staff}
+_TABLES: dict[str, Callable[[Context, str | None, bool], Listing]] = {
+    "places": _places,
+    "stations": _stations,
+    "households": _households,
+    "staff": _staff,
+}

@@ -25,7 +25,7 @@ STATUS_NAMES: dict[str, str] = {
     "merged": mark("merged"),
     "void": mark("void"),
 }
-"""What people call each status: 待受理 办理中 待验收 待销号 已销号 已上报 暂缓 不予受理 并案 作废."""
+"""What people call each status, such as 待受理, 办理中, 待验收, 待销号, 已销号."""
 
 ENDED = frozenset({"closed", "declined", "merged", "void"})
 """Statuses in which nobody owes anything any more."""
