@@ -22,6 +22,8 @@ WISH = story.Wish(
     end=date(2026, 6, 30),
 )
 """What the demo tells."""
+CLERK = "c041"
+"""Who the reader is: a full-time worker of the station at 榆舍."""
 PHRASES = "demo/phrases.yaml"
 _SUBJECTS = {
     "visit add": mark("add visit"),
@@ -30,8 +32,8 @@ _SUBJECTS = {
 }
 
 
-def create(root: Path, now: datetime) -> tuple[Git, str]:
-    """Make the demo ledger in a new folder and return it with a clerk who may write there.
+def create(root: Path, now: datetime) -> Git:
+    """Make the demo ledger in a new folder, where its reader is `CLERK`.
 
     Raises:
         RefusedError: the folder holds something already.
@@ -48,9 +50,8 @@ def create(root: Path, now: datetime) -> tuple[Git, str]:
     git = creating.create(root, files, "init", started)
     told = story.tell(settings, stations, phrases, WISH)
     commit_series(git, _changes(told), git.head())
-    clerk = next(member.person for node in stations for member in node.staff)
-    (git.make_state() / "whoami").write_text(clerk + "\n", encoding="utf-8")
-    return git, clerk
+    (git.make_state() / "whoami").write_text(CLERK + "\n", encoding="utf-8")
+    return git
 
 
 def _changes(told: Iterator[story.Operation]) -> Iterator[tuple[Change, Author]]:

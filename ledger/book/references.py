@@ -10,6 +10,8 @@ from ledger.words import mark
 if TYPE_CHECKING:
     import sqlite3
 
+_FEW = 12
+"""So many candidates are all shown where none comes close."""
 _KINDS = {
     "station": mark("station"),
     "place": mark("place"),
@@ -33,7 +35,9 @@ def unknown(kind: str, name: str, candidates: Iterable[str]) -> UnknownRecordErr
     """The error for a name that nothing has, with those that come close."""
     from difflib import get_close_matches
 
-    return UnknownRecordError(_KINDS[kind], name, get_close_matches(name, list(candidates), n=3))
+    known = list(dict.fromkeys(candidates))
+    near = get_close_matches(name, known, n=3) or [k for k in known if name in k or k in name][:3]
+    return UnknownRecordError(_KINDS[kind], name, near or (known if len(known) <= _FEW else ()))
 
 
 def place(db: "sqlite3.Connection", named: str, kind: str = "place") -> str:

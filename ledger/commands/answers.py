@@ -54,7 +54,7 @@ def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) ->
         title,
         [
             Column("id", _("Id")),
-            Column("title", _("Matter"), flexible=True, least=14),
+            Column("title", _("Matter"), flexible=True, least=20),
             Column("place_name", _("Place"), rank=3),
             Column(
                 "status",
@@ -62,7 +62,7 @@ def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) ->
                 show=lambda status: _(STATUS_NAMES[status]),
                 style=by_value("status", STATUS_STYLES),
             ),
-            Column("owner", _("Owner"), rank=2, flexible=True, least=8),
+            Column("owner", _("Owner"), rank=2, flexible=True, least=12),
             Column("due", _("Due"), rank=1),
             Column("category", _("Category"), rank=5, flexible=True, least=10),
             Column("opened", _("Opened"), rank=4),

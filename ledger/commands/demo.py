@@ -23,7 +23,7 @@ def demo(ctx: typer.Context, folder: Folder = Path("demo")) -> None:
     from ledger.book import demo as story
 
     here: Context = ctx.obj
-    _git, clerk = story.create(here.directory / folder, here.now)
+    story.create(here.directory / folder, here.now)
     said = _(
         "The demo ledger is in {folder}: {issues} issues and {visits} visits "
         "from {start} to {end}; you are {clerk} there"
@@ -33,6 +33,6 @@ def demo(ctx: typer.Context, folder: Folder = Path("demo")) -> None:
         visits=story.WISH.visits,
         start=story.WISH.start,
         end=story.WISH.end,
-        clerk=clerk,
+        clerk=story.CLERK,
     )
-    answers.told(here, said, {"folder": str(folder), "who": clerk})
+    answers.told(here, said, {"folder": str(folder), "who": story.CLERK})

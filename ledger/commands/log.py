@@ -1,5 +1,6 @@
 """`tz log`: who changed what, when, and with which command."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -41,4 +42,8 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
         for change in here.ledger.log(named, filters.limit(here, limit))
     ]
     title = _("Changes of {record}").format(record=named) if named else _("The latest writes")
-    answers.answer(here, history(title, rows))
+    found = history(title, rows)
+    if named:
+        kept = [column for column in found.columns if column.key != "record"]
+        found = replace(found, columns=kept)
+    answers.answer(here, found)
