@@ -56,7 +56,7 @@ class UsageError(LedgerError):
         self.why = why
 
     def sentence(self) -> str:
-        return f"{self.option}: {self.why}"
+        return f"{self.option}{_(': ')}{self.why}"
 
 
 class NotALedgerError(LedgerError):
@@ -141,19 +141,17 @@ class RefusedError(LedgerError):
 class InvalidRecordError(LedgerError):
     """The record would break a rule of its kind; nothing was written.
 
-    `faults` are translated sentences, `what` says of which record or step they are.
+    `faults` are fields, each with a translated sentence; a command names its options instead.
     """
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, faults: Sequence[str], what: str = "") -> None:
-        super().__init__(faults, what)
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        super().__init__(faults)
         self.faults = tuple(faults)
-        self.what = what
 
     def sentence(self) -> str:
-        said = "; ".join(self.faults)
-        return f"{self.what}: {said}" if self.what else said
+        return "; ".join(f"{field}: {why}" for field, why in self.faults)
 
 
 class BrokenFileError(LedgerError):

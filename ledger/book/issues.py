@@ -16,7 +16,6 @@ from ledger.records.event import Event
 from ledger.records.faults import faults
 from ledger.records.issue import FACTS, Issue
 from ledger.rules import lifecycle
-from ledger.rules.statuses import MOVES, VERB_NAMES
 from ledger.store import form
 from ledger.words import gettext as _
 
@@ -69,6 +68,7 @@ def advance(writing: Writing, record: str, verb: str, on: date, fields: Mapping[
     if issue is None:
         raise UnknownRecordError(kind="issue", name=record)
     check_day(ledger, on)
+    lifecycle.permit(issue.id, issue.status, verb)
     if on < issue.log[-1].on:
         raise RefusedError(
             _(
@@ -90,8 +90,6 @@ def _completed(
     """The fields of an event, references looked up and what follows from the issue added."""
     db = ledger.index.db
     given = {name: value for name, value in fields.items() if value not in (None, [])}
-    if issue.status not in MOVES[verb].sources:
-        return given
     references.staff(db, *(given.get(name) for name in _STAFF_FIELDS))
     due = given.get("due")
     if due is not None and due < on:
@@ -142,6 +140,8 @@ def _correction(ledger: "Ledger", issue: Issue, given: Mapping[str, Any]) -> dic
         new = references.term(db, name, new)
     elif name == "reporter":
         references.household(db, new)
+    elif name == "visit" and new:
+        new = ledger.find(new, ("visit",))[1]
     elif name == "confidential":
         new = str(new).lower() in ("true", "yes", "1", "是")
     old = getattr(issue, name)
@@ -163,8 +163,8 @@ def _event(
     try:
         return _EVENT.validate_python({**head, **fields})
     except ValidationError as error:
-        said = [fault.sentence() for fault in faults(error, frozenset(MOVES))]
-        raise InvalidRecordError(said, _(VERB_NAMES[verb])) from None
+        said = [fault.said for fault in faults(error, event=True)]
+        raise InvalidRecordError(said) from None
 
 
 def check_day(ledger: "Ledger", on: date) -> None:

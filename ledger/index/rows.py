@@ -18,7 +18,7 @@ from ledger.records.settings import Settings
 from ledger.records.station import Station
 from ledger.records.visit import Page, Visit
 from ledger.rules import lifecycle
-from ledger.rules.statuses import LATE, MOVES
+from ledger.rules.statuses import LATE
 from ledger.store import yaml
 
 FOREVER = "9999-12-31"
@@ -29,7 +29,6 @@ _MODELS: dict[str, type[Value]] = {
     "issue": Issue,
     "page": Page,
 }
-_VERBS = frozenset(MOVES)
 
 Row = tuple[Any, ...]
 
@@ -78,7 +77,7 @@ def read(rows: Rows, path: str, body: bytes) -> None:
         record = _MODELS[place.kind].model_validate(data)
     except ValidationError as error:
         text = body.decode()
-        for fault in faults(error, _VERBS):
+        for fault in faults(error):
             rows.blame(path, "field", yaml.line_of(text, fault.loc), **fault.args)
         return
     if found := misplaced(place, record):
@@ -181,7 +180,7 @@ def _issue(rows: Rows, path: str, issue: Issue) -> None:
         facts = lifecycle.first_facts(issue)
         states = lifecycle.replay(facts, issue.log)
     except RefusedError as error:
-        rows.blame(path, "log-breaks", record=issue.id, event="", why=error.sentence())
+        rows.blame(path, "log-breaks", record=issue.id, why=error.sentence())
         return
     _verify(rows, path, issue, facts, states[-1])
     presses = [event.on for event in issue.log if event.do == "press"]
@@ -234,7 +233,7 @@ def _verify(
 ) -> None:
     first = issue.log[0]
     if first.do != "register" or first.on != issue.opened:
-        rows.blame(path, "log-breaks", record=issue.id, event=first.id, why="register")
+        rows.blame(path, "log-start", record=issue.id)
     elif first.sum != lifecycle.digest(facts):
         rows.blame(path, "facts-changed", record=issue.id)
     for name, value in state.fields().items():

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
+from ledger.labels import label
 from ledger.problems import field_fault
+from ledger.words import gettext as _
 
 _READABLE = 60
 """Longer patterns tell a person nothing."""
@@ -19,19 +21,20 @@ class Fault:
         self.loc = loc
         self.args = args
 
-    def sentence(self) -> str:
-        """The fault in the language in force."""
-        return f"{self.args['field']}: " + field_fault(self.args["fault"], self.args)
+    @property
+    def said(self) -> tuple[str, str]:
+        """The field and what is wrong with it, in the language in force."""
+        return self.args["field"], field_fault(self.args["fault"], self.args)
 
 
-def faults(error: ValidationError, verbs: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """The faults of a record; the names of event classes in pydantic's paths are left out."""
+def faults(error: ValidationError, *, event: bool = False) -> Iterator[Fault]:
+    """The faults of a record, or of one event; pydantic's paths go by the event's class too."""
     for found in error.errors(include_url=False, include_input=False):
-        loc = tuple(
-            step
-            for n, step in enumerate(found["loc"])
-            if not (n and isinstance(found["loc"][n - 1], int) and step in verbs)
-        )
+        loc = found["loc"]
+        if event:
+            loc = loc[1:]
+        elif loc[:1] == ("log",):
+            loc = (*loc[:2], *loc[3:])
         kind = found["type"]
         context = {k: str(v) for k, v in found.get("ctx", {}).items() if k != "error"}
         if kind == "string_pattern_mismatch" and len(context.get("pattern", "")) > _READABLE:

@@ -79,20 +79,25 @@ def allowed(status: str) -> list[str]:
     return [verb for verb, move in MOVES.items() if status in move.sources]
 
 
+def permit(record: str, status: str, verb: str) -> None:
+    """Refuse with RefusedError what a status does not allow, and say what it does."""
+    if status in MOVES[verb].sources:
+        return
+    raise RefusedError(
+        _("{id} is “{status}”, which does not allow “{verb}”; it allows: {verbs}").format(
+            id=record,
+            status=_(STATUS_NAMES[status]),
+            verb=_(VERB_NAMES[verb]),
+            verbs=_(", ").join(_(VERB_NAMES[v]) for v in allowed(status)) or _("nothing"),
+        )
+    )
+
+
 def advance(state: State, event: events.Event) -> State:
     """The state after an event; RefusedError where the present status does not allow it."""
-    move = MOVES[event.do]
-    if state.status not in move.sources:
-        raise RefusedError(
-            _("{id} is “{status}”, which does not allow “{verb}”; it allows: {verbs}").format(
-                id=state.facts["id"],
-                status=_(STATUS_NAMES[state.status]),
-                verb=_(VERB_NAMES[event.do]),
-                verbs=_(", ").join(_(VERB_NAMES[v]) for v in allowed(state.status)) or _("nothing"),
-            )
-        )
+    permit(state.facts["id"], state.status, event.do)
     change = _EFFECTS[event.do](state, event) if event.do in _EFFECTS else {}
-    return replace(state, **{"status": move.target or state.status, **change})
+    return replace(state, **{"status": MOVES[event.do].target or state.status, **change})
 
 
 def _assign(state: State, event: events.Assigned) -> dict[str, Any]:

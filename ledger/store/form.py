@@ -9,7 +9,6 @@ from ledger.errors import BrokenFileError, InvalidRecordError
 from ledger.problems import Problem, problem
 from ledger.records.base import Value
 from ledger.records.faults import faults
-from ledger.rules.statuses import MOVES
 from ledger.store import yaml
 
 RecordT = TypeVar("RecordT", bound=Value)
@@ -19,7 +18,6 @@ FLOW = frozenset(
     | {"tiers", "roles", "streams", "children"}
 )
 """The fields whose mappings are written on one line each where they fit."""
-_VERBS = frozenset(MOVES)
 
 
 def write(record: Value) -> bytes:
@@ -47,7 +45,7 @@ def problems(error: ValidationError, body: bytes, path: str) -> list[Problem]:
     text = body.decode()
     return [
         problem("field", path, yaml.line_of(text, fault.loc), "", fault.args)
-        for fault in faults(error, _VERBS)
+        for fault in faults(error)
     ]
 
 
@@ -61,4 +59,4 @@ def build(kind: type[RecordT], fields: Mapping[str, object]) -> RecordT:
     try:
         return kind.model_validate(given)
     except ValidationError as error:
-        raise InvalidRecordError([fault.sentence() for fault in faults(error, _VERBS)]) from None
+        raise InvalidRecordError([fault.said for fault in faults(error)]) from None
