@@ -1,10 +1,11 @@
 """What all tests share."""
 
 import os
+import time
 
 import pytest
 
-pytest_plugins = ["golden"]
+pytest_plugins = ["golden", "cli_world"]
 
 
 @pytest.fixture(autouse=True)
@@ -25,3 +26,5 @@ def quiet_world(monkeypatch, tmp_path_factory):
         "LANG": "C",
     }.items():
         monkeypatch.setenv(name, value)
+    if hasattr(time, "tzset"):
+        time.tzset()

@@ -1,15 +1,14 @@
 """Questions at a real terminal, and what stands in for them in a pipe."""
 
-import os
-import select
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty", reason="terminals are POSIX")
+pytest.importorskip("pty", reason="terminals are POSIX")
+
+from terminal import talk
 
 TESTS = Path(__file__).parent
 SETUP = """
@@ -22,71 +21,6 @@ PLACES = [("WL03", "五里村"), ("WL04", "小溪村"), ("WL05", "重山村"), (
 MANY = [(f"P{n:02}", f"第{n}组") for n in range(1, 46)]
 TODAY = date(2026, 11, 5)
 """
-
-OWNING = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
-"""Makes the terminal the session's own, so that Ctrl-C is a signal there, and goes on."""
-
-
-class Terminal:
-    """Our end of a terminal: what the program printed, read up to what is waited for."""
-
-    def __init__(self, end: int) -> None:
-        self.end = end
-        self.waiting = b""
-
-    def until(self, wanted: str) -> str:
-        """What is printed up to and with the wanted text, or up to the end of the program."""
-        goal = wanted.encode()
-        while not goal or goal not in self.waiting:
-            part = self.read()
-            if not part:
-                goal = self.waiting
-                break
-            self.waiting += part
-        length = self.waiting.index(goal) + len(goal)
-        seen, self.waiting = self.waiting[:length], self.waiting[length:]
-        return seen.decode()
-
-    def read(self) -> bytes:
-        """The next piece, empty at the end."""
-        ready, _writers, _errors = select.select([self.end], [], [], 20)
-        assert ready, f"nothing more was printed: {self.waiting.decode()}"
-        try:
-            return os.read(self.end, 4096)
-        except OSError:  # Linux says EIO where the other side has closed
-            return b""
-
-
-def talk(command: list[str], *answers: tuple[str, str], **environment: str) -> tuple[int, str]:
-    """Run a program at a terminal; each answer is given once its question is seen."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", OWNING, *command],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        env={**os.environ, "TERM": "dumb", "INPUTRC": "/dev/null", **environment},
-    ) as running:
-        os.close(theirs)
-        terminal = Terminal(ours)
-        heard = ""
-        try:
-            for question, answer in answers:
-                heard += terminal.until(question)
-                os.write(ours, answer.encode())
-            heard += terminal.until("")
-        except AssertionError:
-            running.kill()
-            raise
-        finally:
-            code = running.wait(timeout=20)
-            os.close(ours)
-    return code, heard.replace("\r\n", "\n")
 
 
 def asked(expression: str, *answers: tuple[str, str]) -> str:
