@@ -9,10 +9,12 @@ import pytest
 from store_world import AT, AUTHOR, FIRST, LAMP, WELL, assert_whole, ledger, plain, write
 
 from ledger.errors import BusyError, CannotWriteError, GitFailedError, RefusedError
-from ledger.store.commit import INCOMING, Author, Change, blocked, commit, commit_series
+from ledger.store.commit import INCOMING, Author, Change, commit, commit_series
 from ledger.store.git import Git
 from ledger.store.init import create
 from ledger.store.lock import lock
+from ledger.store.recover import recover
+from ledger.store.worktree import differing
 
 WRITER = """
 import sys
@@ -50,10 +52,16 @@ def test_a_folder_emptied_by_a_deletion_goes_too(git):
     assert_whole(git)
 
 
+def series(git, *steps):
+    with lock(git.state, "tz test"):
+        recover(git)
+        commit_series(git, [(Change(files, "x"), AUTHOR) for files in steps], git.head())
+
+
 def test_a_file_gives_way_to_a_folder_and_back(git):
-    write(git, {LAMP: None, f"{LAMP}/a.yaml": b"a: 1\n"})
+    series(git, {LAMP: None, f"{LAMP}/a.yaml": b"a: 1\n"})
     assert_whole(git)
-    write(git, {f"{LAMP}/a.yaml": None, LAMP: b"a: 2\n"})
+    series(git, {f"{LAMP}/a.yaml": None, LAMP: b"a: 2\n"})
     assert_whole(git)
     assert (git.root / LAMP).read_bytes() == b"a: 2\n"
 
@@ -123,8 +131,9 @@ def test_edits_by_hand_block_the_paths_that_they_touch(git):
     (git.root / "tasks").write_text("a file where a folder should be\n")
     (git.root / "imports").symlink_to(git.root / "visits")
     paths = [LAMP, WELL, new, "ledger.yaml", "tasks/a.yaml", "imports/a.yaml", "stations/WL.yaml"]
-    assert blocked(git, git.head(), paths) == [LAMP, WELL, new, "tasks/a.yaml", "imports/a.yaml"]
-    assert blocked(git, "", ["stations/WL.yaml", LAMP]) == [LAMP]
+    edited = [LAMP, WELL, new, "tasks/a.yaml", "imports/a.yaml"]
+    assert differing(git, git.ids(git.head(), paths)) == edited
+    assert differing(git, git.ids("", ["stations/WL.yaml", LAMP])) == [LAMP]
 
 
 @pytest.mark.parametrize("path", ["../a.yaml", "/a.yaml", ".git/config", "a/.GIT/x", "a//b", "C:a"])

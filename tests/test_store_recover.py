@@ -9,13 +9,16 @@ import time
 from pathlib import Path
 
 import pytest
-from store_world import FIRST, LAMP, WELL, assert_whole, ledger, plain, write
+from store_world import AUTHOR, FIRST, LAMP, WELL, assert_whole, ledger, plain, write
 
 from ledger import store
-from ledger.store.commit import INCOMING, blocked
+from ledger.errors import InTheWayError
+from ledger.store.commit import INCOMING, Change, commit_series
 from ledger.store.failpoint import VARIABLE
 from ledger.store.git import Git
+from ledger.store.lock import lock
 from ledger.store.recover import recover
+from ledger.store.worktree import differing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is of POSIX")
 
@@ -27,6 +30,7 @@ from pathlib import Path
 from store_world import write
 from test_store_recover import SECOND
 from ledger.store.git import Git
+from ledger.store.lock import lock
 git = Git(Path(sys.argv[1]))
 print("begun", flush=True)
 write(git, SECOND)
@@ -80,7 +84,7 @@ def test_a_kill_at_any_step_is_mended_by_the_next_write(git, name):
     assert write(git, {"ledger.yaml": b"language: en\n"}) is not None
     _assert_all_or_nothing(git, git.head() if git.file(NEW) is None else before)
     assert_whole(git)
-    assert blocked(git, git.head(), SECOND) == []
+    assert differing(git, git.ids(git.head(), SECOND)) == []
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.004, 0.012, 0.02, 0.03])
@@ -147,7 +151,7 @@ def test_edits_in_a_clone_are_told_and_left_alone(git, tmp_path):
     (said,) = recover(clone)
     assert LAMP in said
     assert (clone.root / LAMP).read_text() == "by hand\n"
-    assert blocked(clone, clone.head(), [LAMP]) == [LAMP]
+    assert differing(clone, clone.ids(clone.head(), [LAMP])) == [LAMP]
     assert recover(clone) == []
 
 
@@ -210,7 +214,12 @@ def test_nothing_is_written_through_a_link(git, tmp_path):
     (outside / "WL").mkdir()
     (outside / "WL/a.yaml").write_text("mine\n")
     (git.root / "visits").symlink_to(outside)
-    said = write(git, {"visits/WL/a.yaml": b"a: 1\n", "visits/b.yaml": b"b: 1\n"})
+    coming = {"visits/WL/a.yaml": b"a: 1\n", "visits/b.yaml": b"b: 1\n"}
+    with pytest.raises(InTheWayError):
+        write(git, coming)
+    said = []
+    with lock(git.state, "tz test"):
+        commit_series(git, [(Change(coming, "x"), AUTHOR)], git.head(), said.append)
     assert len(said) == 2
     assert sorted(path.name for path in outside.rglob("*")) == ["WL", "a.yaml"]
     assert (outside / "WL/a.yaml").read_text() == "mine\n"

@@ -40,6 +40,8 @@ class Wish:
     end: date
     households: int = 10
     """About how many lines the register of each village has."""
+    open: float | None = None
+    """The share of issues still open; by default what comes in within some weeks."""
 
 
 DEMO = Wish(seed="yijun", issues=300, visits=2000, start=date(2026, 1, 5), end=date(2026, 6, 30))
@@ -102,7 +104,7 @@ def _stations(
     span = Span(wish.start, wish.end)
     sizes = [len(area.villages) for area in found]
     dealt: dict[str, list[Course]] = {area.code: [] for area in found}
-    drawn = courses(phrases, span, wish.issues, random)
+    drawn = courses(phrases, span, wish.issues, random, wish.open)
     for area, course in zip(random.choices(found, sizes, k=wish.issues), drawn, strict=True):
         dealt[area.code].append(course)
     visits = Counter(random.choices([area.code for area in found], sizes, k=wish.visits))

@@ -9,7 +9,7 @@ from ledger.book.story_clock import Span, working_day
 from ledger.book.story_words import Phrases
 
 BACKLOG = 45
-"""The days of incoming issues that are open at the end."""
+"""The days of incoming issues that are usually open at the end."""
 LATE = 0.12
 """The share of open issues that are overdue at the end."""
 _GAPS = {
@@ -63,9 +63,12 @@ class Course:
         return working_day(span.start + timedelta(days=begin))
 
 
-def courses(phrases: Phrases, span: Span, number: int, random: Random) -> list[Course]:
+def courses(
+    phrases: Phrases, span: Span, number: int, random: Random, share: float | None
+) -> list[Course]:
     """So many courses, in shares as their weights say; merged issues come last."""
-    still_open = round(number * min(0.25, BACKLOG / (span.days + 1)))
+    usual = min(0.25, BACKLOG / (span.days + 1))
+    still_open = round(number * (usual if share is None else share))
     ended = [Course(verbs) for verbs in _shared(phrases.ended, number - still_open)]
     unsettled = [Course(verbs, open=True) for verbs in _shared(phrases.open, still_open)]
     fit = [n for n, course in enumerate(unsettled) if course.can_be_late()]

@@ -6,13 +6,13 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from ledger.errors import InTheWayError, RefusedError
+from ledger.errors import RefusedError
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.settings import Settings
 from ledger.store import form
-from ledger.store.commit import Author, Change, blocked, commit
+from ledger.store.commit import Author, Change, commit
 from ledger.store.lock import lock
 from ledger.store.recover import recover
 from ledger.words import gettext as _
@@ -103,8 +103,6 @@ class Writing:
             InTheWayError: a file to be written holds a hand edit; nothing was written.
         """
         git, ledger = self.ledger.git, self.ledger
-        if in_the_way := blocked(git, self.base, list(self.files)):
-            raise InTheWayError(in_the_way)
         named = " ".join(records[:3]) + (" …" if len(records) > 3 else "")  # noqa: PLR2004
         trailers = {
             "Op": ids.random_symbols(8, secrets.randbelow),

@@ -146,8 +146,10 @@ def _read(bodies: Iterable[tuple[str, bytes]], *, parallel: bool) -> Iterator["R
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
 
-    with ProcessPoolExecutor(max_workers=2) as pool:
+    # Spawned, not forked: a thread that feeds git runs here, and a fork may inherit its locks.
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[Rows]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(read_many, chunk))

@@ -177,13 +177,17 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every rule across records; bounds that depend on a day are in `composition`."""
 
+_RULE = (
+    "CASE {bounds}.most WHEN {bounds}.fewest THEN {bounds}.most "
+    "ELSE {bounds}.fewest || coalesce('–' || {bounds}.most, '+') END"
+)
 _COMPOSITION = (
     Check(
         "staffing",
         "station",
         ("role", "count", "rule"),
         "SELECT p.code, r.name, count(DISTINCT s.person) AS n, "
-        "r.fewest || '–' || coalesce(r.most, '') FROM place p JOIN tier t ON t.type = p.type "
+        f"{_RULE.format(bounds='r')} FROM place p JOIN tier t ON t.type = p.type "
         "AND t.station JOIN role r LEFT JOIN staff s ON s.place = p.code AND s.role = r.code "
         "AND coalesce(s.since, '') <= :day AND coalesce(s.until, '9999') >= :day "
         "WHERE coalesce(p.since, '') <= :day AND coalesce(p.until, '9999') >= :day "
@@ -193,7 +197,7 @@ _COMPOSITION = (
         "children",
         "station",
         ("count", "rule"),
-        "SELECT p.code, count(c.code) AS n, t.fewest || '–' || coalesce(t.most, '') FROM place p "
+        f"SELECT p.code, count(c.code) AS n, {_RULE.format(bounds='t')} FROM place p "
         "JOIN tier t ON t.type = p.type LEFT JOIN place c ON c.parent = p.code "
         "AND coalesce(c.until, '9999') >= :day WHERE coalesce(p.until, '9999') >= :day "
         "GROUP BY p.code HAVING n < t.fewest OR n > coalesce(t.most, n)",

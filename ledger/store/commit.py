@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from tempfile import TemporaryFile
 
-from ledger.errors import BusyError, CannotWriteError, GitFailedError
+from ledger.errors import BusyError, CannotWriteError, GitFailedError, InTheWayError
 from ledger.store.failpoint import failpoint
-from ledger.store.files import is_safe, sync_folder
-from ledger.store.git import NOTHING, Git
-from ledger.store.worktree import WRITING, blocked, materialise
+from ledger.store.files import blob_id, is_safe, sync_folder
+from ledger.store.git import NOTHING, Git, Step
+from ledger.store.worktree import WRITING, differing, materialise
 from ledger.words import gettext as _
-
-__all__ = ["INCOMING", "Author", "Change", "blocked", "commit", "commit_series", "materialise"]
 
 INCOMING = "refs/taizhang/incoming"
 """The reference that holds a commit until the branch is moved to it."""
@@ -54,12 +52,22 @@ def commit(
     commit point is told, sentence by sentence, and mended by the next write.
 
     Raises:
+        InTheWayError: a file to be written holds a hand edit; nothing was written.
         BusyError: the ledger no longer stands at `base`; nothing was written.
         GitFailedError: git refused; nothing was written.
         CannotWriteError: the disk refused; nothing was written.
         ValueError: a path leads out of the ledger, or a time has no zone.
     """
-    return commit_series(git, [(change, author)], base, tell)
+    _expect(git, base)
+    committed = git.ids(base, filter(is_safe, change.files))
+    if edited := differing(git, committed):
+        raise InTheWayError(edited)
+    new = _committed(git, [(change, author)], base)
+    steps = [Step(path, committed[path], blob_id(body)) for path, body in change.files.items()]
+    bodies = {step.new: body for step, body in zip(steps, change.files.values(), strict=True)}
+    for sentence in materialise(git, new, [s for s in steps if s.old != s.new], bodies):
+        tell(sentence)
+    return new
 
 
 def commit_series(
@@ -70,11 +78,20 @@ def commit_series(
 ) -> str:
     """The id of the last of several commits, made as one: all are in the ledger or none is.
 
-    Raises what `commit` raises; without any change, the ledger stays at `base`.
+    The files are those of a ledger that nobody edits: one just made, or one whose hand edits the
+    caller has looked for. Raises what `commit` raises, but for hand edits; without any change, the
+    ledger stays at `base`.
     """
+    new = _committed(git, changes, base)
+    for sentence in materialise(git, new, git.steps(base, new)):
+        tell(sentence)
+    return new
+
+
+def _committed(git: Git, changes: Iterable[tuple[Change, Author]], base: str) -> str:
+    """The id of the last of the commits, which the branch then stands at."""
     branch = git.branch()
-    if (now := git.head()) != base:
-        raise _moved(base, now)
+    _expect(git, base)
     try:
         new = _store(git, changes, base)
     except OSError as error:
@@ -88,8 +105,6 @@ def commit_series(
         for folder in ((git.dir / branch).parent, git.dir / "refs", git.dir):
             sync_folder(folder)
     failpoint("after_sync")
-    for sentence in materialise(git, base, new):
-        tell(sentence)
     return new
 
 
@@ -126,9 +141,13 @@ def _move(git: Git, branch: str, new: str, base: str) -> None:
     except GitFailedError:
         with suppress(GitFailedError):
             git.write("update-ref", "-d", INCOMING)
-        if (now := git.head()) != base:
-            raise _moved(base, now) from None
+        _expect(git, base)
         raise
+
+
+def _expect(git: Git, base: str) -> None:
+    if (now := git.head()) != base:
+        raise _moved(base, now)
 
 
 def _moved(base: str, now: str) -> BusyError:

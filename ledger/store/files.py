@@ -42,9 +42,15 @@ def _blob_of(place: Path) -> str | None:
         return _OTHER  # a file stands where a folder should be
     if not stat.S_ISREG(kind):
         return _OTHER
+    return blob_id(place.read_bytes())
+
+
+def blob_id(content: bytes | None) -> str | None:
+    """The name that git gives to a content; None for no file."""
+    if content is None:
+        return None
     from hashlib import sha1
 
-    content = place.read_bytes()
     return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 

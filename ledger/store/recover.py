@@ -86,7 +86,7 @@ def _catch_up(git: Git, *, interrupted: bool) -> list[str]:
         return _adopt(git, head)
     said = []
     if before != head and interrupted:
-        said = materialise(git, before, head)
+        said = materialise(git, head, git.steps(before, head))
         if materialised(git) == head:
             said.append(_("an interrupted command was committed; its files are now up to date"))
     elif before != head:

@@ -25,7 +25,7 @@ class YamlError(LedgerError):
     def sentence(self) -> str:
         """Where it stands and what is wrong there."""
         numbers = [str(n) for n in (self.line, self.column) if n]
-        return f"{':'.join([self.path, *numbers])}: {self.why}"
+        return f"{':'.join([self.path, *numbers])}{_(': ')}{self.why}"
 
 
 def refusal(path: str, text: str, at: int, why: str) -> YamlError:

@@ -1,7 +1,8 @@
 """The work tree and git's index, brought to what was committed; a hand edit is never lost."""
 
 import os
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from ledger.store.failpoint import failpoint
 from ledger.store.files import OUTSIDE, is_safe, is_torn, prune, standing, sync_folder, write_beside
 from ledger.store.git import NOTHING, Git, Step
 from ledger.words import gettext as _
+
+Bodies = Mapping[str | None, bytes | None]
+"""The contents of blobs."""
+
+_UNKNOWN: Bodies = {}
 
 FEW = 64
 """Files up to which each is synced by itself; beyond, the whole disk is, once."""
@@ -21,24 +27,26 @@ WRITING = "writing"
 """The mark, in the state folder, of a write that has begun and not ended."""
 
 
-def blocked(git: Git, base: str, paths: Iterable[str]) -> list[str]:
-    """Those of the paths whose file is not as the base has it: a hand edit is in the way."""
-    committed = git.ids(base, paths)
+def differing(git: Git, committed: Mapping[str, str | None]) -> list[str]:
+    """Those of the paths whose file is not the blob that was committed: edited by hand."""
     found = standing(git.root, committed)
     return [path for path, blob in committed.items() if found[path] != blob]
 
 
-def materialise(git: Git, old: str, new: str) -> list[str]:
-    """Bring files and git's index from one commit to another; sentences on what is to be known.
+def materialise(
+    git: Git, new: str, changed: Sequence[Step], bodies: Bodies = _UNKNOWN
+) -> list[str]:
+    """Bring files and git's index to a commit by what changed; sentences on what is to be known.
 
-    The commit stands whatever happens here, and the next write goes on where this one stopped.
+    `bodies` spares git a question where the content of new blobs is at hand. The commit stands
+    whatever happens here, and the next write goes on where this one stopped.
     """
     said: list[str] = []
     try:
-        steps = _safe(git.steps(old, new), said)
-        whole = _bring(git, steps, said)
+        steps = _safe(changed, said)
+        whole = _bring(git, steps, bodies, said)
         failpoint("after_files")
-        _index(git, steps, new)
+        _index(git, steps, new, whole=whole)
         failpoint("after_index")
         if whole:
             note(git, new)
@@ -72,7 +80,7 @@ def _safe(steps: Sequence[Step], said: list[str]) -> list[Step]:
     return [step for step in steps if is_safe(step.path)]
 
 
-def _bring(git: Git, steps: Sequence[Step], said: list[str]) -> bool:
+def _bring(git: Git, steps: Sequence[Step], bodies: Bodies, said: list[str]) -> bool:
     """Bring the files: first those that go, then those that come; False if one could not be."""
     coming: list[Step] = []
     whole = True
@@ -83,7 +91,7 @@ def _bring(git: Git, steps: Sequence[Step], said: list[str]) -> bool:
                 cleared = _cleared(git.root, step, found[step.path], said)
                 coming += [step] if cleared and step.new else []
                 whole = whole and cleared
-    return _write(git, coming, said) and whole
+    return _write(git, coming, bodies, said) and whole
 
 
 def _cleared(root: Path, step: Step, found: str | None, said: list[str]) -> bool:
@@ -115,20 +123,25 @@ def _set_aside(path: Path) -> str:
     return aside.name
 
 
-def _write(git: Git, coming: Sequence[Step], said: list[str]) -> bool:
+def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) -> bool:
     """Write all files beside their places, then move each there at one stroke."""
     few = len(coming) <= FEW or not hasattr(os, "sync")
+    contents = (bodies[s.new] for s in coming) if bodies else git.blobs(s.new or "" for s in coming)
     folders = {(git.root / step.path).parent for step in coming}
     ready: list[tuple[Path, Path]] = []
     whole = True
+    # Git reads a file again at each look while it seems as new as the index that names it.
+    past = time.time() - 2
     for folder in folders:
         with suppress(OSError):  # the first file in it says what is wrong
             folder.mkdir(parents=True, exist_ok=True)
     try:
-        for step, content in zip(coming, git.blobs(step.new or "" for step in coming), strict=True):
+        for step, content in zip(coming, contents, strict=True):
             path = git.root / step.path
             try:
-                ready.append((write_beside(path, content, sync=few), path))
+                ready.append((write_beside(path, content or b"", sync=few), path))
+                if not few:
+                    os.utime(ready[-1][0], (past, past))
             except OSError as error:
                 said.append(_unfinished(error))
                 whole = False
@@ -163,19 +176,20 @@ def _sync(folders: Iterable[Path], *, few: bool) -> None:
             sync_folder(folder)
 
 
-def _index(git: Git, steps: Sequence[Step], new: str) -> None:
-    """Make git's own index agree, so that a plain `git status` is clean."""
+def _index(git: Git, steps: Sequence[Step], new: str, *, whole: bool) -> None:
+    """Make git's own index agree, so that a plain `git status` shows hand edits and no more."""
     if len(steps) > FEW:
         git.write("read-tree", "--reset", new)
         _refresh(git, "update-index", "-q", "--refresh")
         return
-    gone = "".join(f"0 {NOTHING}\t{step.path}\0" for step in steps if step.new is None)
-    here = "".join(f"100644 {step.new}\t{step.path}\0" for step in steps if step.new)
-    git.write("update-index", "-z", "--index-info", stdin=os.fsencode(gone + here))
-    paths = "\0".join(step.path for step in steps if step.new)
-    if paths:
-        from_input = ("--pathspec-from-file=-", "--pathspec-file-nul")
-        _refresh(git, "add", "--refresh", *from_input, stdin=os.fsencode(paths))
+    if not whole:
+        ids = "".join(
+            f"100644 {s.new}\t{s.path}\0" if s.new else f"0 {NOTHING}\t{s.path}\0" for s in steps
+        )
+        git.write("update-index", "-z", "--index-info", stdin=os.fsencode(ids))
+        return
+    lines = "".join(f"{step.path}\0" for step in steps)
+    git.write("update-index", "--add", "--remove", "-z", "--stdin", stdin=os.fsencode(lines))
 
 
 def _refresh(git: Git, *command: str, stdin: bytes | None = None) -> None:
