@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import ClassVar
 
+from ledger.labels import label
 from ledger.words import gettext as _
 
 
@@ -151,7 +152,7 @@ class InvalidRecordError(LedgerError):
         self.faults = tuple(faults)
 
     def sentence(self) -> str:
-        return "; ".join(f"{field}: {why}" for field, why in self.faults)
+        return _("; ").join(f"{label(field)}{_(': ')}{why}" for field, why in self.faults)
 
 
 class BrokenFileError(LedgerError):

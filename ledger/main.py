@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _complain(usage.explain(error, command), command, in_json=in_json)
     except (typer.Abort, EOFError, KeyboardInterrupt):
-        sys.stderr.write(f"\ntaizhang: {_('interrupted')}\n")
+        sys.stderr.write("\n" + _("taizhang: ") + _("interrupted") + "\n")
         return ExitCode.INTERRUPTED
 
 
@@ -76,7 +76,7 @@ def _complain(error: LedgerError, command: str, *, in_json: bool) -> int:
     """Say what is wrong: a line on stderr, and for a program the envelope on stdout."""
     from ledger.views.show import complain
 
-    sys.stderr.write("taizhang: ")
+    sys.stderr.write(_("taizhang: "))
     complain(error, form="json" if in_json else "table", command=command)
     return error.exit_code
 

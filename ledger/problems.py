@@ -3,22 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ledger.labels import in_file
 from ledger.words import gettext as _
 from ledger.words import mark
 
 SENTENCES: dict[str, str] = {
-    "unreadable": mark("cannot be read as YAML: {why}"),
-    "not-committed": mark("was edited by hand and is not part of the ledger yet"),
+    "unreadable": mark("cannot be read: {why}"),
+    "not-committed": mark(
+        "was edited by hand and does not count yet; commit the edit, or put the file back as it was"
+    ),
     "unknown-file": mark("no record has this path; move it out of the ledger or rename it"),
-    "wrong-kind": mark("should hold {kind}"),
-    "misplaced": mark("holds {found}, which belongs in another file"),
+    "misplaced": mark("holds {found}, which belongs in another file; move it there"),
     "twin": mark("{record} stands in {other} too; give one of them a new id"),
-    "log-breaks": mark("event {event} cannot follow the ones before it: {why}"),
+    "log-breaks": mark("the log does not hold together: {why}"),
+    "log-start": mark("the log must begin with the registration, on the day the issue was opened"),
     "log-order": mark("event {event} took effect before the one above it"),
-    "event-twin": mark("two events have the id {event}"),
-    "not-replayed": mark("{field} is not what the log makes of it ({replayed}); a hand changed it"),
+    "event-twin": mark("two events have the id {event}; give one of them a new one"),
+    "not-replayed": mark(
+        "{field} is not what the log makes of it ({replayed}); put that back, then enter the "
+        "change with a command"
+    ),
     "facts-changed": mark(
-        "the facts are not those registered, and no correction in the log says so"
+        "the facts are not those registered, and no correction in the log says so; put them back, "
+        "then use “tz issue correct”"
     ),
     "unknown-place": mark("{field}: no station or place “{value}”"),
     "unknown-staff": mark("{field}: no member of staff “{value}” at any station"),
@@ -29,7 +36,6 @@ SENTENCES: dict[str, str] = {
     "place-circle": mark("“{value}” is its own ancestor"),
     "staffing": mark("{role}: {count} in post, the rule is {rule}"),
     "children": mark("covers {count} places, the rule is {rule}"),
-    "late-entry": mark("written down on {at}, long after it took effect on {on}"),
     "field": mark("{field}: {why}"),
 }
 """What each code means to a person."""
@@ -79,7 +85,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.sentence}  [{self.code}]"
+        return f"{where}{_(': ')}{self.sentence}  [{self.code}]"
 
 
 def field_fault(fault: str, context: Mapping[str, object]) -> str:
@@ -95,6 +101,8 @@ def field_fault(fault: str, context: Mapping[str, object]) -> str:
 def problem(code: str, path: str, line: int, record: str, args: Mapping[str, object]) -> Problem:
     """A problem of a known code, its sentence made in the language in force."""
     said = dict(args)
+    if "field" in said:
+        said["field"] = in_file(str(said["field"]))
     if code == "field":
         said["why"] = field_fault(str(args.get("fault", "")), args)
     return Problem(path, line, code, _(SENTENCES[code]).format(**said), record)

@@ -81,6 +81,11 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue(language()).pgettext(context, message)
 
 
+def every(message: str) -> tuple[str, ...]:
+    """The message in every language: what a person may type, whatever the language in force."""
+    return tuple(_catalogue(name).gettext(message) for name in LANGUAGES)
+
+
 def mark(message: str) -> str:
     """Mark a constant for translation; it is translated where it is shown."""
     return message

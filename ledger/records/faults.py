@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from ledger.labels import label
 from ledger.problems import field_fault
-from ledger.words import gettext as _
 
 _READABLE = 60
 """Longer patterns tell a person nothing."""

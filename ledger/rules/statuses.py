@@ -99,3 +99,21 @@ VISIT_KIND_NAMES: dict[str, str] = {
     "night": mark("night visit"),
 }
 """How people met (走访 接待 电话 蹲点 夜访)."""
+
+SIGN_NAMES: dict[str, str] = {
+    "given": mark("given"),
+    "refused": mark("refused"),
+    "proxy": mark("by proxy"),
+}
+"""Whether a household signed the diary (已签 拒签 代签)."""
+
+WEEKDAY_NAMES: dict[str, str] = {
+    "mon": mark("Monday"),
+    "tue": mark("Tuesday"),
+    "wed": mark("Wednesday"),
+    "thu": mark("Thursday"),
+    "fri": mark("Friday"),
+    "sat": mark("Saturday"),
+    "sun": mark("Sunday"),
+}
+"""The days of the week."""

@@ -1,0 +1,127 @@
+"""The names of fields as people read them: one table for histories, errors and questions."""
+
+from collections.abc import Iterable
+
+from ledger.words import every, mark
+from ledger.words import gettext as _
+
+FIELDS: dict[str, str] = {
+    "address": mark("address"),
+    "aid": mark("aid"),
+    "aid.kind": mark("kind of aid"),
+    "aliases": mark("other names"),
+    "answer": mark("answer"),
+    "approver": mark("approver"),
+    "at": mark("written down at"),
+    "away": mark("away"),
+    "basis": mark("basis"),
+    "body": mark("body met"),
+    "by": mark("written down by"),
+    "card": mark("contact card"),
+    "categories": mark("categories"),
+    "category": mark("category"),
+    "checker": mark("checker"),
+    "checklist": mark("checklist"),
+    "closed": mark("day of signing off"),
+    "co_units": mark("assisting units"),
+    "code": mark("code"),
+    "confidential": mark("confidential"),
+    "contact": mark("contact"),
+    "date": mark("day"),
+    "days": mark("days"),
+    "deadline": mark("deadline"),
+    "deadline.date": mark("deadline"),
+    "deadline.was": mark("first deadline"),
+    "demonstration": mark("demonstration station"),
+    "do": mark("step"),
+    "due": mark("deadline"),
+    "escalated_to": mark("handed up to"),
+    "field": mark("field"),
+    "former_names": mark("former names"),
+    "full_time": mark("full time"),
+    "goods": mark("goods"),
+    "group": mark("group"),
+    "households": mark("households"),
+    "id": mark("id"),
+    "into": mark("merged into"),
+    "issue": mark("issue"),
+    "kind": mark("kind"),
+    "level": mark("level"),
+    "log": mark("log"),
+    "measures": mark("measures"),
+    "money": mark("yuan"),
+    "name": mark("name"),
+    "new": mark("new value"),
+    "note": mark("note"),
+    "old": mark("old value"),
+    "on": mark("day"),
+    "opened": mark("day of registration"),
+    "opinions": mark("opinions"),
+    "outcome": mark("outcome"),
+    "owner": mark("owner"),
+    "owner.person": mark("person in charge"),
+    "owner.unit": mark("unit in charge"),
+    "parent": mark("parent"),
+    "people": mark("who went"),
+    "person": mark("person in charge"),
+    "phone": mark("telephone"),
+    "photos": mark("photos"),
+    "pilot": mark("first batch"),
+    "place": mark("place"),
+    "policies": mark("policies"),
+    "post": mark("post elsewhere"),
+    "readiness": mark("readiness items"),
+    "reason": mark("reason"),
+    "region": mark("region code"),
+    "reporter": mark("reporter"),
+    "result": mark("result"),
+    "review": mark("day of review"),
+    "role": mark("role"),
+    "round": mark("round"),
+    "service_weekday": mark("service weekday"),
+    "sign": mark("signature"),
+    "signer": mark("signer"),
+    "since": mark("from"),
+    "size": mark("persons"),
+    "source": mark("source"),
+    "staff": mark("staff"),
+    "staff.person": mark("staff code"),
+    "station": mark("station"),
+    "status": mark("status"),
+    "stream": mark("stream"),
+    "sum": mark("digest"),
+    "text": mark("text"),
+    "title": mark("title"),
+    "to": mark("handed up to"),
+    "type": mark("tier"),
+    "unit": mark("unit in charge"),
+    "until": mark("to"),
+    "visit": mark("visit"),
+    "visits": mark("visits"),
+    "was": mark("deadline before"),
+}
+"""What people call each field; a whole path goes before its last step."""
+
+
+def label(path: str) -> str:
+    """The name of a field such as `owner.unit` or `opinions.2.text`, in the language in force."""
+    if path in FIELDS:
+        return _(FIELDS[path])
+    named, above = [], ""
+    for step in path.split("."):
+        name = FIELDS.get(f"{above}.{step}") or FIELDS.get(step)
+        named.append(_(name) if name else step)
+        above = above if step.isdecimal() else step
+    return " ".join(named)
+
+
+def in_file(path: str) -> str:
+    """The name of a field with its key in the file, for somebody who must mend the file."""
+    name = label(path)
+    return name if name == path else _("{name} ({key})").format(name=name, key=path)
+
+
+def meant(typed: str, fields: Iterable[str]) -> str | None:
+    """The field that a key or a name in either language means."""
+    wanted = typed.strip().casefold()
+    return next((f for f in fields if wanted in (f, *every(FIELDS.get(f, f)))), None)
