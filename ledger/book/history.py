@@ -73,16 +73,17 @@ def _part(body: bytes | None, path: str, record: str) -> Mapping[str, Any]:
 def differences(
     was: Mapping[str, Any], now: Mapping[str, Any]
 ) -> Iterator[tuple[str, str | None, str | None]]:
-    """The fields that differ: name, what they were, what they are; a log by its new events."""
+    """The fields that differ: name, what they were, what they are; new events as `accept.text`."""
     before, after = dict(_flat(was)), dict(_flat(now))
     for name in [*after, *(name for name in before if name not in after)]:
         if before.get(name) != after.get(name):
             yield name, before.get(name), after.get(name)
     known = {event["id"] for event in was.get("log", ())}
     for event in now.get("log", ()):
-        said = [f"{key}: {event[key]}" for key in _SAID if key in event]
-        if event["id"] not in known and said:
-            yield str(event["do"]), None, " · ".join(said)
+        if event["id"] not in known:
+            for key in _SAID:
+                if key in event:
+                    yield f"{event['do']}.{key}", None, str(event[key])
 
 
 def _flat(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -3,11 +3,8 @@
 import typer
 
 from ledger.errors import ExitCode
-from ledger.problems import problem
-from ledger.views.listing import Column, Lines, Listing
-from ledger.views.show import show
 from ledger.words import gettext as _
-from ledger.words import ngettext
+from ledger.words import ngettext, pgettext
 
 
 def check(ctx: typer.Context) -> None:
@@ -19,6 +16,10 @@ def check(ctx: typer.Context) -> None:
         tz check
         tz check --format json
     """
+    from ledger.problems import problem
+    from ledger.views.listing import Column, Lines, Listing
+    from ledger.views.show import show
+
     here = ctx.obj
     edits = here.ledger.edits(fully=True).files
     found = here.ledger.check()
@@ -39,7 +40,7 @@ def check(ctx: typer.Context) -> None:
     columns = [
         Column("where", _("Where"), flexible=True, least=24, wrap=True),
         Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
-        Column("code", _("Code"), rank=1),
+        Column("code", pgettext("problem", "Code"), rank=1),
     ]
     show(
         Listing(title, columns, rows, total=len(rows)),

@@ -24,6 +24,7 @@ _LEFT = 32
 _CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
 """Marks that never begin a line."""
 _TEXT = mark("TEXT")
+_NUMBER = mark("NUMBER")
 _OF_ALL = ("-C", "--format", "--lang")
 
 Row = tuple[str, str]
@@ -41,7 +42,9 @@ def group(group: "Group", ctx: "AnyContext") -> str:
             parts += ["", _(heading), *_table(_named(entries))]
         rows = [*map(_row, options), (option("--help"), _("Show a page like this."))]
         parts += ["", _("Options"), *_table(rows)]
-    return "\n".join([*parts, "", _("“{page}” tells more.").format(page=f"{call} --help")])
+    return "\n".join(
+        [*parts, "", _("“{page}” tells more.").format(page=f"{call} {option('--help')}")]
+    )
 
 
 def command(command: "Command", ctx: "AnyContext") -> str:
@@ -77,7 +80,7 @@ def localised(line: str) -> str:
     for place, found in enumerate((entry, verb), start=1):
         if found:
             words[place] = found.chinese
-    return " ".join(OPTIONS.get(word, word) for word in words)
+    return " ".join(OPTIONS.get(word) or (_(word) if word else "") for word in words)
 
 
 def wrap(text: str, columns: int, indent: int = 0) -> list[str]:
@@ -156,7 +159,8 @@ def _left(param: TyperOption) -> str:
     names = [n for n in (*param.opts, *param.secondary_opts) if n not in ENGLISH]
     if language() == "zh":
         names = [OPTIONS.get(names[0], names[0]), *names]
-    value = "" if param.is_flag else f" {_(param.metavar or _TEXT)}"
+    plain = _NUMBER if param.type.name.startswith("int") else _TEXT
+    value = "" if param.is_flag else f" {_(param.metavar or plain)}"
     return ", ".join(dict.fromkeys(names)) + value
 
 

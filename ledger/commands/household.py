@@ -60,7 +60,7 @@ def add(
     here: Context = ctx.obj
     here.ledger.require_who()
     place = place or ask.missing(here, "--place", _("Village"), "village")
-    name = fields.said(here, "--name", name)
+    name = name or ask.missing(here, "--name", _("Head of the household"))
     if phone == "-":
         ask.demand(here, "--phone")
         phone = typer.prompt(_("Telephone"), hide_input=True)

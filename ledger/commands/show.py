@@ -8,27 +8,25 @@ import typer
 from ledger.commands import answers, options
 from ledger.commands.context import Context
 from ledger.errors import UnknownRecordError
+from ledger.labels import label
 from ledger.records import ids
 from ledger.rules import masks
-from ledger.rules.statuses import OUTCOME_NAMES, STATUS_NAMES, VERB_NAMES, VISIT_KIND_NAMES
-from ledger.views.listing import Column, Detail, Field, Listing, Section
+from ledger.rules.statuses import (
+    OUTCOME_NAMES,
+    SIGN_NAMES,
+    STATUS_NAMES,
+    VERB_NAMES,
+    VISIT_KIND_NAMES,
+    WEEKDAY_NAMES,
+)
+from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
 from ledger.views.tables import STATUS_STYLES
 from ledger.words import gettext as _
-from ledger.words import mark
+from ledger.words import pgettext
 
 if TYPE_CHECKING:
     from ledger.records.issue import Issue
 
-_SIGNS = {"given": mark("given"), "refused": mark("refused"), "proxy": mark("by proxy")}
-_WEEKDAYS = {
-    "mon": mark("Monday"),
-    "tue": mark("Tuesday"),
-    "wed": mark("Wednesday"),
-    "thu": mark("Thursday"),
-    "fri": mark("Friday"),
-    "sat": mark("Saturday"),
-    "sun": mark("Sunday"),
-}
 _HEAD = frozenset({"id", "on", "at", "by", "do", "sum"})
 
 
@@ -140,7 +138,9 @@ def _said(event: dict[str, Any], full: bool) -> str:
             continue
         text = _(", ").join(value) if isinstance(value, list) else str(value)
         text = _(OUTCOME_NAMES[text]) if name == "outcome" else text
-        told.append(text if name in ("text", "reason") else f"{name}: {text}")
+        text = label(text) if name == "field" else text
+        text = shown(value) if isinstance(value, bool) else text
+        told.append(text if name in ("text", "reason") else f"{label(name)}{_(': ')}{text}")
     return _free(_("; ").join(told), full) or ""
 
 
@@ -154,14 +154,14 @@ def _visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
         (_("Kind"), _(VISIT_KIND_NAMES[visit.kind])),
         (_("Place"), _place_name(here, visit.place)),
         (_("Who went"), visit.people),
-        (_("Households"), homes),
+        (_("Households met"), homes),
         (_("Body"), visit.body),
         (_("Days"), visit.days),
         (_("Diary"), _free(visit.text, full)),
         *((name, value) for name, value in visit.checklist.items()),
         (_("Policies explained"), visit.policies),
         (_("Aid"), [_aid(aid.kind, aid.goods, aid.money) for aid in visit.aid]),
-        (_("Signature"), _(_SIGNS[visit.sign]) if visit.sign else None),
+        (_("Signature"), _(SIGN_NAMES[visit.sign]) if visit.sign else None),
         (_("Photos"), len(visit.photos) or None),
     )
     rows = [
@@ -218,14 +218,14 @@ def _place(here: Context, code: str) -> Detail:
     facts = _fields(
         (_("Name"), node.name),
         (_("Also called"), node.aliases),
-        (_("Level"), here.ledger.terms("tier").get(node.type, node.type)),
+        (_("Tier"), here.ledger.terms("tier").get(node.type, node.type)),
         (_("Belongs to"), _place_name(here, node.parent) if node.parent else None),
         (_("Region code"), node.region),
-        (_("Households"), node.households),
+        (pgettext("count", "Households"), node.households),
         (_("Contact"), node.contact),
         (
             _("Service weekday"),
-            _(_WEEKDAYS[node.service_weekday]) if node.service_weekday else None,
+            _(WEEKDAY_NAMES[node.service_weekday]) if node.service_weekday else None,
         ),
         (_("Ready"), node.readiness),
         (_("First batch"), node.pilot or None),
@@ -238,7 +238,7 @@ def _place(here: Context, code: str) -> Detail:
     roles = here.ledger.terms("role")
     rows = [{**m.model_dump(), "role": roles.get(m.role, m.role)} for m in node.staff]
     columns = [
-        Column("person", _("Code")),
+        Column("person", _("Staff code")),
         Column("role", _("Post")),
         Column("post", _("Post elsewhere"), rank=1, flexible=True),
         Column("full_time", _("Full time"), rank=2),
@@ -249,7 +249,7 @@ def _place(here: Context, code: str) -> Detail:
     covered = [
         Column("code", _("Code")),
         Column("name", _("Name"), flexible=True),
-        Column("households", _("Households"), align="right", rank=1),
+        Column("households", pgettext("count", "Households"), align="right", rank=1),
     ]
     parts: list[Section | Listing] = [Section(_("The place"), facts)]
     parts += [Listing(_("Staff"), columns, rows)] if rows else []

@@ -7,6 +7,7 @@ import typer
 
 from ledger.commands import answers, ask, fields, options
 from ledger.commands import completion as complete
+from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.commands.dates import read_date
 from ledger.errors import UsageError
@@ -20,7 +21,7 @@ Code = Annotated[
 Name = Annotated[str | None, fields.one("--name", mark("TEXT"), mark("What people call it."))]
 Type = Annotated[
     str | None,
-    fields.one("--type", mark("LEVEL"), mark("Its level in ledger.yaml."), complete.complete_tier),
+    fields.one("--type", mark("TIER"), mark("Its tier in ledger.yaml."), complete.complete_tier),
 ]
 Parent = Annotated[
     str | None,
@@ -93,7 +94,7 @@ def add(
     here.ledger.require_who()
     code = fields.said(here, "--code", code)
     name = fields.said(here, "--name", name)
-    type_ = type_ or ask.missing(here, "--type", _("Level"), "tier")
+    type_ = type_ or ask.missing(here, "--type", _("Tier"), "tier")
     parent = parent or ask.missing(here, "--parent", _("Belongs to"), "place")
     node = here.ledger.add_station(
         code=code.upper(),
@@ -120,10 +121,12 @@ def _member(here: Context, item: str) -> dict[str, Any]:
     person, *rest = [part.strip() for part in item.replace("：", ":").split(":")]
     if not rest:
         why = _("“{item}” does not name a role; write STAFF:ROLE").format(item=item)
-        raise UsageError(option="--staff", why=why)
+        raise UsageError(option=option("--staff"), why=why)
     full = "full" in rest[1:]
     days: list[date] = [
-        read_date(part, here.today, "past", "--staff") for part in rest[1:] if part != "full"
+        read_date(part, here.today, "past", option("--staff"))
+        for part in rest[1:]
+        if part != "full"
     ]
     since, until = [*days, None, None][:2]
     return {"person": person, "role": rest[0], "full_time": full, "since": since, "until": until}

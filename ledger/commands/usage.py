@@ -34,9 +34,11 @@ def explain(error: Any, command: str) -> UsageError:  # noqa: ANN401 - the parse
         error: The parser's exception; its classes are not public, so they are told by name.
         command: The words of the command that was given, such as `issue assign`.
     """
+    from ledger.commands.help import localised
+
     whole = f"tz {command}".rstrip()
-    name, why = _found(error, whole)
-    return UsageError(name, why + _(" (see “{page}”)").format(page=f"{whole} --help"))
+    name, why = _found(error, localised(f"{whole} ").rstrip())
+    return UsageError(name, why + _(" (see “{page}”)").format(page=localised(f"{whole} --help")))
 
 
 def _found(error: Any, whole: str) -> tuple[str, str]:  # noqa: ANN401

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.commands import answers, ask, fields, options
+from ledger.commands.chinese import option
 from ledger.commands.completion import complete_visit
 from ledger.commands.context import Context
 from ledger.errors import UsageError
@@ -148,7 +149,7 @@ def add(
 
 def _opinions(texts: list[str], replies: list[str], category: str | None) -> list[dict[str, Any]]:
     if len(replies) > len(texts):
-        raise UsageError(option="--answer", why=_("there are more answers than opinions"))
+        raise UsageError(option=option("--answer"), why=_("there are more answers than opinions"))
     padded = [*replies, *[None] * (len(texts) - len(replies))]
     return [
         {"text": text, "answer": reply or None, "category": category}
@@ -159,7 +160,9 @@ def _opinions(texts: list[str], replies: list[str], category: str | None) -> lis
 def _pair(item: str) -> tuple[str, str]:
     name, equals, value = item.replace("＝", "=").partition("=")
     if not equals:
-        raise UsageError(option="--asked", why=_("“{item}” is not ITEM=ANSWER").format(item=item))
+        raise UsageError(
+            option=option("--asked"), why=_("“{item}” is not ITEM=ANSWER").format(item=item)
+        )
     return name.strip(), value.strip()
 
 
@@ -169,7 +172,7 @@ def _aid(item: str) -> dict[str, Any]:
     goods, _colon, money = rest.partition(":")
     if money and not money.isdecimal():
         why = _("“{money}” is not a number of whole yuan").format(money=money)
-        raise UsageError(option="--aid", why=why)
+        raise UsageError(option=option("--aid"), why=why)
     return {"kind": kind, "goods": goods or None, "money": int(money) if money else None}
 
 

@@ -1,25 +1,55 @@
 """What `tz log` shows: who changed what, when, by which command."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from ledger.labels import label
+from ledger.rules import statuses
 from ledger.views.listing import Column, Listing, Row, shown
 from ledger.words import gettext as _
 
+Terms = Mapping[str, Mapping[str, str]]
+"""What people call the codes of a field: `{"status": {"closed": "signed off", …}}`."""
 
-def history(title: str, rows: Sequence[Row], *, total: int | None = None) -> Listing:
+_TERMS: Terms = {
+    "status": statuses.STATUS_NAMES,
+    "outcome": statuses.OUTCOME_NAMES,
+    "kind": statuses.VISIT_KIND_NAMES,
+    "sign": statuses.SIGN_NAMES,
+    "service_weekday": statuses.WEEKDAY_NAMES,
+}
+_FLAGS = {"True": True, "False": False}
+
+
+def history(
+    title: str,
+    rows: Sequence[Row],
+    *,
+    total: int | None = None,
+    terms: Terms | None = None,
+    command: Callable[[str], str] = shown,
+) -> Listing:
     """The listing of changes.
 
     Each row has `at` (datetime), `who`, `command`, `record`, `changes` (a sequence of
-    `(field, old, new)`, `None` for what was not there) and `commit`.
+    `(field, old, new)`, `None` for what was not there) and `commit`. `terms` are what the ledger's
+    own codes are called; `command` says how a command is called in the language in force.
     """
+    known = terms or {}
     return Listing(
         title,
         [
             Column("at", _("When")),
             Column("who", _("Who")),
-            Column("command", _("Command"), rank=2),
+            Column("command", _("Command"), rank=2, show=command),
             Column("record", _("Record"), rank=1),
-            Column("changes", _("Change"), flexible=True, least=20, wrap=True, show=changes),
+            Column(
+                "changes",
+                _("Change"),
+                flexible=True,
+                least=20,
+                wrap=True,
+                show=lambda found: changes(found, known),
+            ),
             Column("commit", _("Commit"), rank=3, show=lambda commit: str(commit)[:8]),
         ],
         rows,
@@ -28,13 +58,31 @@ def history(title: str, rows: Sequence[Row], *, total: int | None = None) -> Lis
     )
 
 
-def changes(found: Sequence[tuple[str, object, object]]) -> str:
+def changes(found: Sequence[tuple[str, object, object]], terms: Terms) -> str:
     """Changes of fields as a person reads them: `field: old → new`."""
-    return _("; ").join(change(*one) for one in found)
+    return _("; ").join(change(*one, terms) for one in found)
 
 
-def change(field: str, old: object, new: object) -> str:
-    """One change of a field."""
-    if old is None:
-        return f"{field}: {shown(new)}"
-    return f"{field}: {shown(old)} → {shown(new) or '∅'}"
+def change(field: str, old: object, new: object, terms: Terms) -> str:
+    """One change of a field, or what an event says, such as `accept.checker`."""
+    verb, _dot, said = field.partition(".")
+    if said in ("text", "reason") and verb in statuses.VERB_NAMES:
+        named = _(statuses.VERB_NAMES[verb])
+    else:
+        named = label(said if said and verb in statuses.VERB_NAMES else field)
+    last = field.rpartition(".")[2]
+    becomes = _named(last, new, terms)
+    if old is not None:
+        becomes = f"{_named(last, old, terms)} → {becomes or _('nothing')}"
+    return f"{named}{_(': ')}{becomes}"
+
+
+def _named(field: str, value: object, terms: Terms) -> str:
+    """A value as a person reads it, codes by their names."""
+    plain = shown(value)
+    if plain in _FLAGS:
+        return shown(_FLAGS[plain])
+    if name := terms.get(field, {}).get(plain):
+        return name
+    name = _TERMS.get(field, {}).get(plain)
+    return _(name) if name else plain
