@@ -132,6 +132,19 @@ class Ledger:
         """The terms of one kind in ledger.yaml: value to name."""
         return lookups.terms(self.index.db, kind)
 
+    def term(self, kind: str, said: str | None) -> str | None:
+        """The term of ledger.yaml that a value, a name, or a category's last level stands for."""
+        from ledger.book import references
+
+        return references.term(self.index.db, kind, said)
+
+    def known(self, *, person: str | None = None, household: str | None = None) -> None:
+        """Refuse a member of staff or a household that nobody has written down."""
+        from ledger.book import references
+
+        references.staff(self.index.db, person)
+        references.household(self.index.db, household)
+
     def complete(self, kind: str, prefix: str) -> list[tuple[str, str]]:
         """What begins with a prefix, for completion."""
         if kind == "staff":

@@ -15,6 +15,7 @@ from ledger.commands.choices import Choice, folded, matches
 from ledger.commands.context import Context
 from ledger.errors import UsageError
 from ledger.rules.dates import Toward, read
+from ledger.words import about
 from ledger.words import gettext as _
 
 _PAGE = 20
@@ -167,7 +168,7 @@ def _line(label: str, default: str | None) -> str:
         import readline  # noqa: F401 - being imported is what it is for
     hint = f" [{default}]" if default else ""
     try:
-        return input(f"{label}{hint}{_(': ')}")
+        return input(about(label + hint, ""))
     except (EOFError, KeyboardInterrupt):
         raise typer.Abort from None
 

@@ -1,13 +1,16 @@
 """From what a person typed to what the index is asked: codes for names, statuses, limits."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.errors import UsageError
-from ledger.index.queries import IssueFilter, VisitFilter
 from ledger.rules.statuses import OPEN, STATUS_NAMES
 from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.index.queries import IssueFilter, VisitFilter
 
 ROWS = 20
 """So many rows a table shows unless more are asked for; documents hold all."""
@@ -49,21 +52,25 @@ def issues(
     category: str | None = None,
     stream: str | None = None,
     source: str | None = None,
+    reporter: str | None = None,
     since: date | None = None,
     until: date | None = None,
     overdue: bool = False,
-) -> IssueFilter:
-    """Which issues a person asks for; names of places and streams may stand for their codes."""
+) -> "IssueFilter":
+    """Which issues a person asks for; names of places and terms may stand for their codes."""
+    from ledger.index.queries import IssueFilter
+
     ledger = here.ledger
-    streams = {name: code for code, name in ledger.terms("stream").items()} if stream else {}
+    ledger.known(household=reporter)
     return IssueFilter(
         station=ledger.place(station) if station else None,
         place=ledger.place(place) if place else None,
         status=statuses(status),
         owner=owner,
-        category=category,
-        stream=streams.get(stream or "", stream),
-        source=source,
+        category=ledger.term("category", category),
+        stream=ledger.term("stream", stream),
+        source=ledger.term("source", source),
+        reporter=reporter,
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
         overdue_on=as_of.isoformat() if overdue else None,
@@ -79,8 +86,11 @@ def visits(
     household: str | None,
     since: date | None,
     until: date | None,
-) -> VisitFilter:
+) -> "VisitFilter":
     """Which visits a person asks for."""
+    from ledger.index.queries import VisitFilter
+
+    here.ledger.known(person=person, household=household)
     return VisitFilter(
         station=here.ledger.place(station) if station else None,
         place=here.ledger.place(place) if place else None,

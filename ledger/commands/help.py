@@ -32,7 +32,7 @@ Row = tuple[str, str]
 
 def group(group: "Group", ctx: "AnyContext") -> str:
     """The page of the program or of a noun: its commands, from the table alone."""
-    call = f"{_words(ctx)} {_('COMMAND')}"
+    call = _words(ctx) + " " + _("COMMAND")
     parts = [_("Usage: {usage}").format(usage=f"{call} …"), *_sentence(group.help)]
     options = [p for p in group.params if isinstance(p, TyperOption)]
     if ctx.parent:
@@ -115,7 +115,7 @@ def _sentence(text: str | None) -> list[str]:
 def _everywhere(options: Iterable[TyperOption]) -> list[str]:
     """One line on the options that every command has."""
     names = "  ".join([*map(_left, options), option("--help")])
-    return ["", *wrap(f"{_('Everywhere:')} {names}", _columns(), 2)]
+    return ["", *wrap(_("Everywhere: {names}").format(names=names), _columns(), 2)]
 
 
 def _columns() -> int:
@@ -160,7 +160,7 @@ def _left(param: TyperOption) -> str:
     if language() == "zh":
         names = [OPTIONS.get(names[0], names[0]), *names]
     plain = _NUMBER if param.type.name.startswith("int") else _TEXT
-    value = "" if param.is_flag else f" {_(param.metavar or plain)}"
+    value = "" if param.is_flag else " " + _(param.metavar or plain)
     return ", ".join(dict.fromkeys(names)) + value
 
 

@@ -7,7 +7,7 @@ import typer
 
 from ledger.commands import answers, filters, options
 from ledger.commands.completion import complete_record
-from ledger.views.history import history
+from ledger.commands.context import Context
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -28,7 +28,10 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
         tz log
         tz log 7K3Q
     """
-    here = ctx.obj
+    from ledger.commands.help import localised
+    from ledger.views.history import history
+
+    here: Context = ctx.obj
     named = here.ledger.name_of(record) if record else None
     rows = [
         {
@@ -42,7 +45,12 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
         for change in here.ledger.log(named, filters.limit(here, limit))
     ]
     title = _("Changes of {record}").format(record=named) if named else _("The latest writes")
-    found = history(title, rows)
+    found = history(
+        title,
+        rows,
+        terms={"stream": here.ledger.terms("stream"), "type": here.ledger.terms("tier")},
+        command=lambda command: localised(f"tz {command}").removeprefix("tz "),
+    )
     if named:
         kept = [column for column in found.columns if column.key != "record"]
         found = replace(found, columns=kept)

@@ -180,7 +180,7 @@ Person = Annotated[
         "--person",
         callback=_fold,
         metavar=mark("STAFF"),
-        help=mark("The staff code of the person who is to settle it."),
+        help=mark("The staff code of a person, such as c003."),
         autocompletion=complete.complete_staff,
     ),
 ]

@@ -21,6 +21,8 @@ def overdue(
         tz overdue
         tz overdue --as-of 2026-06-30 --station WL1
     """
+    from ledger.commands import listings
+
     here = ctx.obj
     asked = filters.issues(
         here,
@@ -33,4 +35,4 @@ def overdue(
         overdue=True,
     )
     rows, total = here.ledger.issues(asked, filters.limit(here, limit))
-    answers.answer(here, answers.overdue(rows, total, as_of))
+    answers.answer(here, listings.overdue(rows, total, as_of))

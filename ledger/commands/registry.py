@@ -40,7 +40,7 @@ ISSUE = (
     ),
     Entry("resume", "恢复", mark("Let the clock of a paused issue run again."), "advance:resume"),
     Entry("escalate", "上报", mark("Hand an issue up to a higher tier."), "advance:escalate"),
-    Entry("return", "退回", mark("Give back an issue that is not ours."), "advance:return_"),
+    Entry("return", "退回", mark("Take back an issue that was handed up."), "advance:return_"),
     Entry("merge", "并案", mark("Make one issue part of another."), "advance:merge"),
     Entry("decline", "不予受理", mark("Refuse an issue and say why."), "advance:decline"),
     Entry("correct", "更正", mark("Correct a field of an issue."), "advance:correct"),

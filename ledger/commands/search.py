@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from ledger.commands import answers, filters, options
-from ledger.views.listing import Detail
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -19,17 +18,20 @@ def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> Non
         tz search 路灯
         tz search 水井 干涸 --limit 50
     """
+    from ledger.commands import listings
+    from ledger.views.listing import Detail
+
     here = ctx.obj
     issues, visits = here.ledger.search(words, filters.limit(here, limit))
     sought = " ".join(words)
     found = [
-        answers.issues(
+        listings.issues(
             issues,
             _("Issues with “{words}”").format(words=sought),
             len(issues),
             here.today,
             _("No issue holds these words."),
         ),
-        answers.visits(visits, _("Visits with “{words}”").format(words=sought), len(visits)),
+        listings.visits(visits, _("Visits with “{words}”").format(words=sought), len(visits)),
     ]
     answers.answer(here, Detail(sought, found, {"issues": issues, "visits": visits}))

@@ -15,7 +15,8 @@ class IssueFilter:
     """Which issues: each field narrows, None leaves open. Days are written 2026-11-05.
 
     `station` and `place` are codes and take in everything below them; `category` takes in its finer
-    ones; `owner` is a unit or a staff code; `since` and `until` bound the day of registration.
+    ones; `owner` is a unit or a staff code; `reporter` is a household; `since` and `until` bound
+    the day of registration.
     """
 
     station: str | None = None
@@ -25,6 +26,7 @@ class IssueFilter:
     category: str | None = None
     stream: str | None = None
     source: str | None = None
+    reporter: str | None = None
     since: str | None = None
     until: str | None = None
     overdue_on: str | None = None
@@ -111,6 +113,8 @@ def _issue_where(asked: IssueFilter) -> _Where:
     where.below("p.place", asked.place)
     where.equal("p.stream", asked.stream)
     where.equal("p.source", asked.source)
+    if asked.reporter is not None:
+        where.add("p.issue IN (SELECT n FROM issue WHERE reporter = ?)", asked.reporter)
     if asked.since is not None:
         where.add("p.opened >= ?", asked.since)
     if asked.until is not None:
