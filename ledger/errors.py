@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import ClassVar
 
 from ledger.labels import label
+from ledger.words import about
 from ledger.words import gettext as _
 
 
@@ -57,7 +58,7 @@ class UsageError(LedgerError):
         self.why = why
 
     def sentence(self) -> str:
-        return f"{self.option}{_(': ')}{self.why}"
+        return about(self.option, self.why)
 
 
 class NotALedgerError(LedgerError):
@@ -152,7 +153,7 @@ class InvalidRecordError(LedgerError):
         self.faults = tuple(faults)
 
     def sentence(self) -> str:
-        return _("; ").join(f"{label(field)}{_(': ')}{why}" for field, why in self.faults)
+        return _("; ").join(about(label(field), why) for field, why in self.faults)
 
 
 class BrokenFileError(LedgerError):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.labels import in_file
+from ledger.words import about, mark
 from ledger.words import gettext as _
-from ledger.words import mark
 
 SENTENCES: dict[str, str] = {
     "unreadable": mark("cannot be read: {why}"),
@@ -85,7 +85,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}{_(': ')}{self.sentence}  [{self.code}]"
+        return f"{about(where, self.sentence)}  [{self.code}]"
 
 
 def field_fault(fault: str, context: Mapping[str, object]) -> str:

@@ -81,6 +81,11 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue(language()).pgettext(context, message)
 
 
+def about(what: str, said: str) -> str:
+    """What is spoken of and what is said of it: `--due: is needed`, `状态：待受理`."""
+    return gettext("{what}: {said}").format(what=what, said=said)
+
+
 def every(message: str) -> tuple[str, ...]:
     """The message in every language: what a person may type, whatever the language in force."""
     return tuple(_catalogue(name).gettext(message) for name in LANGUAGES)

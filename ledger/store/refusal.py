@@ -3,6 +3,7 @@
 from typing import Any, TypeAlias
 
 from ledger.errors import LedgerError
+from ledger.words import about
 from ledger.words import gettext as _
 
 Data: TypeAlias = Any
@@ -25,7 +26,7 @@ class YamlError(LedgerError):
     def sentence(self) -> str:
         """Where it stands and what is wrong there."""
         numbers = [str(n) for n in (self.line, self.column) if n]
-        return f"{':'.join([self.path, *numbers])}{_(': ')}{self.why}"
+        return about(":".join([self.path, *numbers]), self.why)
 
 
 def refusal(path: str, text: str, at: int, why: str) -> YamlError:

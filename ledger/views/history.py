@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ledger.labels import label
 from ledger.rules import statuses
 from ledger.views.listing import Column, Listing, Row, shown
+from ledger.words import about
 from ledger.words import gettext as _
 
 Terms = Mapping[str, Mapping[str, str]]
@@ -74,7 +75,7 @@ def change(field: str, old: object, new: object, terms: Terms) -> str:
     becomes = _named(last, new, terms)
     if old is not None:
         becomes = f"{_named(last, old, terms)} → {becomes or _('nothing')}"
-    return f"{named}{_(': ')}{becomes}"
+    return about(named, becomes)
 
 
 def _named(field: str, value: object, terms: Terms) -> str:
