@@ -17,8 +17,8 @@ from ledger.rules.statuses import (
 )
 from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
 from ledger.views.tables import STATUS_STYLES
+from ledger.words import about, pgettext
 from ledger.words import gettext as _
-from ledger.words import pgettext
 
 if TYPE_CHECKING:
     from ledger.records.issue import Issue

@@ -7,6 +7,7 @@ from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.errors import UsageError
 from ledger.rules.statuses import OPEN, STATUS_NAMES
+from ledger.words import every, mark
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ def statuses(typed: str | None) -> tuple[str, ...]:
     if typed is None:
         return ()
     known: dict[str, tuple[str, ...]] = {
-        name: (code,) for code, said in STATUS_NAMES.items() for name in (code, said, _(said))
+        name: (code,) for code, said in STATUS_NAMES.items() for name in (code, *every(said))
     }
-    known["open"] = known[_("open")] = tuple(sorted(OPEN))
+    known |= dict.fromkeys(every(mark("open")), tuple(sorted(OPEN)))
     found: list[str] = []
     for word in typed.replace("，", ",").replace("、", ",").split(","):
         if word.strip() not in known:

@@ -80,7 +80,10 @@ def localised(line: str) -> str:
     for place, found in enumerate((entry, verb), start=1):
         if found:
             words[place] = found.chinese
-    return " ".join(OPTIONS.get(word) or (_(word) if word else "") for word in words)
+    words = [OPTIONS.get(word, word) for word in words]
+    if entry:
+        words[2:] = [_(word) if word else "" for word in words[2:]]
+    return " ".join(words)
 
 
 def wrap(text: str, columns: int, indent: int = 0) -> list[str]:

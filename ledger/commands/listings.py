@@ -8,7 +8,7 @@ from ledger.commands.context import Context
 from ledger.index.queries import Row
 from ledger.rules import masks
 from ledger.rules.statuses import STATUS_NAMES, VISIT_KIND_NAMES
-from ledger.views.listing import Column, Listing, by_value
+from ledger.views.listing import Column, Listing, by_value, shown
 from ledger.views.tables import STATUS_STYLES
 from ledger.words import gettext as _
 from ledger.words import pgettext
@@ -72,7 +72,7 @@ def visits(rows: Sequence[Row], title: str, total: int) -> Listing:
             Column("kind", _("Kind"), rank=3, show=lambda kind: _(VISIT_KIND_NAMES[kind])),
             Column("place_name", _("Place"), rank=2),
             Column("people", _("Who went"), rank=1, show=_joined),
-            Column("households", _("Households"), rank=4, show=_joined),
+            Column("households", _("Households met"), rank=4, show=_joined),
             Column("opinions", _("Opinions"), rank=5, align="right"),
             Column("excerpt", _("Diary"), flexible=True, least=14),
         ],
@@ -143,7 +143,7 @@ def households(here: Context, below: str | None, on: date | None) -> Listing:
             Column("name", _("Head")),
             Column("place_name", _("Village"), rank=2),
             Column("circle", _("Group"), rank=3),
-            Column("categories", _("Kinds"), flexible=True, least=10, show="、".join),
+            Column("categories", _("Kinds"), flexible=True, least=10, show=shown),
             Column("person", _("Paired with"), rank=4),
             Column("away", _("Away"), rank=5, show=lambda away: _("away") if away else ""),
         ],

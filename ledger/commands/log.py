@@ -48,7 +48,11 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
     found = history(
         title,
         rows,
-        terms={"stream": here.ledger.terms("stream"), "type": here.ledger.terms("tier")},
+        terms={
+            "stream": here.ledger.terms("stream"),
+            "role": here.ledger.terms("role"),
+            "type": here.ledger.terms("tier"),
+        },
         command=lambda command: localised(f"tz {command}").removeprefix("tz "),
     )
     if named:
