@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ VERSION = 1
 """The version of the schema; an index of another one is rebuilt."""
 PARALLEL_FROM = 5_000
 """From so many files up a rebuild reads with a second process."""
-_BATCH = 400
+_BATCH = 1_000
 
 
 class IncompleteIndexError(Exception):
@@ -70,11 +70,9 @@ def update(db: sqlite3.Connection, git: Git, head: str) -> None:
     twins = db.execute("SELECT 1 FROM problem WHERE code = 'twin'").fetchone()
     if len(changed) > PARALLEL_FROM or (changed and twins):
         raise IncompleteIndexError
-    from ledger.index.rows import read_many
-
     gone = [path for path, _blob in changed]
     new = [(path, blob) for path, blob in changed if blob]
-    rows = read_many(zip((p for p, _b in new), git.blobs([b for _p, b in new]), strict=True))
+    rows = _rows_of(git.root, new)
     with transaction(db):
         _remove(db, gone)
         _insert(db, rows)
@@ -114,10 +112,9 @@ def fill(db: sqlite3.Connection, git: Git, head: str) -> None:
     db.execute("PRAGMA journal_mode = OFF")
     create(db)
     files = [(path, blob) for path, blob in git.tree(head) if is_record(path)] if head else []
-    bodies = zip((p for p, _b in files), git.blobs(b for _p, b in files), strict=True)
     with transaction(db):
         indexes = _drop_indexes(db)
-        for rows in _read(bodies, parallel=len(files) >= PARALLEL_FROM):
+        for rows in _read(git, files):
             _insert(db, rows)
         _rows(db, "file", ((p, bytes.fromhex(b)) for p, b in files))
         for statement in indexes:
@@ -135,24 +132,29 @@ def _drop_indexes(db: sqlite3.Connection) -> list[str]:
     return [sql for _name, sql in made]
 
 
-def _read(bodies: Iterable[tuple[str, bytes]], *, parallel: bool) -> Iterator["Rows"]:
-    """The rows of all files, in batches; two processes read ahead where it pays."""
+def _rows_of(root: Path, files: list[tuple[str, str]]) -> "Rows":
+    """The rows of some files of the repository, given as paths and blobs."""
     from ledger.index.rows import read_many
 
-    source = iter(bodies)
-    chunks = iter(lambda: list(islice(source, _BATCH)), [])
-    if not parallel:
-        yield from map(read_many, chunks)
+    bodies = Git(root).blobs([blob for _path, blob in files])
+    return read_many(zip((path for path, _blob in files), bodies, strict=True))
+
+
+def _read(git: Git, files: list[tuple[str, str]]) -> Iterator["Rows"]:
+    """The rows of all files, in batches; where it pays two processes read ahead."""
+    chunks = (files[n : n + _BATCH] for n in range(0, len(files), _BATCH))
+    if len(files) < PARALLEL_FROM:
+        yield from (_rows_of(git.root, chunk) for chunk in chunks)
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # Spawned, not forked: a thread that feeds git runs here, and a fork may inherit its locks.
+    # Spawned, not forked: a fork may inherit a lock that another thread holds.
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[Rows]] = deque()
         for chunk in chunks:
-            waiting.append(pool.submit(read_many, chunk))
+            waiting.append(pool.submit(_rows_of, git.root, chunk))
             if len(waiting) > 4:  # noqa: PLR2004 - two at work, two waiting
                 yield waiting.popleft().result()
         yield from (future.result() for future in waiting)

@@ -258,16 +258,21 @@ def _page(rows: Rows, _path: str, page: Page) -> None:
             day,
             visit.kind,
             visit.place,
-            json.dumps(visit.people),
-            json.dumps(visit.households),
+            _codes(visit.people),
+            _codes(visit.households),
             visit.body,
             len(visit.opinions),
-            json.dumps(issues),
+            _codes(issues),
             visit.sign,
             _excerpt(visit),
         )
         words = [visit.id, visit.text, visit.body, *(o.text for o in visit.opinions)]
         rows.visits.append((head, "\n".join(w for w in words if w)))
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """Codes as a JSON list; they hold nothing that JSON would escape."""
+    return '["' + '","'.join(codes) + '"]' if codes else "[]"
 
 
 def _excerpt(visit: Visit) -> str:

@@ -42,5 +42,5 @@ CREATE INDEX visit_day ON visit (day);
 
 -- Searching: every character a word of its own, whole phrases asked for, since most Chinese words
 -- have two characters. Rows of records that changed stay behind and are left out by the join.
-CREATE VIRTUAL TABLE issue_text USING fts5 (body, content='');
-CREATE VIRTUAL TABLE visit_text USING fts5 (body, content='');
+CREATE VIRTUAL TABLE issue_text USING fts5 (body, content='', columnsize=0);
+CREATE VIRTUAL TABLE visit_text USING fts5 (body, content='', columnsize=0);

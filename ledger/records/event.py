@@ -47,7 +47,7 @@ class Assigned(Happening):
     """The unit that must settle it."""
     person: StaffCode | None = None
     """The person who must settle it."""
-    co_units: list[Word] = []
+    co_units: list[Word] = Field(default_factory=list)
     """The units that assist."""
     measures: Text | None = None
     """What is to be done."""

@@ -25,7 +25,7 @@ class Household(Value):
     """The village's code and four digits; other records name the household by it alone."""
     name: Annotated[Word, Field(json_schema_extra={"x-personal": "name"})]
     """The head of the household."""
-    categories: list[Word] = []
+    categories: list[Word] = Field(default_factory=list)
     """Its kinds, of those in ledger.yaml; more than one may hold."""
     group: Word | None = None
     """The villagers' group it belongs to."""

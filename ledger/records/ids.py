@@ -9,10 +9,12 @@ give one number twice.
 import re
 import unicodedata
 from collections.abc import Callable
+from operator import mul
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 RANDOM_SYMBOLS = 6
 _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)}
+_WEIGHTS = tuple(pow(3, i, 31) for i in range(1, RANDOM_SYMBOLS + 1))
 _CODE = f"[{ALPHABET}]{{{RANDOM_SYMBOLS + 1}}}"
 ID_PATTERN = rf"^[A-Z0-9]{{2,8}}-[0-9]{{2}}-{_CODE}$"
 """The written form of an id; the check symbol is looked at by `checks_out`."""
@@ -21,8 +23,7 @@ _TYPED = re.compile(rf"^([A-Z0-9]{{2,8}}?)([0-9]{{2}})({_CODE})$")
 
 def check_symbol(symbols: str) -> str:
     """The check symbol of the random symbols."""
-    total = sum(pow(3, i, 31) * _VALUE[symbol] for i, symbol in enumerate(symbols, start=1))
-    return ALPHABET[total % 31]
+    return ALPHABET[sum(map(mul, _WEIGHTS, map(_VALUE.__getitem__, symbols))) % 31]
 
 
 def random_symbols(number: int, below: Callable[[int], int]) -> str:

@@ -91,7 +91,7 @@ class Issue(Value):
     """How many times it has been taken up: reopening begins a new round."""
     owner: Owner | None = None
     """Who must settle it."""
-    co_units: list[Word] = []
+    co_units: list[Word] = Field(default_factory=list)
     """The units that assist."""
     measures: Text | None = None
     """What is to be done."""

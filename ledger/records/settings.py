@@ -60,7 +60,7 @@ class Category(Value):
 
     name: Word
     """What people call it; no slash, which joins levels in an issue."""
-    within: list["Category"] = []
+    within: list["Category"] = Field(default_factory=list)
     """The finer subjects."""
 
     def paths(self) -> list[str]:
@@ -79,23 +79,23 @@ class Settings(Value):
     """`zh` or `en` to fix the program's language in this ledger; by default each clerk's own."""
     tiers: Annotated[list[Tier], Field(min_length=1)]
     """The levels of the place tree, the highest first."""
-    roles: list[Role] = []
+    roles: list[Role] = Field(default_factory=list)
     """The posts at a station."""
     streams: Annotated[list[Stream], Field(min_length=1)]
     """The channels by which issues come in; the first is the default."""
-    sources: list[Word] = []
+    sources: list[Word] = Field(default_factory=list)
     """Where an issue was heard of; the first is the default for issues promoted from a visit."""
-    levels: list[Word] = []
+    levels: list[Word] = Field(default_factory=list)
     """How weighty or urgent an issue is."""
-    categories: list[Category] = []
+    categories: list[Category] = Field(default_factory=list)
     """The subjects of issues."""
-    household_categories: list[Word] = []
+    household_categories: list[Word] = Field(default_factory=list)
     """The kinds of household that are visited by their own rules."""
-    readiness: list[Word] = []
+    readiness: list[Word] = Field(default_factory=list)
     """The checklist that a station must meet (六个到位 in S2)."""
-    visit_checklist: list[Word] = []
+    visit_checklist: list[Word] = Field(default_factory=list)
     """The questions a visit answers (such as 七必访四问清); free where empty."""
-    aid_kinds: list[Word] = []
+    aid_kinds: list[Word] = Field(default_factory=list)
     """The kinds of aid handed over on a visit."""
 
     def tier(self, name: str) -> Tier | None:

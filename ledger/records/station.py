@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
 from pydantic import StringConstraints as Chars
 
 from ledger.records.base import (
@@ -57,7 +58,7 @@ class Station(Value):
     """Its level, one of the tiers in ledger.yaml."""
     parent: PlaceCode | None = None
     """The node above; only the root has none."""
-    aliases: list[Word] = []
+    aliases: list[Word] = Field(default_factory=list)
     """Other ways its name is written."""
     region: Annotated[str, Chars(strict=True, pattern=r"^[0-9]{12}$")] | None = None
     """The twelve-digit statistical region code, where it has one."""
@@ -71,9 +72,9 @@ class Station(Value):
     """Whether it was in the first batch."""
     demonstration: Flag = False
     """Whether it is a demonstration station."""
-    readiness: list[Word] = []
+    readiness: list[Word] = Field(default_factory=list)
     """The items of the readiness checklist that are met (六个到位)."""
-    staff: list[Member] = []
+    staff: list[Member] = Field(default_factory=list)
     """Who works there, now and before."""
     since: Day | None = None
     """The first day the node exists."""
@@ -81,7 +82,7 @@ class Station(Value):
     """The last day the node exists; a merged or dissolved place stays for old reports."""
     into: PlaceCode | None = None
     """The node it was merged into."""
-    former_names: list[FormerName] = []
+    former_names: list[FormerName] = Field(default_factory=list)
     """Names it had before."""
     note: Text | None = None
     """Anything else."""

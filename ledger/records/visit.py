@@ -64,7 +64,7 @@ class Visit(Value):
     """Where it was."""
     people: Annotated[list[StaffCode], Field(min_length=1)]
     """Who went or received."""
-    households: list[HouseholdId] = []
+    households: list[HouseholdId] = Field(default_factory=list)
     """The households met: lines of a register, never names."""
     body: Word | None = None
     """The body met, where it was no household, such as 村“两委”."""
@@ -72,17 +72,19 @@ class Visit(Value):
     """How many days a stay lasted."""
     text: Text | None = None
     """The diary: what was seen, heard and done."""
-    checklist: dict[Word, Line] = {}
+    checklist: dict[Word, Line] = Field(default_factory=dict)
     """The answers to the visit checklist in ledger.yaml."""
-    policies: list[Word] = []
+    policies: list[Word] = Field(default_factory=list)
     """The policies that were explained."""
-    opinions: list[Opinion] = []
+    opinions: list[Opinion] = Field(default_factory=list)
     """What people asked for."""
-    aid: list[Aid] = []
+    aid: list[Aid] = Field(default_factory=list)
     """What was handed over."""
     sign: SignOff | None = None
     """Whether the household signed; absent where it was not asked."""
-    photos: list[Annotated[str, Chars(strict=True, pattern=r"^[0-9a-f]{64}$")]] = []
+    photos: list[Annotated[str, Chars(strict=True, pattern=r"^[0-9a-f]{64}$")]] = Field(
+        default_factory=list
+    )
     """The SHA-256 of photos kept elsewhere; never demanded."""
 
 

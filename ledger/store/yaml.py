@@ -116,9 +116,13 @@ def _misshapen(data: Data, levels: int) -> tuple[str, tuple[str | int, ...]] | N
     """What is wrong with the shape, and where; None when all is well."""
     if not levels:
         return too_deep(), ()
-    for key, value in data.items() if type(data) is dict else enumerate(data):
-        if type(key) is not str and type(data) is dict:
+    named = type(data) is dict
+    for key, value in data.items() if named else enumerate(data):
+        if named and type(key) is not str:
             return _("the key {key} is not text; put it in quotes").format(key=key), ()
-        if type(value) in (dict, list) and (found := _misshapen(value, levels - 1)):
+        kind = type(value)
+        if kind is str:
+            continue
+        if (kind is dict or kind is list) and value and (found := _misshapen(value, levels - 1)):
             return found[0], (key, *found[1])
     return None
