@@ -1,7 +1,6 @@
 """Make a ledger of any size, the same from the same seed, in one commit through the product's door.
 
-python bench/generate.py DIR --issues 10000 --visits 20000 --days 365
-python bench/generate.py DIR --issues 100000 --visits 1000000 --days 1096 --counties 3
+Run as `python bench/generate.py DIR --issues 10000 --visits 20000 --days 365`.
 """
 
 import argparse

@@ -23,8 +23,9 @@ class Run:
 
 def run(command: list[str]) -> Run:
     """Run a process to its end; what it prints is read and thrown away."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     begun = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, **pipes) as process:
         assert process.stdout is not None
         while process.stdout.read(65536):
             pass
