@@ -18,11 +18,14 @@ def add_station(writing: Writing, fields: Mapping[str, Any]) -> Station:
     """Add a node to the place tree within a write; the caller commits."""
     db = writing.ledger.index.db
     given = {name: value for name, value in fields.items() if value not in (None, [])}
-    references.terms(db, {"tier": given.get("type")})
-    if given.get("parent"):
-        given["parent"] = references.place(db, given["parent"])
-    for member in given.get("staff", []):
-        references.terms(db, {"role": member["role"]})
+    given["type"] = references.term(db, "tier", given.get("type"))
+    for name in ("parent", "into"):
+        if given.get(name):
+            given[name] = references.place(db, given[name])
+    given["staff"] = [
+        {**member, "role": references.term(db, "role", member["role"])}
+        for member in given.get("staff", [])
+    ]
     for item in given.get("readiness", []):
         references.terms(db, {"readiness": item})
     node = form.build(Station, given)

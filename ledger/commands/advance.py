@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.commands import answers, ask, fields, options
+from ledger.commands import completion as complete
 from ledger.commands.context import Context
 from ledger.commands.fields import said
 from ledger.rules.statuses import OUTCOME_NAMES, STATUS_NAMES
@@ -22,22 +23,14 @@ Measures = Annotated[
     str | None,
     typer.Option("--measures", metavar=mark("TEXT"), help=mark("What is to be done.")),
 ]
-Outcome = Annotated[
-    str,
-    typer.Option(
-        "--outcome",
-        metavar="|".join(OUTCOME_NAMES),
-        help=mark("How it ended."),
-        autocompletion=lambda: list(OUTCOME_NAMES),
-    ),
-]
+Outcome = Annotated[str, fields.choice("--outcome", OUTCOME_NAMES, mark("How it ended."))]
 To = Annotated[
     str | None,
     typer.Option("--to", metavar=mark("BODY"), help=mark("The body it is handed up to.")),
 ]
 Into = Annotated[
     str | None,
-    typer.Option("--into", metavar=mark("ISSUE"), help=mark("The issue that goes on.")),
+    fields.one("--into", mark("ISSUE"), mark("The issue that goes on."), complete.complete_issue),
 ]
 Basis = Annotated[
     str | None,

@@ -1,6 +1,6 @@
 """Options that stand for fields of records, and how several values or none are given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -8,10 +8,12 @@ import typer
 
 from ledger.commands import ask
 from ledger.commands import completion as complete
+from ledger.commands.chinese import option
 from ledger.commands.context import Context
-from ledger.commands.options import future
+from ledger.commands.options import capitals, folded, future, small
+from ledger.errors import UsageError
+from ledger.words import every, language, mark
 from ledger.words import gettext as _
-from ledger.words import mark
 
 _LABELS = {
     "--text": mark("In words"),
@@ -29,16 +31,50 @@ def said(here: Context, name: str, value: str | None) -> str:
     return value or ask.missing(here, name, _(_LABELS[name]))
 
 
-def one(name: str, metavar: str, sentence: str, offer: Callable[..., Any] | None = None) -> Any:  # noqa: ANN401 - Typer's own type
-    """An option of one text."""
-    return typer.Option(name, metavar=metavar, help=sentence, autocompletion=offer)
+def one(
+    name: str,
+    metavar: str,
+    sentence: str,
+    offer: Callable[..., Any] | None = None,
+    read: Callable[..., Any] | None = None,
+) -> Any:  # noqa: ANN401 - Typer's own type
+    """An option of one value, and how what is typed is read."""
+    return typer.Option(name, metavar=metavar, help=sentence, autocompletion=offer, callback=read)
 
 
-def many(name: str, metavar: str, sentence: str, offer: Callable[..., Any] | None = None) -> Any:  # noqa: ANN401 - Typer's own type
+def many(
+    name: str,
+    metavar: str,
+    sentence: str,
+    offer: Callable[..., Any] | None = None,
+    read: Callable[..., Any] | None = None,
+) -> Any:  # noqa: ANN401 - Typer's own type
     """An option that may be given several times."""
     return typer.Option(
-        name, metavar=metavar, help=sentence, autocompletion=offer, default_factory=list
+        name,
+        metavar=metavar,
+        help=sentence,
+        autocompletion=offer,
+        callback=read,
+        default_factory=list,
     )
+
+
+def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: ANN401 - Typer's own
+    """An option whose values are few; it takes them by their names in every language too."""
+
+    def read(value: str | None) -> str | None:
+        typed = (folded(value) or "").casefold()
+        for code, said in names.items():
+            if typed in (code, *(other.casefold() for other in every(said))):
+                return code
+        if not typed:
+            return None
+        known = [_(said) if language() == "zh" else code for code, said in names.items()]
+        why = _("“{value}” is none of {choices}").format(value=value, choices=_(", ").join(known))
+        raise UsageError(option(name), why)
+
+    return one(name, "|".join(names), sentence, lambda: list(names), read)
 
 
 Text = Annotated[str | None, one("--text", mark("TEXT"), mark("In words."))]
@@ -58,19 +94,20 @@ Reporter = Annotated[
         mark("HOUSEHOLD"),
         mark("The household that raised it, such as WL101-0001."),
         complete.complete_household,
+        capitals,
     ),
 ]
 Checker = Annotated[
     str | None,
-    one("--checker", mark("STAFF"), mark("Who checked."), complete.complete_staff),
+    one("--checker", mark("STAFF"), mark("Who checked."), complete.complete_staff, small),
 ]
 Signer = Annotated[
     str | None,
-    one("--signer", mark("STAFF"), mark("Who signed."), complete.complete_staff),
+    one("--signer", mark("STAFF"), mark("Who signed."), complete.complete_staff, small),
 ]
 Approver = Annotated[
     str | None,
-    one("--approver", mark("STAFF"), mark("Who allowed it."), complete.complete_staff),
+    one("--approver", mark("STAFF"), mark("Who allowed it."), complete.complete_staff, small),
 ]
 Review = Annotated[
     date | None,

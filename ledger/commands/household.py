@@ -1,5 +1,6 @@
 """`tz household add`: a line of a village's register."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -34,6 +35,16 @@ Address = Annotated[str | None, fields.one("--address", mark("TEXT"), mark("Wher
 Confidential = Annotated[
     bool, typer.Option("--confidential", help=mark("Keep it from handlers and lists."))
 ]
+Card = Annotated[
+    date | None,
+    typer.Option(
+        "--card",
+        parser=str,
+        callback=options.past,
+        metavar=mark("DATE"),
+        help=mark("The day the contact card was handed over."),
+    ),
+]
 Away = Annotated[bool, typer.Option("--away", help=mark("Nobody has been at home for long."))]
 
 
@@ -49,6 +60,7 @@ def add(
     address: Address = None,
     confidential: Confidential = False,
     away: Away = False,
+    card: Card = None,
     note: options.Note = None,
 ) -> None:
     """Add a household to the register of its village; it gets the next number there.
@@ -75,6 +87,7 @@ def add(
         address=address,
         confidential=confidential or None,
         away=away or None,
+        card=card,
         note=note,
     )
     answers.done(here, _("Added household {id}").format(id=home.id), {"id": home.id})

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ledger.commands import answers, ask, fields, options
+from ledger.commands import completion as complete
 from ledger.commands.context import Context
 from ledger.words import gettext as _
 from ledger.words import mark
@@ -15,7 +16,9 @@ Text = Annotated[
 ]
 Visit = Annotated[
     str | None,
-    typer.Option("--visit", metavar=mark("VISIT"), help=mark("The visit on which it was heard.")),
+    fields.one(
+        "--visit", mark("VISIT"), mark("The visit on which it was heard."), complete.complete_visit
+    ),
 ]
 Confidential = Annotated[
     bool,

@@ -36,10 +36,31 @@ def future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) ->
     return None if value is None else _read(ctx, param, value, "future")
 
 
-def _fold(value: str | None) -> str | None:
+def folded(value: str | None) -> str | None:
+    """A name typed on any keyboard, in half-width characters."""
     from unicodedata import normalize
 
     return None if value is None else normalize("NFKC", value).strip()
+
+
+def capitals(value: str | None) -> str | None:
+    """A code of a place or a household as it is written."""
+    return (folded(value) or "").upper() or None
+
+
+def small(value: str | None) -> str | None:
+    """A code of a member of staff as it is written."""
+    return (folded(value) or "").lower() or None
+
+
+def all_capitals(values: list[str]) -> list[str]:
+    """Codes of households as they are written."""
+    return [code for value in values if (code := capitals(value))]
+
+
+def all_small(values: list[str]) -> list[str]:
+    """Codes of members of staff as they are written."""
+    return [code for value in values if (code := small(value))]
 
 
 AsOf = Annotated[
@@ -103,7 +124,7 @@ Full = Annotated[bool, typer.Option("--full", help=mark("Show everything there i
 Issue = Annotated[
     str,
     typer.Argument(
-        callback=_fold,
+        callback=folded,
         metavar=mark("ISSUE"),
         help=mark("The id of an issue, or a unique part of it."),
         autocompletion=complete.complete_issue,
@@ -112,7 +133,7 @@ Issue = Annotated[
 Record = Annotated[
     str,
     typer.Argument(
-        callback=_fold,
+        callback=folded,
         metavar=mark("RECORD"),
         help=mark("The id of a record, or a unique part of it."),
         autocompletion=complete.complete_record,
@@ -122,7 +143,7 @@ Station = Annotated[
     str | None,
     typer.Option(
         "--station",
-        callback=_fold,
+        callback=folded,
         metavar=mark("STATION"),
         help=mark("The code of a station."),
         autocompletion=complete.complete_station,
@@ -132,7 +153,7 @@ Place = Annotated[
     str | None,
     typer.Option(
         "--place",
-        callback=_fold,
+        callback=folded,
         metavar=mark("PLACE"),
         help=mark("The code or the name of a place."),
         autocompletion=complete.complete_place,
@@ -142,9 +163,10 @@ Household = Annotated[
     str | None,
     typer.Option(
         "--household",
-        callback=_fold,
+        callback=capitals,
         metavar=mark("HOUSEHOLD"),
         help=mark("The number of a household, such as WL03-0127."),
+        autocompletion=complete.complete_household,
     ),
 ]
 Status = Annotated[
@@ -178,7 +200,7 @@ Person = Annotated[
     str | None,
     typer.Option(
         "--person",
-        callback=_fold,
+        callback=small,
         metavar=mark("STAFF"),
         help=mark("The staff code of a person, such as c003."),
         autocompletion=complete.complete_staff,

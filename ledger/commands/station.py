@@ -11,12 +11,20 @@ from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.commands.dates import read_date
 from ledger.errors import UsageError
+from ledger.rules.statuses import WEEKDAY_NAMES
 from ledger.words import gettext as _
 from ledger.words import mark
 
+_FULL = "full"
+
 Code = Annotated[
     str | None,
-    fields.one("--code", mark("CODE"), mark("Two to eight capitals and digits, such as WL1.")),
+    fields.one(
+        "--code",
+        mark("CODE"),
+        mark("Two to eight capitals and digits, such as WL1."),
+        read=options.capitals,
+    ),
 ]
 Name = Annotated[str | None, fields.one("--name", mark("TEXT"), mark("What people call it."))]
 Type = Annotated[
@@ -44,7 +52,9 @@ Contact = Annotated[
 ]
 Weekday = Annotated[
     str | None,
-    fields.one("--service-weekday", "mon|…|sun", mark("The weekday on which it serves callers.")),
+    fields.choice(
+        "--service-weekday", WEEKDAY_NAMES, mark("The weekday on which it serves callers.")
+    ),
 ]
 Pilot = Annotated[bool, typer.Option("--pilot", help=mark("It was in the first batch."))]
 Demonstration = Annotated[
@@ -60,9 +70,37 @@ Staff = Annotated[
     list[str],
     fields.many(
         "--staff",
-        mark("STAFF:ROLE[:full][:FROM[:TO]]"),
+        mark("STAFF:ROLE[:full][:POST][:FROM[:TO]]"),
         mark("A member of staff, such as c003:head:full:2026-01-05."),
     ),
+]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since",
+        parser=str,
+        callback=options.past,
+        metavar=mark("DATE"),
+        help=mark("The first day it exists."),
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        "--until",
+        parser=str,
+        callback=options.past,
+        metavar=mark("DATE"),
+        help=mark("The last day it exists."),
+    ),
+]
+Into = Annotated[
+    str | None,
+    fields.one("--into", mark("PLACE"), mark("What it became part of."), complete.complete_place),
+]
+Former = Annotated[
+    list[str],
+    fields.many("--former", mark("NAME:DATE"), mark("An earlier name and its last day.")),
 ]
 
 
@@ -71,6 +109,7 @@ def add(
     alias: Alias,
     ready: Ready,
     staff: Staff,
+    former: Former,
     code: Code = None,
     name: Name = None,
     type_: Type = None,
@@ -81,7 +120,9 @@ def add(
     service_weekday: Weekday = None,
     pilot: Pilot = False,
     demonstration: Demonstration = False,
-    since: options.Since = None,
+    since: Since = None,
+    until: Until = None,
+    into: Into = None,
     note: options.Note = None,
 ) -> None:
     """Add a station, a village or another node to the place tree.
@@ -97,7 +138,7 @@ def add(
     type_ = type_ or ask.missing(here, "--type", _("Tier"), "tier")
     parent = parent or ask.missing(here, "--parent", _("Belongs to"), "place")
     node = here.ledger.add_station(
-        code=code.upper(),
+        code=code,
         name=name,
         type=type_,
         parent=parent,
@@ -111,22 +152,38 @@ def add(
         readiness=ready,
         staff=[_member(here, item) for item in staff],
         since=since,
+        until=until,
+        into=into,
+        former_names=[_former(here, item) for item in former],
         note=note,
     )
     answers.done(here, _("Added {code} {name}").format(code=node.code, name=node.name), node)
 
 
 def _member(here: Context, item: str) -> dict[str, Any]:
-    """A post as it is typed: c003:head:full:2026-01-05:2027-01-04, the end parts optional."""
+    """A post as it is typed: c003:head:full:镇党委委员:2026-01-05; two parts are needed."""
     person, *rest = [part.strip() for part in item.replace("：", ":").split(":")]
     if not rest:
         why = _("“{item}” does not name a role; write STAFF:ROLE").format(item=item)
         raise UsageError(option=option("--staff"), why=why)
-    full = "full" in rest[1:]
-    days: list[date] = [
-        read_date(part, here.today, "past", option("--staff"))
-        for part in rest[1:]
-        if part != "full"
-    ]
+    role, *more = rest
+    written = [part for part in more if part[:1].isdigit()]
+    days = [read_date(part, here.today, "past", option("--staff")) for part in written]
     since, until = [*days, None, None][:2]
-    return {"person": person, "role": rest[0], "full_time": full, "since": since, "until": until}
+    return {
+        "person": person.lower(),
+        "role": role,
+        "full_time": _FULL in more,
+        "post": next((part for part in more if part not in (_FULL, "", *written)), None),
+        "since": since,
+        "until": until,
+    }
+
+
+def _former(here: Context, item: str) -> dict[str, Any]:
+    """An earlier name as it is typed: 老庄村:2019-12-31."""
+    name, colon, day = item.replace("：", ":").rpartition(":")
+    if not colon:
+        why = _("“{item}” does not say until when; write NAME:DATE").format(item=item)
+        raise UsageError(option=option("--former"), why=why)
+    return {"name": name.strip(), "until": read_date(day, here.today, "past", option("--former"))}

@@ -5,29 +5,34 @@ from typing import Annotated, Any
 import typer
 
 from ledger.commands import answers, ask, fields, options
+from ledger.commands import completion as complete
 from ledger.commands.chinese import option
-from ledger.commands.completion import complete_visit
 from ledger.commands.context import Context
 from ledger.errors import UsageError
-from ledger.rules.statuses import VISIT_KIND_NAMES
+from ledger.rules.statuses import SIGN_NAMES, VISIT_KIND_NAMES
 from ledger.words import gettext as _
 from ledger.words import mark
 
-Kind = Annotated[
-    str,
-    typer.Option(
-        "--kind",
-        metavar="|".join(VISIT_KIND_NAMES),
-        help=mark("How people met."),
-        autocompletion=lambda: list(VISIT_KIND_NAMES),
-    ),
-]
+Kind = Annotated[str, fields.choice("--kind", VISIT_KIND_NAMES, mark("How people met."))]
 People = Annotated[
-    list[str], fields.many("--person", mark("STAFF"), mark("Who went; yourself if left out."))
+    list[str],
+    fields.many(
+        "--person",
+        mark("STAFF"),
+        mark("Who went; yourself if left out."),
+        complete.complete_staff,
+        options.all_small,
+    ),
 ]
 Households = Annotated[
     list[str],
-    fields.many("--household", mark("HOUSEHOLD"), mark("A household met, such as WL101-0001.")),
+    fields.many(
+        "--household",
+        mark("HOUSEHOLD"),
+        mark("A household met, such as WL101-0001."),
+        complete.complete_household,
+        options.all_capitals,
+    ),
 ]
 Opinions = Annotated[
     list[str], fields.many("--opinion", mark("TEXT"), mark("What people asked for, in one line."))
@@ -49,7 +54,10 @@ Checks = Annotated[
 Aid = Annotated[
     list[str],
     fields.many(
-        "--aid", mark("KIND[:GOODS][:YUAN]"), mark("What was handed over, in kind or money.")
+        "--aid",
+        mark("KIND[:GOODS][:YUAN]"),
+        mark("What was handed over, in kind or money."),
+        complete.complete_aid,
     ),
 ]
 Photos = Annotated[
@@ -64,13 +72,7 @@ Days = Annotated[
     int | None, typer.Option("--days", min=1, help=mark("How many days a stay lasted."))
 ]
 Signed = Annotated[
-    str | None,
-    typer.Option(
-        "--sign",
-        metavar="given|refused|proxy",
-        help=mark("Whether the household signed."),
-        autocompletion=lambda: ["given", "refused", "proxy"],
-    ),
+    str | None, fields.choice("--sign", SIGN_NAMES, mark("Whether the household signed."))
 ]
 
 
@@ -79,7 +81,7 @@ VisitId = Annotated[
     typer.Argument(
         metavar=mark("VISIT"),
         help=mark("The id of a visit, or a unique part of it."),
-        autocompletion=complete_visit,
+        autocompletion=complete.complete_visit,
     ),
 ]
 
@@ -186,6 +188,8 @@ def promote(
     title: fields.Title = None,
     category: options.Category = None,
     stream: options.Stream = None,
+    source: fields.Source = None,
+    level: fields.Level = None,
 ) -> None:
     """Make an issue of an opinion that was heard on a visit.
 
@@ -196,6 +200,15 @@ def promote(
     here: Context = ctx.obj
     here.ledger.require_who()
     record = here.ledger.find(visit, ("visit",))[1]
-    issue = here.ledger.promote(record, number, on, title=title, category=category, stream=stream)
+    issue = here.ledger.promote(
+        record,
+        number,
+        on,
+        title=title,
+        category=category,
+        stream=stream,
+        source=source,
+        level=level,
+    )
     said = _("Registered {id}: {title}").format(id=issue.id, title=issue.title)
     answers.done(here, said, issue)

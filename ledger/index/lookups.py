@@ -114,10 +114,14 @@ def terms(db: sqlite3.Connection, kind: str) -> dict[str, str]:
 
 
 _PREFIX = "LIKE ?1 || '%'"
+_WHOLE = f"id {_PREFIX}"
+_HALF = f"substr(id, -7) {_PREFIX}"
+_TYPED = f"CASE WHEN {_WHOLE} THEN id ELSE substr(id, -7) END"
+"""An id is offered whole, or by its random half where that is what was begun."""
 _OFFERS = {
-    "issue": "SELECT id, title FROM issue JOIN period ON issue = n "
-    f"WHERE until = '9999-12-31' AND id {_PREFIX} ORDER BY opened DESC",
-    "visit": f"SELECT id, excerpt FROM visit WHERE id {_PREFIX} ORDER BY day DESC",
+    "issue": f"SELECT {_TYPED}, title FROM issue JOIN period ON issue = n "
+    f"WHERE until = '9999-12-31' AND ({_WHOLE} OR {_HALF}) ORDER BY opened DESC",
+    "visit": f"SELECT {_TYPED}, excerpt FROM visit WHERE {_WHOLE} OR {_HALF} ORDER BY day DESC",
     "station": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
     f"WHERE t.station AND p.code {_PREFIX} ORDER BY p.code",
     "village": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
