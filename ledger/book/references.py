@@ -28,6 +28,7 @@ _KINDS = {
     "household category": mark("household category"),
     "readiness": mark("readiness item"),
     "aid": mark("kind of aid"),
+    "checklist": mark("checklist item"),
 }
 
 

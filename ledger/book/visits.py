@@ -33,6 +33,8 @@ def add(
     references.household(db, *given.get("households", []))
     for opinion in given.get("opinions", []):
         opinion["category"] = references.term(db, "category", opinion.get("category"))
+    for item in given.get("checklist", {}):
+        references.terms(db, {"checklist": item})
     for aid in given.get("aid", []):
         references.terms(db, {"aid": aid["kind"]})
     head = {"id": writing.free_id(station, on), "at": ledger.now, "by": ledger.require_who()}

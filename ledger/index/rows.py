@@ -123,6 +123,7 @@ def _settings(rows: Rows, _path: str, settings: Settings) -> None:
         "household category": [(word, word) for word in settings.household_categories],
         "readiness": [(word, word) for word in settings.readiness],
         "aid": [(word, word) for word in settings.aid_kinds],
+        "checklist": [(word, word) for word in settings.visit_checklist],
     }
     rows.term += [
         (kind, value, name, position)
