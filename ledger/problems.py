@@ -1,5 +1,6 @@
 """Something wrong in the ledger: a value that is collected, sorted and shown, never raised."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -91,10 +92,12 @@ class Problem:
 def field_fault(fault: str, context: Mapping[str, object]) -> str:
     """The sentence for a fault of a field, from its kind and what goes with it."""
     template = FIELD_FAULTS.get(fault)
+    said = dict(context)
+    for name in ("expected", "expected_tags"):
+        if name in said:
+            said[name] = _(", ").join(re.findall("'([^']*)'", str(said[name])))
     return (
-        _(template).format(**context)
-        if template
-        else _("is not valid ({fault})").format(fault=fault)
+        _(template).format(**said) if template else _("is not valid ({fault})").format(fault=fault)
     )
 
 

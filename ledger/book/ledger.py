@@ -74,7 +74,7 @@ class Ledger:
     def require_who(self) -> str:
         """The staff code of the person who writes; an error where nobody said."""
         if self.who is None:
-            raise UsageError(option="whoami", why=_("say who you are first: “tz whoami CODE”"))
+            raise UsageError(option=_("whoami"), why=_("say who you are first: “tz whoami CODE”"))
         return self.who
 
     def be(self, person: str) -> None:

@@ -35,5 +35,8 @@ def init(ctx: typer.Context, folder: Folder, profile: Profile = "yijun") -> None
     here: Context = ctx.obj
     files = creating.profile(profile)
     creating.create(here.directory / folder, files, here.who or "init", here.now)
-    said = _("A new ledger is in {folder}; edit its ledger.yaml and stations, then “tz whoami”")
+    said = _(
+        "A new ledger is in {folder}; put its ledger.yaml and stations right, commit that with "
+        "git, then say who you are with “tz whoami CODE”"
+    )
     answers.told(here, said.format(folder=folder), {"folder": str(folder), "profile": profile})
