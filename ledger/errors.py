@@ -251,3 +251,19 @@ class CannotWriteError(LedgerError):
         return _("{path}: cannot be written ({reason}); nothing was changed").format(
             path=self.path, reason=self.reason
         )
+
+
+class DiskError(LedgerError):
+    """The system refused a file operation; what was acknowledged before stands."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def sentence(self) -> str:
+        return _(
+            "{path}: {reason}; make room or give access, then try again: the ledger is whole"
+        ).format(path=self.path or _("the disk"), reason=self.reason)

@@ -1,5 +1,6 @@
 """The program: words on the command line become a command; an error, a sentence and a code."""
 
+import errno
 import io
 import os
 import sys
@@ -15,8 +16,13 @@ from ledger.commands import completion, everywhere, registry, usage
 from ledger.commands.chinese import ENGLISH, OPTIONS
 from ledger.commands.context import Context, from_environment
 from ledger.commands.tree import Group
-from ledger.errors import ExitCode, LedgerError
+from ledger.errors import DiskError, ExitCode, LedgerError
 from ledger.words import gettext as _
+
+_ENVIRONMENT = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
+)
+"""What a disk refuses; every other error of the system is a fault of the program."""
 
 _CUT_OFF = 141
 """How a command ends whose reader has gone: 128 and the number of the signal, as other tools do."""
@@ -50,6 +56,11 @@ def _run(arguments: list[str]) -> int:
             command = here.command
     except LedgerError as error:
         return _complain(error, command, in_json=in_json)
+    except OSError as error:
+        if error.errno not in _ENVIRONMENT:
+            raise
+        reason = error.strerror or str(error)
+        return _complain(DiskError(str(error.filename or ""), reason), command, in_json=in_json)
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as error:

@@ -272,4 +272,5 @@ def _finish(db: sqlite3.Connection, head: str, *, places: bool) -> None:
             UPDATE place SET line = descent.line FROM descent WHERE place.code = descent.code
             """
         )
-    set_meta(db, commit=head)
+    files = db.execute("SELECT count(*) FROM file").fetchone()[0]
+    set_meta(db, commit=head, files=str(files))

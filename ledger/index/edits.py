@@ -30,8 +30,7 @@ class Edits:
 def look(index: Index, now: datetime, *, fully: bool = False) -> Edits:
     """Look for hand edits: at every file, or in a large ledger at the folders that changed."""
     db = index.db
-    count = db.execute("SELECT count(*) FROM file").fetchone()[0]
-    if count <= LOOK_AT_ALL_UP_TO:
+    if int(meta(db, "files") or 0) <= LOOK_AT_ALL_UP_TO:
         return Edits(index.git.edited())
     root = index.git.root
     known = dict(db.execute("SELECT path, mtime FROM folder"))

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ledger.errors import BusyError, CannotWriteError
@@ -35,7 +35,8 @@ def lock(state: Path, command: str, wait: float = 10.0) -> Iterator[None]:
     finally:
         if descriptor in _held:
             _held.remove(descriptor)
-            os.ftruncate(descriptor, 0)
+            with suppress(OSError):  # the text only names the holder; the lock ends with the file
+                os.ftruncate(descriptor, 0)
         os.close(descriptor)
 
 

@@ -1,0 +1,47 @@
+"""The commands that are tortured: every kind of write, and the reading that makes the index."""
+
+from harness import Scene
+
+from ledger.book.ledger import Ledger
+
+
+def _village(ledger: Ledger) -> str:
+    return next(row["code"] for row in ledger.places() if row["registers"])
+
+
+def _open_issue(ledger: Ledger) -> str:
+    from ledger.index.queries import IssueFilter
+
+    rows, _total = ledger.issues(IssueFilter(status=("handling",)))
+    return str(rows[0]["id"])
+
+
+def _drop_index(ledger: Ledger) -> None:
+    ledger.index.close()
+    ledger.index.file.unlink()
+
+
+_ALL = [
+    Scene(
+        "register",
+        lambda ledger: [
+            "issue",
+            "register",
+            "--title",
+            "村口路灯损坏",
+            "--place",
+            _village(ledger),
+        ],
+    ),
+    Scene("advance", lambda ledger: ["issue", "press", _open_issue(ledger)]),
+    Scene(
+        "visit",
+        lambda ledger: [
+            *("visit", "add", "--place", _village(ledger), "--text", "走访"),
+            *("--opinion", "修路", "--promote", "1"),
+        ],
+    ),
+    Scene("rebuild", lambda _ledger: ["overdue"], _drop_index),
+]
+SCENES = {scene.name: scene for scene in _ALL}
+"""Every scene by its name."""

@@ -1,0 +1,26 @@
+"""Killed or starved of disk at any file-changing call, a command leaves a ledger that holds."""
+
+import errno
+import os
+
+import pytest
+from harness import WHOLE, Failure, points, shim, tortured
+from scenes import SCENES
+
+pytestmark = pytest.mark.skipif(shim() is None, reason="needs a C compiler on Linux")
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_kill_at_any_call_is_mended_by_the_next_command(scene):
+    for point in points(scene, every=23):
+        tortured(scene, Failure(at=point))
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT], ids=os.strerror)
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_disk_that_refuses_leaves_nothing_half_done(scene, number, lasting):
+    if not WHOLE and number != errno.ENOSPC:
+        pytest.skip("in make torture")
+    for point in points(scene, every=37):
+        tortured(scene, Failure(at=point, errno=number, lasting=lasting))
