@@ -11,6 +11,7 @@ from ledger.book import references
 from ledger.book.writing import Writing
 from ledger.errors import InvalidRecordError, RefusedError, UnknownRecordError
 from ledger.index import lookups
+from ledger.labels import label, meant
 from ledger.records import ids, paths
 from ledger.records.event import Event
 from ledger.records.faults import faults
@@ -126,11 +127,11 @@ def _other(ledger: "Ledger", issue: Issue, part: str) -> str:
 
 
 def _correction(ledger: "Ledger", issue: Issue, given: Mapping[str, Any]) -> dict[str, Any]:
-    name, db = given["field"], ledger.index.db
-    if name not in lifecycle.CORRECTABLE:
+    name, db = meant(given["field"], lifecycle.CORRECTABLE), ledger.index.db
+    if name is None:
         raise RefusedError(
             _("{field} cannot be corrected; these can: {fields}").format(
-                field=name, fields=_(", ").join(lifecycle.CORRECTABLE)
+                field=given["field"], fields=_(", ").join(map(label, lifecycle.CORRECTABLE))
             )
         )
     new = given.get("new")
@@ -149,8 +150,15 @@ def _correction(ledger: "Ledger", issue: Issue, given: Mapping[str, Any]) -> dic
     kept = issue.model_dump(exclude_defaults=True)
     form.build(Issue, {**kept, **changed, name: new})
     if old == new:
-        raise RefusedError(_("{field} is “{value}” already").format(field=name, value=old))
-    return {"old": old, "new": new}
+        raise RefusedError(_already(name, old))
+    return {"field": name, "old": old, "new": new}
+
+
+def _already(field: str, value: object) -> str:
+    if value is None:
+        return _("{field} is empty already").format(field=label(field))
+    said = (_("yes") if value else _("no")) if isinstance(value, bool) else value
+    return _("{field} is “{value}” already").format(field=label(field), value=said)
 
 
 def _event(

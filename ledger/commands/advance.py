@@ -297,6 +297,14 @@ def decline(
     _advance(ctx.obj, issue, "decline", on, reason=said(ctx.obj, "--reason", reason))
 
 
+def _chosen_field(here: Context) -> str:
+    from ledger.labels import label
+    from ledger.rules.lifecycle import CORRECTABLE
+
+    ask.demand(here, "--field")
+    return ask.choose(_("The field to put right"), [(name, label(name)) for name in CORRECTABLE])
+
+
 def correct(
     ctx: typer.Context,
     issue: options.Issue,
@@ -311,9 +319,11 @@ def correct(
         tz issue correct 7K3Q --field place --value WL102 --reason 登记时选错村
         tz issue correct 7K3Q --field level --reason 不分等级
     """
-    name = said(ctx.obj, "--field", field)
+    if field is None:
+        field = _chosen_field(ctx.obj)
+        value = value or ask.text(_("What it should be (Enter: nothing)"), required=False)
     why = said(ctx.obj, "--reason", reason)
-    _advance(ctx.obj, issue, "correct", on, field=name, new=value or None, reason=why)
+    _advance(ctx.obj, issue, "correct", on, field=field, new=value or None, reason=why)
 
 
 def void(

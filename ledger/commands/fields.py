@@ -20,7 +20,6 @@ _LABELS = {
     "--reason": mark("Why"),
     "--to": mark("The body above"),
     "--into": mark("The issue that goes on"),
-    "--field": mark("The field to put right"),
     "--name": mark("Name"),
     "--code": mark("Code"),
 }

@@ -9,6 +9,7 @@ from typer.core import TyperArgument, TyperOption
 from ledger.commands import registry
 from ledger.commands.chinese import ENGLISH, OPTIONS, option
 from ledger.commands.registry import Entry
+from ledger.rules.statuses import OUTCOME_NAMES, SIGN_NAMES, VISIT_KIND_NAMES, WEEKDAY_NAMES
 from ledger.words import gettext as _
 from ledger.words import language, mark, width
 
@@ -23,6 +24,8 @@ _LEFT = 32
 """A name wider than this stands on a line of its own."""
 _CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
 """Marks that never begin a line."""
+_CODES = OUTCOME_NAMES | SIGN_NAMES | VISIT_KIND_NAMES | WEEKDAY_NAMES
+"""What the codes are called that an option may be one of."""
 _TEXT = mark("TEXT")
 _NUMBER = mark("NUMBER")
 _OF_ALL = ("-C", "--format", "--lang")
@@ -117,8 +120,12 @@ def _sentence(text: str | None) -> list[str]:
 
 def _everywhere(options: Iterable[TyperOption]) -> list[str]:
     """One line on the options that every command has."""
-    names = "  ".join([*map(_left, options), option("--help")])
-    return ["", *wrap(_("Everywhere: {names}").format(names=names), _columns(), 2)]
+    first, *more = [*map(_left, options), option("--help")]
+    lines = [_("Everywhere: {names}").format(names=first)]
+    for name in more:
+        fits = width(lines[-1]) + 2 + width(name) <= _columns()
+        lines[-1:] = [f"{lines[-1]}  {name}"] if fits else [lines[-1], f"  {name}"]
+    return ["", *lines]
 
 
 def _columns() -> int:
@@ -128,7 +135,7 @@ def _columns() -> int:
 def _table(rows: Iterable[Row]) -> list[str]:
     """Rows in two columns, the right one wrapped."""
     rows = list(rows)
-    left = min(_LEFT, max((width(name) for name, _text in rows), default=0))
+    left = max((w for name, _text in rows if (w := width(name)) <= _LEFT), default=0)
     lines = []
     for name, text in rows:
         wrapped = wrap(text, max(20, _columns() - left - 4)) or [""]
@@ -163,12 +170,19 @@ def _left(param: TyperOption) -> str:
     if language() == "zh":
         names = [OPTIONS.get(names[0], names[0]), *names]
     plain = _NUMBER if param.type.name.startswith("int") else _TEXT
-    value = "" if param.is_flag else " " + _(param.metavar or plain)
+    value = "" if param.is_flag else " " + _called(param.metavar or plain)
     return ", ".join(dict.fromkeys(names)) + value
+
+
+def _called(value: str) -> str:
+    """A value in the language in force; the codes of a choice by the names that stand for them."""
+    if language() == "en":
+        return value
+    return "|".join(_(_CODES.get(part, part)) for part in value.split("|"))
 
 
 def _row(param: TyperOption) -> Row:
     text = _(param.help) if param.help else ""
     if isinstance(param.default, (str, int)) and not param.is_flag and param.default != "":
-        text += _(" (default: {value})").format(value=param.default)
+        text += _(" (default: {value})").format(value=_called(str(param.default)))
     return _left(param), text
