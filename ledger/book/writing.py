@@ -26,14 +26,18 @@ RecordT = TypeVar("RecordT", bound=Value)
 class Writing:
     """A write to a ledger, used as a context: entering locks, recovers and looks at HEAD.
 
-    Nothing reaches the repository before `commit`; leaving without it leaves all as it was.
+    Nothing reaches the repository before `commit`; leaving without it leaves all as it was. `op`
+    names the write; `over` are the hand edits that it takes in, each with its blob.
     """
 
     def __init__(self, ledger: "Ledger", command: str) -> None:
         self.ledger = ledger
         self.command = command
         self.who = ledger.require_who()
+        self.op = ids.random_symbols(8, secrets.randbelow)
         self.files: dict[str, bytes | None] = {}
+        self.over: dict[str, str | None] = {}
+        self.trailers: dict[str, str] = {}
         self.base = ""
         self._held = ExitStack()
 
@@ -105,10 +109,11 @@ class Writing:
         git, ledger = self.ledger.git, self.ledger
         named = " ".join(records[:3]) + (" …" if len(records) > 3 else "")  # noqa: PLR2004
         trailers = {
-            "Op": ids.random_symbols(8, secrets.randbelow),
+            "Op": self.op,
             "Records": " ".join(records[:100]),
             "Command": self.command,
+            **self.trailers,
         }
-        change = Change(self.files, f"{verb} {named}", trailers)
+        change = Change(self.files, f"{verb} {named}", trailers, self.over)
         author = Author(self.who, f"{self.who}@ledger.invalid", ledger.now)
         return commit(git, change, author, self.base, ledger.notices.append)

@@ -23,11 +23,15 @@ INCOMING = "refs/taizhang/incoming"
 
 @dataclass(frozen=True)
 class Change:
-    """What one command does to the ledger: each path with its new bytes, or None to delete it."""
+    """What one command does to the ledger: each path with its new bytes, or None to delete it.
+
+    `over` names the hand edits that the command takes in, each with the blob that it looked at.
+    """
 
     files: Mapping[str, bytes | None]
     subject: str
     trailers: Mapping[str, str] = field(default_factory=dict)
+    over: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,14 @@ def commit(
         ValueError: a path leads out of the ledger, or a time has no zone.
     """
     _expect(git, base)
-    committed = git.ids(base, filter(is_safe, change.files))
-    if edited := differing(git, committed):
+    standing = {**git.ids(base, filter(is_safe, change.files)), **change.over}
+    if edited := differing(git, standing):
         raise InTheWayError(edited)
     new = _committed(git, [(change, author)], base)
-    steps = [Step(path, committed[path], blob_id(body)) for path, body in change.files.items()]
+    steps = [Step(path, standing[path], blob_id(body)) for path, body in change.files.items()]
     bodies = {step.new: body for step, body in zip(steps, change.files.values(), strict=True)}
-    for sentence in materialise(git, new, [s for s in steps if s.old != s.new], bodies):
+    news = [s for s in steps if s.old != s.new or s.path in change.over]
+    for sentence in materialise(git, new, news, bodies):
         tell(sentence)
     return new
 

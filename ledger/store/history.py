@@ -1,5 +1,6 @@
 """What git remembers: who changed which records when, and what they were before."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +15,10 @@ _FIELDS = (
     "%(trailers:key=Op,valueonly,separator=%x20)",
     "%(trailers:key=Command,valueonly,separator=%x20)",
     "%(trailers:key=Records,valueonly,separator=%x20)",
+    "%(trailers:key=Undoes,valueonly,separator=%x20)",
+    "%P",
 )
-_RECORD = "\x1e"  # no name, subject or trailer of ours holds these two
-_UNIT = "\x1f"
+_NAMES = ("--name-only", "--no-renames", "--diff-merges=first-parent")
 
 
 @dataclass(frozen=True)
@@ -31,24 +33,31 @@ class Entry:
     command: str
     records: tuple[str, ...]
     files: tuple[str, ...]
+    undoes: str = ""
+    parents: tuple[str, ...] = ()
 
 
-def entries(git: Git, paths: Sequence[str] | None, limit: int) -> list[Entry]:
-    """The latest commits, newest first: all, or those that touched one of the paths."""
+def entries(
+    git: Git, paths: Sequence[str] | None, limit: int, *, named: bool = True
+) -> list[Entry]:
+    """The latest commits, newest first: all, or those that touched one of the paths.
+
+    Where nobody wants the names of their files (`named` is false), git need not compare trees.
+    """
     if not git.head():
         return []
+    # A mark that nobody could write into a name or a subject beforehand.
+    mark = os.urandom(8).hex()
     log = git.log(
         "-z",
         f"--max-count={limit}",
-        f"--format=%x1e{'%x1f'.join(_FIELDS)}%x1f",
-        "--name-only",
-        "--no-renames",
-        "--diff-merges=first-parent",
+        f"--format={mark}:{f'{mark}.'.join(_FIELDS)}{mark}.",
+        *(_NAMES if named else ()),
         "HEAD",
         "--",
         *(paths or ()),
     )
-    return list(_entries(log.decode("utf-8", "surrogateescape")))
+    return list(_entries(log.decode("utf-8", "surrogateescape"), mark))
 
 
 def versions(git: Git, path: str) -> list[tuple[Entry, bytes | None, bytes | None]]:
@@ -59,9 +68,10 @@ def versions(git: Git, path: str) -> list[tuple[Entry, bytes | None, bytes | Non
     return list(zip(told, contents[::2], contents[1::2], strict=True))
 
 
-def _entries(log: str) -> Iterator[Entry]:
-    for record in log.split(_RECORD)[1:]:
-        commit, author, at, subject, op, command, records, files = record.split(_UNIT, 7)
+def _entries(log: str, mark: str) -> Iterator[Entry]:
+    for record in log.split(f"{mark}:")[1:]:
+        *told, files = record.split(f"{mark}.", len(_FIELDS))
+        commit, author, at, subject, op, command, records, undoes, parents = told
         yield Entry(
             commit,
             author,
@@ -71,4 +81,6 @@ def _entries(log: str) -> Iterator[Entry]:
             command.strip(),
             tuple(records.replace(",", " ").split()),
             tuple(name for name in files.strip("\n\0").split("\0") if name),
+            undoes.strip(),
+            tuple(parents.split()),
         )
