@@ -123,7 +123,7 @@ def test_people_meet_in_five_ways_and_sign_in_three(desk: Desk, kind: str, sign:
         (["--place", "WL101", "--kind", "dance"], 2, "--kind: “dance” is none of visit"),
         (["--place", "WL101", "--sign", "maybe"], 2, "--sign: “maybe” is none of given"),
         (["--place", "WL101", "--asked", "生产生活"], 2, "--asked: “生产生活” is not ITEM=ANSWER"),
-        (["--place", "WL101", "--aid", "慰问金::多"], 2, "--aid: “多” is not a number of whole yuan"),
+        (["--place", "WL101", "--aid", "慰问金::多"], 2, "--aid: “多” is not a number of whole"),
         (["--place", "WL101", "--aid", "彩票::5"], 4, "no kind of aid “彩票”"),
         (["--place", "WL101", "--answer", "好"], 2, "--answer: there are more answers"),
         (["--place", "WL101", "--promote", "1"], 5, "there is no number 1"),

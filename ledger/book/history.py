@@ -36,7 +36,7 @@ def of_record(git: Git, path: str, record: str) -> Iterator[Change]:
 
 def latest(git: Git, limit: int) -> Iterator[Change]:
     """The latest commits of the ledger, each with its files."""
-    for entry in entries(git, None, limit):
+    for entry in entries(git, None, limit or -1):
         records = [_record(path) for path in entry.files]
         yield _change(entry, " ".join(records[:3]) + (" …" if len(records) > 3 else ""), ())  # noqa: PLR2004
 

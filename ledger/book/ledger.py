@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -162,7 +163,7 @@ class Ledger:
             UnknownRecordError: none does.
         """
         db = self.index.db
-        asked = words.gettext(kinds[0])
+        asked = words.gettext(kinds[0]) if len(kinds) == 1 else _("record")
         if record := ids.whole(part):
             for kind in kinds:
                 if lookups.has(db, kind, record):
@@ -238,24 +239,27 @@ class Ledger:
         raise UnknownRecordError(kind="household", name=record)
 
     def log(self, record: str | None = None, limit: int = 0) -> "Iterator[Change]":
-        """What changed, the newest first: of one record field by field, or of the whole ledger."""
+        """What changed, the newest first: of one record field by field, or of the whole ledger.
+
+        `limit` 0 gives all.
+        """
         from ledger.book import history
 
         if record is None:
             return history.latest(self.git, limit)
-        return history.of_record(self.git, self.path_of(record), record)
+        return islice(history.of_record(self.git, self.path_of(record), record), limit or None)
 
     def name_of(self, typed: str) -> str:
-        """The record, household or place that a person means, by its whole id or code.
+        """The record, household or place that a person means, by id, code or name of a place.
 
         Raises:
             UnknownRecordError: nothing has this name.
         """
-        folded = words_folded(typed)
-        if lookups.household(self.index.db, folded):
-            return folded
-        if any(row["code"] == folded for row in lookups.place(self.index.db, folded)):
-            return folded
+        folded = half_width(typed)
+        if lookups.household(self.index.db, folded.upper()):
+            return folded.upper()
+        if lookups.place(self.index.db, folded):
+            return self.place(folded)
         return self.find(typed)[1]
 
     def path_of(self, record: str) -> str:
@@ -359,11 +363,11 @@ class Ledger:
         return home
 
 
-def words_folded(typed: str) -> str:
-    """What was typed, in half-width capitals."""
+def half_width(typed: str) -> str:
+    """What was typed, in half-width characters."""
     from unicodedata import normalize
 
-    return normalize("NFKC", typed).strip().upper()
+    return normalize("NFKC", typed).strip()
 
 
 def names(values: str | None) -> list[str]:

@@ -33,6 +33,7 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
 
     here: Context = ctx.obj
     named = here.ledger.name_of(record) if record else None
+    most = filters.limit(here, limit)
     rows = [
         {
             "at": change.at,
@@ -42,12 +43,12 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
             "changes": list(change.changes),
             "commit": change.commit,
         }
-        for change in here.ledger.log(named, filters.limit(here, limit))
+        for change in here.ledger.log(named, most + 1 if most else 0)
     ]
     title = _("Changes of {record}").format(record=named) if named else _("The latest writes")
     found = history(
         title,
-        rows,
+        rows[:most] if most else rows,
         terms={
             "stream": here.ledger.terms("stream"),
             "role": here.ledger.terms("role"),
@@ -58,4 +59,7 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
     if named:
         kept = [column for column in found.columns if column.key != "record"]
         found = replace(found, columns=kept)
+    if most and len(rows) > most:
+        more = _("only the latest {n} are shown; --limit shows more").format(n=most)
+        found = replace(found, footer=[more])
     answers.answer(here, found)

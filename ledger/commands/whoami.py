@@ -6,13 +6,17 @@ import typer
 
 from ledger.commands import answers
 from ledger.commands.completion import complete_staff
+from ledger.commands.options import small
 from ledger.words import gettext as _
 from ledger.words import mark
 
 Code = Annotated[
     str | None,
     typer.Argument(
-        metavar=mark("STAFF"), help=mark("Your staff code."), autocompletion=complete_staff
+        metavar=mark("STAFF"),
+        help=mark("Your staff code."),
+        autocompletion=complete_staff,
+        callback=small,
     ),
 ]
 
@@ -26,7 +30,7 @@ def whoami(ctx: typer.Context, code: Code = None) -> None:
     """
     here = ctx.obj
     if code:
-        here.ledger.be(code.strip().lower())
+        here.ledger.be(code)
     who = here.ledger.require_who()
     posts = [
         _("{role} of {place} {name}").format(
