@@ -24,6 +24,8 @@ _LEFT = 32
 """A name wider than this stands on a line of its own."""
 _CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
 """Marks that never begin a line."""
+_MOST = 6
+"""Of more choices than this only the first and the last are shown."""
 _CODES = OUTCOME_NAMES | SIGN_NAMES | VISIT_KIND_NAMES | WEEKDAY_NAMES
 """What the codes are called that an option may be one of."""
 _TEXT = mark("TEXT")
@@ -176,9 +178,10 @@ def _left(param: TyperOption) -> str:
 
 def _called(value: str) -> str:
     """A value in the language in force; the codes of a choice by the names that stand for them."""
-    if language() == "en":
-        return value
-    return "|".join(_(_CODES.get(part, part)) for part in value.split("|"))
+    parts = value.split("|")
+    if language() == "zh":
+        parts = [_(_CODES.get(part, part)) for part in parts]
+    return "|".join(parts if len(parts) <= _MOST else [parts[0], "…", parts[-1]])
 
 
 def _row(param: TyperOption) -> Row:

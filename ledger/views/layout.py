@@ -13,8 +13,11 @@ GAP = 2
 _NARROWEST = 4
 _MARKS = "\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _CLOSING = "，。；：！？、）】」』》〉”’…"
-_TOKEN = re.compile(f"[!-~]+[{_MARKS}]* *|.(?:[{_MARKS}]|\u200d.)*[{_CLOSING}]*", re.DOTALL)
-"""A Latin word, or one character with its marks and the punctuation that may not begin a line."""
+_OPENING = "（【「『《〈“‘"
+_TOKEN = re.compile(
+    f"[{_OPENING}]*(?:[!-~]+[{_MARKS}]*|.(?:[{_MARKS}]|\u200d.)*)[{_CLOSING}]* *", re.DOTALL
+)
+"""A Latin word or one character, with its marks and the punctuation that a line may not part."""
 
 
 def width_of(text: str) -> int:
