@@ -32,13 +32,18 @@ _KINDS = {
 }
 
 
+_RECORDS = frozenset({"station", "place", "staff", "household", "issue", "visit"})
+"""The kinds that have files of their own; ledger.yaml lists the others."""
+
+
 def unknown(kind: str, name: str, candidates: Iterable[str]) -> UnknownRecordError:
     """The error for a name that nothing has, with those that come close."""
     from difflib import get_close_matches
 
     known = list(dict.fromkeys(candidates))
     near = get_close_matches(name, known, n=3) or [k for k in known if name in k or k in name][:3]
-    return UnknownRecordError(_KINDS[kind], name, near or (known if len(known) <= _FEW else ()))
+    near = near or (known if len(known) <= _FEW else [])
+    return UnknownRecordError(_KINDS[kind], name, near, in_settings=kind not in _RECORDS)
 
 
 def place(db: "sqlite3.Connection", named: str, kind: str = "place") -> str:

@@ -128,7 +128,7 @@ def add(
     """Add a station, a village or another node to the place tree.
 
     Examples:
-        tz station add --code WL5 --name 五里镇第五片区 --type area --parent YJWL
+        tz station add --code WL5 --name 五里镇第五片区 --type area --parent WL
         tz station add --code WL501 --name 新村 --type village --parent WL5 --households 210
     """
     here: Context = ctx.obj

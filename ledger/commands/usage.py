@@ -73,7 +73,10 @@ def _refused(error: Any) -> str:  # noqa: ANN401
         said = _("“{value}” is none of {choices}").format(value=value, choices=_(", ").join(names))
         return said + _meant(_nearest(value, names))
     if "not in the range" in error.message:
-        return _("a number from {least} is needed").format(least=kind.min)
+        if kind.max is None:
+            return _("a number from {least} is needed").format(least=kind.min)
+        why = _("a number from {least} to {most} is needed")
+        return why.format(least=kind.min, most=kind.max)
     if kind.name.startswith(("int", "float")) and found:
         return _("“{value}” is not a number").format(value=value)
     return str(error.message)
