@@ -78,20 +78,25 @@ class NotALedgerError(LedgerError):
 
 
 class UnknownRecordError(LedgerError):
-    """Nothing has this name; `near` are names that come close."""
+    """Nothing has this name; `near` come close; `in_settings`: ledger.yaml says what there is."""
 
     exit_code = ExitCode.NO_RECORD
 
-    def __init__(self, kind: str, name: str, near: Sequence[str] = ()) -> None:
+    def __init__(
+        self, kind: str, name: str, near: Sequence[str] = (), *, in_settings: bool = False
+    ) -> None:
         super().__init__(kind, name, near)
         self.kind = kind
         self.name = name
         self.near = tuple(near)
+        self.in_settings = in_settings
 
     def sentence(self) -> str:
         said = _("no {kind} “{name}” in this ledger").format(kind=_(self.kind), name=self.name)
         if self.near:
             return said + _("; did you mean {near}?").format(near=_(", ").join(self.near))
+        if self.in_settings:
+            return said + _("; ledger.yaml lists those that there are")
         return said + _("; “tz list” and “tz search” show what there is")
 
 
