@@ -242,6 +242,37 @@ class GitFailedError(LedgerError):
         ).format(command=self.command, said=self.said.strip() or _("no reason given"))
 
 
+class DamagedError(GitFailedError):
+    """What git keeps cannot be read; `said` tells which part of it."""
+
+    def sentence(self) -> str:
+        return _(
+            "the ledger's history cannot be read ({said}), and nothing was written; leave this "
+            "folder as it is, look with “tz doctor”, and make the ledger anew from a backup with "
+            "“tz rescue BACKUP DIR”"
+        ).format(said=" ".join(self.said.split()) or _("no reason given"))
+
+
+class NotReadyError(GitFailedError):
+    """Nothing can be written as the repository stands; `said` is a translated sentence."""
+
+    def sentence(self) -> str:
+        return self.said
+
+
+class CannotSignError(LedgerError):
+    """The clerk's key does not sign; `why` is a translated sentence."""
+
+    exit_code = ExitCode.GIT_FAILED
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def sentence(self) -> str:
+        return _("not signed, and nothing was written: {why}").format(why=self.why)
+
+
 class CannotWriteError(LedgerError):
     """The disk or the folder refuses."""
 
@@ -255,6 +286,18 @@ class CannotWriteError(LedgerError):
     def sentence(self) -> str:
         return _("{path}: cannot be written ({reason}); nothing was changed").format(
             path=self.path, reason=self.reason
+        )
+
+
+class DamagedIndexError(LedgerError):
+    """The index could not be read; it holds nothing that the files do not."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def sentence(self) -> str:
+        return _(
+            "the index was damaged and has been thrown away, nothing else is touched; "
+            "give the command again, which makes the index anew"
         )
 
 

@@ -16,7 +16,7 @@ from ledger.commands import completion, everywhere, registry, usage
 from ledger.commands.chinese import ENGLISH, OPTIONS
 from ledger.commands.context import Context, from_environment
 from ledger.commands.tree import Group
-from ledger.errors import DiskError, ExitCode, LedgerError
+from ledger.errors import DamagedIndexError, DiskError, ExitCode, LedgerError
 from ledger.words import gettext as _
 
 _ENVIRONMENT = frozenset(
@@ -47,27 +47,40 @@ def _run(arguments: list[str]) -> int:
     """The exit code of a command; faults of the program pass through with their traceback."""
     words.choose(everywhere.said(arguments, "--lang"))
     in_json = (everywhere.said(arguments, "--format") or "").casefold() == "json"
-    command = ""
+    command, here = "", None
     try:
         here = from_environment()
         try:
             return _call(arguments, here)
         finally:
             command = here.command
-    except LedgerError as error:
-        return _complain(error, command, in_json=in_json)
-    except OSError as error:
-        if error.errno not in _ENVIRONMENT:
-            raise
-        reason = error.strerror or str(error)
-        return _complain(DiskError(str(error.filename or ""), reason), command, in_json=in_json)
     except typer.Exit as leave:
         return leave.exit_code
-    except typer.TyperException as error:
-        return _complain(usage.explain(error, command), command, in_json=in_json)
     except (typer.Abort, EOFError, KeyboardInterrupt):
         sys.stderr.write("\n" + _("taizhang: ") + _("interrupted") + "\n")
         return ExitCode.INTERRUPTED
+    except Exception as error:
+        expected = _expected(error, command, here)
+        if expected is None:
+            raise
+        return _complain(expected, command, in_json=in_json)
+
+
+def _expected(error: Exception, command: str, here: Context | None) -> LedgerError | None:
+    """What a person is told of an error; None for a fault of the program."""
+    if isinstance(error, LedgerError):
+        return error
+    if isinstance(error, typer.TyperException):
+        return usage.explain(error, command)
+    if isinstance(error, OSError) and error.errno in _ENVIRONMENT:
+        return DiskError(str(error.filename or ""), error.strerror or str(error))
+    if here and "ledger" in vars(here):
+        from ledger.index.database import is_damage
+
+        if is_damage(error):
+            here.ledger.index.throw_away()
+            return DamagedIndexError()
+    return None
 
 
 def _call(arguments: list[str], here: Context) -> int:

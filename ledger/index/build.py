@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,8 @@ VERSION = 1
 PARALLEL_FROM = 5_000
 """From so many files up a rebuild reads with a second process."""
 _BATCH = 1_000
+_ABANDONED = 600
+"""Seconds after which an unfinished rebuild is one that was killed."""
 
 
 class IncompleteIndexError(Exception):
@@ -74,12 +77,23 @@ def update(db: sqlite3.Connection, git: Git, head: str) -> None:
     new = [(path, blob) for path, blob in changed if blob]
     rows = _rows_of(git.root, new)
     with transaction(db):
-        _remove(db, gone)
-        _insert(db, rows)
+        put(db, gone, rows, new, head)
         if db.execute("SELECT 1 FROM problem WHERE code = 'twin'").fetchone():
             raise IncompleteIndexError
-        _rows(db, "file", ((p, bytes.fromhex(b)) for p, b in new))
-        _finish(db, head, places=any(p.startswith(("stations/", "ledger")) for p in gone))
+
+
+def put(
+    db: sqlite3.Connection,
+    gone: Collection[str],
+    rows: "Rows",
+    blobs: Iterable[tuple[str, str]],
+    head: str,
+) -> None:
+    """Put rows in the place of all that some files had put in, within the caller's transaction."""
+    _remove(db, gone)
+    _insert(db, rows)
+    _rows(db, "file", ((p, bytes.fromhex(b)) for p, b in blobs))
+    _finish(db, head, places=any(p.startswith(("stations/", "ledger")) for p in gone))
 
 
 def _differences(db: sqlite3.Connection, git: Git, head: str) -> Iterator[tuple[str, str | None]]:
@@ -94,8 +108,10 @@ def _differences(db: sqlite3.Connection, git: Git, head: str) -> Iterator[tuple[
 def rebuild(file: Path, git: Git, head: str) -> None:
     """Make an index of a commit beside the old one and move it into place."""
     aside = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    with suppress(FileNotFoundError):
-        aside.unlink()
+    for left in file.parent.glob(f"{file.name}.*.tmp*"):
+        with suppress(OSError):
+            if left == aside or time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
     descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     os.close(descriptor)
     try:

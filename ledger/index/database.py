@@ -1,16 +1,21 @@
 """The index of a ledger: opened beside the repository, brought to HEAD, asked."""
 
 import sqlite3
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ledger.index import build
-from ledger.store.git import Git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledger.store.git import Git
+
 FILE = "index.sqlite3"
+STAMP = ".stamp"
+"""The ending of the file that tells the size and time the index had when we last wrote it."""
 
 
 class Index:
@@ -20,7 +25,7 @@ class Index:
     read, it is made in memory for the one command that asks.
     """
 
-    def __init__(self, git: Git) -> None:
+    def __init__(self, git: "Git") -> None:
         self.git = git
         self.file: Path = git.state / FILE
         self._db: sqlite3.Connection | None = None
@@ -35,36 +40,80 @@ class Index:
             self._head = head
         return self._db
 
+    def throw_away(self) -> None:
+        """Remove the file: the next command makes it anew from the ledger's own."""
+        self.close()
+        self.file.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let go of the file."""
         if self._db is not None:
             self._db.close()
             self._db = None
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Around every change of the file: its stamp goes first and comes back last.
+
+        A change that is cut off leaves no stamp, and SQLite's own journal keeps the file whole. A
+        stamp that does not fit tells of a change that was not ours.
+        """
+        stamp = self.file.with_suffix(STAMP)
+        with suppress(OSError):
+            stamp.unlink(missing_ok=True)
+        yield
+        with suppress(OSError):
+            stamp.write_text(_stamp(self.file), encoding="ascii")
+
     def _at(self, head: str) -> sqlite3.Connection:
-        with suppress(sqlite3.Error, build.IncompleteIndexError, OSError):
+        with suppress(sqlite3.Error, build.IncompleteIndexError, OSError, ValueError):
             db = self._opened()
             if build.meta(db, "commit") == head:
                 return db
             if build.meta(db, "commit"):
-                build.update(db, self.git, head)
+                with self.changing():
+                    build.update(db, self.git, head)
                 return db
         self.close()
         try:
             self.git.make_state()
-            build.rebuild(self.file, self.git, head)
+            with self.changing():
+                build.rebuild(self.file, self.git, head)
             return self._opened()
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite3.Error, build.IncompleteIndexError):
             db = sqlite3.connect(":memory:", isolation_level=None)
             build.fill(db, self.git, head)
             return db
 
     def _opened(self) -> sqlite3.Connection:
+        """The file as it is, if it is ours, whole and of this version."""
         if self._db is None:
-            if not self.file.exists():
-                raise FileNotFoundError(self.file)
+            if not self.file.exists() or not self._untouched():
+                raise build.IncompleteIndexError
             self._db = build.connect(self.file)
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version != build.VERSION:
-            raise build.IncompleteIndexError
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version != build.VERSION:
+                raise build.IncompleteIndexError
         return self._db
+
+    def _untouched(self) -> bool:
+        """Whether nobody but us changed the file; another of our commands may be at it just now."""
+        stamp = self.file.with_suffix(STAMP)
+        for _try in range(4):
+            try:
+                if stamp.read_text(encoding="ascii") == _stamp(self.file):
+                    return True
+            except FileNotFoundError:
+                return True
+            time.sleep(0.05)
+        return False
+
+
+def _stamp(file: "Path") -> str:
+    found = file.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error tells that the index cannot be read."""
+    return isinstance(error, sqlite3.DatabaseError)

@@ -39,7 +39,7 @@ def look(index: Index, now: datetime, *, fully: bool = False) -> Edits:
     stamps = _stamps(root, _folders(db, root))
     edited = index.git.edited()
     dirty = {path.rpartition("/")[0] for _state, path in edited}
-    with suppress(sqlite3.Error), transaction(db):
+    with suppress(sqlite3.Error), index.changing(), transaction(db):
         db.execute("DELETE FROM folder")
         rows = [(path, 0 if path in dirty else at) for path, at in stamps.items()]
         db.executemany("INSERT INTO folder VALUES (?, ?)", rows)
@@ -48,8 +48,10 @@ def look(index: Index, now: datetime, *, fully: bool = False) -> Edits:
 
 
 def _folders(db: sqlite3.Connection, root: Path) -> list[str]:
+    """Every folder of records, down from the top ones: a new folder shows in the one above it."""
     found = {path.rpartition("/")[0] for (path,) in db.execute("SELECT path FROM file")}
-    return [path for path in {*found, *FOLDERS} if path and (root / path).is_dir()]
+    above = {path.rpartition("/")[0] for path in found} | set(FOLDERS)
+    return [path for path in found | above if path and (root / path).is_dir()]
 
 
 def _stamps(root: Path, folders: list[str]) -> dict[str, int]:

@@ -1,0 +1,28 @@
+"""A dry look: what would be wrong if some files stood otherwise; nothing stays of it."""
+
+import sqlite3
+from collections.abc import Mapping
+
+from ledger.index import build, checks, lookups
+from ledger.index.rows import read_many
+from ledger.problems import Problem
+
+
+def problems(db: sqlite3.Connection, files: Mapping[str, bytes | None]) -> list[Problem]:
+    """What these files would break, in themselves and across the ledger; None deletes a file.
+
+    What is wrong already does not count, so a broken ledger can be mended step by step.
+    """
+    changed = [path for path in files if build.is_record(path)]
+    rows = read_many((path, body) for path in changed if (body := files[path]) is not None)
+    db.execute("BEGIN")
+    try:
+        build.put(db, changed, rows, (), build.meta(db, "commit"))
+        found = _wrong(db)
+    finally:
+        db.execute("ROLLBACK")
+    return sorted(found - _wrong(db)) if found else []
+
+
+def _wrong(db: sqlite3.Connection) -> set[Problem]:
+    return {*lookups.problems(db), *checks.references(db)}
