@@ -15,6 +15,7 @@ from ledger.index.database import Index
 from ledger.index.edits import Edits, look
 from ledger.records import ids, paths
 from ledger.store.git import Git
+from ledger.store.readiness import require_readable
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ class Ledger:
 
         Raises:
             NotALedgerError: there is no ledger here or above.
+            DamagedError: its history cannot be read.
         """
         ledger = cls(Git.find(path), today=today, now=now, who=who)
+        require_readable(ledger.git)
         words.suggest(build.meta(ledger.index.db, "language"))
         return ledger
 

@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from ledger.errors import GitFailedError, NotALedgerError
+from ledger.errors import DamagedError, GitFailedError, NotALedgerError, NotReadyError
+from ledger.store.damage import failure
 from ledger.store.files import TEMPORARY
 from ledger.store.runner import Runner
 from ledger.words import gettext as _
@@ -104,14 +105,17 @@ class Git(Runner):
         """The full name of the branch that a write moves.
 
         Raises:
-            GitFailedError: HEAD is on no branch.
+            NotReadyError: HEAD is on no branch.
         """
         name = self._head_file().removeprefix("ref: ")
         if (self.dir / "reftable").is_dir():
             name = self.ask(_WHERE, "-q", "HEAD").decode().strip()
         if not name.startswith("refs/heads/"):
-            why = _("HEAD is a commit and not a branch; “git switch main” goes back to the branch")
-            raise GitFailedError(_WHERE, why)
+            why = _(
+                "the ledger stands at a commit and on no branch, so nothing was written; "
+                "“git switch main” goes back to the branch"
+            )
+            raise NotReadyError(_WHERE, why)
         return name
 
     def exists(self, commit: str) -> bool:
@@ -122,7 +126,7 @@ class Git(Runner):
         """The contents of these blobs in their order; one process, however many there are."""
         for name, content in self._batch(ids):
             if content is None:
-                raise GitFailedError(_CONTENTS, _("{name} is missing").format(name=name))
+                raise DamagedError(_CONTENTS, _("{name} is missing").format(name=name))
             yield content
 
     def file(self, path: str, commit: str = "HEAD") -> bytes | None:
@@ -130,10 +134,29 @@ class Git(Runner):
         return self.files(commit, [path])[path]
 
     def files(self, commit: str, paths: Iterable[str]) -> dict[str, bytes | None]:
-        """The bytes of several files of one commit; None for each that it does not have."""
+        """The bytes of several files of one commit; None for each that it does not have.
+
+        Raises:
+            DamagedError: the commit has such a file, and its content cannot be read.
+        """
         wanted = [path for path in paths if "\n" not in path]
         found = self._batch(f"{commit}:{path}" for path in wanted)
-        return {path: content for path, (_name, content) in zip(wanted, found, strict=True)}
+        bodies = {path: content for path, (_name, content) in zip(wanted, found, strict=True)}
+        if absent := [path for path, content in bodies.items() if content is None]:
+            self._expect_absent(commit, absent)
+        return bodies
+
+    def _expect_absent(self, commit: str, paths: Sequence[str]) -> None:
+        """Tell a file that is not there from one that is and cannot be read."""
+        if not self.head():
+            return
+        for start in range(0, len(paths), 500):
+            told = self.ask("ls-tree", "-z", commit, "--", *paths[start : start + 500])
+            for line in told.split(b"\0")[:-1]:
+                facts, path = line.split(b"\t", 1)
+                if b" blob " in facts:
+                    lost = _("the content of {path} is missing").format(path=os.fsdecode(path))
+                    raise DamagedError(_CONTENTS, lost)
 
     def objects(self, names: Iterable[str]) -> list[bytes | None]:
         """The blobs of names such as `COMMIT^:PATH`; None for each that there is not."""
@@ -229,7 +252,7 @@ def _next_blob(process: "subprocess.Popen[bytes]") -> bytes | None:
     pipe = process.stdout
     header = pipe.readline() if pipe else b""
     if not header and process.stderr:
-        raise GitFailedError(_CONTENTS, process.stderr.read().decode("utf-8", "replace"))
+        raise failure(_CONTENTS, process.stderr.read().decode("utf-8", "replace"))
     if header.endswith((b" missing\n", b" ambiguous\n")) or pipe is None:
         return None
     _id, kind, size = header.split(b" ")

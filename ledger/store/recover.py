@@ -8,6 +8,7 @@ from ledger.store.commit import INCOMING
 from ledger.store.failpoint import failpoint
 from ledger.store.files import TEMPORARY
 from ledger.store.git import Git
+from ledger.store.readiness import require_ready
 from ledger.store.worktree import WRITING, materialise, materialised, note
 from ledger.words import gettext as _
 
@@ -17,7 +18,8 @@ OLD = 10.0
 PATIENCE = 2.0
 """The same after a crash of ours: all we started is dead, so only another's git could hold it."""
 
-_LEAVINGS = ("objects/pack/tmp_*", "objects/??/tmp_obj_*", "fast_import_crash_*")
+LEAVINGS = ("objects/pack/tmp_*", "objects/??/tmp_obj_*", "fast_import_crash_*")
+"""What a git that was stopped leaves unfinished in its folder."""
 
 
 def recover(git: Git) -> list[str]:
@@ -27,6 +29,7 @@ def recover(git: Git) -> list[str]:
     git itself moved the branch: then git has brought the files along, and what differs is an
     edit by hand.
     """
+    require_ready(git)
     state = git.make_state()
     interrupted = (state / WRITING).exists()
     said = _free(git, PATIENCE if interrupted else OLD, waits=interrupted)
@@ -40,7 +43,7 @@ def recover(git: Git) -> list[str]:
 def _free(git: Git, limit: float, *, waits: bool) -> list[str]:
     """Move away the locks of git that nobody holds any more."""
     said = []
-    for path in _locks(git):
+    for path in locks(git):
         while (age := _age(path)) is not None and age < limit and waits:
             time.sleep(0.05)
         if age is None or age < limit:
@@ -53,11 +56,11 @@ def _free(git: Git, limit: float, *, waits: bool) -> list[str]:
     return said
 
 
-def _locks(git: Git) -> Iterator[Path]:
-    branch = git.dir / git.branch()
-    for folder in (git.dir, branch.parent, (git.dir / INCOMING).parent):
-        if folder.is_dir():
-            yield from (path for path in folder.iterdir() if path.suffix == ".lock")
+def locks(git: Git) -> Iterator[Path]:
+    """The locks that a git has left behind or holds."""
+    yield from git.dir.glob("*.lock")
+    yield from (git.dir / "refs").rglob("*.lock")
+    yield from (git.dir / "objects" / "info").rglob("*.lock")
 
 
 def _age(path: Path) -> float | None:
@@ -75,7 +78,7 @@ def _sweep(git: Git) -> None:
     if before is not None and (not before or git.exists(before)):
         folders |= {(git.root / path).parent for path, _ in git.changed(before, git.head())}
     ours = (path for folder in folders for path in folder.glob(f"{TEMPORARY}*"))
-    for path in (*ours, *(path for glob in _LEAVINGS for path in git.dir.glob(glob))):
+    for path in (*ours, *(path for glob in LEAVINGS for path in git.dir.glob(glob))):
         path.unlink(missing_ok=True)
     git.write("update-ref", "-d", INCOMING)
 

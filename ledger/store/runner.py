@@ -13,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
-from ledger.errors import GitFailedError, GitMissingError, NotALedgerError
+from ledger.errors import GitMissingError, NotALedgerError
 from ledger.store import lock
+from ledger.store.damage import failure
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ _SETTINGS = {
     "transfer.fsckObjects": "true",
     "submodule.recurse": "false",
     "log.showSignature": "false",
+    # What would change an answer: its encoding, its order, what it leaves out.
+    "color.ui": "false",
+    "core.sparseCheckout": "false",
+    "diff.orderFile": os.devnull,
+    "i18n.commitEncoding": "UTF-8",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.mailmap": "false",
+    "log.showRoot": "true",
 }
 _ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -217,7 +227,7 @@ def _answer(args: Sequence[str], status: int, out: bytes, err: bytes) -> bytes:
     said = err.decode("utf-8", "replace").strip()
     if not said and status < 0:
         said = _("stopped by signal {number}").format(number=-status)
-    raise GitFailedError(args[0], said)
+    raise failure(args[0], said)
 
 
 def _dotted(version: Sequence[int]) -> str:
