@@ -20,6 +20,8 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.history import Change
+    from ledger.book.operations import Operation
+    from ledger.book.undoing import Undone
     from ledger.book.writing import Writing
     from ledger.problems import Problem
     from ledger.records.household import Household
@@ -252,6 +254,12 @@ class Ledger:
             return history.latest(self.git, limit)
         return islice(history.of_record(self.git, self.path_of(record), record), limit or None)
 
+    def operations(self, limit: int = 0) -> "list[Operation]":
+        """What was done to the ledger, the newest first; `limit` 0 gives all."""
+        from ledger.book import operations
+
+        return operations.latest(self.git, limit)
+
     def name_of(self, typed: str) -> str:
         """The record, household or place that a person means, by id, code or name of a place.
 
@@ -291,7 +299,8 @@ class Ledger:
 
         db = self.index.db
         day = self.today.isoformat()
-        return sorted([*self.problems(), *checks.references(db), *checks.composition(db, day)])
+        across = [*checks.references(db), *checks.composition(db, day)]
+        return sorted([*self.problems(), *across])
 
     def edits(self, *, fully: bool = False) -> Edits:
         """What was edited by hand and is not part of the ledger yet."""
@@ -364,6 +373,25 @@ class Ledger:
             home = places.add_household(writing, fields)
             writing.commit(_("add household"), [home.id])
         return home
+
+    def undo(self, operation: str | None = None) -> "Undone":
+        """Take an operation back, by default the last one of whoever writes.
+
+        Raises:
+            RefusedError: a record was touched since, or others rest on what would go.
+            UnknownRecordError: there is no such operation.
+        """
+        from ledger.book import undoing
+
+        with self.writing("undo") as writing:
+            return undoing.take_back(writing, operation)
+
+    def redo(self) -> "Undone":
+        """Take the last undo of whoever writes back."""
+        from ledger.book import undoing
+
+        with self.writing("redo") as writing:
+            return undoing.bring_back(writing)
 
 
 def half_width(typed: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from ledger.book import signers
 from ledger.errors import RefusedError
 from ledger.index import lookups
 from ledger.records import ids, paths
@@ -19,6 +20,9 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.ledger import Ledger
+
+NAMED = 100
+"""So many records a commit names; more are only counted."""
 
 RecordT = TypeVar("RecordT", bound=Value)
 
@@ -110,10 +114,11 @@ class Writing:
         named = " ".join(records[:3]) + (" …" if len(records) > 3 else "")  # noqa: PLR2004
         trailers = {
             "Op": self.op,
-            "Records": " ".join(records[:100]),
+            "Records": " ".join(records[:NAMED]),
             "Command": self.command,
             **self.trailers,
         }
         change = Change(self.files, f"{verb} {named}", trailers, self.over)
-        author = Author(self.who, f"{self.who}@ledger.invalid", ledger.now)
+        key = signers.key_of(git, self.who)
+        author = Author(self.who, f"{self.who}@ledger.invalid", ledger.now, key)
         return commit(git, change, author, self.base, ledger.notices.append)

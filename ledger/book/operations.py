@@ -1,0 +1,112 @@
+"""Operations: what each commit did, in words, and which of them later ones took back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ledger.book import undo
+from ledger.book.writing import NAMED
+from ledger.errors import AmbiguousIdError, UnknownRecordError
+from ledger.records import ids
+from ledger.store.history import Entry, entries
+from ledger.words import mark
+
+if TYPE_CHECKING:
+    from ledger.store.git import Git
+
+_OF_A_COMMIT = 7
+"""So many symbols of a commit's own id name the operation too."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One commit, as a person thinks of it: who did what, when, to how many records.
+
+    `id` is the operation's own, or the beginning of the commit's where plain git made it; then
+    `command` is empty. `undoes` names the operation that it took back.
+    """
+
+    id: str
+    commit: str
+    parents: tuple[str, ...]
+    who: str
+    at: datetime
+    command: str
+    subject: str
+    records: tuple[str, ...]
+    count: int
+    undoes: str = ""
+    undone: bool = False
+
+
+def latest(git: "Git", limit: int, *, counted: bool = True) -> list[Operation]:
+    """The latest operations, the newest first; `limit` 0 gives all."""
+    told = entries(git, None, limit or -1, named=counted)
+    return _standing(_operation(entry) for entry in told)
+
+
+def _operation(entry: Entry) -> Operation:
+    records = entry.records or tuple(dict.fromkeys(map(undo.record_of, entry.files)))
+    return Operation(
+        id=entry.op or entry.commit[:10],
+        commit=entry.commit,
+        parents=entry.parents,
+        who=entry.author,
+        at=entry.at,
+        command=entry.command,
+        subject=entry.subject,
+        records=records,
+        count=len(records) if len(records) < NAMED else max(NAMED, len(entry.files)),
+        undoes=entry.undoes,
+    )
+
+
+def _standing(operations: Iterable[Operation]) -> list[Operation]:
+    """The operations with what later ones took back marked as undone."""
+    found: list[Operation] = []
+    back: set[str] = set()
+    for operation in operations:
+        undone = operation.id in back
+        if operation.undoes and not undone:
+            back.add(operation.undoes)
+        found.append(replace(operation, undone=undone))
+    return found
+
+
+def named(operations: Sequence[Operation], typed: str) -> Operation:
+    """The one operation that an id, a unique part of it, or a commit's id stands for."""
+    part = ids.fold(typed)
+    found = [o for o in operations if part in (o.id.upper(), o.commit.upper())]
+    if not found and len(part) >= 3:  # noqa: PLR2004 - of three or more symbols
+        found = [o for o in operations if part in o.id.upper() or _begins(o, part)]
+    if not found:
+        raise UnknownRecordError(kind=mark("operation"), name=typed)
+    if len(found) > 1:
+        raise AmbiguousIdError(typed, [operation.id for operation in found[:10]])
+    return found[0]
+
+
+def _begins(operation: Operation, part: str) -> bool:
+    return len(part) >= _OF_A_COMMIT and operation.commit.upper().startswith(part)
+
+
+def last(operations: Sequence[Operation], who: str) -> Operation | None:
+    """The last operation of a person that stands and took nothing back itself."""
+    own = (o for o in operations if o.who == who and not o.undone and not o.undoes)
+    return next(own, None)
+
+
+def last_undo(operations: Sequence[Operation], who: str) -> Operation | None:
+    """The last operation of a person that stands and by which something is taken back now."""
+    back = {operation.id: operation.undoes for operation in operations}
+    own = (o for o in operations if o.who == who and not o.undone)
+    return next((o for o in own if _depth(o.id, back) % 2), None)
+
+
+def _depth(operation: str, back: dict[str, str]) -> int:
+    """How many steps of taking back lead to an entry: 1 for an undo, 2 for a redo."""
+    depth = 0
+    while (operation := back.get(operation, "")) and depth < len(back):
+        depth += 1
+    return depth
