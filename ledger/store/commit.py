@@ -9,13 +9,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
 
-from ledger.errors import BusyError, CannotWriteError, GitFailedError, InTheWayError
+from ledger.errors import (
+    BusyError,
+    CannotWriteError,
+    GitFailedError,
+    InTheWayError,
+    LedgerError,
+)
 from ledger.store.failpoint import failpoint
 from ledger.store.files import blob_id, is_safe, sync_folder
 from ledger.store.git import NOTHING, Git, Step
 from ledger.store.worktree import WRITING, differing, materialise
 from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INCOMING = "refs/taizhang/incoming"
 """The reference that holds a commit until the branch is moved to it."""
@@ -36,11 +46,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Author:
-    """Who writes, and when."""
+    """Who writes, and when; with a key, the commit is signed by it."""
 
     name: str
     email: str
     at: datetime
+    key: "Path | None" = None
 
 
 def commit(
@@ -60,13 +71,14 @@ def commit(
         BusyError: the ledger no longer stands at `base`; nothing was written.
         GitFailedError: git refused; nothing was written.
         CannotWriteError: the disk refused; nothing was written.
+        CannotSignError: the author's key does not sign; nothing was written.
         ValueError: a path leads out of the ledger, or a time has no zone.
     """
     _expect(git, base)
     standing = {**git.ids(base, filter(is_safe, change.files)), **change.over}
     if edited := differing(git, standing):
         raise InTheWayError(edited)
-    new = _committed(git, [(change, author)], base)
+    new = _committed(git, [(change, author)], base, author.key)
     steps = [Step(path, standing[path], blob_id(body)) for path, body in change.files.items()]
     bodies = {step.new: body for step, body in zip(steps, change.files.values(), strict=True)}
     news = [s for s in steps if s.old != s.new or s.path in change.over]
@@ -93,18 +105,23 @@ def commit_series(
     return new
 
 
-def _committed(git: Git, changes: Iterable[tuple[Change, Author]], base: str) -> str:
+def _committed(
+    git: Git, changes: Iterable[tuple[Change, Author]], base: str, key: "Path | None" = None
+) -> str:
     """The id of the last of the commits, which the branch then stands at."""
     branch = git.branch()
     _expect(git, base)
     try:
-        new = _store(git, changes, base)
+        new = plain = _store(git, changes, base)
     except OSError as error:
         raise CannotWriteError(str(git.dir), error.strerror or str(error)) from None
     if not new:
         return base
     failpoint("after_fast_import")
-    _move(git, branch, new, base)
+    if key:
+        new = _signed(git, plain, key)
+        failpoint("after_signing")
+    _move(git, branch, new, base, plain)
     failpoint("after_update_ref")
     with suppress(OSError):  # the commit stands; a disk that fails now shows itself below
         for folder in ((git.dir / branch).parent, git.dir / "refs", git.dir):
@@ -132,12 +149,24 @@ def _store(git: Git, changes: Iterable[tuple[Change, Author]], base: str) -> str
     return said.decode().strip()
 
 
-def _move(git: Git, branch: str, new: str, base: str) -> None:
+def _signed(git: Git, plain: str, key: "Path") -> str:
+    """The commit with its author's signature; where the key fails, nothing is left of it."""
+    from ledger.store.signing import signed
+
+    try:
+        return signed(git, plain, key)
+    except LedgerError:
+        git.write("update-ref", "-d", INCOMING)
+        (git.state / WRITING).unlink(missing_ok=True)
+        raise
+
+
+def _move(git: Git, branch: str, new: str, base: str, plain: str) -> None:
     """Move the branch if it still is where we saw it, and forget the temporary name with it."""
     orders = (
         "start",
         f"update {branch}\0{new}\0{base or NOTHING}",
-        f"delete {INCOMING}\0{new}",
+        f"delete {INCOMING}\0{plain}",
         "prepare",
         "commit",
     )

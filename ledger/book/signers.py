@@ -1,0 +1,94 @@
+"""Who signs: the key of the clerk who writes here, and the keys that this copy trusts."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger.book import references
+from ledger.errors import RefusedError, UsageError
+from ledger.store import ssh
+from ledger.store.files import write_beside
+from ledger.store.signing import Signers, State, address, commits, judge
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.ledger import Ledger
+    from ledger.store.git import Git
+
+_FILE = "key"
+
+
+def key_of(git: "Git", person: str) -> Path | None:
+    """The private key that this person signs with in this copy; None for no key."""
+    try:
+        said = (git.state / _FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    who, _space, path = said.rstrip("\n").partition(" ")
+    return Path(path) if who == person else None
+
+
+def use_key(ledger: "Ledger", person: str, path: Path) -> None:
+    """Sign from now on what this person writes here; the key is tried, and trusted in this copy.
+
+    Raises:
+        CannotSignError: the key cannot sign.
+        RefusedError: the key is another person's.
+    """
+    private = path.expanduser().absolute()
+    ssh.sign(b"", private, "git")
+    key = ssh.public_key(private)
+    _pin(ledger, person, key)
+    kept = ledger.git.make_state() / _FILE
+    write_beside(kept, f"{person} {private}\n".encode(), sync=True).replace(kept)
+
+
+def drop_key(ledger: "Ledger") -> None:
+    """Write without a signature from now on."""
+    (ledger.git.state / _FILE).unlink(missing_ok=True)
+
+
+def pin(ledger: "Ledger", person: str, given: str) -> ssh.Key:
+    """Trust a public key, given as its line or as a file, to sign for a member of staff.
+
+    Raises:
+        UsageError: it is no public key.
+        RefusedError: the key is another person's.
+    """
+    key = ssh.read_key(given) or ssh.read_key(_line(given))
+    if key is None:
+        raise UsageError(
+            _("KEY"), _("neither a public ssh key nor a file with one; name the file id_….pub")
+        )
+    references.staff(ledger.index.db, person)
+    _pin(ledger, person, key)
+    return key
+
+
+def _line(path: str) -> str:
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8")[:16_384]
+    except (OSError, ValueError):
+        return ""
+
+
+def _pin(ledger: "Ledger", person: str, key: ssh.Key) -> None:
+    signers, who = Signers(ledger.git), address(person)
+    if others := [known for known in signers.principals(key) if known != who]:
+        raise RefusedError(
+            _("this key signs for {other} already; every person has a key of their own").format(
+                other=_(", ").join(others)
+            )
+        )
+    signers.pin(who, key)
+
+
+def pinned(ledger: "Ledger") -> list[tuple[str, ssh.Key]]:
+    """The keys that this copy trusts, each with the address that it signs for."""
+    return Signers(ledger.git).keys
+
+
+def states(git: "Git", ids: Iterable[str]) -> dict[str, State]:
+    """What the signature of each commit is worth in this copy."""
+    signers = Signers(git)
+    return {commit.id: judge(commit, signers) for commit in commits(git, ids)}
