@@ -1,9 +1,10 @@
 """The ledger: opened, asked, added to, advanced. All that the commands do goes through here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -12,7 +13,7 @@ from ledger import words
 from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError, UsageError
 from ledger.index import build, lookups, queries
 from ledger.index.database import Index
-from ledger.index.edits import Edits, look
+from ledger.index.edits import Edits, is_small, look
 from ledger.records import ids, paths
 from ledger.store.git import Git
 from ledger.store.readiness import require_readable
@@ -47,6 +48,7 @@ class Ledger:
         self.notices: list[str] = []
         self._who = who
         self.index = Index(git)
+        self._looking: Callable[[], list[tuple[str, str]]] | None = None
 
     @classmethod
     def open(cls, path: Path, today: date, now: datetime, who: str | None = None) -> Self:
@@ -299,12 +301,27 @@ class Ledger:
 
         db = self.index.db
         day = self.today.isoformat()
-        across = [*checks.references(db), *checks.composition(db, day)]
+        across = [*checks.references(db, self.git), *checks.composition(db, day)]
         return sorted([*self.problems(), *across])
 
     def edits(self, *, fully: bool = False) -> Edits:
         """What was edited by hand and is not part of the ledger yet."""
+        if self._looking is not None:
+            return Edits(self._looking())
         return look(self.index, self.now, fully=fully)
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Let git look for hand edits while an answer is made; `edits` then fetches what it saw."""
+        if not is_small(self.index):
+            yield
+            return
+        with self.git.look() as found:
+            self._looking = cache(found)
+            try:
+                yield
+            finally:
+                self._looking = None
 
     # Writing
 

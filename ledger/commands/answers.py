@@ -9,27 +9,38 @@ from ledger.commands.context import Context
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import typer
+
     from ledger.book import Ledger
     from ledger.problems import Problem
     from ledger.views.listing import Answer
+
+
+def begin(ctx: "typer.Context") -> Context:
+    """What a command that asks begins with: git looks for hand edits while the answer is made."""
+    here: Context = ctx.obj
+    ctx.with_resource(here.ledger.looking())
+    return here
 
 
 def answer(here: Context, what: "Answer") -> None:
     """Show an answer in the format asked for, with what the ledger leaves out of it."""
     from ledger.views.show import aside, show
 
-    show(what, form=here.format, command=here.command, problems=standing(here.ledger))
-    looked = here.ledger.edits().looked if here.format == "table" else None
-    told = [_("hand edits were last looked for in every file at {at}").format(at=looked)]
-    aside([*here.ledger.notices, *(told if looked else [])])
+    edits = here.ledger.edits()
+    uncounted = standing(here.ledger, edits.files)
+    show(what, form=here.format, command=here.command, problems=uncounted)
+    told = [_("hand edits were last looked for in every file at {at}").format(at=edits.looked)]
+    aside([*here.ledger.notices, *(told if edits.looked and here.format == "table" else [])])
 
 
-def standing(ledger: "Ledger") -> "list[Problem]":
+def standing(ledger: "Ledger", edited: "Sequence[tuple[str, str]]") -> "list[Problem]":
     """What no answer counts: files with problems, and files edited by hand."""
     from ledger.problems import problem
 
     broken = ledger.problems() if ledger.problem_files() else []
-    edited = ledger.edits().files
     return [*broken, *(problem("not-committed", path, 0, "", {}) for _state, path in edited)]
 
 

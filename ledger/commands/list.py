@@ -6,7 +6,6 @@ import typer
 
 from ledger.commands import answers, fields, filters, options
 from ledger.commands.chinese import option
-from ledger.commands.context import Context
 from ledger.errors import UsageError
 from ledger.words import gettext as _
 from ledger.words import language, mark
@@ -66,7 +65,7 @@ def list_(
     """
     from ledger.commands import listings
 
-    here: Context = ctx.obj
+    here = answers.begin(ctx)
     kind = _kind(ctx, what)
     if kind == "issues":
         asked = filters.issues(

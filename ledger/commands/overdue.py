@@ -23,7 +23,7 @@ def overdue(
     """
     from ledger.commands import listings
 
-    here = ctx.obj
+    here = answers.begin(ctx)
     asked = filters.issues(
         here,
         as_of,

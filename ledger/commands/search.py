@@ -21,7 +21,7 @@ def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> Non
     from ledger.commands import listings
     from ledger.views.listing import Detail
 
-    here = ctx.obj
+    here = answers.begin(ctx)
     issues, visits = here.ledger.search(words, filters.limit(here, limit))
     sought = " ".join(words)
     found = [

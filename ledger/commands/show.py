@@ -3,7 +3,6 @@
 import typer
 
 from ledger.commands import answers, options
-from ledger.commands.context import Context
 
 
 def show(
@@ -18,7 +17,7 @@ def show(
     from ledger.commands import details
     from ledger.records import ids
 
-    here: Context = ctx.obj
+    here = answers.begin(ctx)
     name = here.ledger.name_of(record)
     if ids.whole(name) == name:
         kind, name = here.ledger.find(name)

@@ -27,12 +27,16 @@ class Edits:
     looked: str | None = None
 
 
+def is_small(index: Index) -> bool:
+    """Whether git is asked for all files each time."""
+    return int(meta(index.db, "files") or 0) <= LOOK_AT_ALL_UP_TO
+
+
 def look(index: Index, now: datetime, *, fully: bool = False) -> Edits:
     """Look for hand edits: at every file, or in a large ledger at the folders that changed."""
-    db = index.db
-    if int(meta(db, "files") or 0) <= LOOK_AT_ALL_UP_TO:
+    if is_small(index):
         return Edits(index.git.edited())
-    root = index.git.root
+    db, root = index.db, index.git.root
     known = dict(db.execute("SELECT path, mtime FROM folder"))
     if known and not fully and known == _stamps(root, list(known)):
         return Edits([], meta(db, "looked"))

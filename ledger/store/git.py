@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -222,10 +223,21 @@ class Git(Runner):
         `??` is a file that the ledger does not know, ` M` a changed one, ` D` a deleted one; the
         first letter tells what was staged with `git add`.
         """
+        with self.look() as found:
+            return found()
+
+    @contextmanager
+    def look(self) -> Iterator[Callable[[], list[tuple[str, str]]]]:
+        """Begin to look for hand edits; git looks while the caller does something else."""
         status = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
-        lines = self.ask(*status, "--", *TRACKED).split(b"\0")[:-1]
-        pairs = [(line[:2].decode(), os.fsdecode(line[3:])) for line in lines]
-        return [(state, path) for state, path in pairs if not _is_ours(path)]
+        with self.later(*status, "--", *TRACKED) as said:
+
+            def found() -> list[tuple[str, str]]:
+                lines = said().split(b"\0")[:-1]
+                pairs = [(line[:2].decode(), os.fsdecode(line[3:])) for line in lines]
+                return [(state, path) for state, path in pairs if not _is_ours(path)]
+
+            yield found
 
 
 def _is_ours(path: str) -> bool:

@@ -7,7 +7,7 @@ caller's environment can point git at another repository. Neither reaches a git 
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -119,6 +119,25 @@ class Runner:
         process = self._start(args, fed=input is not None)
         out, err = process.communicate(input)
         return _answer(args, process.returncode, out, err)
+
+    @contextmanager
+    def later(self, *args: str) -> Iterator[Callable[[], bytes]]:
+        """What a reading git command says, fetched when it is wanted; it runs meanwhile.
+
+        An answer that nobody fetches is cut off at the end.
+        """
+        process = self._start(args, fed=False)
+
+        def said() -> bytes:
+            out, err = process.communicate()
+            return _answer(args, process.returncode, out, err)
+
+        try:
+            yield said
+        finally:
+            if process.returncode is None:
+                process.kill()
+                process.communicate()
 
     def _start(self, args: Sequence[str], *, fed: bool) -> "subprocess.Popen[bytes]":
         import subprocess

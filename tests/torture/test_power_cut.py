@@ -40,7 +40,7 @@ def mounted(image, folder):
     try:
         yield folder
     finally:
-        subprocess.run(["umount", folder], check=True)
+        subprocess.run(["umount", "-l", folder], check=True)
 
 
 @pytest.fixture
