@@ -89,6 +89,19 @@ complete_unit = _of("unit")
 complete_visit = _of("visit")
 
 
+def complete_operation(ctx: typer.Context, incomplete: str) -> Offer:
+    """The latest operations that could be undone."""
+    try:
+        found = ctx.obj.ledger.operations(50)
+        return [
+            (o.id, o.subject)
+            for o in found
+            if not o.undone and o.id.startswith(incomplete.upper() or o.id)
+        ]
+    except Exception:
+        return []
+
+
 def complete_profile() -> Offer:
     """The profiles that come with the program."""
     from ledger.book import resources

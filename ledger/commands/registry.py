@@ -73,6 +73,11 @@ ASKING = (
     Entry("log", "日志", mark("Who changed what, and when."), "log:log"),
     Entry("check", "检查", mark("Check the ledger for problems."), "check:check"),
 )
+MENDING = (
+    Entry("ops", "操作", mark("What was done, operation by operation."), "ops:ops"),
+    Entry("undo", "撤销", mark("Take an operation back."), "undo:undo"),
+    Entry("redo", "重做", mark("Take the last undo back."), "undo:redo"),
+)
 LEDGER = (
     Entry("init", "建账", mark("Make a new ledger."), "init:init"),
     Entry("demo", "演示", mark("Make a ledger of examples to try things on."), "demo:demo"),
@@ -83,6 +88,7 @@ LEDGER = (
 TABLE = (
     (mark("Records"), RECORDS),
     (mark("Asking"), ASKING),
+    (mark("Putting right"), MENDING),
     (mark("The ledger"), LEDGER),
 )
 """All commands under their headings, in the order of the help."""
