@@ -49,7 +49,7 @@ def test_a_choice_is_made_by_number_value_text_or_initials(answer: str, value: s
 
 
 def test_enter_takes_the_default() -> None:
-    assert "=> WL04" in asked("ask.choose('Place', PLACES, 'WL04')", ("[WL04]: ", "\n"))
+    assert "=> WL04" in asked("ask.choose('Place', PLACES, 'WL04')", ("(WL04)]: ", "\n"))
 
 
 def test_a_default_that_is_gone_is_not_offered() -> None:

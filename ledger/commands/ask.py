@@ -22,6 +22,8 @@ _PAGE = 20
 """So many choices are shown at once."""
 _NEXT = frozenset({"+", ">", "下页"})
 _HELP = "?"
+_FREE = frozenset({"unit"})
+"""What the ledger only knows from use, so that a new one is as good as one of those."""
 
 Take = Callable[[str, Sequence[Choice]], list[Choice]]
 """How an answer is read: as one choice, or as several."""
@@ -43,7 +45,8 @@ def missing(here: Context, option: str, label: str, kind: str | None = None) -> 
     demand(here, option)
     if kind is None:
         return text(label)
-    answer = choose(label, here.ledger.complete(kind, ""), default=here.memory.last(option))
+    choices, last = here.ledger.complete(kind, ""), here.memory.last(option)
+    answer = suggest(label, choices, last) if kind in _FREE else choose(label, choices, last)
     here.memory.note(option, answer)
     return answer
 
@@ -78,6 +81,11 @@ def choose(label: str, choices: Sequence[Choice], default: str | None = None) ->
     return _chosen(label, choices, default, _one)[0]
 
 
+def suggest(label: str, choices: Sequence[Choice], default: str | None = None) -> str:
+    """Ask for a value that may be one of those known or a new one."""
+    return _chosen(label, choices, default, _one_or_new)[0] if choices else text(label, default)
+
+
 def many(label: str, choices: Sequence[Choice], *, required: bool = True) -> list[str]:
     """Ask for several values, with commas of either kind between them; Enter alone means none."""
     return _chosen(label, choices, None, _several, required=required)
@@ -95,9 +103,10 @@ def _chosen(
     if not choices:
         raise UsageError(label, _("there is nothing to choose from in this ledger yet"))
     known = default if default and _fits(default, choices, take) else None
+    hint = _called((known, dict(choices).get(known, ""))) if known else None
     page = _show(choices, 0)
     while True:
-        answer = folded(_line(label, known)) or known or (_HELP if required else "")
+        answer = folded(_line(label, hint)) or known or (_HELP if required else "")
         if not answer:
             return []
         if answer in _NEXT:
@@ -138,6 +147,10 @@ def _one(answer: str, choices: Sequence[Choice]) -> list[Choice]:
     return found
 
 
+def _one_or_new(answer: str, choices: Sequence[Choice]) -> list[Choice]:
+    return _one(answer, choices) if matches(answer, choices) else [(answer, answer)]
+
+
 def _several(answer: str, choices: Sequence[Choice]) -> list[Choice]:
     parts = [part.strip() for part in re.split(r"[,、;]|(?<=\d)\s+(?=\d)", answer)]
     found = [choice for part in parts if part for choice in _one(part, choices)]
@@ -157,9 +170,15 @@ def _show(choices: Sequence[Choice], start: int) -> int:
 def _show_some(choices: Sequence[Choice], some: Sequence[Choice]) -> None:
     digits = len(str(len(choices)))
     for choice in some:
-        value, reads = choice
-        said = reads if value == reads or not reads else f"{reads} ({value})"
-        _tell(f"  {choices.index(choice) + 1:>{digits}}  {said}")
+        _tell(f"  {choices.index(choice) + 1:>{digits}}  {_called(choice)}")
+
+
+def _called(choice: Choice) -> str:
+    """A choice as a person reads it: what it is, and the value that stands for it."""
+    value, reads = choice
+    if not reads or reads == value:
+        return value
+    return _("{name} ({key})").format(name=reads, key=value)
 
 
 def _line(label: str, default: str | None) -> str:

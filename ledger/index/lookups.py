@@ -127,7 +127,9 @@ _OFFERS = {
     "village": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
     f"WHERE t.registers AND p.code {_PREFIX} ORDER BY p.code",
     "place": f"SELECT code, name FROM place WHERE code {_PREFIX} ORDER BY code",
-    "staff": f"SELECT person, min(place) FROM staff WHERE person {_PREFIX} GROUP BY person",
+    "staff": "SELECT s.person, min(p.name || coalesce(r.name, s.role)) FROM staff s "
+    "LEFT JOIN place p ON p.code = s.place LEFT JOIN role r ON r.code = s.role "
+    f"WHERE s.person {_PREFIX} GROUP BY s.person ORDER BY s.person",
     "household": f"SELECT id, circle FROM household WHERE id {_PREFIX} ORDER BY id",
     "tier": f"SELECT type, name FROM tier WHERE type {_PREFIX} ORDER BY rank",
     "unit": f"SELECT unit, '' FROM period WHERE unit {_PREFIX} "
