@@ -13,6 +13,29 @@ SENTENCES: dict[str, str] = {
     "not-committed": mark(
         "was edited by hand and does not count yet; commit the edit, or put the file back as it was"
     ),
+    "left-over": mark(
+        "is an edit that was kept when a write passed over it; carry over what is still true, then "
+        "put it away with “tz restore”"
+    ),
+    "not-a-file": mark("is a link or a folder where a file should be; remove it"),
+    "log-edited": mark(
+        "the log was edited ({event}), and it only grows; put it back, then enter what happened "
+        "with a command"
+    ),
+    "state-edited": mark(
+        "{field} was edited, but comes from the log; put {old} back, then use {verbs}"
+    ),
+    "fixed-edited": mark(
+        "{field} never changes; put {old} back, or void the issue and register it anew"
+    ),
+    "issue-deleted": mark(
+        "was deleted, but an issue stays readable; put it back with “tz restore”, then use “tz "
+        "issue void”"
+    ),
+    "visit-deleted": mark(
+        "the visit {record} was deleted; put it back with “tz restore”, then take back with “tz "
+        "undo” what added it"
+    ),
     "unknown-file": mark("no record has this path; move it out of the ledger or rename it"),
     "misplaced": mark("holds {found}, which belongs in another file; move it there"),
     "twin": mark("{record} stands in {other} too; give one of them a new id"),
@@ -40,6 +63,9 @@ SENTENCES: dict[str, str] = {
     "field": mark("{field}: {why}"),
 }
 """What each code means to a person."""
+
+COUNTED = frozenset({"event-twin", "facts-changed", "log-order", "log-start", "not-replayed"})
+"""The codes whose record can be read, so that answers count it all the same."""
 
 FIELD_FAULTS: dict[str, str] = {
     "missing": mark("is missing"),

@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -67,6 +68,8 @@ def talk(
         try:
             for question, answer in answers:
                 heard += terminal.until(question)
+                if answer == "\x03":
+                    time.sleep(0.1)  # a signal between the question and the reading is lost
                 os.write(ours, answer.encode())
             heard += terminal.until("")
         except AssertionError:

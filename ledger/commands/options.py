@@ -14,6 +14,9 @@ from ledger.commands.chinese import option
 from ledger.rules.dates import Toward
 from ledger.words import mark
 
+TODAY = "today"
+"""What a day is that nobody names."""
+
 
 def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: Toward) -> date:
     from ledger.commands.dates import read_date
@@ -23,7 +26,7 @@ def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: Tow
 
 def past_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
     """A day that has come; today, where nothing is said."""
-    return _read(ctx, param, value, "past") if value else ctx.obj.now.date()
+    return ctx.obj.today if value == TODAY else _read(ctx, param, value, "past")
 
 
 def past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
@@ -68,7 +71,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         parser=str,
-        default_factory=str,
+        default_factory=lambda: TODAY,
         callback=past_or_today,
         metavar=mark("DATE"),
         help=mark("Answer as things stood at the end of this day (default: today)."),
@@ -79,7 +82,7 @@ On = Annotated[
     typer.Option(
         "--on",
         parser=str,
-        default_factory=str,
+        default_factory=lambda: TODAY,
         callback=past_or_today,
         metavar=mark("DATE"),
         help=mark("The day on which it happened (default: today)."),

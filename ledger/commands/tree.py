@@ -1,5 +1,6 @@
 """Commands and groups that answer to Chinese names and are imported when they are called."""
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from typer._click import Context as AnyContext
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes on the command line that are no text."""
+
+
 class Command(TyperCommand):
     """One command: it knows Chinese option names and takes the options of every command."""
 
@@ -33,6 +38,17 @@ class Command(TyperCommand):
         from ledger.commands import help as pages
 
         return pages.command(self, ctx)
+
+    def invoke(self, ctx: "AnyContext") -> Any:  # noqa: ANN401 - Typer's own
+        """Call the command, once every text that it was given is text."""
+        for param in self.params:
+            given = ctx.params.get(param.name or "")
+            for value in given if isinstance(given, list | tuple) else (given,):
+                if isinstance(value, str) and _HALF.search(value):
+                    from ledger.commands import usage
+
+                    raise usage.half_a_character(param)
+        return super().invoke(ctx)
 
 
 class Group(TyperGroup):

@@ -27,6 +27,11 @@ def no_such_command(name: str, entries: Sequence[Entry]) -> UsageError:
     return UsageError(name, _("there is no such command") + _meant([f"tz {n}" for n in near]))
 
 
+def half_a_character(param: Any) -> UsageError:  # noqa: ANN401 - the parser's own classes
+    """The refusal of bytes that are no text, such as those of a terminal that is not UTF-8."""
+    return UsageError(_name(param), _("holds half a character; is the terminal set to UTF-8?"))
+
+
 def explain(error: Any, command: str) -> UsageError:  # noqa: ANN401 - the parser's own classes
     """Say in our words what the parser refused.
 

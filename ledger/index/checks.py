@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ledger.index import blame
 from ledger.problems import Problem, problem
 from ledger.records import paths
+from ledger.store.git import Git
 
 
 class Check(NamedTuple):
@@ -205,23 +207,32 @@ _COMPOSITION = (
 )
 
 
-def references(db: sqlite3.Connection) -> Iterator[Problem]:
-    """What names something that does not exist."""
-    for check in CHECKS:
-        yield from _found(check, db.execute(check.query))
+def references(db: sqlite3.Connection, git: Git | None = None) -> Iterator[Problem]:
+    """What names something that does not exist; with the repository also on which line."""
+    found = [one for check in CHECKS for one in _found(check, db.execute(check.query))]
+    files = blame.broken(db) if found else set()
+    found = [one for one in found if not blame.excused(one[0], str(one[3].get("value")), files)]
+    bodies = git.files("HEAD", {path for _code, path, *_rest in found}) if git else {}
+    for code, path, record, args in found:
+        line = blame.line(bodies.get(path), record, str(args.get("value", "")))
+        yield problem(code, path, line, record, args)
 
 
 def composition(db: sqlite3.Connection, day: str) -> Iterator[Problem]:
     """Stations whose staff or places are fewer or more than ledger.yaml allows, on a day."""
+    files = blame.broken(db)
     for check in _COMPOSITION:
-        yield from _found(check, db.execute(check.query, {"day": day}))
+        for code, path, record, args in _found(check, db.execute(check.query, {"day": day})):
+            if path not in files and not blame.excused(code, "", files):
+                yield problem(code, path, 0, record, args)
 
 
-def _found(check: Check, cursor: sqlite3.Cursor) -> Iterator[Problem]:
+def _found(check: Check, cursor: sqlite3.Cursor) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Each row that breaks a rule: code, path, record, and what its sentence is made with."""
     for owner, *values in cursor:
         args = dict(zip(check.names, values, strict=True))
         record = str(args.pop("record", owner if check.kind == "issue" else ""))
-        yield problem(check.code, _path(check.kind, owner), 0, record, args)
+        yield check.code, _path(check.kind, owner), record, args
 
 
 def _path(kind: str, owner: str) -> str:

@@ -48,10 +48,26 @@ class Rows:
     visits: list[tuple[Row, str]] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
 
-    def blame(self, path: str, code: str, line: int = 0, record: str = "", **args: object) -> None:
-        """Keep a problem; its sentence is made when it is shown, in the language then in force."""
+    def blame(
+        self,
+        path: str,
+        code: str,
+        at: int | tuple[str | int, ...] = 0,
+        record: str = "",
+        **args: object,
+    ) -> None:
+        """Keep a problem; its sentence is made when it is shown, in the language then in force.
+
+        `at` is a line, or the keys that lead to the place.
+        """
         said = json.dumps({k: str(v) for k, v in args.items()}, ensure_ascii=False)
-        self.problem.append((path, line, code, record, said))
+        self.problem.append((path, at, code, record, said))
+
+    def locate(self, start: int, body: bytes) -> None:
+        """Turn the keys of problems from a number on into lines of their file."""
+        for n, (path, at, *rest) in enumerate(self.problem[start:], start):
+            if isinstance(at, tuple):
+                self.problem[n] = (path, yaml.line_of(body.decode(), at), *rest)
 
 
 def read_many(files: Iterable[tuple[str, bytes]]) -> Rows:
@@ -83,7 +99,9 @@ def read(rows: Rows, path: str, body: bytes) -> None:
     if found := misplaced(place, record):
         rows.blame(path, "misplaced", found=found)
         return
+    known = len(rows.problem)
     _ADDERS[place.kind](rows, path, record)
+    rows.locate(known, body)
 
 
 def misplaced(place: paths.Place, record: object) -> str | None:
@@ -157,9 +175,9 @@ def _station(rows: Rows, _path: str, node: Station) -> None:
 
 def _register(rows: Rows, path: str, register: Register) -> None:
     seen: set[str] = set()
-    for home in register.households:
+    for n, home in enumerate(register.households):
         if home.id in seen or home.id.split("-", maxsplit=1)[0] != register.place:
-            rows.blame(path, "twin", record=home.id, other=path)
+            rows.blame(path, "twin", ("households", n), home.id, other=path)
             continue
         seen.add(home.id)
         rows.household.append(
@@ -181,7 +199,7 @@ def _issue(rows: Rows, path: str, issue: Issue) -> None:
         facts = lifecycle.first_facts(issue)
         states = lifecycle.replay(facts, issue.log)
     except RefusedError as error:
-        rows.blame(path, "log-breaks", record=issue.id, why=error.sentence())
+        rows.blame(path, "log-breaks", ("log",), record=issue.id, why=error.sentence())
         return
     _verify(rows, path, issue, facts, states[-1])
     presses = [event.on for event in issue.log if event.do == "press"]
@@ -234,18 +252,19 @@ def _verify(
 ) -> None:
     first = issue.log[0]
     if first.do != "register" or first.on != issue.opened:
-        rows.blame(path, "log-start", record=issue.id)
+        rows.blame(path, "log-start", ("log", 0), record=issue.id)
     elif first.sum != lifecycle.digest(facts):
-        rows.blame(path, "facts-changed", record=issue.id)
+        rows.blame(path, "facts-changed", ("title",), record=issue.id)
     for name, value in state.fields().items():
         if name not in FACTS and getattr(issue, name) != value:
-            rows.blame(path, "not-replayed", record=issue.id, field=name, replayed=value)
+            rows.blame(path, "not-replayed", (name,), issue.id, field=name, replayed=value)
     seen: set[str] = set()
-    for before, event in zip([first, *issue.log], issue.log, strict=False):
+    for n, event in enumerate(issue.log):
+        before = issue.log[max(n - 1, 0)]
         if event.on < before.on:
-            rows.blame(path, "log-order", record=issue.id, event=event.id)
+            rows.blame(path, "log-order", ("log", n), issue.id, event=event.id)
         if event.id in seen:
-            rows.blame(path, "event-twin", record=issue.id, event=event.id)
+            rows.blame(path, "event-twin", ("log", n), issue.id, event=event.id)
         seen.add(event.id)
 
 

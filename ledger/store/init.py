@@ -1,8 +1,9 @@
 """A new, empty repository for a ledger."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from ledger.errors import CannotWriteError, RefusedError
+from ledger.errors import CannotWriteError, LedgerError, RefusedError
 from ledger.store.git import Git
 from ledger.store.worktree import note
 from ledger.words import gettext as _
@@ -37,6 +38,7 @@ def create(root: Path) -> Git:
     if root.is_dir() and any(root.iterdir()):
         raise RefusedError(_("{folder} is not empty; name a new folder").format(folder=root))
     git = Git(root)
+    new = not root.exists()
     try:
         root.mkdir(parents=True, exist_ok=True)
         git.write("init", "-q", "--object-format=sha1", "--initial-branch=main", "--template=")
@@ -45,4 +47,9 @@ def create(root: Path) -> Git:
         note(git, "")
     except OSError as error:
         raise CannotWriteError(str(root), error.strerror or str(error)) from None
+    except LedgerError:
+        if new:
+            with suppress(OSError):
+                root.rmdir()
+        raise
     return git

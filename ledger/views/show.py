@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, TextIO
 
 from ledger.errors import LedgerError
-from ledger.problems import Problem
+from ledger.problems import COUNTED, Problem
 from ledger.views import screen, tables
 from ledger.views.listing import Answer, Lines
 from ledger.views.safe import visible
@@ -81,15 +81,24 @@ def aside(sentences: Sequence[str], err: TextIO | None = None) -> None:
 
 
 def notices(problems: Sequence[Problem]) -> list[str]:
-    """One sentence for each kind of problem that the answer leaves out."""
+    """One sentence for each kind of problem that a reader of the answer should know of."""
     waiting = {problem.path for problem in problems if problem.code == "not-committed"}
-    broken = {problem.path for problem in problems} - waiting
+    broken = {problem.path for problem in problems if problem.code not in COUNTED} - waiting
+    odd = {problem.path for problem in problems if problem.code in COUNTED} - broken - waiting
     said = []
     if n := len(broken):
         said.append(
             ngettext(
                 "{n} file has problems and is not counted; “tz check” tells which",
                 "{n} files have problems and are not counted; “tz check” lists them",
+                n,
+            ).format(n=n)
+        )
+    if n := len(odd):
+        said.append(
+            ngettext(
+                "{n} file contradicts itself; “tz check” tells which",
+                "{n} files contradict themselves; “tz check” lists them",
                 n,
             ).format(n=n)
         )
