@@ -66,7 +66,7 @@ def play(text, language):
 
 
 def faults(text, language):
-    """What a document shows that is not so, a sentence each."""
+    """What a document shows that is not so, a sentence each: the first, which others follow from."""
     heard, example = play(text, language)
     shown = [pair for block in _BLOCK.findall(text) for pair in commands(block)]
     said = [
@@ -74,7 +74,7 @@ def faults(text, language):
         for (command, before), now in zip(shown, heard, strict=True)
         if _masked(command, before) != _masked(command, now)
     ]
-    return [*said, *([f"the Python example fails:\n{example}"] if example else [])]
+    return [*said, *([f"the Python example fails:\n{example}"] if example else [])][:1]
 
 
 def written(text, language):
