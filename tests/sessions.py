@@ -66,7 +66,7 @@ def play(text, language):
 
 
 def faults(text, language):
-    """The first thing that a document shows and is not so; what is wrong after it follows from it."""
+    """The first thing that a document shows and is not so; the rest follows from it."""
     heard, example = play(text, language)
     shown = [pair for block in _BLOCK.findall(text) for pair in commands(block)]
     said = [
