@@ -11,6 +11,7 @@ from ledger.views import screen, tables
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.views.screen import Screen
 from ledger.views.show import show
+from ledger.views.styles import STATUS_STYLES
 
 NASTY = st.text(
     st.one_of(
@@ -172,4 +173,4 @@ def test_closing_punctuation_does_not_begin_a_line():
 
 
 def test_every_status_has_a_style():
-    assert set(tables.STATUS_STYLES) == set(STATUS_NAMES)
+    assert set(STATUS_STYLES) == set(STATUS_NAMES)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from ledger.views.history import history
 from ledger.views.listing import Column, Detail, Field, Listing, Section, by_value
-from ledger.views.tables import STATUS_STYLES
+from ledger.views.styles import STATUS_STYLES
 
 NAMES = {"handling": "办理中", "submitted": "待验收", "closed": "已销号", "registered": "待受理"}
 

@@ -16,7 +16,7 @@ from ledger.rules.statuses import (
     WEEKDAY_NAMES,
 )
 from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
-from ledger.views.tables import STATUS_STYLES
+from ledger.views.styles import STATUS_STYLES
 from ledger.words import about, pgettext
 from ledger.words import gettext as _
 

@@ -9,7 +9,7 @@ from ledger.index.queries import Row
 from ledger.rules import masks
 from ledger.rules.statuses import STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.views.listing import Column, Listing, by_value, shown
-from ledger.views.tables import STATUS_STYLES
+from ledger.views.styles import STATUS_STYLES
 from ledger.words import gettext as _
 from ledger.words import pgettext
 

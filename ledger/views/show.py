@@ -6,7 +6,6 @@ from typing import Any, Literal, TextIO
 
 from ledger.errors import LedgerError
 from ledger.problems import COUNTED, Problem
-from ledger.views import screen, tables
 from ledger.views.listing import Answer, Lines
 from ledger.views.safe import visible
 from ledger.words import ngettext
@@ -36,6 +35,8 @@ def show(
     elif form == "md":
         _markdown(answer, out)
     else:
+        from ledger.views import screen, tables
+
         there = screen.of(out)
         screen.write(tables.lines(answer, there), out, there)
     out.flush()
@@ -69,12 +70,18 @@ def complain(
         _utf8(sys.stdout)
         sys.stdout.write(envelope(command, None, problems, error))
         sys.stdout.flush()
+    from ledger.views import screen
+
     there = screen.of(sys.stderr)
     screen.write([[(visible(error.sentence()), "")]], sys.stderr, there)
 
 
 def aside(sentences: Sequence[str], err: TextIO | None = None) -> None:
     """Add remarks on stderr, in a dim voice, where they disturb neither table nor document."""
+    if not sentences:
+        return
+    from ledger.views import screen, tables
+
     err = err or sys.stderr
     there = screen.of(err)
     screen.write(tables.notes(sentences, there), err, there)

@@ -8,23 +8,6 @@ from ledger.views.safe import cell, visible
 from ledger.views.screen import Line, Screen
 from ledger.words import gettext as _
 
-STATUS_STYLES: Mapping[str, str] = {
-    "registered": "yellow",
-    "handling": "cyan",
-    "submitted": "blue",
-    "to_sign": "magenta",
-    "closed": "green",
-    "escalated": "bold magenta",
-    "paused": "dim",
-    "declined": "dim",
-    "merged": "dim",
-    "void": "dim",
-}
-"""How the present state of an issue looks; its name always stands beside the colour."""
-
-LIGHT_STYLES: Mapping[str, str] = {"red": "bold red", "yellow": "yellow", "green": "green"}
-"""How the light of a time limit looks; its word always stands beside the colour."""
-
 _SEPARATOR = " " * GAP
 
 

@@ -1,0 +1,81 @@
+"""What a start loads: a question on a hot path brings in nothing heavy."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_world import ENVIRONMENT, Desk
+
+HEAVY = {
+    *("pydantic", "pydantic_core", "git", "gitdb", "ruamel", "ryaml", "pypinyin", "openpyxl"),
+    *("asyncio", "multiprocessing", "concurrent", "email", "http", "urllib.request", "hypothesis"),
+}
+PROBE = """
+import sys
+from ledger.main import main
+try:
+    main(sys.argv[1:])
+except SystemExit as left:
+    code = left.code
+sys.stdout.flush()
+print("\\n".join(sorted(sys.modules)), file=sys.stderr)
+raise SystemExit(code)
+"""
+
+
+def loaded(folder: Path, *argv: str) -> set[str]:
+    ended = subprocess.run(
+        [sys.executable, "-c", PROBE, *argv],
+        cwd=folder,
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(ended.stderr.splitlines())
+
+
+def below(modules: set[str], packages: set[str]) -> set[str]:
+    return {m for m in modules if any(m == p or m.startswith(f"{p}.") for p in packages)}
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *(["overdue"], ["list"], ["list", "visits"], ["list", "places"], ["search", "水"]),
+        *(["overdue", "--format", "json"], ["list", "--format", "csv"], ["check"]),
+        *(["overdue", "--station", "WL1", "--as-of", "2026-06-30"], ["list", "--status", "open"]),
+    ],
+)
+def test_a_question_loads_nothing_heavy(reader: Desk, argv: list[str]) -> None:
+    reader.run("list")
+    modules = loaded(reader.root, *argv)
+    assert below(modules, HEAVY) == set()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_a_document_loads_no_rich(reader: Desk, form: str) -> None:
+    modules = loaded(reader.root, "list", "--format", form)
+    assert below(modules, {"rich"}) == set()
+
+
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["issue", "--help"], ["issue", "assign", "--help"], ["list", "--help"]]
+)
+def test_a_help_page_loads_neither_the_ledger_nor_its_views(
+    tmp_path: Path, argv: list[str]
+) -> None:
+    modules = loaded(tmp_path, *argv)
+    heavy = HEAVY | {"rich", "sqlite3", "ledger.book", "ledger.index", "ledger.views"}
+    assert below(modules, heavy) == set()
+
+
+def test_every_help_page_is_light(tmp_path: Path) -> None:
+    from ledger.commands import registry
+
+    calls = [[*words, "--help"] for words, _entry in registry.leaves()]
+    light = loaded(tmp_path, *calls[0])
+    for call in calls[1::4]:
+        assert len(loaded(tmp_path, *call)) < len(light) + 25
