@@ -1,7 +1,6 @@
 """Whether the ledger can be read and written as it stands: HEAD, branch, owner, other git work."""
 
 import os
-import re
 from pathlib import Path
 
 from ledger.errors import DamagedError, NotReadyError
@@ -19,7 +18,6 @@ _UNDER_WAY = {
 """What plain git leaves in its folder while it is in the middle of something."""
 
 _MOVING = "update-ref"
-_LINE = re.compile(rb"[0-9a-f]{40} ([0-9a-f]{40}) [^\n]*\n\Z")
 
 
 def require_readable(git: Git) -> None:
@@ -84,16 +82,3 @@ def foreign(folder: Path) -> str:
         "written; work as that user, or make a ledger of your own from a backup with "
         "“tz rescue BACKUP DIR”"
     ).format(folder=folder, owner=owner)
-
-
-def last_seen(git: Git) -> str:
-    """The commit that both git's own log and our mark name as the last; empty where they differ.
-
-    Only where two witnesses agree may a lost branch be set again without guessing.
-    """
-    try:
-        line = _LINE.search((git.dir / "logs" / "HEAD").read_bytes())
-        marked = (git.state / "materialised").read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return marked if line and line[1].decode() == marked else ""

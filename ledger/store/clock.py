@@ -1,0 +1,68 @@
+"""The clock against the history: no write goes back behind the last one by more than a day."""
+
+import re
+import zlib
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from ledger.errors import LedgerError, NotReadyError
+from ledger.store.files import write_beside
+from ledger.store.git import Git
+from ledger.words import gettext as _
+
+FIRST_YEAR = 2024
+"""Before it there was no such program: a clock that says so was never set."""
+
+SLACK = timedelta(days=1)
+_COMMITTER = re.compile(rb"^committer [^\n]*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
+_ACCEPTED = "clock"
+_WRITING = "commit"
+
+
+def last_commit(git: Git) -> datetime | None:
+    """When the commit of HEAD was made, by the clock of who made it; None if that is not known."""
+    head, raw = git.head(), b""
+    try:
+        raw = zlib.decompress((git.dir / "objects" / head[:2] / head[2:]).read_bytes())
+    except (OSError, zlib.error):  # packed, most likely
+        with suppress(LedgerError):
+            raw = git.ask("cat-file", "commit", "HEAD")
+    found = _COMMITTER.search(raw.partition(b"\n\n")[0])
+    with suppress(OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(int(found[1]), UTC) if found else None
+    return None
+
+
+def require_forward(git: Git, now: datetime) -> None:
+    """Refuse to write at a time that cannot be.
+
+    Raises:
+        NotReadyError: the clock was never set, or says a day before the last commit.
+    """
+    said = now.isoformat(sep=" ", timespec="minutes")
+    if now.year < FIRST_YEAR:
+        never = _("the clock says {now}, which cannot be, so nothing was written; set the clock")
+        raise NotReadyError(_WRITING, never.format(now=said))
+    last = last_commit(git)
+    if last and last - now > SLACK and not accepted(git):
+        back = _(
+            "the clock says {now}, but the last commit is of {last}, so nothing was written; set "
+            "the clock, or, if the last commit's time is wrong, “tz doctor --fix”"
+        )
+        before = last.astimezone(now.tzinfo).isoformat(sep=" ", timespec="minutes")
+        raise NotReadyError(_WRITING, back.format(now=said, last=before))
+
+
+def accepted(git: Git) -> bool:
+    """Whether somebody said that the time of the last commit is wrong, and ours right."""
+    try:
+        return (git.state / _ACCEPTED).read_text("ascii").strip() == git.head()
+    except OSError:
+        return False
+
+
+def accept(git: Git) -> list[str]:
+    """Take the time of the last commit as wrong; sentences on what was done."""
+    kept = git.make_state() / _ACCEPTED
+    write_beside(kept, f"{git.head()}\n".encode(), sync=True).replace(kept)
+    return [_("the time of commit {id} is taken as wrong").format(id=git.head()[:10])]
