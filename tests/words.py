@@ -81,10 +81,11 @@ def mo_of(catalogue):
 
 def untranslated(catalogue):
     """The messages without a translation, or with one that only a guess made."""
-    return [m.id for m in catalogue if m.id and (m.fuzzy or not all(_strings(m)))]
+    return [m.id for m in catalogue if m.id and (m.fuzzy or not all(strings(m)))]
 
 
-def _strings(message):
+def strings(message):
+    """The translations of a message: one, or one for each number."""
     return message.string if isinstance(message.string, tuple) else (message.string,)
 
 

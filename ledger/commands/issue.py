@@ -45,7 +45,7 @@ def register(
 
     Examples:
         tz issue register --title 村口路灯损坏 --place WL101
-        tz issue register --title 水井干涸 --place 五里镇第一村 --category 水利 --on 11.5
+        tz issue register --title 水井干涸 --place 五里镇第一村 --on 11.5
     """
     here: Context = ctx.obj
     here.ledger.require_who()

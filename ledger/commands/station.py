@@ -129,7 +129,7 @@ def add(
 
     Examples:
         tz station add --code WL5 --name 五里镇第五片区 --type area --parent WL
-        tz station add --code WL501 --name 新村 --type village --parent WL5 --households 210
+        tz station add --code WL501 --name 新村 --type village --parent WL5
     """
     here: Context = ctx.obj
     here.ledger.require_who()

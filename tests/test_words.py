@@ -1,0 +1,217 @@
+"""The Chinese: complete and in step, set as Chinese is set, and chosen when it should be."""
+
+import re
+import string
+
+import pytest
+import words as catalogue
+
+from ledger import words
+from ledger.commands import help as pages
+from ledger.commands import registry
+from ledger.main import main
+
+CATALOGUE = catalogue.translated()
+MESSAGES = [message for message in CATALOGUE if message.id]
+PAIRS = [
+    (one, said)
+    for message in MESSAGES
+    for one in (message.id if isinstance(message.id, tuple) else (message.id,))
+    for said in catalogue.strings(message)
+    if said
+]
+COLUMNS = 72
+NAMES = [
+    "",
+    *(entry.name for entry in registry.commands() if entry.verbs),
+    *(" ".join(called) for called, _entry in registry.leaves()),
+]
+"""What has a help page: the program, its nouns and all that they do."""
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left():
+    yield
+    words.choose(None)
+    words.suggest(None)
+
+
+def test_the_catalogue_is_complete_and_in_step_with_the_code():
+    assert catalogue.untranslated(CATALOGUE) == []
+    assert [path.name for path in catalogue.out_of_step(CATALOGUE)] == []
+
+
+def test_the_check_fails_where_a_translation_is_missing_or_stale(tmp_path, monkeypatch, capsys):
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "one.py").write_text('_("waiting")\npgettext("a", "waiting")\n', encoding="utf-8")
+    for name, path in {"ROOT": tmp_path, "CODE": code, "PO": tmp_path / "w.po"}.items():
+        monkeypatch.setattr(catalogue, name, path)
+    monkeypatch.setattr(catalogue, "MO", tmp_path / "w.mo")
+    assert catalogue.main([]) == 1
+    said = "w.po: no translation of 'waiting'\n" * 2 + "w.po: written\nw.mo: written\n"
+    assert capsys.readouterr().out == said
+    whole = catalogue.PO.read_text(encoding="utf-8").replace(
+        'msgid "waiting"\nmsgstr ""', 'msgid "waiting"\nmsgstr "待受理"'
+    )
+    catalogue.PO.write_text(whole, encoding="utf-8")
+    assert catalogue.main(["--check"]) == 1
+    assert capsys.readouterr().out == "w.mo: out of step; run “make words”\n"
+    assert (catalogue.main([]), catalogue.main(["--check"])) == (0, 0)
+    guess = whole.replace('msgctxt "a"', '#, fuzzy\nmsgctxt "a"')
+    catalogue.PO.write_text(guess, encoding="utf-8")
+    assert catalogue.main(["--check"]) == 1
+
+
+def test_making_the_catalogue_twice_changes_nothing():
+    assert catalogue.po_of(catalogue.translated()) == catalogue.po_of(CATALOGUE)
+    assert catalogue.mo_of(catalogue.translated()) == catalogue.mo_of(CATALOGUE)
+
+
+def test_no_message_hides_inside_a_formatted_string():
+    hidden = re.compile(r"\{(?:_|gettext|ngettext|pgettext|mark)\(")
+    found = [
+        f"{path}:{number}"
+        for path in catalogue.CODE.rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if hidden.search(line)
+    ]
+    assert found == []  # older Pythons hide them from the extraction
+
+
+def placeholders(text):
+    return {name for _before, name, _form, _how in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(("one", "said"), PAIRS)
+def test_a_translation_has_the_placeholders_of_its_message(one, said):
+    assert placeholders(said) == placeholders(one)
+
+
+HAN = r"\u4e00-\u9fff"
+HALF = re.compile(rf"[{HAN}][,;:!?()]|[,;!?()][{HAN}]|[{HAN}”）}}]\.(?!\w)|\.\.\.|[「」『』\"]")
+"""Half-width marks beside a Chinese character, and quotes that are not ours."""
+
+
+@pytest.mark.parametrize(("one", "said"), [p for p in PAIRS if re.search(f"[{HAN}]", p[1])])
+def test_chinese_is_set_with_full_width_marks(one, said):
+    prose = re.sub(r"“[^”]*”|\S*\[[^\s]*", "", said)
+    if one.isupper() or one.startswith("[") or ":" in one.split("{")[0][:6]:
+        prose = ""  # what is typed, such as “工号:岗位”, keeps the marks that are typed
+    assert not HALF.search(prose), said
+    assert said.count("“") == said.count("”")
+
+
+@pytest.mark.parametrize(("one", "said"), PAIRS)
+def test_a_sentence_ends_as_its_message_does(one, said):
+    assert said.endswith(("。", "？")) == one.endswith((".", "?")) or one == "No."
+    assert said[:1].isspace() == (one[:1].isspace() and not said.startswith("（"))
+
+
+def shown(capsys, *arguments):
+    with pytest.raises(SystemExit):
+        main(arguments)
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chinese_help_page_fits_and_holds_no_english_sentence(name, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(COLUMNS))
+    page = shown(capsys, *name.split(), "--帮助", "--lang", "zh")
+    assert page.startswith("用法：")
+    prose, _examples, _lines = page.partition("\n示例\n")
+    for line in page.splitlines():
+        assert words.width(line) <= COLUMNS, line
+    assert not re.search(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", prose)
+    assert set(re.findall(r"\b[A-Z]{4,}\b", prose)) <= {"JSON", "YAML"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_answers_to_its_chinese_name(name, capsys):
+    words.choose("zh")
+    called = pages.localised(f"tz {name} ").split()[1:]
+    assert all(not word.isascii() for word in called)
+    assert shown(capsys, *called, "--help", "--lang", "en") == shown(
+        capsys, *name.split(), "--help", "--lang", "en"
+    )
+
+
+LOCALES = [
+    ("zh_CN.UTF-8", "zh"),
+    ("zh_TW.UTF-8", "zh"),
+    ("zh_HK", "zh"),
+    ("zh-Hans", "zh"),
+    ("ZH", "zh"),
+    ("en_GB.UTF-8", "en"),
+    ("C", "en"),
+    ("C.UTF-8", "en"),
+    ("POSIX", "en"),
+    ("de_DE.UTF-8", "en"),
+    ("", "en"),
+]
+
+
+@pytest.mark.parametrize(("locale", "language"), LOCALES)
+def test_the_locale_chooses_the_language_last(locale, language, monkeypatch):
+    monkeypatch.setenv("LANG", locale)
+    assert words.language() == language
+
+
+def test_the_stronger_voice_chooses_the_language(monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("LC_MESSAGES", "en_GB.UTF-8")
+    assert words.language() == "en"
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert words.language() == "zh"
+    words.suggest("en")
+    assert words.language() == "en"
+    monkeypatch.setenv("TAIZHANG_LANG", "zh")
+    assert words.language() == "zh"
+    words.choose("en")
+    assert words.language() == "en"
+    words.choose(None)
+    assert words.language() == "zh"
+
+
+def test_c_in_front_of_chinese_means_english(monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert words.language() == "en"
+
+
+def test_what_people_may_type_is_known_in_every_language():
+    assert words.every("waiting") == ("waiting", "待受理")
+
+
+STATUSES = "待受理 办理中 待验收 待销号 已销号 已上报 暂缓 不予受理 并案 作废"
+VERBS = (
+    "登记 交办 进展 督办 报结 验收 退回整改 销号 延期 暂缓 恢复 上报 退回 并案 不予受理 更正 作废 "
+    "备注 重开"
+)
+OUTCOMES = "已解决 部分解决 解释说明 转其他途径 群众撤回"
+KINDS = "走访 接待 电话 蹲点 夜访"
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        ("STATUS_NAMES", STATUSES),
+        ("VERB_NAMES", VERBS),
+        ("OUTCOME_NAMES", OUTCOMES),
+        ("VISIT_KIND_NAMES", KINDS),
+        ("SIGN_NAMES", "已签 拒签 代签"),
+    ],
+)
+def test_the_words_of_the_field_are_those_of_the_field(table, names):
+    from ledger.rules import statuses
+
+    words.choose("zh")
+    assert [words.gettext(name) for name in getattr(statuses, table).values()] == names.split()
+
+
+def test_a_verb_is_called_as_its_command():
+    from ledger.rules.statuses import VERB_NAMES
+
+    words.choose("zh")
+    commands = {entry.name: entry.chinese for entry in registry.ISSUE}
+    assert {verb: words.gettext(name) for verb, name in VERB_NAMES.items()} == commands
