@@ -56,9 +56,9 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
         },
         command=lambda command: localised(f"tz {command}").removeprefix("tz "),
     )
-    if named:
-        kept = [column for column in found.columns if column.key != "record"]
-        found = replace(found, columns=kept)
+    alike = "record" if named else "changes"  # the same, or nothing, in every row
+    kept = [column for column in found.columns if column.key != alike]
+    found = replace(found, columns=kept)
     if most and len(rows) > most:
         more = _("only the latest {n} are shown; --limit shows more").format(n=most)
         found = replace(found, footer=[more])
