@@ -5,7 +5,7 @@ DEMO := demo
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format schemas words bench clean
+.PHONY: help demo test check format schemas words docs torture bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,7 @@ check: $(VENV)/.dev ## Run every linter and every comparison of documents with t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.words --check
+	$(BIN)/python -m tests.words --check
 	$(BIN)/python -m tests.documents
 
 format: $(VENV)/.dev ## Format the code and mend what a linter can
@@ -43,6 +44,12 @@ schemas: $(BIN)/tz ## Write schemas/ anew from the records
 
 words: $(VENV)/.dev ## Take new messages into the catalogues and compile them
 	$(BIN)/python -m tests.words
+
+docs: $(VENV)/.dev ## Write the made parts of the documents anew; read the difference
+	$(BIN)/python -m tests.documents --write
+
+torture: $(VENV)/.dev ## Run every trial whole: kills, full disks, power cuts, damage, hostile input
+	TORTURE=1 $(BIN)/pytest -n auto tests/torture tests/hostile
 
 bench: $(VENV)/.dev ## Measure, and print the tables of bench/README.md
 	$(BIN)/python bench/run.py

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ledger.book import Ledger
+    from ledger.book import IssueFilter, Ledger, VisitFilter
 
-__all__ = ["Ledger"]
+__all__ = ["IssueFilter", "Ledger", "VisitFilter"]
 
 
 def __getattr__(name: str) -> object:
     """Load the book when it is first asked for: the command line starts without it."""
-    if name == "Ledger":
-        from ledger.book import Ledger
+    if name in __all__:
+        from ledger import book
 
-        return Ledger
+        return getattr(book, name)
     raise AttributeError(name)

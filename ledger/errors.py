@@ -24,7 +24,6 @@ class ExitCode(IntEnum):
     REFUSED = 5
     IN_THE_WAY = 6
     GIT_FAILED = 7
-    SHEET_REFUSED = 8
     INTERRUPTED = 130
 
 

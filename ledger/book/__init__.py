@@ -1,5 +1,6 @@
 """The book: everything that can be done with a ledger, as a Python interface."""
 
 from ledger.book.ledger import Ledger
+from ledger.index.queries import IssueFilter, VisitFilter
 
-__all__ = ["Ledger"]
+__all__ = ["IssueFilter", "Ledger", "VisitFilter"]

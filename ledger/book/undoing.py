@@ -70,7 +70,7 @@ def _take_back(writing: Writing, operation: Operation) -> Undone:
         raise RefusedError(_touched(ledger.git, operation, plan.touched))
     if not plan.files:
         raise RefusedError(_("nothing of operation {op} is left").format(op=operation.id))
-    if broken := trial.problems(ledger.index.db, plan.files):
+    if broken := trial.problems(ledger.index, plan.files):
         raise RefusedError(_needed(ledger.git, operation, broken))
     writing.files = dict(plan.files)
     writing.trailers["Undoes"] = operation.id

@@ -2,7 +2,7 @@
 
 import secrets
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAMED = 100
 """So many records a commit names; more are only counted."""
 
+_SLACK = timedelta(days=1)
+"""So far behind the last write a clock may be: zones differ, and clocks of two clerks too."""
 RecordT = TypeVar("RecordT", bound=Value)
 
 
@@ -52,6 +54,7 @@ class Writing:
         try:
             self.ledger.notices += recover(git)
             self.base = git.head()
+            self._require_clock()
             self._require_staff()
         except BaseException:
             self._held.close()
@@ -65,6 +68,20 @@ class Writing:
         trace: TracebackType | None,
     ) -> None:
         self._held.close()
+
+    def _require_clock(self) -> None:
+        """Refuse to write by a clock that runs far behind: entries would come before older ones."""
+        if not self.base:
+            return
+        said = self.ledger.git.ask("log", "-1", "--format=%ct", self.base)
+        last = datetime.fromtimestamp(int(said), self.ledger.now.tzinfo)
+        if last - self.ledger.now > _SLACK:
+            raise RefusedError(
+                _(
+                    "the clock says {now}, but the last write was on {last}; "
+                    "set the computer's clock, then try again"
+                ).format(now=f"{self.ledger.now:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
+            )
 
     def _require_staff(self) -> None:
         if not lookups.is_staff(self.ledger.index.db, self.who):

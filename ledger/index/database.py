@@ -18,6 +18,9 @@ STAMP = ".stamp"
 """The ending of the file that tells the size and time the index had when we last wrote it."""
 
 
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
+
+
 class Index:
     """The index of one ledger.
 
@@ -43,7 +46,8 @@ class Index:
     def throw_away(self) -> None:
         """Remove the file: the next command makes it anew from the ledger's own."""
         self.close()
-        self.file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self.file.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -116,4 +120,4 @@ def _stamp(file: "Path") -> str:
 
 def is_damage(error: Exception) -> bool:
     """Whether an error tells that the index cannot be read."""
-    return isinstance(error, sqlite3.DatabaseError)
+    return isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in _DAMAGE

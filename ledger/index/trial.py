@@ -4,16 +4,31 @@ import sqlite3
 from collections.abc import Mapping
 
 from ledger.index import build, checks, lookups
+from ledger.index.database import Index
 from ledger.index.rows import read_many
 from ledger.problems import Problem
 
 
-def problems(db: sqlite3.Connection, files: Mapping[str, bytes | None]) -> list[Problem]:
+def problems(index: Index, files: Mapping[str, bytes | None]) -> list[Problem]:
     """What these files would break, in themselves and across the ledger; None deletes a file.
 
     What is wrong already does not count, so a broken ledger can be mended step by step.
     """
     changed = [path for path in files if build.is_record(path)]
+    if not changed:
+        return []
+    with index.changing():
+        try:
+            return _tried(index.db, changed, files)
+        except sqlite3.OperationalError:  # a folder that may only be read
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            index.db.backup(copy)
+            return _tried(copy, changed, files)
+
+
+def _tried(
+    db: sqlite3.Connection, changed: list[str], files: Mapping[str, bytes | None]
+) -> list[Problem]:
     rows = read_many((path, body) for path in changed if (body := files[path]) is not None)
     db.execute("BEGIN")
     try:

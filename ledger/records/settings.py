@@ -28,7 +28,7 @@ class Tier(Value):
     registers: Flag = False
     """Whether nodes of this level have a household register."""
     children: Bounds = Bounds()
-    """How many nodes of the level below one node covers (a station area of S2: 3 to 7 villages)."""
+    """How many nodes of the level below one node covers, such as 3 to 7 villages."""
 
 
 class Role(Value):
@@ -92,7 +92,7 @@ class Settings(Value):
     household_categories: list[Word] = Field(default_factory=list)
     """The kinds of household that are visited by their own rules."""
     readiness: list[Word] = Field(default_factory=list)
-    """The checklist that a station must meet (六个到位 in S2)."""
+    """The checklist that a station must meet (such as 六个到位)."""
     visit_checklist: list[Word] = Field(default_factory=list)
     """The questions a visit answers (such as 七必访四问清); free where empty."""
     aid_kinds: list[Word] = Field(default_factory=list)

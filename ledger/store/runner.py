@@ -91,8 +91,8 @@ class Runner:
     """Runs git in one repository."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
-        self.dir = root / ".git"
+        self.root = root.absolute()
+        self.dir = self.root / ".git"
 
     @cached_property
     def _version(self) -> tuple[tuple[int, ...], str]:
@@ -138,6 +138,12 @@ class Runner:
             if process.returncode is None:
                 process.kill()
                 process.communicate()
+
+    def tell(self, *args: str) -> tuple[int, str]:
+        """How a git command ended and all that it said, for those that fail to tell something."""
+        process = self._start(args, fed=False)
+        out, err = process.communicate()
+        return process.returncode, (out + err).decode("utf-8", "replace")
 
     def _start(self, args: Sequence[str], *, fed: bool) -> "subprocess.Popen[bytes]":
         import subprocess
