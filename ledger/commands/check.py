@@ -22,11 +22,8 @@ def check(ctx: typer.Context) -> None:
 
     here = ctx.obj
     edits = here.ledger.edits(fully=True).files
-    found = here.ledger.check()
-    found += [problem("not-committed", path, 0, "", {}) for _state, path in edits]
-    if not found:
-        show(Lines([_("Nothing is wrong.")]), form=here.format, command=here.command)
-        return
+    waiting = [problem("not-committed", path, 0, "", {}) for _state, path in edits]
+    found = sorted([*here.ledger.check(), *waiting])
     rows = [
         {
             "where": f"{p.path}:{p.line}" if p.line else p.path,
@@ -42,10 +39,14 @@ def check(ctx: typer.Context) -> None:
         Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
         Column("code", pgettext("problem", "Code"), rank=1),
     ]
+    answer: Listing | Lines = Listing(title, columns, rows, total=len(rows))
+    if not found and here.format == "table":
+        answer = Lines([_("Nothing is wrong.")])
     show(
-        Listing(title, columns, rows, total=len(rows)),
+        answer,
         form=here.format,
         command=here.command,
         problems=found if here.format == "json" else (),
     )
-    raise typer.Exit(ExitCode.PROBLEMS)
+    if found:
+        raise typer.Exit(ExitCode.PROBLEMS)

@@ -42,7 +42,7 @@ def history(
             Column("at", _("When")),
             Column("who", _("Who")),
             Column("command", _("Command"), rank=2, show=command),
-            Column("record", _("Record"), rank=1),
+            Column("record", _("Record"), rank=1, flexible=True, least=16),
             Column(
                 "changes",
                 _("Change"),
