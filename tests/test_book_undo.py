@@ -1,9 +1,10 @@
 """Undoing: one commit more that puts back what an operation did, record by record."""
 
+import os
 import subprocess
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import NOW, TODAY, example, opened
 
 from ledger.errors import AmbiguousIdError, InTheWayError, RefusedError, UnknownRecordError
 from ledger.records import paths
@@ -54,8 +55,10 @@ def by_hand(ledger, path, text):
     (ledger.git.root / path).parent.mkdir(parents=True, exist_ok=True)
     (ledger.git.root / path).write_text(text, encoding="utf-8")
     who = ["-c", "user.name=c009", "-c", "user.email=c009@x"]
+    dates = {f"GIT_{who}_DATE": NOW.isoformat() for who in ("AUTHOR", "COMMITTER")}
+    moment = {**os.environ, **dates}
     for argv in (["add", "--", path], [*who, "commit", "-qm", "by hand"]):
-        subprocess.run(["git", *argv], cwd=ledger.git.root, check=True)
+        subprocess.run(["git", *argv], cwd=ledger.git.root, check=True, env=moment)
 
 
 def test_an_undone_registration_leaves_nothing(ledger):

@@ -1,7 +1,7 @@
 """The ledger: opened, asked, added to, advanced. All that the commands do goes through here."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -20,6 +20,7 @@ from ledger.store.readiness import require_readable
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.handedits import Adopted, HandEdit
     from ledger.book.history import Change
     from ledger.book.operations import Operation
     from ledger.book.undoing import Undone
@@ -323,6 +324,28 @@ class Ledger:
             finally:
                 self._looking = None
 
+    def hand_edits(self) -> "list[HandEdit]":
+        """Every hand edit, with what is wrong with it in itself and across the ledger."""
+        from ledger.book import handedits
+
+        return handedits.across(self, handedits.found(self))
+
+    def edited(self, typed: Sequence[str], folders: Sequence[Path] = ()) -> list[str]:
+        """The edited files that a person names, by paths from these folders or by records.
+
+        Raises:
+            RefusedError: one of the names is no edited file's.
+        """
+        from ledger.book import handedits
+
+        return handedits.meant(
+            [path for _state, path in self.edits(fully=True).files],
+            typed,
+            [*folders, self.git.root],
+            self.git.root,
+            lambda name: self.path_of(self.name_of(name)),
+        )
+
     # Writing
 
     def writing(self, command: str) -> "Writing":
@@ -409,6 +432,26 @@ class Ledger:
 
         with self.writing("redo") as writing:
             return undoing.bring_back(writing)
+
+    def adopt(self, paths: Sequence[str] | None = None, reason: str | None = None) -> "Adopted":
+        """Take hand edits into the ledger, all or those of some paths, as one commit.
+
+        Raises:
+            RefusedError: one of them breaks a rule; nothing was written.
+        """
+        from ledger.book import handedits
+
+        with self.writing("adopt") as writing:
+            edits = handedits.found(self, paths)
+            wanted = [edit for edit in edits if paths is not None or edit.state != "kept"]
+            return handedits.adopt(writing, wanted, reason)
+
+    def restore(self, paths: Sequence[str]) -> Path:
+        """Put edited files back as committed; the folder that keeps what stood there."""
+        from ledger.book import handedits
+
+        with self.writing("restore") as writing:
+            return handedits.restore(writing, handedits.found(self, paths))
 
 
 def half_width(typed: str) -> str:

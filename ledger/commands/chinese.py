@@ -74,6 +74,7 @@ OPTIONS = {
     "--value": "--值",
     "--version": "--版本",
     "--visit": "--走访",
+    "--yes": "--确认",
     "-C": "--目录",
 }
 """Each option and the Chinese name that it also answers to."""

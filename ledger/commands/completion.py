@@ -102,6 +102,15 @@ def complete_operation(ctx: typer.Context, incomplete: str) -> Offer:
         return []
 
 
+def complete_edited(ctx: typer.Context, incomplete: str) -> Offer:
+    """The files that were edited by hand."""
+    try:
+        edited = ctx.obj.ledger.edits(fully=True).files
+    except Exception:
+        return []
+    return [(path, "") for _state, path in edited if path.startswith(incomplete)]
+
+
 def complete_profile() -> Offer:
     """The profiles that come with the program."""
     from ledger.book import resources

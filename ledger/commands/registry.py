@@ -77,6 +77,9 @@ MENDING = (
     Entry("ops", "操作", mark("What was done, operation by operation."), "ops:ops"),
     Entry("undo", "撤销", mark("Take an operation back."), "undo:undo"),
     Entry("redo", "重做", mark("Take the last undo back."), "undo:redo"),
+    Entry("status", "状态", mark("What was edited by hand."), "status:status"),
+    Entry("adopt", "采纳", mark("Take hand edits into the ledger."), "adopt:adopt"),
+    Entry("restore", "还原", mark("Put edited files back."), "adopt:restore"),
 )
 LEDGER = (
     Entry("init", "建账", mark("Make a new ledger."), "init:init"),
