@@ -12,13 +12,13 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from ledger.book import creating, resources
-from ledger.book.story import Phrases, Wish, world
-from ledger.book.story_clock import ZONE
 from ledger.records import paths
 from ledger.records.settings import Settings, Tier
 from ledger.records.station import Station
 from ledger.rules.statuses import OPEN
 from ledger.store import form, yaml
+from ledger.story import Phrases, Wish, world
+from ledger.story.clock import ZONE
 
 
 def places(counties: int) -> tuple[Settings, list[Station]]:

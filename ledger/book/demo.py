@@ -1,10 +1,11 @@
 """The demo: a new ledger with half a year of an invented county's work, a commit a command."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-from ledger.book import creating, resources, story
+from ledger import story
+from ledger.book import creating, resources
 from ledger.records.settings import Settings
 from ledger.records.station import Station
 from ledger.rules.statuses import VERB_NAMES
@@ -14,14 +15,6 @@ from ledger.store.git import Git
 from ledger.words import gettext as _
 from ledger.words import mark
 
-WISH = story.Wish(
-    seed="yijun",
-    issues=300,
-    visits=2000,
-    start=date(2026, 1, 5),
-    end=date(2026, 6, 30),
-)
-"""What the demo tells."""
 CLERK = "c041"
 """Who the reader is: a full-time worker of the station at 榆舍."""
 PHRASES = "demo/phrases.yaml"
@@ -46,9 +39,9 @@ def create(root: Path, now: datetime) -> Git:
         if path.startswith("stations/")
     ]
     phrases = form.read(story.Phrases, (resources.data() / PHRASES).read_bytes(), PHRASES)
-    started = datetime.combine(WISH.start, datetime.min.time(), now.tzinfo)
+    started = datetime.combine(story.DEMO.start, datetime.min.time(), now.tzinfo)
     git = creating.create(root, files, "init", started)
-    told = story.tell(settings, stations, phrases, WISH)
+    told = story.tell(settings, stations, phrases, story.DEMO)
     commit_series(git, _changes(told), git.head())
     (git.make_state() / "whoami").write_text(CLERK + "\n", encoding="utf-8")
     return git

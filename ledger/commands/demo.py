@@ -20,19 +20,20 @@ def demo(ctx: typer.Context, folder: Folder = Path("demo")) -> None:
         tz demo
         tz demo 演示
     """
-    from ledger.book import demo as story
+    from ledger import story
+    from ledger.book import demo as made
 
     here: Context = ctx.obj
-    story.create(here.directory / folder, here.now)
+    made.create(here.directory / folder, here.now)
     said = _(
         "The demo ledger is in {folder}: {issues} issues and {visits} visits "
         "from {start} to {end}; you are {clerk} there"
     ).format(
         folder=folder,
-        issues=story.WISH.issues,
-        visits=story.WISH.visits,
-        start=story.WISH.start,
-        end=story.WISH.end,
-        clerk=story.CLERK,
+        issues=story.DEMO.issues,
+        visits=story.DEMO.visits,
+        start=story.DEMO.start,
+        end=story.DEMO.end,
+        clerk=made.CLERK,
     )
-    answers.told(here, said, {"folder": str(folder), "who": story.CLERK})
+    answers.told(here, said, {"folder": str(folder), "who": made.CLERK})

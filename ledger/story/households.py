@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ledger.book.story_words import Draw
 from ledger.records.household import Household, Register
 from ledger.records.station import Station
+from ledger.story.words import Draw
 
 AWAY, CARD, CONFIDENTIAL = 6, 70, 2
 """Percent of households that are away, have a contact card, are kept from lists."""

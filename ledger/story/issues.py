@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from ledger.book.story_clock import Span, working_day
-from ledger.book.story_courses import Course
-from ledger.book.story_lives import Life
-from ledger.book.story_subjects import Ear
-from ledger.book.story_words import Draw
+from ledger.story.clock import Span, working_day
+from ledger.story.courses import Course
+from ledger.story.lives import Life
+from ledger.story.subjects import Ear
+from ledger.story.words import Draw
 
 _BEFORE_END = timedelta(days=12)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from ledger.book.story_clock import Span, working_day
-from ledger.book.story_words import Phrases
+from ledger.story.clock import Span, working_day
+from ledger.story.words import Phrases
 
 BACKLOG = 45
 """The days of incoming issues that are usually open at the end."""

@@ -7,11 +7,11 @@ from functools import cached_property
 from random import Random
 from typing import TypeVar
 
-from ledger.book.story_places import Area
 from ledger.records import ids
 from ledger.records.base import Code, Count, Line, Text, Value, Word
 from ledger.records.settings import Settings
 from ledger.records.station import Station
+from ledger.story.places import Area
 
 AnyT = TypeVar("AnyT")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 
-from ledger.book.story_words import Draw
+from ledger.story.words import Draw
 
 ZONE = timezone(timedelta(hours=8))
 """The zone that the clerks live in."""

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ledger.book.story import DEMO as WISH
-from ledger.book.story import Phrases, Wish, tell, world
 from ledger.records import ids, paths
 from ledger.records.household import Register
 from ledger.records.issue import Issue
@@ -19,6 +17,8 @@ from ledger.records.visit import Page
 from ledger.rules.lifecycle import digest, first_facts, issue_of, replay
 from ledger.rules.statuses import LATE, MOVES, OPEN, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.store import form
+from ledger.story import DEMO as WISH
+from ledger.story import Phrases, Wish, tell, world
 
 DATA = Path(__file__).parents[1] / "data"
 YIJUN = DATA / "profiles" / "yijun"

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from ledger.book.story_clock import Clock, Span, working_day
-from ledger.book.story_courses import Course
-from ledger.book.story_subjects import Subject
-from ledger.book.story_words import Draw
 from ledger.records import event as events
 from ledger.records import ids
 from ledger.rules.lifecycle import State, advance, digest
+from ledger.story.clock import Clock, Span, working_day
+from ledger.story.courses import Course
+from ledger.story.subjects import Subject
+from ledger.story.words import Draw
 
 _CLASSES: dict[str, type[events.Happening]] = {
     get_args(kind.model_fields["do"].annotation)[0]: kind

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ledger.book.story_visits import Pages
-from ledger.book.story_words import Draw, Matter
 from ledger.records.issue import FACTS
+from ledger.story.visits import Pages
+from ledger.story.words import Draw, Matter
 
 HEARD_WITHIN = timedelta(days=3)
 """How long before its registration an issue may have been heard on a visit."""

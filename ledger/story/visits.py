@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Any
 
-from ledger.book.story_clock import SATURDAY, ZONE
-from ledger.book.story_words import Draw
 from ledger.records.station import Station
+from ledger.story.clock import SATURDAY, ZONE
+from ledger.story.words import Draw
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _USUAL = {"visit": 70, "reception": 8, "phone": 9, "night": 9, "stay": 4}

@@ -9,15 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from ledger.book import story_visits
-from ledger.book.story_clock import ZONE, Span
-from ledger.book.story_courses import Course, courses
-from ledger.book.story_households import registers
-from ledger.book.story_issues import Teller
-from ledger.book.story_lives import Life
-from ledger.book.story_places import Area, areas
-from ledger.book.story_subjects import Ear
-from ledger.book.story_words import Draw, Phrases, chance
 from ledger.records import paths
 from ledger.records.base import Value
 from ledger.records.household import Register
@@ -25,6 +16,15 @@ from ledger.records.settings import Settings
 from ledger.records.station import Station
 from ledger.records.visit import Page
 from ledger.rules.lifecycle import issue_of
+from ledger.story import visits as diaries
+from ledger.story.clock import ZONE, Span
+from ledger.story.courses import Course, courses
+from ledger.story.households import registers
+from ledger.story.issues import Teller
+from ledger.story.lives import Life
+from ledger.story.places import Area, areas
+from ledger.story.subjects import Ear
+from ledger.story.words import Draw, Phrases, chance
 
 __all__ = ["DEMO", "Operation", "Phrases", "Wish", "tell", "world"]
 
@@ -65,7 +65,7 @@ class _Station:
 
     area: Area
     registers: list[Register]
-    diary: story_visits.Pages
+    diary: diaries.Pages
     lives: list[Life]
 
 
@@ -117,7 +117,7 @@ def _station(draw: Draw, span: Span, wish: Wish, taken: list[Course], visits: in
     kept = list(registers(draw, wish.households, wish.start))
     households = {register.place: [h.id for h in register.households] for register in kept}
     days = [span.start + timedelta(days=n) for n in range(span.days + 1)]
-    diary = story_visits.pages(draw, households, days, visits)
+    diary = diaries.pages(draw, households, days, visits)
     teller = Teller(draw, Ear(draw, diary, households), span)
     return _Station(draw.area, kept, diary, [teller.tell(course) for course in taken])
 
