@@ -16,6 +16,17 @@ def _open_issue(ledger: Ledger) -> str:
     return str(rows[0]["id"])
 
 
+def _register(ledger: Ledger) -> None:
+    ledger.add_visit(
+        ledger.today, {1: {}}, place=_village(ledger), text="走访", opinions=[{"text": "修路"}]
+    )
+
+
+def _edit(ledger: Ledger) -> None:
+    path = ledger.git.root / "stations/WL1.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "note: 手工补记\n", encoding="utf-8")
+
+
 def _drop_index(ledger: Ledger) -> None:
     ledger.index.close()
     ledger.index.file.unlink()
@@ -40,6 +51,13 @@ _ALL = [
             *("visit", "add", "--place", _village(ledger), "--text", "走访"),
             *("--opinion", "修路", "--promote", "1"),
         ],
+    ),
+    Scene("undo", lambda _ledger: ["undo"], _register),
+    Scene(
+        "adopt",
+        lambda _ledger: ["adopt", "--reason", "补记"],
+        _edit,
+        edited="stations/WL1.yaml",
     ),
     Scene("rebuild", lambda _ledger: ["overdue"], _drop_index),
 ]
