@@ -9,6 +9,7 @@ import words as catalogue
 from ledger import words
 from ledger.commands import help as pages
 from ledger.commands import registry
+from ledger.commands.chinese import OPTIONS
 from ledger.main import main
 
 CATALOGUE = catalogue.translated()
@@ -215,3 +216,15 @@ def test_a_verb_is_called_as_its_command():
     words.choose("zh")
     commands = {entry.name: entry.chinese for entry in registry.ISSUE}
     assert {verb: words.gettext(name) for verb, name in VERB_NAMES.items()} == commands
+
+
+def test_a_sentence_names_commands_and_options_in_its_own_language():
+    names = {entry.chinese for entry in registry.commands()}
+    said = {said for _one, said in PAIRS}
+    commands = {name for text in said for name in re.findall(r"“tz ([^ ”]+)", text)}
+    assert commands - {"{op}"} <= names
+    # git's own options stay as they are, and so do those that no command of ours has
+    plain = {re.sub(r"“git [^”]*”", "", text) for text in said}
+    assert {name for text in plain for name in re.findall(r"--[a-z][a-z-]+", text)} & set(
+        OPTIONS
+    ) == set()
