@@ -2,7 +2,7 @@
 
 import secrets
 from contextlib import ExitStack
-from datetime import date, datetime, timedelta
+from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -13,6 +13,7 @@ from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.settings import Settings
 from ledger.store import form
+from ledger.store.clock import require_forward
 from ledger.store.commit import Author, Change, commit
 from ledger.store.lock import lock
 from ledger.store.recover import recover
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 NAMED = 100
 """So many records a commit names; more are only counted."""
 
-_SLACK = timedelta(days=1)
-"""So far behind the last write a clock may be: zones differ, and clocks of two clerks too."""
 RecordT = TypeVar("RecordT", bound=Value)
 
 
@@ -54,7 +53,7 @@ class Writing:
         try:
             self.ledger.notices += recover(git)
             self.base = git.head()
-            self._require_clock()
+            require_forward(git, self.ledger.now)
             self._require_staff()
         except BaseException:
             self._held.close()
@@ -68,20 +67,6 @@ class Writing:
         trace: TracebackType | None,
     ) -> None:
         self._held.close()
-
-    def _require_clock(self) -> None:
-        """Refuse to write by a clock that runs far behind: entries would come before older ones."""
-        if not self.base:
-            return
-        said = self.ledger.git.ask("log", "-1", "--format=%ct", self.base)
-        last = datetime.fromtimestamp(int(said), self.ledger.now.tzinfo)
-        if last - self.ledger.now > _SLACK:
-            raise RefusedError(
-                _(
-                    "the clock says {now}, but the last write was on {last}; "
-                    "set the computer's clock, then try again"
-                ).format(now=f"{self.ledger.now:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
-            )
 
     def _require_staff(self) -> None:
         if not lookups.is_staff(self.ledger.index.db, self.who):

@@ -5,7 +5,7 @@ import zlib
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from ledger.errors import LedgerError, NotReadyError
+from ledger.errors import LedgerError, RefusedError
 from ledger.store.files import write_beside
 from ledger.store.git import Git
 from ledger.words import gettext as _
@@ -16,7 +16,6 @@ FIRST_YEAR = 2024
 SLACK = timedelta(days=1)
 _COMMITTER = re.compile(rb"^committer [^\n]*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
 _ACCEPTED = "clock"
-_WRITING = "commit"
 
 
 def last_commit(git: Git) -> datetime | None:
@@ -37,12 +36,12 @@ def require_forward(git: Git, now: datetime) -> None:
     """Refuse to write at a time that cannot be.
 
     Raises:
-        NotReadyError: the clock was never set, or says a day before the last commit.
+        RefusedError: the clock was never set, or says a day before the last commit.
     """
     said = now.isoformat(sep=" ", timespec="minutes")
     if now.year < FIRST_YEAR:
         never = _("the clock says {now}, which cannot be, so nothing was written; set the clock")
-        raise NotReadyError(_WRITING, never.format(now=said))
+        raise RefusedError(never.format(now=said))
     last = last_commit(git)
     if last and last - now > SLACK and not accepted(git):
         back = _(
@@ -50,7 +49,7 @@ def require_forward(git: Git, now: datetime) -> None:
             "the clock, or, if the last commit's time is wrong, “tz doctor --fix”"
         )
         before = last.astimezone(now.tzinfo).isoformat(sep=" ", timespec="minutes")
-        raise NotReadyError(_WRITING, back.format(now=said, last=before))
+        raise RefusedError(back.format(now=said, last=before))
 
 
 def accepted(git: Git) -> bool:
