@@ -105,7 +105,7 @@ def test_the_folder_comes_from_the_environment(tz: Tz, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("isue", "isue: there is no such command; did you mean tz issue?"),
+        ("isue", "isue: there is no such command; did you mean tz issue"),
         ("assign", "assign: there is no such command; did you mean tz issue assign?"),
         ("wall pant", "pant: there is no such command; did you mean tz wall paint"),
         ("wall 退回", "退回: there is no such command"),

@@ -35,7 +35,7 @@ def use_key(ledger: "Ledger", person: str, path: Path) -> None:
         CannotSignError: the key cannot sign.
         RefusedError: the key is another person's.
     """
-    private = path.expanduser().absolute()
+    private = path.expanduser().resolve()
     ssh.sign(b"", private, "git")
     key = ssh.public_key(private)
     _pin(ledger, person, key)

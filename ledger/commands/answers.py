@@ -52,7 +52,17 @@ def done(here: Context, sentence: str, record: object, *more: str) -> None:
     data = record.plain() if isinstance(record, Value) else record
     said = [sentence, *more]
     say(*said, form=here.format, command=here.command, data=data)
-    aside(here.ledger.notices)
+    aside([*here.ledger.notices, *_offered(here)])
+
+
+def _offered(here: Context) -> list[str]:
+    """At a terminal, after a write: that packing would pay, when it would."""
+    if not here.interactive or here.command == "maintenance":
+        return []
+    from ledger.store.maintenance import due
+
+    offer = _("the history lies about in many small files; “tz maintenance” packs them")
+    return [offer] if due(here.ledger.git) else []
 
 
 def told(here: Context, sentence: str, data: object) -> None:

@@ -1,20 +1,35 @@
 """`tz check`: what is wrong in the ledger."""
 
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
 
 from ledger.errors import ExitCode
 from ledger.words import gettext as _
-from ledger.words import ngettext, pgettext
+from ledger.words import mark, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from ledger.commands.context import Context
+    from ledger.problems import Problem
+
+Deep = Annotated[
+    bool,
+    typer.Option(
+        "--deep", help=mark("Look at all objects, old versions, signatures and checkpoints too.")
+    ),
+]
 
 
-def check(ctx: typer.Context) -> None:
+def check(ctx: typer.Context, deep: Deep = False) -> None:
     """Check every record, every reference between records, and the files edited by hand.
 
-    Ends with exit code 1 where anything is wrong.
+    Ends with exit code 1 where anything is wrong. With --deep it reads the whole history: git's
+    own check, every version of every record, every signature, the checkpoints kept here, the
+    index against the files, and personal data outside the registers.
 
     Examples:
         tz check
-        tz check --format json
+        tz check --deep
     """
     from ledger.problems import problem
     from ledger.views.listing import Column, Lines, Listing
@@ -24,19 +39,26 @@ def check(ctx: typer.Context) -> None:
     edits = here.ledger.edits(fully=True).files
     waiting = [problem("not-committed", path, 0, "", {}) for _state, path in edits]
     found = sorted([*here.ledger.check(), *waiting])
+    if deep:
+        _deep(here, found)
+        return
+    last = here.ledger.last_changes(p.path for p in found if p.code != "not-committed")
     rows = [
         {
             "where": f"{p.path}:{p.line}" if p.line else p.path,
             "sentence": p.sentence,
             "code": p.code,
             "record": p.record,
+            "changed": change and {"by": change.who, "at": change.at, "commit": change.commit},
         }
         for p in found
+        for change in [last.get(p.path) if p.code != "not-committed" else None]
     ]
     title = ngettext("{n} problem", "{n} problems", len(rows)).format(n=len(rows))
     columns = [
         Column("where", _("Where"), flexible=True, least=24, wrap=True),
         Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
+        Column("changed", _("Last changed"), rank=2, show=_changed),
         Column("code", pgettext("problem", "Code"), rank=1),
     ]
     answer: Listing | Lines = Listing(title, columns, rows, total=len(rows))
@@ -50,3 +72,22 @@ def check(ctx: typer.Context) -> None:
     )
     if found:
         raise typer.Exit(ExitCode.PROBLEMS)
+
+
+def _changed(change: "dict[str, Any] | None") -> str:
+    """Who changed the file last, on which day, and in which commit."""
+    if not change:
+        return ""
+    day, commit = change["at"].date(), change["commit"][:8]
+    return _("{who} on {day}, {commit}").format(who=change["by"], day=day, commit=commit)
+
+
+def _deep(here: "Context", plain: "list[Problem]") -> None:
+    """Show what the thorough look finds, with what the plain one found."""
+    from ledger.book import deep
+    from ledger.commands import findings
+    from ledger.store.finding import problem, sorted_by_weight
+
+    found = [problem(p.code, f"{p.path}:{p.line}" if p.line else p.path, p.sentence) for p in plain]
+    found = sorted_by_weight([*found, *deep.examine(here.ledger, findings.progress)])
+    findings.answer(here, findings.listing(_("The whole history"), found), found)

@@ -28,12 +28,15 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
         tz log
         tz log 7K3Q
     """
+    from ledger.book import signers
     from ledger.commands.help import localised
     from ledger.views.history import history
 
     here: Context = ctx.obj
     named = here.ledger.name_of(record) if record else None
     most = filters.limit(here, limit)
+    told = [*here.ledger.log(named, most + 1 if most else 0)]
+    signed = signers.states(here.ledger.git, dict.fromkeys(change.commit for change in told))
     rows = [
         {
             "at": change.at,
@@ -42,8 +45,9 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
             "record": change.record,
             "changes": list(change.changes),
             "commit": change.commit,
+            "signature": signed[change.commit],
         }
-        for change in here.ledger.log(named, most + 1 if most else 0)
+        for change in told
     ]
     title = _("Changes of {record}").format(record=named) if named else _("The latest writes")
     found = history(

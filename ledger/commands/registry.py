@@ -81,6 +81,19 @@ MENDING = (
     Entry("adopt", "采纳", mark("Take hand edits into the ledger."), "adopt:adopt"),
     Entry("restore", "还原", mark("Put edited files back."), "adopt:restore"),
 )
+SIGNER = (
+    Entry("add", "添加", mark("Trust a key to sign for somebody."), "signer:add"),
+    Entry("list", "列表", mark("The keys that are trusted here."), "signer:list_"),
+)
+KEEPING = (
+    Entry("doctor", "体检", mark("What the ledger stands on."), "doctor:doctor"),
+    Entry("maintenance", "维护", mark("Pack the ledger's history."), "maintenance:maintenance"),
+    Entry("backup", "备份", mark("The whole ledger in one file."), "backup:backup"),
+    Entry("rescue", "抢救", mark("A new ledger from a backup."), "backup:rescue"),
+    Entry("signer", "签名人", mark("Whose keys are trusted here."), verbs=SIGNER),
+    Entry("checkpoint", "封存点", mark("Seal what the ledger is now."), "checkpoint:checkpoint"),
+    Entry("verify", "核验", mark("Hold the ledger against a checkpoint."), "checkpoint:verify"),
+)
 LEDGER = (
     Entry("init", "建账", mark("Make a new ledger."), "init:init"),
     Entry("demo", "演示", mark("Make a ledger of examples to try things on."), "demo:demo"),
@@ -92,6 +105,7 @@ TABLE = (
     (mark("Records"), RECORDS),
     (mark("Asking"), ASKING),
     (mark("Putting right"), MENDING),
+    (mark("Keeping it safe"), KEEPING),
     (mark("The ledger"), LEDGER),
 )
 """All commands under their headings, in the order of the help."""

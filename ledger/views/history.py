@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ledger.labels import label
 from ledger.rules import statuses
-from ledger.views.listing import Column, Listing, Row, shown
-from ledger.words import about
+from ledger.views.listing import Column, Listing, Row, by_value, shown
+from ledger.words import about, mark
 from ledger.words import gettext as _
 
 Terms = Mapping[str, Mapping[str, str]]
@@ -18,6 +18,14 @@ _TERMS: Terms = {
     "sign": statuses.SIGN_NAMES,
     "service_weekday": statuses.WEEKDAY_NAMES,
 }
+_SIGNATURES = {
+    "good": mark("signed"),
+    "none": mark("not signed"),
+    "unknown": mark("unknown key"),
+    "other": mark("another's key"),
+    "bad": mark("forged"),
+}
+_STYLES = {"other": "bold red", "bad": "bold red", "unknown": "yellow"}
 _FLAGS = {"True": True, "False": False}
 
 
@@ -32,8 +40,9 @@ def history(
     """The listing of changes.
 
     Each row has `at` (datetime), `who`, `command`, `record`, `changes` (a sequence of
-    `(field, old, new)`, `None` for what was not there) and `commit`. `terms` are what the ledger's
-    own codes are called; `command` says how a command is called in the language in force.
+    `(field, old, new)`, `None` for what was not there) and `commit`, and may have `signature`
+    (what it is worth). `terms` are what the ledger's own codes are called; `command` says how a
+    command is called in the language in force.
     """
     known = terms or {}
     return Listing(
@@ -51,12 +60,26 @@ def history(
                 wrap=True,
                 show=lambda found: changes(found, known),
             ),
+            *(_signature() if any(row.get("signature", "none") != "none" for row in rows) else []),
             Column("commit", _("Commit"), rank=3, show=lambda commit: str(commit)[:8]),
         ],
         rows,
         total=total,
         empty=_("No changes yet."),
     )
+
+
+def _signature() -> list[Column]:
+    """What each signature is worth: a column of histories in which anybody signs."""
+    return [
+        Column(
+            "signature",
+            _("Signature"),
+            rank=2,
+            show=lambda state: _(_SIGNATURES[state]),
+            style=by_value("signature", _STYLES),
+        )
+    ]
 
 
 def changes(found: Sequence[tuple[str, object, object]], terms: Terms) -> str:

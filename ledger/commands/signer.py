@@ -1,0 +1,70 @@
+"""`tz signer`: whose keys this copy of the ledger trusts."""
+
+from typing import Annotated
+
+import typer
+
+from ledger.commands import answers
+from ledger.commands.completion import complete_staff
+from ledger.commands.context import Context
+from ledger.commands.options import small
+from ledger.words import gettext as _
+from ledger.words import mark
+
+Person = Annotated[
+    str,
+    typer.Argument(
+        metavar=mark("STAFF"),
+        help=mark("Whose key it is."),
+        callback=small,
+        autocompletion=complete_staff,
+    ),
+]
+Key = Annotated[
+    str,
+    typer.Argument(
+        metavar=mark("KEY"), help=mark("The public key: the file id_….pub, or its line in quotes.")
+    ),
+]
+
+
+def add(ctx: typer.Context, person: Person, key: Key) -> None:
+    """Trust a key to sign for a member of staff, in this copy of the ledger.
+
+    Take the key from the person's own hand: what comes with a ledger proves nothing.
+
+    Examples:
+        tz signer add c003 /media/usb/c003.pub
+        tz signer add c003 "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5…"
+    """
+    from ledger.book import signers
+
+    here: Context = ctx.obj
+    found = signers.pin(here.ledger, person, key)
+    said = _("This key signs for {person} now: {key}").format(person=person, key=found)
+    answers.done(here, said, {"person": person, "key": str(found)})
+
+
+def list_(ctx: typer.Context) -> None:
+    """Show the keys that this copy of the ledger trusts.
+
+    Examples:
+        tz signer list
+        tz signer list --format json
+    """
+    from ledger.book import signers
+    from ledger.views.listing import Column, Listing
+
+    here: Context = ctx.obj
+    rows = [
+        {"person": who.partition("@")[0], "type": key.type, "key": key.body}
+        for who, key in signers.pinned(here.ledger)
+    ]
+    columns = [
+        Column("person", _("Person")),
+        Column("type", _("Kind of key")),
+        Column("key", _("Key"), flexible=True, least=20),
+    ]
+    answers.answer(
+        here, Listing(_("Trusted keys"), columns, rows, empty=_("No key is trusted yet."))
+    )
