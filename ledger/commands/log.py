@@ -1,15 +1,19 @@
 """`tz log`: who changed what, when, and with which command."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.commands import answers, filters, options
 from ledger.commands.completion import complete_record
 from ledger.commands.context import Context
+from ledger.records import ids
 from ledger.words import gettext as _
 from ledger.words import mark
+
+if TYPE_CHECKING:
+    from ledger.book.history import Change
 
 Record = Annotated[
     str | None,
@@ -21,8 +25,30 @@ Record = Annotated[
 ]
 
 
-def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) -> None:
+def _masked(change: "Change") -> list[tuple[str, str | None, str | None]]:
+    """The changes of a record without what tells who a person is."""
+    from ledger.rules import masks
+
+    home = "-" in change.record and ids.whole(change.record) != change.record
+    return [
+        (
+            name,
+            masks.change(name, old, household=home),
+            masks.change(name, new, household=home),
+        )
+        for name, old, new in change.changes
+    ]
+
+
+def log(
+    ctx: typer.Context,
+    record: Record = None,
+    limit: options.Limit = None,
+    full: options.Full = False,
+) -> None:
     """Show the changes of a record field by field, or the latest writes of the whole ledger.
+
+    Names, telephones and addresses are masked without --full.
 
     Examples:
         tz log
@@ -43,7 +69,7 @@ def log(ctx: typer.Context, record: Record = None, limit: options.Limit = None) 
             "who": change.who,
             "command": change.command,
             "record": change.record,
-            "changes": list(change.changes),
+            "changes": list(change.changes) if full else _masked(change),
             "commit": change.commit,
             "signature": signed[change.commit],
         }

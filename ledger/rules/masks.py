@@ -22,6 +22,15 @@ _VILLAGE = re.compile(
 _TOWNSHIP = re.compile(r".+?(?:镇|乡|街道)")
 
 
+def change(field: str, value: str | None, *, household: bool) -> str | None:
+    """A value of a history: of a household's own fields by their kind, else as free text."""
+    if value is None:
+        return None
+    kind = field.rpartition(".")[2]
+    of_household = {"name": name, "phone": phone, "address": address, "note": text}
+    return of_household[kind](value) if household and kind in of_household else text(value)
+
+
 def name(full: str) -> str:
     """The family name and `某`: `王小明` gives `王某`, `欧阳小明` gives `欧阳某`.
 
