@@ -1,7 +1,7 @@
 """The ledger: opened, asked, added to, advanced. All that the commands do goes through here."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -304,6 +304,12 @@ class Ledger:
         day = self.today.isoformat()
         across = [*checks.references(db, self.git), *checks.composition(db, day)]
         return sorted([*self.problems(), *across])
+
+    def last_changes(self, paths: Iterable[str]) -> "dict[str, Operation]":
+        """Who changed each of some files last, and how: where to ask about what is wrong there."""
+        from ledger.book import operations
+
+        return operations.last_of(self.git, paths)
 
     def edits(self, *, fully: bool = False) -> Edits:
         """What was edited by hand and is not part of the ledger yet."""

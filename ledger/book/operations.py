@@ -15,6 +15,7 @@ from ledger.words import mark
 if TYPE_CHECKING:
     from ledger.store.git import Git
 
+_ASKED_FOR = 100
 _OF_A_COMMIT = 7
 """So many symbols of a commit's own id name the operation too."""
 
@@ -44,6 +45,17 @@ def latest(git: "Git", limit: int, *, counted: bool = True) -> list[Operation]:
     """The latest operations, the newest first; `limit` 0 gives all."""
     told = entries(git, None, limit or -1, named=counted)
     return _standing(_operation(entry) for entry in told)
+
+
+def last_of(git: "Git", paths: Iterable[str]) -> dict[str, Operation]:
+    """The last operation on each of some files; one question to git for the first hundred."""
+    wanted = list(dict.fromkeys(paths))[:_ASKED_FOR]
+    told = entries(git, wanted, -1) if wanted else []
+    found: dict[str, Operation] = {}
+    for entry in told:
+        for path in entry.files:
+            found.setdefault(path, _operation(entry))
+    return found
 
 
 def _operation(entry: Entry) -> Operation:
