@@ -73,7 +73,7 @@ FIELD_FAULTS: dict[str, str] = {
     "string_type": mark("must be text; put it in double quotes"),
     "string_too_long": mark("is too long, at most {max_length} characters"),
     "string_too_short": mark("is empty"),
-    "string_pattern_mismatch": mark("is not in the form {pattern}"),
+    "code_form": mark("is not written like {example}"),
     "string_unicode": mark("holds half a character, which no file can keep"),
     "text_form": mark("has characters that cannot be seen, or blanks at an end"),
     "literal_error": mark("must be one of {expected}"),

@@ -529,8 +529,16 @@ PROMPTS = {
     "text": (["issue", "note", "KE2N"], [("In words: ", "\x03")]),
     "checker": (["issue", "accept", "MJAU"], [("Checker: ", "\x03")]),
     "deadline": (["issue", "extend", "KE2N"], [("Deadline: ", "\x03")]),
-    "visit": (["visit", "add"], [("Place: ", "WL101\n"), ("met: ", "\x03")]),
-    "diary": (["visit", "add"], [("Place: ", "WL101\n"), ("met: ", "\n"), ("Diary: ", "\x03")]),
+    "visit": (["visit", "add"], [("Place: ", "WL101\n"), ("none): ", "\x03")]),
+    "diary": (["visit", "add"], [("Place: ", "WL102\n"), ("Diary: ", "\x03")]),
+    "reporter": (
+        ["issue", "register", "--place", "WL101", "--stream", "masses", "--category", "道路"],
+        [("one line: ", "路灯\n"), ("Source: ", "1\n"), ("none): ", "\x03")],
+    ),
+    "kinds": (
+        ["household", "add", "--place", "WL101"],
+        [("household: ", "郑甲\n"), ("none): ", "\x03")],
+    ),
     "village": (["household", "add"], [("Village: ", "\x03")]),
     "code": (["station", "add"], [("Code: ", "\x03")]),
     "phone": (

@@ -72,7 +72,12 @@ def add(
     here: Context = ctx.obj
     here.ledger.require_who()
     place = place or ask.missing(here, "--place", _("Village"), "village")
-    name = name or ask.missing(here, "--name", _("Head of the household"))
+    if name is None or not name.strip():
+        name = ask.missing(here, "--name", _("Head of the household"))
+        kinds = here.ledger.complete("household category", "")
+        if kinds and not category:
+            category = ask.many(_("Kinds (Enter: none)"), kinds, required=False)
+        group = group or ask.text(_("Group (Enter: none)"), required=False) or None
     if phone == "-":
         ask.demand(here, "--phone")
         phone = typer.prompt(_("Telephone"), hide_input=True)

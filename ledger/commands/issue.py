@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, options
+from ledger.commands import answers, ask, fields, homes, options
 from ledger.commands import completion as complete
 from ledger.commands.context import Context
 from ledger.words import gettext as _
@@ -57,6 +57,7 @@ def register(
             category = category or ask.missing(here, "--category", _("Category"), "category")
         if here.ledger.terms("source"):
             source = source or ask.missing(here, "--source", _("Source"), "source")
+        reporter = reporter or homes.reporter(here, place)
     place = place or ask.missing(here, "--place", _("Place"), "place")
     issue = here.ledger.register(
         on,

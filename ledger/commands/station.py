@@ -133,7 +133,7 @@ def add(
     """
     here: Context = ctx.obj
     here.ledger.require_who()
-    code = fields.said(here, "--code", code)
+    code = options.capitals(fields.said(here, "--code", code))
     name = fields.said(here, "--name", name)
     type_ = type_ or ask.missing(here, "--type", _("Tier"), "tier")
     parent = parent or ask.missing(here, "--parent", _("Belongs to"), "place")

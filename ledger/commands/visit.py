@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.commands import answers, ask, fields, options
+from ledger.commands import answers, ask, fields, homes, options
 from ledger.commands import completion as complete
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
@@ -117,13 +117,8 @@ def add(
     here.ledger.require_who()
     if place is None:
         place = ask.missing(here, "--place", _("Place"), "place")
-        homes = [
-            (home["id"], home["circle"] or "")
-            for home in here.ledger.households(here.ledger.place(place))
-        ]
-        if homes and not household:
-            household = ask.many(_("Households met"), homes, required=False)
-        text = text or ask.text(_("Diary"), required=False) or None
+        household = household or homes.met(here, place)
+        text = text or ask.text(_("Diary"), required=not (household or body or opinion)) or None
         heard = ask.text(_("An opinion heard (Enter: none)"), required=False)
         opinion = opinion or ([heard] if heard else [])
     visit, made = here.ledger.add_visit(

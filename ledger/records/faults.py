@@ -1,13 +1,26 @@
 """What pydantic found wrong with a record, in the words of `ledger.problems`."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from pydantic import ValidationError
 
 from ledger.problems import field_fault
+from ledger.records import ids
 
-_READABLE = 60
-"""Longer patterns tell a person nothing."""
+LIKE = {
+    r"^[A-Z0-9]{2,8}$": "WL03",
+    r"^[A-Z0-9]{2,8}-[0-9]{4}$": "WL03-0127",
+    r"^[a-z][a-z0-9]{1,15}$": "c017",
+    r"^[a-z][a-z0-9_]{0,19}$": "masses",
+    r"^[0-9]{12}$": "610222101000",
+    r"^[0-9+][0-9 \-]{4,19}$": "0919-528-0001",
+    r"^[0-9a-f]{64}$": f"{sha256().hexdigest()[:12]}…",
+    ids.ID_PATTERN: "WL-26-7K3Q5MH",
+    rf"^[{ids.ALPHABET}]{{4}}$": "7K3Q",
+    rf"^[{ids.ALPHABET}]{{8}}$": "7K3Q5MH0",
+}
+"""What a value of each form looks like: an example tells a person more than a pattern."""
 
 
 class Fault:
@@ -35,7 +48,8 @@ def faults(error: ValidationError, *, event: bool = False) -> Iterator[Fault]:
             loc = (*loc[:2], *loc[3:])
         kind = found["type"]
         context = {k: str(v) for k, v in found.get("ctx", {}).items() if k != "error"}
-        if kind == "string_pattern_mismatch" and len(context.get("pattern", "")) > _READABLE:
-            kind = "text_form"
+        if kind == "string_pattern_mismatch":
+            example = LIKE.get(context["pattern"], "")
+            kind, context = ("code_form", {"example": example}) if example else ("text_form", {})
         field = ".".join(str(s + 1) if isinstance(s, int) else s for s in loc) or "·"
         yield Fault(loc, {"field": field, "fault": kind, **context})
