@@ -152,7 +152,7 @@ def _permissions(git: Git) -> Iterator[Finding]:
 
 def private(git: Git) -> list[Path]:
     """What must be readable by its owner alone: the state folder and the index in it."""
-    return [path for path in (git.state, *git.state.glob("index.*")) if path.exists()]
+    return [path for path in (git.state, *git.state.glob("index.sqlite3*")) if path.exists()]
 
 
 def close(git: Git) -> list[str]:
