@@ -34,7 +34,6 @@ EXITS = {
     ExitCode.REFUSED: ("a rule refuses it; nothing was written", "规则不允许，什么也没写"),
     ExitCode.IN_THE_WAY: ("something is in the way of a write", "有东西挡着，写不进去"),
     ExitCode.GIT_FAILED: ("git is missing or failed", "没有 git，或 git 出错"),
-    ExitCode.SHEET_REFUSED: ("a spreadsheet was refused (reserved)", "表格不收（预留）"),
     ExitCode.INTERRUPTED: ("interrupted", "被中断"),
 }
 """What each exit code means, in both languages."""
