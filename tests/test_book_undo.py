@@ -230,6 +230,15 @@ def test_a_household_that_an_issue_names_stays(ledger):
         ledger.undo(added.id)
 
 
+def test_a_place_touched_since_is_named_too(ledger):
+    path = paths.station(village(ledger))
+    for note in ("甲", "乙"):
+        text = (ledger.git.root / path).read_text(encoding="utf-8").partition("note:")[0]
+        by_hand(ledger, path, f"{text}note: {note}\n")
+    with pytest.raises(RefusedError, match=rf"{village(ledger)} \(by c009 on"):
+        ledger.undo(ledger.operations(2)[1].id)
+
+
 def test_a_batch_goes_as_one(ledger):
     before = whole(ledger)
     from ledger.book import issues
@@ -282,12 +291,16 @@ def test_an_unknown_operation_is_said_to_be_unknown(ledger, typed):
 
 
 def test_an_unclear_part_shows_what_it_fits(ledger):
-    from ledger.book.operations import Operation, named
+    from ledger.book import places
 
-    at = ledger.now
-    both = [Operation(f"ABCD000{n}", str(n) * 40, (), "c003", at, "", "", (), 0) for n in range(2)]
-    with pytest.raises(AmbiguousIdError, match="ABCD0001"):
-        named(both, "abcd")
+    for number in range(2):
+        with ledger.writing("household add") as writing:
+            writing.op = f"ABCD000{number}"
+            places.add_household(writing, {"place": village(ledger), "name": "甲大田"})
+            writing.commit("household", [])
+    with pytest.raises(AmbiguousIdError, match="ABCD0001, ABCD0000"):
+        ledger.undo("abcd")
+    ledger.undo("0001")
 
 
 def test_an_operation_is_undone_once(ledger):

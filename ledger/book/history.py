@@ -64,8 +64,9 @@ def _part(body: bytes | None, path: str, record: str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         return {"": str(data)}
     for key in ("visits", "households"):
-        if key in data:
-            found = (part for part in data[key] if part.get("id") == record)
+        if isinstance(data.get(key), list):  # a place has a number of households
+            parts = (part for part in data[key] if isinstance(part, Mapping))
+            found = (part for part in parts if part.get("id") == record)
             return next(found, data if record == path else {})
     return data
 

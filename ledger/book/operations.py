@@ -9,13 +9,14 @@ from ledger.book import undo
 from ledger.book.writing import NAMED
 from ledger.errors import AmbiguousIdError, UnknownRecordError
 from ledger.records import ids
-from ledger.store.history import Entry, entries
+from ledger.store.history import Entry, entries, whole
 from ledger.words import mark
 
 if TYPE_CHECKING:
     from ledger.store.git import Git
 
 _ASKED_FOR = 100
+_UNDOES = "^Undoes: "
 _OF_A_COMMIT = 7
 """So many symbols of a commit's own id name the operation too."""
 
@@ -86,21 +87,51 @@ def _standing(operations: Iterable[Operation]) -> list[Operation]:
     return found
 
 
-def named(operations: Sequence[Operation], typed: str) -> Operation:
-    """The one operation that an id, a unique part of it, or a commit's id stands for."""
+def named(git: "Git", typed: str) -> tuple[Operation, Operation | None]:
+    """The one operation that a name stands for, and the one that took it back, if one did.
+
+    The name is its id, a unique part of it, or the beginning of a commit's id.
+
+    Raises:
+        UnknownRecordError: there is none.
+        AmbiguousIdError: there is more than one.
+    """
     part = ids.fold(typed)
-    found = [o for o in operations if part in (o.id.upper(), o.commit.upper())]
+    told = _told(git, part) if part.isascii() and part.isalnum() else []
+    found = [o for o in told if part == o.id.upper()]
     if not found and len(part) >= 3:  # noqa: PLR2004 - of three or more symbols
-        found = [o for o in operations if part in o.id.upper() or _begins(o, part)]
+        found = [o for o in told if part in o.id.upper() or _begins(o, part)]
     if not found:
         raise UnknownRecordError(kind=mark("operation"), name=typed)
     if len(found) > 1:
         raise AmbiguousIdError(typed, [operation.id for operation in found[:10]])
-    return found[0]
+    by = next((o for o in told if o.undoes == found[0].id and not o.undone), None)
+    return found[0], by
+
+
+def _told(git: "Git", part: str) -> list[Operation]:
+    """The operations that a name may mean, with all that took something back."""
+    told = entries(git, None, -1, named=False, saying=f"^Op: .*{part}|{_UNDOES}")
+    commit = whole(git, part.lower())
+    if commit and commit not in {entry.commit for entry in told}:
+        told += entries(git, None, 1, named=False, start=commit)
+    return _standing(_operation(entry) for entry in told)
 
 
 def _begins(operation: Operation, part: str) -> bool:
     return len(part) >= _OF_A_COMMIT and operation.commit.upper().startswith(part)
+
+
+def undoings(git: "Git") -> list[Operation]:
+    """The operations that took others back, the newest first."""
+    told = entries(git, None, -1, named=False, saying=_UNDOES)
+    return _standing(_operation(entry) for entry in told)
+
+
+def of_commit(git: "Git", commit: str) -> Operation:
+    """The operation that a commit is."""
+    (entry,) = entries(git, None, 1, named=False, start=commit)
+    return _operation(entry)
 
 
 def last(operations: Sequence[Operation], who: str) -> Operation | None:

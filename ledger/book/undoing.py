@@ -41,10 +41,8 @@ def take_back(writing: Writing, typed: str | None) -> Undone:
             said = _("{who} has no operation left to undo; “tz ops” lists those of others")
             raise RefusedError(said.format(who=writing.who))
         return _take_back(writing, found)
-    told = operations.latest(git, 0, counted=False)
-    found = operations.named(told, typed)
-    if found.undone:
-        by = next(o for o in told if o.undoes == found.id and not o.undone)
+    found, by = operations.named(git, typed)
+    if by:
         said = _("operation {op} is undone already, by {who} with operation {by}")
         raise RefusedError(said.format(op=found.id, who=by.who, by=by.id))
     return _take_back(writing, found)
@@ -52,9 +50,7 @@ def take_back(writing: Writing, typed: str | None) -> Undone:
 
 def bring_back(writing: Writing) -> Undone:
     """Undo the last undo of whoever writes."""
-    found = operations.last_undo(
-        operations.latest(writing.ledger.git, 0, counted=False), writing.who
-    )
+    found = operations.last_undo(operations.undoings(writing.ledger.git), writing.who)
     if found is None:
         said = _("{who} has undone nothing that could be done again")
         raise RefusedError(said.format(who=writing.who))
@@ -124,10 +120,9 @@ def _needed(git: "Git", operation: Operation, broken: "Sequence[Problem]") -> st
 
 def _listed(git: "Git", named: Iterable[tuple[str, str, str]], total: int) -> str:
     """Records, each with who changed it last and what is said of it, and how many more."""
-    told = {operation.commit: operation for operation in operations.latest(git, 0, counted=False)}
     said = []
     for record, commit, sentence in named:
-        where = _by(record, told[commit]) if commit in told else record
+        where = _by(record, operations.of_commit(git, commit)) if commit else record
         said.append(about(where, sentence) if sentence else where)
     if more := total - len(said):
         said.append(_("{n} more").format(n=more))

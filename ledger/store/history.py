@@ -1,10 +1,12 @@
 """What git remembers: who changed which records when, and what they were before."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ledger.errors import GitFailedError
 from ledger.store.git import Git
 
 _FIELDS = (
@@ -18,6 +20,7 @@ _FIELDS = (
     "%(trailers:key=Undoes,valueonly,separator=%x20)",
     "%P",
 )
+_ID = re.compile("[0-9a-f]{7,40}")
 _NAMES = ("--name-only", "--no-renames", "--diff-merges=first-parent")
 
 
@@ -38,11 +41,18 @@ class Entry:
 
 
 def entries(
-    git: Git, paths: Sequence[str] | None, limit: int, *, named: bool = True
+    git: Git,
+    paths: Sequence[str] | None,
+    limit: int,
+    *,
+    named: bool = True,
+    saying: str = "",
+    start: str = "HEAD",
 ) -> list[Entry]:
     """The latest commits, newest first: all, or those that touched one of the paths.
 
     Where nobody wants the names of their files (`named` is false), git need not compare trees.
+    `saying` is a pattern that a line of the message fits, `start` the commit to begin at.
     """
     if not git.head():
         return []
@@ -53,11 +63,24 @@ def entries(
         f"--max-count={limit}",
         f"--format={mark}:{f'{mark}.'.join(_FIELDS)}{mark}.",
         *(_NAMES if named else ()),
-        "HEAD",
+        *(("-E", "-i", f"--grep={saying}") if saying else ()),
+        start,
         "--",
         *(paths or ()),
     )
     return list(_entries(log.decode("utf-8", "surrogateescape"), mark))
+
+
+def whole(git: Git, beginning: str) -> str:
+    """The commit of this ledger's history whose id begins so; empty where there is none."""
+    if not _ID.fullmatch(beginning):
+        return ""
+    try:
+        found = git.ask("rev-parse", "--verify", "-q", f"{beginning}^{{commit}}").decode().strip()
+        git.ask("merge-base", "--is-ancestor", found, "HEAD")
+    except GitFailedError:
+        return ""
+    return found
 
 
 def versions(git: Git, path: str) -> list[tuple[Entry, bytes | None, bytes | None]]:
