@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,6 +23,8 @@ from ledger.rules.statuses import LATE
 from ledger.store import yaml
 
 FOREVER = "9999-12-31"
+MANY = 20
+"""How many problems of one file are told; the others show when these are mended."""
 _MODELS: dict[str, type[Value]] = {
     "settings": Settings,
     "station": Station,
@@ -65,9 +68,12 @@ class Rows:
 
     def locate(self, start: int, body: bytes) -> None:
         """Turn the keys of problems from a number on into lines of their file."""
+        del self.problem[start + MANY :]
+        ways = {at: 0 for _path, at, *_rest in self.problem[start:] if isinstance(at, tuple)}
+        if ways:
+            ways = dict(zip(ways, yaml.lines_of(body.decode("utf-8-sig"), [*ways]), strict=True))
         for n, (path, at, *rest) in enumerate(self.problem[start:], start):
-            if isinstance(at, tuple):
-                self.problem[n] = (path, yaml.line_of(body.decode(), at), *rest)
+            self.problem[n] = (path, ways.get(at, at), *rest)
 
 
 def read_many(files: Iterable[tuple[str, bytes]]) -> Rows:
@@ -92,9 +98,10 @@ def read(rows: Rows, path: str, body: bytes) -> None:
     try:
         record = _MODELS[place.kind].model_validate(data)
     except ValidationError as error:
-        text = body.decode()
-        for fault in faults(error):
-            rows.blame(path, "field", yaml.line_of(text, fault.loc), **fault.args)
+        known = len(rows.problem)
+        for fault in islice(faults(error), MANY):
+            rows.blame(path, "field", fault.loc, **fault.args)
+        rows.locate(known, body)
         return
     if found := misplaced(place, record):
         rows.blame(path, "misplaced", found=found)

@@ -7,7 +7,16 @@ than ryaml, so it reads only what ryaml refuses.
 import re
 from collections.abc import Callable, Sequence
 
-from ledger.store.refusal import DEPTH, Data, YamlError, refusal, too_deep, unreadable
+from ledger.store.refusal import (
+    DEPTH,
+    SMALL,
+    Data,
+    YamlError,
+    no_machinery,
+    refusal,
+    too_deep,
+    unreadable,
+)
 from ledger.words import gettext as _
 
 _NEVER_FOLD = 1_000_000
@@ -38,17 +47,20 @@ def read(text: str, path: str) -> Data:
 
 
 def refuse_machinery(text: str, path: str) -> None:
-    """Refuse what makes one text mean another: found by the scanner, so quoted text is safe."""
+    """Refuse machinery and deep brackets: found by the scanner, so quoted text is safe."""
     from ruamel.yaml import YAML, tokens
     from ruamel.yaml.error import YAMLError
 
-    refuse_depth(text, path)
     refused = (tokens.AnchorToken, tokens.AliasToken, tokens.TagToken, tokens.DirectiveToken)
-    why = _("tags, anchors, aliases, merge keys and directives are not allowed; put it in quotes")
+    opened = (tokens.FlowSequenceStartToken, tokens.FlowMappingStartToken)
+    closed = (tokens.FlowSequenceEndToken, tokens.FlowMappingEndToken)
+    depth = 0
     try:
         for token in YAML(typ="safe", pure=True).scan(text):
             merges = isinstance(token, tokens.ScalarToken) and token.plain and token.value == "<<"
-            if merges or isinstance(token, refused):
+            depth += isinstance(token, opened) - isinstance(token, closed)
+            if merges or depth > DEPTH or isinstance(token, refused):
+                why = too_deep() if depth > DEPTH else no_machinery()
                 raise refusal(path, text, token.start_mark.index, why)
     except YAMLError as error:
         raise _explained(error, path) from None
@@ -175,16 +187,33 @@ def _same(one: str, other: str) -> bool:
         return False
 
 
-def line_of(text: str, path: Sequence[str | int]) -> int:
-    """The line, from 1, on which a key or an item stands, or the nearest thing around it."""
+def lines_of(text: str, paths: Sequence[Sequence[str | int]]) -> list[int]:
+    """The lines, from 1, on which keys or items stand, or the nearest things around them."""
+    if len(text) <= SMALL:
+        node = _composed(text)
+        return [_line(node, path) for path in paths]
+    from ledger.store import large
+
+    found = []
+    for line, piece, path in large.pieces_of(text, paths):
+        inner = _line(_composed(piece), path) if len(piece) <= SMALL else 1
+        found.append(line + max(inner, 1) - 1)
+    return found
+
+
+def _composed(text: str) -> Data:
+    """The nodes of a text; None where it cannot be read."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        return YAML(typ="safe", pure=True).compose(text)
     except (YAMLError, RecursionError):
-        return 0
-    line = 1
+        return None
+
+
+def _line(node: Data, path: Sequence[str | int]) -> int:
+    line = int(node is not None)
     for step in path:
         found = _below(node, step)
         if found is None:

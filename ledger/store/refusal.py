@@ -12,6 +12,11 @@ Data: TypeAlias = Any
 DEPTH = 12
 """How deep mappings and lists may be nested."""
 
+LONGEST = 10_000
+"""How many items a list may have."""
+SMALL = 6_000
+"""Characters that ruamel reads within a few hundredths of a second."""
+
 
 class YamlError(LedgerError):
     """A file is not the YAML that a ledger is written in; `why` is a translated sentence."""
@@ -43,3 +48,8 @@ def too_deep() -> str:
 def unreadable(reason: str) -> str:
     """The sentence around a library's own reason."""
     return _("not YAML that can be read: {reason}").format(reason=reason)
+
+
+def no_machinery() -> str:
+    """The sentence for what makes one text mean another."""
+    return _("tags, anchors, aliases, merge keys and directives are not allowed; put it in quotes")

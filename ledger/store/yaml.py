@@ -7,10 +7,20 @@ by ruamel, slowly, for a message with line and column; ruamel alone reads where 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from ledger.store.refusal import DEPTH, Data, YamlError, refusal, too_deep, unreadable
+from ledger.store.refusal import (
+    DEPTH,
+    LONGEST,
+    SMALL,
+    Data,
+    YamlError,
+    no_machinery,
+    refusal,
+    too_deep,
+    unreadable,
+)
 from ledger.words import gettext as _
 
-__all__ = ["DEPTH", "SIZE", "YamlError", "emit", "line_of", "parse", "update"]
+__all__ = ["DEPTH", "SIZE", "YamlError", "emit", "line_of", "lines_of", "parse", "update"]
 
 SIZE = 1_000_000
 """Bytes that a file of the ledger may have."""
@@ -21,7 +31,7 @@ _C0 = bytes({*range(32), 127} - {9, 10, 13})
 _FIRST_BYTES = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xef\xbf")
 _MARKS = (b"&", b"*", b"!", b"%", b"<<")
 # Where an anchor, an alias, a tag, a directive or a merge key may start, with false alarms.
-_SUSPECT = re.compile(rb"(?:^|[\s\[{,:?-])(?:[&*!]\S|!(?:\s|$)|<<)|^%", re.MULTILINE)
+_SUSPECT = re.compile(rb"(?:^|[\[{,:?\r-])[ \t]*(?:[&*!]\S|!(?:\s|$)|<<)|^%", re.MULTILINE)
 _PLACE = re.compile(r"line (\d+) column (\d+)")
 
 
@@ -51,9 +61,14 @@ def update(text: str, change: Callable[[Data], None]) -> str:
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """The line, from 1, on which a key or an item stands, or the nearest thing around it."""
+    return lines_of(text, [path])[0]
+
+
+def lines_of(text: str, paths: Sequence[Sequence[str | int]]) -> list[int]:
+    """The line of each of some keys and items; the text is looked through once."""
     from ledger.store import careful
 
-    return careful.line_of(text, path)
+    return careful.lines_of(text, paths)
 
 
 def parse(text: bytes | str, path: str) -> dict[str, Data] | list[Data]:
@@ -66,10 +81,7 @@ def parse(text: bytes | str, path: str) -> dict[str, Data] | list[Data]:
     if len(raw) > SIZE:
         raise YamlError(path, 0, _("larger than {limit} bytes").format(limit=SIZE))
     plain = _decoded(raw, path)
-    if any(mark in raw for mark in _MARKS) and _SUSPECT.search(raw):
-        from ledger.store import careful
-
-        careful.refuse_machinery(plain, path)
+    _refuse_machinery(raw, plain, path)
     data = _read(plain, path)
     if not isinstance(data, (dict, list)):
         raise YamlError(path, 1, _("neither a mapping nor a list"))
@@ -91,19 +103,66 @@ def _decoded(raw: bytes, path: str) -> str:
     return text
 
 
-def _read(text: str, path: str) -> Data:
+def _refuse_machinery(raw: bytes, text: str, path: str) -> None:
+    """Refuse what makes one text mean another, and brackets that would keep a reader busy."""
+    suspect = any(mark in raw for mark in _MARKS) and _SUSPECT.search(raw)
+    if len(raw) <= SMALL:
+        if suspect:
+            from ledger.store import careful
+
+            careful.refuse_machinery(text, path)
+        return
+    from ledger.store import large
+
+    if large.deep(text):
+        from ledger.store import careful
+
+        careful.refuse_machinery(text, path)
+    elif suspect and (line := large.machinery(text, _load)) is not None:
+        raise YamlError(path, line, no_machinery())
+
+
+def _load(text: str) -> Data:
+    """What ryaml reads; where it has no wheel, what ruamel reads.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
     try:
         from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]
     except ImportError:
-        return _read_carefully(text, path)
+        return _read_carefully(text, "")
     try:
         return loads(text)
-    except (InvalidYamlError, ValueError, TypeError) as error:
-        _read_carefully(text, path)
-        # The two disagree: what only one of them can read is not safe to keep.
-        place = _PLACE.search(str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
-        raise YamlError(path, line, unreadable(str(error)), column) from None
+    except (InvalidYamlError, TypeError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _read(text: str, path: str) -> Data:
+    try:
+        return _load(text)
+    except ValueError as error:
+        raise _explained(str(error), text, path) from None
+    except YamlError as error:
+        raise YamlError(path, error.line, error.why, error.column) from None
+
+
+def _explained(reason: str, text: str, path: str) -> YamlError:
+    """Why ryaml refused: in ruamel's words where it refuses too, and with the line at hand."""
+    above, part = 0, text
+    if len(text) > SMALL:
+        from ledger.store import large
+
+        above, part = large.broken(text, _load)
+    try:
+        if part:
+            _read_carefully(part, path)
+    except YamlError as error:
+        return YamlError(path, error.line and error.line + above, error.why, error.column)
+    # The two disagree: what only one of them can read is not safe to keep.
+    place = _PLACE.search(reason)
+    line, column = (int(place[1]), int(place[2])) if place else (above and above + 1, 0)
+    return YamlError(path, line, unreadable(reason), column)
 
 
 def _read_carefully(text: str, path: str) -> Data:
@@ -116,6 +175,8 @@ def _misshapen(data: Data, levels: int) -> tuple[str, tuple[str | int, ...]] | N
     """What is wrong with the shape, and where; None when all is well."""
     if not levels:
         return too_deep(), ()
+    if len(data) > LONGEST:
+        return _("more than {limit} items in one list").format(limit=LONGEST), ()
     named = type(data) is dict
     for key, value in data.items() if named else enumerate(data):
         if named and type(key) is not str:
@@ -123,6 +184,6 @@ def _misshapen(data: Data, levels: int) -> tuple[str, tuple[str | int, ...]] | N
         kind = type(value)
         if kind is str:
             continue
-        if (kind is dict or kind is list) and value and (found := _misshapen(value, levels - 1)):
+        if (kind is dict or kind is list) and (found := _misshapen(value, levels - 1)):
             return found[0], (key, *found[1])
     return None
