@@ -184,8 +184,8 @@ class InTheWayError(LedgerError):
 
     def sentence(self) -> str:
         return _(
-            "{paths}: edited by hand and not yet part of the ledger, so nothing was written; put "
-            "the file back as it was, or commit the edit, and try again"
+            "{paths}: edited by hand and not yet part of the ledger, so nothing was written; take "
+            "the edit in with “tz adopt”, or put the file back with “tz restore”, and try again"
         ).format(paths=_(", ").join(self.paths))
 
 

@@ -11,7 +11,8 @@ from ledger.words import gettext as _
 SENTENCES: dict[str, str] = {
     "unreadable": mark("cannot be read: {why}"),
     "not-committed": mark(
-        "was edited by hand and does not count yet; commit the edit, or put the file back as it was"
+        "was edited by hand and does not count yet; take it in with “tz adopt”, or put the file "
+        "back with “tz restore”"
     ),
     "left-over": mark(
         "is an edit that was kept when a write passed over it; carry over what is still true, then "
