@@ -43,7 +43,8 @@ HIDES = ("fsck.*", "fetch.fsck*", "transfer.*", "core.excludesfile", "core.spars
 
 _SECTION = re.compile(r'\s*\[\s*([A-Za-z0-9.-]+)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]')
 _NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]*)")
-_FAR = re.compile(r"(?i)^(https|ssh)://[^-]|^[\w.]+@[\w.-]+:|^[./~\w]")
+_HARMLESS = re.compile(r"(?i)(?:(?:https|ssh|file)://(?!-)|(?!-)(?!\w+://)(?!\w+::)).*")
+"""An address that git takes for a folder, or for a machine that it asks by https or ssh."""
 
 
 class Setting(NamedTuple):
@@ -100,7 +101,7 @@ def _harmless(git: Git, key: str) -> bool:
     """Whether an address of a remote is one that runs nothing: https, ssh or a folder."""
     asked = ("config", "-z", "--no-includes", "--local", "--get-all", key)
     addresses = git.ask(*asked).decode("utf-8", "replace").split("\0")[:-1]
-    return all(_FAR.match(address) and "::" not in address for address in addresses)
+    return all(_HARMLESS.fullmatch(address) for address in addresses)
 
 
 def settings(git: Git, file: Path) -> Iterator[Setting]:
