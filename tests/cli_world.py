@@ -14,7 +14,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from book_world import TODAY, example
+from book_world import NOW, TODAY, example
 
 from ledger import words
 from ledger.main import main
@@ -118,8 +118,14 @@ class Desk:
     def git(self, *argv: str) -> str:
         """What a person's own git says here."""
         who = ["-c", "user.name=c003", "-c", "user.email=c003@ledger.invalid"]
+        at = {"GIT_AUTHOR_DATE": NOW.isoformat(), "GIT_COMMITTER_DATE": NOW.isoformat()}
         ended = subprocess.run(
-            ["git", *who, *argv], cwd=self.root, capture_output=True, check=True, text=True
+            ["git", *who, *argv],
+            cwd=self.root,
+            env={**os.environ, **at},
+            capture_output=True,
+            check=True,
+            text=True,
         )
         return ended.stdout
 

@@ -102,7 +102,7 @@ def test_a_broken_record_is_named_with_its_line_and_all_else_goes_on(desk: Desk,
     old, new, line = BROKEN[how]
     desk.edit(FILE, old, new)
     said = desk.run("check", exits=1)
-    assert FILE in said.out.replace("\n", "")
+    assert FILE in said.out
     problems = desk.run("check", "--format", "json", exits=1).envelope["problems"]
     assert {p["path"] for p in problems} == {FILE}
     assert line is None or line in {p["line"] for p in problems}
@@ -133,7 +133,7 @@ def test_a_broken_record_itself_is_refused_with_file_and_line(desk: Desk, how: s
 def test_bytes_that_are_no_text_are_named(desk: Desk) -> None:
     (desk.root / FILE).write_bytes(b"title: \xff\xfe\n")
     desk.git("commit", "-qam", "by hand")
-    assert FILE in desk.run("check", exits=1).out.replace("\n", "")
+    assert FILE in desk.run("check", exits=1).out
     assert "1 file has problems" in desk.run("list").err
 
 

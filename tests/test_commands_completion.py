@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from book_world import example
 
 from ledger.commands import registry
 
@@ -98,3 +99,11 @@ def test_what_the_ledger_holds_is_offered(tmp_path: Path) -> None:
     offered = bash(f"tz -C {tmp_path / 'ledger'} list --place W")
     assert offered
     assert all(code.startswith("W") for code in offered)
+
+
+def test_an_id_is_offered_whole_or_by_its_random_half(tmp_path: Path) -> None:
+    ledger = example(tmp_path / "ledger")
+    assert bash(f"tz -C {ledger} show WL1-26-KE") == ["WL1-26-KE2NX4G"]
+    assert bash(f"tz -C {ledger} show KE") == ["KE2NX4G"]
+    assert bash(f"tz -C {ledger} visit promote l8") == ["l8RA3Y5"]
+    assert bash(f"tz -C {ledger} issue merge KE2 --into w2") == ["w20MFPK"]

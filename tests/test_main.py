@@ -213,10 +213,10 @@ def test_an_old_locale_spells_chinese_in_utf8() -> None:
     assert ended.stdout == "第0行\n"
 
 
-def test_a_lone_surrogate_is_spelt_out() -> None:
+def test_half_a_character_is_refused_with_the_option() -> None:
     ended = process("wall", "paint", "1", "--note", "\udcff", TAIZHANG_TODAY="2026-11-05")
-    assert ended.returncode == 0
-    assert ended.stdout.endswith("|\\udcff\n")
+    assert ended.returncode == 2
+    assert "--note: holds half a character; is the terminal set to UTF-8?" in ended.stderr
 
 
 def test_the_version_is_that_of_the_distribution(tz: Tz) -> None:

@@ -42,7 +42,8 @@ def check(ctx: typer.Context, deep: Deep = False) -> None:
     if deep:
         _deep(here, found)
         return
-    last = here.ledger.last_changes(p.path for p in found if p.code != "not-committed")
+    committed = [p.path for p in found if p.code != "not-committed"]
+    last = here.ledger.last_changes(committed) if committed else {}
     rows = [
         {
             "where": f"{p.path}:{p.line}" if p.line else p.path,
@@ -56,7 +57,7 @@ def check(ctx: typer.Context, deep: Deep = False) -> None:
     ]
     title = ngettext("{n} problem", "{n} problems", len(rows)).format(n=len(rows))
     columns = [
-        Column("where", _("Where"), flexible=True, least=24, wrap=True),
+        Column("where", _("Where")),
         Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
         Column("changed", _("Last changed"), rank=2, show=_changed),
         Column("code", pgettext("problem", "Code"), rank=1),

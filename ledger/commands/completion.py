@@ -63,11 +63,18 @@ def _of(*kinds: str) -> Completer:
 
     def offer(ctx: typer.Context, incomplete: str) -> Offer:
         try:
-            return [found for kind in kinds for found in ctx.obj.ledger.complete(kind, incomplete)]
+            found = [one for kind in kinds for one in ctx.obj.ledger.complete(kind, incomplete)]
         except Exception:
             return []
+        return [(_as_begun(value, incomplete), text) for value, text in found]
 
     return offer
+
+
+def _as_begun(value: str, begun: str) -> str:
+    """A code in the case in which it was begun: shells offer only what goes on from there."""
+    alike = value.casefold().startswith(begun.casefold())
+    return begun + value[len(begun) :] if alike else value
 
 
 complete_aid = _of("aid")
