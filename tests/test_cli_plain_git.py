@@ -72,3 +72,48 @@ def test_undo_takes_a_broken_commit_back(desk, lamp):
     desk.run("undo", desk.git("rev-parse", "--short=10", "HEAD").strip())
     desk.run("check")
     desk.run("issue", "press", record)
+
+
+def test_one_broken_visit_leaves_the_others_of_its_page(desk, lamp):
+    place = desk.json("show", lamp[0])["place"]
+    visits = [
+        desk.json("visit", "add", "--place", place, "--text", text)["id"] for text in ("甲", "乙")
+    ]
+    path = next(str(p.relative_to(desk.root)) for p in desk.root.glob("visits/*/2026/11-21.yaml"))
+    desk.edit(path, "text: 乙", "texts: 乙")
+    rows = desk.run("check", "--format", "json", exits=1).data["rows"]
+    assert {(row["record"], row["code"]) for row in rows} == {(visits[1], "field")}
+    assert desk.json("show", visits[0])["text"] == "甲"
+    assert visits[1] not in desk.run("list", "visits", "--format", "json").ids
+    assert visits[0] in desk.run("list", "visits", "--format", "json").ids
+    with desk.unchanged():
+        said = desk.run("visit", "add", "--place", place, "--text", "丙", exits=1).err
+    assert path in said
+    desk.run("undo", desk.git("rev-parse", "--short=10", "HEAD").strip())
+    desk.run("check")
+    assert desk.json("show", visits[1])["text"] == "乙"
+
+
+def test_one_broken_household_leaves_the_others_of_its_register(desk):
+    places = desk.json("list", "places")["rows"]
+    place = next(row["code"] for row in places if row["registers"])
+    homes = [
+        desk.json("household", "add", "--place", place, "--name", name)["id"]
+        for name in ("甲", "乙")
+    ]
+    path = f"households/{place}.yaml"
+    desk.edit(path, "name: 乙", "nome: 乙")
+    rows = desk.run("check", "--format", "json", exits=1).data["rows"]
+    assert {row["record"] for row in rows} == {homes[1]}
+    desk.run("show", homes[0])
+    desk.run("show", homes[1], exits=4)
+
+
+def test_what_is_no_list_of_records_is_named_as_a_whole(desk, lamp):
+    place = desk.json("show", lamp[0])["place"]
+    desk.json("household", "add", "--place", place, "--name", "甲")
+    desk.commit(f"households/{place}.yaml", f"place: {place}\nhouseholds: [1, 二, [], {{}}]\n")
+    desk.commit("visits/WL1/2026/11-20.yaml", "station: WL1\ndate: 2026-11-20\nvisits: {a: 1}\n")
+    codes = {row["code"] for row in desk.run("check", "--format", "json", exits=1).data["rows"]}
+    assert "field" in codes
+    desk.run("list")

@@ -220,7 +220,7 @@ class Ledger:
 
         station, day = lookups.visit_page(self.index.db, record)
         path = paths.page(station, date.fromisoformat(day))
-        page = form.read(Page, self.git.file(path) or b"", path)
+        page = form.read_sound(Page, self.git.file(path) or b"", path)
         return page.date, next(visit for visit in page.visits if visit.id == record)
 
     def station(self, code: str) -> "Station":
@@ -240,7 +240,7 @@ class Ledger:
 
         path = paths.register(record.rpartition("-")[0])
         body = self.git.file(path)
-        homes = form.read(Register, body, path).households if body else []
+        homes = form.read_sound(Register, body, path).households if body else []
         for home in homes:
             if home.id == record:
                 return home

@@ -15,6 +15,7 @@ from ledger.records.base import Value
 from ledger.records.faults import faults
 from ledger.records.household import Register
 from ledger.records.issue import FACTS, Issue
+from ledger.records.salvage import LISTS, salvaged
 from ledger.records.settings import Settings
 from ledger.records.station import Station
 from ledger.records.visit import Page, Visit
@@ -95,13 +96,10 @@ def read(rows: Rows, path: str, body: bytes) -> None:
     except yaml.YamlError as error:
         rows.blame(path, "unreadable", error.line, why=error.why)
         return
-    try:
-        record = _MODELS[place.kind].model_validate(data)
-    except ValidationError as error:
-        known = len(rows.problem)
-        for fault in islice(faults(error), MANY):
-            rows.blame(path, "field", fault.loc, **fault.args)
-        rows.locate(known, body)
+    known = len(rows.problem)
+    record = _record(rows, place, path, data)
+    rows.locate(known, body)
+    if record is None:
         return
     if found := misplaced(place, record):
         rows.blame(path, "misplaced", found=found)
@@ -109,6 +107,27 @@ def read(rows: Rows, path: str, body: bytes) -> None:
     known = len(rows.problem)
     _ADDERS[place.kind](rows, path, record)
     rows.locate(known, body)
+
+
+def _record(rows: Rows, place: paths.Place, path: str, data: Any) -> Value | None:  # noqa: ANN401
+    """What a file says as a record; faults become problems, the sound records of a list stay."""
+    kind = _MODELS[place.kind]
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        for fault in islice(faults(error), MANY):
+            rows.blame(path, "field", fault.loc, _named(data, fault.loc), **fault.args)
+        return salvaged(kind, data, error)
+
+
+def _named(data: Any, loc: tuple[str | int, ...]) -> str:  # noqa: ANN401 - as it was parsed
+    """The id of the record of a list in which a fault lies, where it has one."""
+    if len(loc) < 2 or loc[0] not in LISTS.values():  # noqa: PLR2004 - key and number
+        return ""
+    try:
+        return str(data[loc[0]][loc[1]]["id"])
+    except (KeyError, TypeError, IndexError):
+        return ""
 
 
 def misplaced(place: paths.Place, record: object) -> str | None:

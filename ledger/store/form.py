@@ -9,6 +9,7 @@ from ledger.errors import BrokenFileError, InvalidRecordError
 from ledger.problems import Problem, problem
 from ledger.records.base import Value
 from ledger.records.faults import faults
+from ledger.records.salvage import salvaged
 from ledger.store import yaml
 
 RecordT = TypeVar("RecordT", bound=Value)
@@ -37,6 +38,23 @@ def read(kind: type[RecordT], body: bytes, path: str) -> RecordT:
     try:
         return kind.model_validate(yaml.parse(body, path))
     except ValidationError as error:
+        raise BrokenFileError(str(problems(error, body, path)[0])) from None
+
+
+def read_sound(kind: type[RecordT], body: bytes, path: str) -> RecordT:
+    """The record that a file holds, a page or a register without its faulty records.
+
+    It is for looking only: what is left out here must not be lost by writing.
+
+    Raises:
+        BrokenFileError: the file breaks a rule of its kind as a whole.
+    """
+    data = yaml.parse(body, path)
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        if (found := salvaged(kind, data, error)) is not None:
+            return found
         raise BrokenFileError(str(problems(error, body, path)[0])) from None
 
 
