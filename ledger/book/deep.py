@@ -39,7 +39,7 @@ def examine(ledger: "Ledger", tell: Progress = lambda _done, _all: None) -> list
         found += _index(ledger)
         found += _checkpoints(ledger)
     except LedgerError as error:
-        found.append(problem(error.code, str(ledger.git.root), error.sentence()))
+        found.append(problem(error.code, ledger.git.root.name, error.sentence()))
     return sorted_by_weight(found)
 
 

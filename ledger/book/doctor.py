@@ -30,7 +30,7 @@ def _asked(git: Git, probe: Iterator[Finding]) -> Iterator[Finding]:
     try:
         yield from probe
     except LedgerError as error:
-        yield problem(error.code, str(git.root), error.sentence())
+        yield problem(error.code, git.root.name, error.sentence())
 
 
 def mend(git: Git, findings: list[Finding]) -> list[str]:

@@ -8,7 +8,8 @@ from ledger.errors import DamagedError, GitFailedError
 _BROKEN = re.compile(
     r"(?i)is empty|corrupt|bad (?:object|tree|signature)|could not read|unable to (?:read|unpack)"
     r"|failed to read|missing (?:blob|tree|commit)|appears to be broken|inflate|garbage at end"
-    r"|not a valid (?:object|commit)(?: name)?:? (?:HEAD|[0-9a-f]{40})|not a git repository"
+    r"|not a valid (?:object|commit)(?: name)?:? (?:HEAD|[0-9a-f]{40})"
+    r"|not a (?:git repository|tree object)"
 )
 
 

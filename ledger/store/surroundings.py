@@ -80,10 +80,10 @@ def _disk(root: Path) -> Finding:
     room = _("{free} MB free").format(free=free // 1_000_000)
     if free < _FEW:
         said = _("only {room}; make room, or writes will fail")
-        return problem("disk", str(root), said.format(room=room))
+        return problem("disk", root.name, said.format(room=room))
     if free < _SOME:
-        return remark("disk", str(root), _("only {room}").format(room=room))
-    return ok("disk", str(root), room)
+        return remark("disk", root.name, _("only {room}").format(room=room))
+    return ok("disk", root.name, room)
 
 
 def _synchronised(root: Path, mounts: Path) -> Iterator[Finding]:
@@ -93,15 +93,15 @@ def _synchronised(root: Path, mounts: Path) -> Iterator[Finding]:
             "a program copies this folder elsewhere while it is written ({mark}), which can tear "
             "the ledger apart; move the ledger to a plain folder and carry it by “tz backup”"
         )
-        yield problem("cloud", str(root), said.format(mark=cloud))
+        yield problem("cloud", root.name, said.format(mark=cloud))
     if kind:
         said = _(
             "the folder is on another machine ({kind}), where locks and power cuts are not to be "
             "relied on; move the ledger to a disk of this computer"
         )
-        yield problem("network", str(root), said.format(kind=kind))
+        yield problem("network", root.name, said.format(kind=kind))
     if not cloud and not kind:
-        yield ok("folder", str(root), _("a folder on a disk of this computer"))
+        yield ok("folder", root.name, _("a folder on a disk of this computer"))
 
 
 def _cloud(root: Path) -> str:
@@ -145,9 +145,9 @@ def _permissions(git: Git) -> Iterator[Finding]:
             "other users of this computer can read the ledger (mode {mode:o}), registers and all; "
             "close the folder to them"
         )
-        yield remark("open-ledger", str(git.root), said.format(mode=mode))
+        yield remark("open-ledger", git.root.name, said.format(mode=mode))
     elif not open_:
-        yield ok("open", str(git.root), _("closed to other users of this computer"))
+        yield ok("open", git.root.name, _("closed to other users of this computer"))
 
 
 def private(git: Git) -> list[Path]:
