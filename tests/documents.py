@@ -20,7 +20,7 @@ from ledger.records.schemas import schemas
 from tests import sessions
 
 ROOT = Path(__file__).resolve().parents[1]
-READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
+READMES = {"README.md": "en", "README.zh-CN.md": "zh", "docs/audit.md": "en"}
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 FOLDERS = ("ledger", "data", "data/example", "schemas", "bench")
 DOCUMENTS = [*READMES, "CHANGELOG.md", *(f"{folder}/README.md" for folder in FOLDERS)]

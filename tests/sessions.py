@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MASKS = ((re.compile(r"\b[0-9a-f]{7,8}\b"), "COMMIT"),)
+_MASKS = ((re.compile(r"\b[0-9a-f]{7,10}\b"), "COMMIT"),)
 _NEW = (re.compile(r"\b([A-Z0-9]{2,8}-\d\d-)[0-9A-Z]{7}\b"), r"\1NEW")
 _MAKES_NEW = ("issue register", "visit add", "问题 登记", "走访 登记")
 _END = "\x1e"

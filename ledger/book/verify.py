@@ -38,7 +38,8 @@ def verify(ledger: "Ledger", made: Checkpoint, name: str) -> Iterator[Finding]:
         if not held:
             yield _rewritten(ledger.git, made, name)
         if ledger.git.exists(made.head):
-            yield from _content(ledger, made, name)
+            content = _content(ledger, made, name)
+            yield from content if held else (f for f in content if f.code != "content-kept")
     except LedgerError as error:
         yield problem(error.code, name, error.sentence())
         return
@@ -118,7 +119,9 @@ def _content(ledger: "Ledger", made: Checkpoint, name: str) -> Iterator[Finding]
         said = _("the content of commit {id} is not the one that was sealed")
         yield problem("content", name, said.format(id=made.head[:10]))
         return
-    yield ok("content", name, _("{n} files are byte for byte what they were").format(n=held.files))
+    yield ok(
+        "content-kept", name, _("{n} files are byte for byte what they were").format(n=held.files)
+    )
     found = counts(ledger.index, made.head) | {"files": held.files}
     for what, count in made.counts.items():
         if found.get(what, 0) != count:

@@ -14,7 +14,6 @@ from ledger.records.base import Value
 from ledger.records.settings import Settings
 from ledger.store import form
 from ledger.store.clock import require_forward
-from ledger.store.clock import require_forward
 from ledger.store.commit import Author, Change, commit
 from ledger.store.lock import lock
 from ledger.store.recover import recover
@@ -54,7 +53,6 @@ class Writing:
         try:
             self.ledger.notices += recover(git)
             self.base = git.head()
-            require_forward(git, self.ledger.now)
             require_forward(git, self.ledger.now)
             self._require_staff()
         except BaseException:

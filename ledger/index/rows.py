@@ -273,6 +273,13 @@ def _listed(state: lifecycle.State) -> list[Any]:
     ]
 
 
+def _said(value: object) -> str:
+    """A value of the state as a person reads it; nothing where there is none."""
+    if isinstance(value, Value):
+        return " ".join(str(part) for part in value.plain().values())
+    return "-" if value is None else str(value)
+
+
 def _verify(
     rows: Rows, path: str, issue: Issue, facts: dict[str, Any], state: lifecycle.State
 ) -> None:
@@ -283,7 +290,7 @@ def _verify(
         rows.blame(path, "facts-changed", ("title",), record=issue.id)
     for name, value in state.fields().items():
         if name not in FACTS and getattr(issue, name) != value:
-            rows.blame(path, "not-replayed", (name,), issue.id, field=name, replayed=value)
+            rows.blame(path, "not-replayed", (name,), issue.id, field=name, replayed=_said(value))
     seen: set[str] = set()
     for n, event in enumerate(issue.log):
         before = issue.log[max(n - 1, 0)]
