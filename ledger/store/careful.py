@@ -7,12 +7,12 @@ than ryaml, so it reads only what ryaml refuses.
 import re
 from collections.abc import Callable, Sequence
 
+from ledger.store.marks import refuse_depth
 from ledger.store.refusal import (
-    DEPTH,
     SMALL,
     Data,
     YamlError,
-    no_machinery,
+    explained,
     refusal,
     too_deep,
     unreadable,
@@ -21,8 +21,7 @@ from ledger.words import gettext as _
 
 _NEVER_FOLD = 1_000_000
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_BRACKET = re.compile(r"[\[\]{}]")
-_DASHES = re.compile(rf"^[ ]*(?:[-?][ ]+){{{DEPTH + 1}}}", re.MULTILINE)
+_BEYOND = re.compile(r"\\U(?!000|0010)")
 # A key without a value on its line, then the dash of a list further in: how far in is captured.
 _LIST = re.compile(
     r"^( *)[^\s#-][^\n]*:[ ]*(?:#[^\n]*)?\n(?:[ ]*(?:#[^\n]*)?\n)*\1( *)-[ ]", re.MULTILINE
@@ -39,42 +38,16 @@ def read(text: str, path: str) -> Data:
     try:
         return _reader().load(text)
     except YAMLError as error:
-        raise _explained(error, path) from None
+        raise explained(error, path) from None
     except RecursionError:
         raise YamlError(path, 0, too_deep()) from None
-    except (ValueError, TypeError) as error:
-        raise YamlError(path, 0, unreadable(str(error))) from None
+    except (ValueError, TypeError, OverflowError) as error:
+        raise YamlError(path, _bad_escape(text), unreadable(str(error))) from None
 
 
-def refuse_machinery(text: str, path: str) -> None:
-    """Refuse machinery and deep brackets: found by the scanner, so quoted text is safe."""
-    from ruamel.yaml import YAML, tokens
-    from ruamel.yaml.error import YAMLError
-
-    refused = (tokens.AnchorToken, tokens.AliasToken, tokens.TagToken, tokens.DirectiveToken)
-    opened = (tokens.FlowSequenceStartToken, tokens.FlowMappingStartToken)
-    closed = (tokens.FlowSequenceEndToken, tokens.FlowMappingEndToken)
-    depth = 0
-    try:
-        for token in YAML(typ="safe", pure=True).scan(text):
-            merges = isinstance(token, tokens.ScalarToken) and token.plain and token.value == "<<"
-            depth += isinstance(token, opened) - isinstance(token, closed)
-            if merges or depth > DEPTH or isinstance(token, refused):
-                why = too_deep() if depth > DEPTH else no_machinery()
-                raise refusal(path, text, token.start_mark.index, why)
-    except YAMLError as error:
-        raise _explained(error, path) from None
-
-
-def refuse_depth(text: str, path: str) -> None:
-    """Refuse what would keep a slow reader busy for seconds, before it starts."""
-    depth = 0
-    for found in _BRACKET.finditer(text):
-        depth += 1 if found[0] in "[{" else -1
-        if depth > 4 * DEPTH:  # text may hold brackets of its own
-            raise refusal(path, text, found.start(), too_deep())
-    if dashes := _DASHES.search(text):
-        raise refusal(path, text, dashes.start(), too_deep())
+def _bad_escape(text: str) -> int:
+    found = _BEYOND.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _reader() -> Data:
@@ -108,13 +81,6 @@ def _reader() -> Data:
     return reader
 
 
-def _explained(error: Exception, path: str) -> YamlError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    reason = getattr(error, "problem", None) or str(error)
-    return YamlError(path, line, unreadable(str(reason).splitlines()[0]), column)
-
-
 def update(text: str, change: Callable[[Data], None]) -> str:
     """A hand-kept file after `change` has altered its data: only the lines that must change do."""
     from ruamel.yaml import YAML
@@ -130,7 +96,7 @@ def update(text: str, change: Callable[[Data], None]) -> str:
     try:
         data = editor.load(lines)
     except YAMLError as error:
-        raise _explained(error, "") from None
+        raise explained(error, "") from None
     before = _dumped(editor, data)
     change(data)
     after = _carried(lines, before, _dumped(editor, data))
@@ -196,7 +162,7 @@ def lines_of(text: str, paths: Sequence[Sequence[str | int]]) -> list[int]:
 
     found = []
     for line, piece, path in large.pieces_of(text, paths):
-        inner = _line(_composed(piece), path) if len(piece) <= SMALL else 1
+        inner = _line(_composed(piece), path) if 0 < len(piece) <= SMALL else 1
         found.append(line + max(inner, 1) - 1)
     return found
 

@@ -116,6 +116,8 @@ def pieces_of(text: str, paths: Iterable[Way]) -> Iterator[tuple[int, str, Way]]
         first = firsts.get(path[0]) if path else None
         if first is None:
             yield 1, "", ()
+        elif len(path) == 1:
+            yield within[first][0], "", ()
         elif len(path) > 1 and isinstance(path[1], int) and path[1] < len(items(first)):
             yield *items(first)[path[1]], (0, *path[2:])
         else:

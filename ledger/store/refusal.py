@@ -53,3 +53,11 @@ def unreadable(reason: str) -> str:
 def no_machinery() -> str:
     """The sentence for what makes one text mean another."""
     return _("tags, anchors, aliases, merge keys and directives are not allowed; put it in quotes")
+
+
+def explained(error: Exception, path: str) -> YamlError:
+    """The error for what ruamel says, with line and column."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    reason = getattr(error, "problem", None) or str(error)
+    return YamlError(path, line, unreadable(str(reason).splitlines()[0]), column)

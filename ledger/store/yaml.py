@@ -108,16 +108,16 @@ def _refuse_machinery(raw: bytes, text: str, path: str) -> None:
     suspect = any(mark in raw for mark in _MARKS) and _SUSPECT.search(raw)
     if len(raw) <= SMALL:
         if suspect:
-            from ledger.store import careful
+            from ledger.store import marks
 
-            careful.refuse_machinery(text, path)
+            marks.refuse_machinery(text, path)
         return
     from ledger.store import large
 
     if large.deep(text):
-        from ledger.store import careful
+        from ledger.store import marks
 
-        careful.refuse_machinery(text, path)
+        marks.refuse_machinery(text, path)
     elif suspect and (line := large.machinery(text, _load)) is not None:
         raise YamlError(path, line, no_machinery())
 
@@ -155,13 +155,14 @@ def _explained(reason: str, text: str, path: str) -> YamlError:
 
         above, part = large.broken(text, _load)
     try:
-        if part:
-            _read_carefully(part, path)
+        data = _read_carefully(part, path)
+        if isinstance(data, (dict, list)) and (wrong := _misshapen(data, DEPTH)):
+            return YamlError(path, above + line_of(part, wrong[1]), wrong[0])
     except YamlError as error:
         return YamlError(path, error.line and error.line + above, error.why, error.column)
     # The two disagree: what only one of them can read is not safe to keep.
     place = _PLACE.search(reason)
-    line, column = (int(place[1]), int(place[2])) if place else (above and above + 1, 0)
+    line, column = (int(place[1]), int(place[2])) if place else (above + 1, 0)
     return YamlError(path, line, unreadable(reason), column)
 
 
