@@ -113,13 +113,17 @@ class History:
         yield from self._written_by(made, path, body)
 
     def _written_by(self, made: Made, path: str, body: bytes) -> Iterator[Finding]:
-        """Whether each new event was written by the author of its commit."""
+        """Whether each new event was written by the author of its commit.
+
+        The first commit brings in what was written before there was a history.
+        """
         place = paths.read(path)
         if place is None or place.kind != "issue":
             return
         seen = self.events.setdefault(path, set())
+        first = b"\nparent " not in made.commit.payload.partition(b"\n\n")[0]
         for event, by in _events(body, path).items():
-            if event not in seen and address(by) != made.commit.author:
+            if event not in seen and not first and address(by) != made.commit.author:
                 said = _("event {event} names {by} as its writer, but {author} committed it")
                 told = said.format(event=event, by=by, author=made.commit.author)
                 yield problem("not-the-writer", f"{path} ({made.commit.id[:10]})", told)
