@@ -188,7 +188,8 @@ def _index(git: Git, steps: Sequence[Step], new: str, *, whole: bool) -> None:
         )
         git.write("update-index", "-z", "--index-info", stdin=os.fsencode(ids))
         return
-    lines = "".join(f"{step.path}\0" for step in steps)
+    # What goes makes way first: a folder may become a file of its name.
+    lines = "".join(f"{step.path}\0" for step in sorted(steps, key=lambda step: bool(step.new)))
     git.write("update-index", "--add", "--remove", "-z", "--stdin", stdin=os.fsencode(lines))
 
 
