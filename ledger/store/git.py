@@ -67,6 +67,12 @@ class Git(Runner):
         self.state.mkdir(mode=0o700, exist_ok=True)
         return self.state
 
+    def locks(self) -> Iterator[Path]:
+        """The locks that a git has left behind or holds."""
+        yield from self.dir.glob("*.lock")
+        yield from (self.dir / "refs").rglob("*.lock")
+        yield from (self.dir / "objects" / "info").rglob("*.lock")
+
     def head(self) -> str:
         """The commit that the ledger stands at, read without a process; empty before the first."""
         name = self._head_file()

@@ -11,7 +11,7 @@ from ledger.store.finding import Finding, ok, problem, remark
 from ledger.store.git import FOLDERS, Git
 from ledger.store.lost_head import restorable
 from ledger.store.readiness import broken_head, under_way
-from ledger.store.recover import LEAVINGS, OLD, locks
+from ledger.store.recover import LEAVINGS, OLD
 from ledger.store.worktree import ASIDE, WRITING, materialised
 from ledger.words import gettext as _
 
@@ -85,7 +85,7 @@ def _standing(git: Git) -> Iterator[Finding]:
 
 
 def _locks(git: Git) -> Iterator[Finding]:
-    stale = [path for path in locks(git) if time.time() - path.stat().st_mtime > OLD]
+    stale = [path for path in git.locks() if time.time() - path.stat().st_mtime > OLD]
     for path in stale:
         said = _("left behind by a git that was stopped; --fix moves it to .git/taizhang/stale")
         yield problem("lock", path.relative_to(git.root).as_posix(), said, mends=True)

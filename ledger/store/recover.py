@@ -1,7 +1,6 @@
 """What a killed command left behind is mended before the next one writes."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from ledger.store.commit import INCOMING
@@ -43,7 +42,7 @@ def recover(git: Git) -> list[str]:
 def _free(git: Git, limit: float, *, waits: bool) -> list[str]:
     """Move away the locks of git that nobody holds any more."""
     said = []
-    for path in locks(git):
+    for path in git.locks():
         while (age := _age(path)) is not None and age < limit and waits:
             time.sleep(0.05)
         if age is None or age < limit:
@@ -54,13 +53,6 @@ def _free(git: Git, limit: float, *, waits: bool) -> list[str]:
         moved = _("{lock}: left behind by a git that was stopped; moved to {folder}")
         said.append(moved.format(lock=path.name, folder=".git/taizhang/stale"))
     return said
-
-
-def locks(git: Git) -> Iterator[Path]:
-    """The locks that a git has left behind or holds."""
-    yield from git.dir.glob("*.lock")
-    yield from (git.dir / "refs").rglob("*.lock")
-    yield from (git.dir / "objects" / "info").rglob("*.lock")
 
 
 def _age(path: Path) -> float | None:

@@ -87,6 +87,10 @@ def _clean_environment() -> Iterator[None]:
         os.environ.update(lifted)
 
 
+_PIPE = 4096
+"""Bytes that a pipe takes on every system before anybody reads."""
+
+
 class Runner:
     """Runs git in one repository."""
 
@@ -181,11 +185,7 @@ class Runner:
     def _through_gitpython(self, args: Sequence[str], stdin: bytes | IO[bytes] | None) -> bytes:
         self.version()  # GitPython without git fails at its import, with a sentence of its own
         if isinstance(stdin, bytes):
-            from tempfile import TemporaryFile
-
-            with TemporaryFile() as spool:
-                spool.write(stdin)
-                spool.seek(0)
+            with self._spooled(stdin) as spool:
                 return self._through_gitpython(args, spool)
         inherited: dict[str, Any] = {"pass_fds": held} if (held := lock.held()) else {}
         with _clean_environment():
@@ -202,6 +202,20 @@ class Runner:
                 **inherited,
             )
         return _answer(args, status, out, err.encode())
+
+    def _spooled(self, data: bytes) -> IO[bytes]:
+        """Bytes as a file that a process can read: through a pipe where they fit into one."""
+        if len(data) <= _PIPE:
+            reader, writer = os.pipe()
+            os.write(writer, data)
+            os.close(writer)
+            return os.fdopen(reader, "rb")
+        from tempfile import TemporaryFile
+
+        spool = TemporaryFile(dir=self.dir)  # noqa: SIM115 - the caller closes it
+        spool.write(data)
+        spool.seek(0)
+        return spool
 
     def _command(self, args: Sequence[str], more: Sequence[str] = ()) -> list[str]:
         settings = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]

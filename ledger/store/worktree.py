@@ -51,7 +51,8 @@ def materialise(
         if whole:
             note(git, new)
             failpoint("after_materialised")
-            (git.state / WRITING).unlink(missing_ok=True)
+            if not any(git.locks()):  # one that our own git could not remove stops the next write
+                (git.state / WRITING).unlink(missing_ok=True)
     except (OSError, LedgerError) as error:
         said.append(_unfinished(error))
     return said
@@ -182,15 +183,16 @@ def _index(git: Git, steps: Sequence[Step], new: str, *, whole: bool) -> None:
         git.write("read-tree", "--reset", new)
         _refresh(git, "update-index", "-q", "--refresh")
         return
-    if not whole:
-        ids = "".join(
-            f"100644 {s.new}\t{s.path}\0" if s.new else f"0 {NOTHING}\t{s.path}\0" for s in steps
-        )
-        git.write("update-index", "-z", "--index-info", stdin=os.fsencode(ids))
-        return
     # What goes makes way first: a folder may become a file of its name.
-    lines = "".join(f"{step.path}\0" for step in sorted(steps, key=lambda step: bool(step.new)))
-    git.write("update-index", "--add", "--remove", "-z", "--stdin", stdin=os.fsencode(lines))
+    named = [f"0 {NOTHING}\t{step.path}\0" for step in steps if not step.new]
+    coming = [step for step in steps if step.new]
+    if not whole:
+        named += [f"100644 {step.new}\t{step.path}\0" for step in coming]
+    if named:
+        git.write("update-index", "-z", "--index-info", stdin=os.fsencode("".join(named)))
+    if whole and coming:
+        lines = "".join(f"{step.path}\0" for step in coming)
+        git.write("update-index", "--add", "-z", "--stdin", stdin=os.fsencode(lines))
 
 
 def _refresh(git: Git, *command: str, stdin: bytes | None = None) -> None:
