@@ -16,7 +16,7 @@ from ledger.store.manifest import manifest
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 NAMESPACE = "taizhang"
 """What a checkpoint is signed for, so that its signature fits nothing else."""
@@ -47,7 +47,7 @@ class Checkpoint:
         return [line for line in self.body.splitlines() if not line.startswith("folder ")]
 
 
-def make(ledger: "Ledger", algorithm: str) -> Checkpoint:
+def make(ledger: "Reading", algorithm: str) -> Checkpoint:
     """The checkpoint of the ledger as it stands, signed where the clerk has a key."""
     from ledger.book import signers
 
@@ -77,7 +77,7 @@ def grouped(digest: str) -> str:
     return " ".join(digest[n : n + _GROUP] for n in range(0, len(digest), _GROUP))
 
 
-def keep(ledger: "Ledger", made: Checkpoint) -> Path:
+def keep(ledger: "Reading", made: Checkpoint) -> Path:
     """Keep a copy in this copy's own folder, for `check --deep` to hold the ledger against."""
     folder = ledger.git.make_state() / "checkpoints"
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -92,7 +92,7 @@ def write(file: Path, made: Checkpoint) -> Path:
     return file
 
 
-def kept(ledger: "Ledger") -> list[Path]:
+def kept(ledger: "Reading") -> list[Path]:
     """The checkpoints kept in this copy, the oldest first."""
     return sorted((ledger.git.state / "checkpoints").glob("*.txt"))
 

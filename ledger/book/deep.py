@@ -20,7 +20,7 @@ from ledger.words import gettext as _
 from ledger.words import mark
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 Progress = Callable[[int, int], None]
 
@@ -30,7 +30,7 @@ FORGED = {
 }
 
 
-def examine(ledger: "Ledger", tell: Progress = lambda _done, _all: None) -> list[Finding]:
+def examine(ledger: "Reading", tell: Progress = lambda _done, _all: None) -> list[Finding]:
     """All that a thorough look finds beyond `check`, the gravest first."""
     found = [*fsck(ledger.git)]
     try:
@@ -43,7 +43,7 @@ def examine(ledger: "Ledger", tell: Progress = lambda _done, _all: None) -> list
     return sorted_by_weight(found)
 
 
-def _index(ledger: "Ledger") -> Iterator[Finding]:
+def _index(ledger: "Reading") -> Iterator[Finding]:
     where = ".git/taizhang/index.sqlite3"
     if tables := health.differing(ledger.index):
         said = _("not what the files make of it ({tables}); “tz doctor --fix” makes it anew")
@@ -52,7 +52,7 @@ def _index(ledger: "Ledger") -> Iterator[Finding]:
         yield ok("index", where, _("the same as one made anew from the files"))
 
 
-def _checkpoints(ledger: "Ledger") -> Iterator[Finding]:
+def _checkpoints(ledger: "Reading") -> Iterator[Finding]:
     for file in checkpoint.kept(ledger):
         try:
             made = checkpoint.read(file.read_text("utf-8", "replace"), file.name)

@@ -19,7 +19,7 @@ from ledger.store.worktree import ASIDE
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 _SHOWN = 3
 _MADE_GOOD = ("facts-changed", "not-replayed")
@@ -51,7 +51,7 @@ class Adopted:
     corrections: int
 
 
-def found(ledger: "Ledger", wanted: Iterable[str] | None = None) -> list[HandEdit]:
+def found(ledger: "Reading", wanted: Iterable[str] | None = None) -> list[HandEdit]:
     """All hand edits, or those of some paths, each judged by itself."""
     edited = [path for _state, path in ledger.edits(fully=True).files]
     chosen = edited if wanted is None else [path for path in edited if path in set(wanted)]
@@ -73,7 +73,7 @@ def _edit(root: Path, path: str, before: bytes | None, blob: str | None) -> Hand
     return HandEdit(path, state, body, blob, verdict.problems, verdict.corrections)
 
 
-def across(ledger: "Ledger", edits: Sequence[HandEdit]) -> list[HandEdit]:
+def across(ledger: "Reading", edits: Sequence[HandEdit]) -> list[HandEdit]:
     """The edits, with what the sound ones would break across the ledger besides.
 
     What would break in a file that nobody edited is told of that file, in state `broken`.

@@ -21,7 +21,7 @@ from ledger.store import form
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _STAFF_FIELDS = ("person", "checker", "signer", "approver")
@@ -50,7 +50,7 @@ def register(writing: Writing, on: date, facts: Mapping[str, Any]) -> Issue:
     return issue
 
 
-def _blank(on: date, ledger: "Ledger") -> dict[str, Any]:
+def _blank(on: date, ledger: "Reading") -> dict[str, Any]:
     return {
         "id": "0000",
         "on": on,
@@ -86,7 +86,7 @@ def advance(writing: Writing, record: str, verb: str, on: date, fields: Mapping[
 
 
 def _completed(
-    ledger: "Ledger", issue: Issue, verb: str, on: date, fields: Mapping[str, Any]
+    ledger: "Reading", issue: Issue, verb: str, on: date, fields: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The fields of an event, references looked up and what follows from the issue added."""
     db = ledger.index.db
@@ -117,7 +117,7 @@ def _extendable(issue: Issue, given: Mapping[str, Any]) -> date:
     return issue.deadline.date
 
 
-def _other(ledger: "Ledger", issue: Issue, part: str) -> str:
+def _other(ledger: "Reading", issue: Issue, part: str) -> str:
     other = ledger.find(part, ("issue",))[1]
     if other == issue.id:
         raise RefusedError(_("{id} cannot be merged into itself").format(id=issue.id))
@@ -126,7 +126,7 @@ def _other(ledger: "Ledger", issue: Issue, part: str) -> str:
     return other
 
 
-def _correction(ledger: "Ledger", issue: Issue, given: Mapping[str, Any]) -> dict[str, Any]:
+def _correction(ledger: "Reading", issue: Issue, given: Mapping[str, Any]) -> dict[str, Any]:
     name, db = meant(given["field"], lifecycle.CORRECTABLE), ledger.index.db
     if name is None:
         raise RefusedError(
@@ -162,7 +162,7 @@ def _already(field: str, value: object) -> str:
 
 
 def _event(
-    ledger: "Ledger", on: date, verb: str, fields: Mapping[str, Any], taken: set[str]
+    ledger: "Reading", on: date, verb: str, fields: Mapping[str, Any], taken: set[str]
 ) -> Event:
     drawn = ids.random_symbols(4, secrets.randbelow)
     while drawn in taken:
@@ -175,7 +175,7 @@ def _event(
         raise InvalidRecordError(said) from None
 
 
-def check_day(ledger: "Ledger", on: date) -> None:
+def check_day(ledger: "Reading", on: date) -> None:
     """Refuse a day that has not come."""
     if on > ledger.today:
         raise RefusedError(
@@ -185,7 +185,7 @@ def check_day(ledger: "Ledger", on: date) -> None:
         )
 
 
-def station_of(ledger: "Ledger", named: str | None, place: str) -> str:
+def station_of(ledger: "Reading", named: str | None, place: str) -> str:
     """The station whose ledger an entry belongs to: the one named, or the one above its place."""
     db = ledger.index.db
     code = references.place(db, named, "station") if named else lookups.station_above(db, place)
@@ -200,7 +200,9 @@ def station_of(ledger: "Ledger", named: str | None, place: str) -> str:
     return code
 
 
-def _notice_separation(ledger: "Ledger", issue: Issue, verb: str, given: Mapping[str, Any]) -> None:
+def _notice_separation(
+    ledger: "Reading", issue: Issue, verb: str, given: Mapping[str, Any]
+) -> None:
     """Whoever checks or signs should not be the one who handled it: said, not forbidden."""
     judge = given.get("checker") or given.get("signer")
     if judge and issue.owner and issue.owner.person == judge:

@@ -10,10 +10,10 @@ from ledger.store.recover import recover
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 
-def tidy(ledger: "Ledger") -> tuple[int, int]:
+def tidy(ledger: "Reading") -> tuple[int, int]:
     """Pack the repository; how many loose objects there were, and how many are left."""
     git = ledger.git
     with lock(git.make_state(), "maintenance"):
@@ -23,7 +23,7 @@ def tidy(ledger: "Ledger") -> tuple[int, int]:
     return before, maintenance.loose(git)
 
 
-def backup(ledger: "Ledger", file: Path) -> bundle.Backup:
+def backup(ledger: "Reading", file: Path) -> bundle.Backup:
     """Write the whole history into a new file and prove it; hand edits are told, not taken.
 
     Raises:

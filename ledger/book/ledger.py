@@ -1,31 +1,18 @@
-"""The ledger: opened, asked, added to, advanced. All that the commands do goes through here."""
+"""The ledger: read, added to, advanced, taken back. All that the commands do goes through here."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime
-from functools import cache, cached_property
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from ledger import words
-from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError, UsageError
-from ledger.index import build, lookups, queries
-from ledger.index.database import Index
-from ledger.index.edits import Edits, is_small, look
-from ledger.records import ids, paths
-from ledger.store.git import Git
-from ledger.store.readiness import require_readable
+from ledger.book.reading import Reading
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.handedits import Adopted, HandEdit
-    from ledger.book.history import Change
     from ledger.book.operations import Operation
     from ledger.book.undoing import Undone
     from ledger.book.writing import Writing
-    from ledger.problems import Problem
     from ledger.records.household import Household
     from ledger.records.issue import Issue
     from ledger.records.station import Station
@@ -35,227 +22,11 @@ KINDS = ("issue", "visit")
 """The kinds of record that have an id of their own."""
 
 
-class Ledger:
-    """One ledger on disk, on a stated day.
+class Ledger(Reading):
+    """One ledger on disk, on a stated day: what it can be asked, and what can be done with it.
 
-    Reading goes through the index and takes no lock; each writing method is one commit. `notices`
-    collects what a person should be told besides the answer.
+    Each writing method is one commit; either it happened or it did not.
     """
-
-    def __init__(self, git: Git, *, today: date, now: datetime, who: str | None = None) -> None:
-        self.git = git
-        self.today = today
-        self.now = now.replace(microsecond=0)
-        self.notices: list[str] = []
-        self._who = who
-        self.index = Index(git)
-        self._looking: Callable[[], list[tuple[str, str]]] | None = None
-
-    @classmethod
-    def open(cls, path: Path, today: date, now: datetime, who: str | None = None) -> Self:
-        """Open the ledger that holds a folder.
-
-        Args:
-            path: the ledger's folder or one within it.
-            today: the day on which questions are answered and nothing later may happen.
-            now: the moment that entries are written down at, with its zone.
-            who: the staff code of the person who writes; by default the one of `whoami`.
-
-        Raises:
-            NotALedgerError: there is no ledger here or above.
-            DamagedError: its history cannot be read.
-        """
-        ledger = cls(Git.find(path), today=today, now=now, who=who)
-        require_readable(ledger.git)
-        words.suggest(build.meta(ledger.index.db, "language"))
-        return ledger
-
-    # Who writes
-
-    @cached_property
-    def who(self) -> str | None:
-        """The staff code of the person who writes, if it is known."""
-        if self._who:
-            return self._who
-        file = self.git.state / "whoami"
-        return file.read_text(encoding="utf-8").strip() if file.exists() else None
-
-    def require_who(self) -> str:
-        """The staff code of the person who writes; an error where nobody said."""
-        if self.who is None:
-            raise UsageError(option=_("whoami"), why=_("say who you are first: “tz whoami CODE”"))
-        return self.who
-
-    def be(self, person: str) -> None:
-        """Remember who writes in this copy of the ledger."""
-        from ledger.book import references
-
-        references.staff(self.index.db, person)
-        self.git.make_state()
-        (self.git.state / "whoami").write_text(person + "\n", encoding="utf-8")
-        self.__dict__.pop("who", None)
-
-    # Asking
-
-    @property
-    def name(self) -> str:
-        """The ledger's title."""
-        return build.meta(self.index.db, "name")
-
-    def issues(self, asked: queries.IssueFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
-        """The issues asked for and how many there are in all; `limit` 0 gives all."""
-        return queries.issues(self.index.db, asked, limit)
-
-    def visits(self, asked: queries.VisitFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
-        """The visits asked for and how many there are in all; `limit` 0 gives all."""
-        return queries.visits(self.index.db, asked, limit)
-
-    def search(self, phrases: list[str], limit: int) -> tuple[list[queries.Row], list[queries.Row]]:
-        """The issues and the visits that hold all the phrases, the newest first."""
-        return queries.search(self.index.db, phrases, limit)
-
-    def places(self) -> list[queries.Row]:
-        """All nodes of the place tree."""
-        return lookups.places(self.index.db)
-
-    def place(self, named: str) -> str:
-        """The code of the place that a code, a name or an alias stands for."""
-        from ledger.book import references
-
-        return references.place(self.index.db, named)
-
-    def households(self, place: str | None = None) -> list[queries.Row]:
-        """The households of the registers, or those of a place and all below it."""
-        return lookups.households(self.index.db, place)
-
-    def staff(self, on: date | None = None) -> list[queries.Row]:
-        """Members of staff and their posts; with a day, those in post on it."""
-        return lookups.staff(self.index.db, on.isoformat() if on else None)
-
-    def signers(self, station: str) -> set[str]:
-        """Who may sign issues of a station off today."""
-        rows = self.staff(self.today)
-        return {row["person"] for row in rows if row["place"] == station and row["signs"]}
-
-    def terms(self, kind: str) -> dict[str, str]:
-        """The terms of one kind in ledger.yaml: value to name."""
-        return lookups.terms(self.index.db, kind)
-
-    def term(self, kind: str, said: str | None) -> str | None:
-        """The term of ledger.yaml that a value, a name, or a category's last level stands for."""
-        from ledger.book import references
-
-        return references.term(self.index.db, kind, said)
-
-    def known(self, *, person: str | None = None, household: str | None = None) -> None:
-        """Refuse a member of staff or a household that nobody has written down."""
-        from ledger.book import references
-
-        references.staff(self.index.db, person)
-        references.household(self.index.db, household)
-
-    def complete(self, kind: str, prefix: str) -> list[tuple[str, str]]:
-        """What begins with a prefix, for completion."""
-        if kind == "staff":
-            prefix = prefix.lower()
-        elif kind in ("issue", "visit", "station", "place", "village", "household"):
-            prefix = prefix.upper()
-        return lookups.complete(self.index.db, kind, prefix)
-
-    def find(self, part: str, kinds: tuple[str, ...] = KINDS) -> tuple[str, str]:
-        """The one record that an id or a part of its random half names: its kind and id.
-
-        Raises:
-            CheckSymbolError: a whole id whose check symbol does not fit.
-            AmbiguousIdError: more than one record fits.
-            UnknownRecordError: none does.
-        """
-        db = self.index.db
-        asked = words.gettext(kinds[0]) if len(kinds) == 1 else _("record")
-        if record := ids.whole(part):
-            for kind in kinds:
-                if lookups.has(db, kind, record):
-                    return kind, record
-            if not ids.checks_out(record):
-                raise CheckSymbolError(record)
-            raise UnknownRecordError(asked, record)
-        half = ids.fold(part)
-        if len(half) < 3 or set(half) - set(ids.ALPHABET):  # noqa: PLR2004 - of three or more symbols
-            raise UnknownRecordError(asked, part)
-        found = lookups.resolve(db, half, kinds)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousIdError(part, [record for _kind, record in found])
-        if len(half) == ids.RANDOM_SYMBOLS + 1 and not ids.checks_out(half):
-            raise CheckSymbolError(half)
-        raise UnknownRecordError(asked, part)
-
-    def issue(self, record: str, as_of: date | None = None) -> "Issue":
-        """One issue, as it stands or as its log had it at the end of a day.
-
-        Raises:
-            UnknownRecordError: there is none, or there was none yet on that day.
-        """
-        from ledger.records.issue import Issue
-        from ledger.rules import lifecycle
-        from ledger.store import form
-
-        path = paths.issue(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="issue", name=record)
-        issue = form.read(Issue, body, path)
-        if as_of is None:
-            return issue
-        log = [event for event in issue.log if event.on <= as_of]
-        if not log:
-            raise UnknownRecordError(_("issue on {day}").format(day=as_of), record)
-        return lifecycle.issue_of(lifecycle.replay(lifecycle.first_facts(issue), log)[-1], log)
-
-    def visit(self, record: str) -> "tuple[date, Visit]":
-        """One visit and its day."""
-        from ledger.records.visit import Page
-        from ledger.store import form
-
-        station, day = lookups.visit_page(self.index.db, record)
-        path = paths.page(station, date.fromisoformat(day))
-        page = form.read_sound(Page, self.git.file(path) or b"", path)
-        return page.date, next(visit for visit in page.visits if visit.id == record)
-
-    def station(self, code: str) -> "Station":
-        """One node of the place tree."""
-        from ledger.records.station import Station
-        from ledger.store import form
-
-        body = self.git.file(paths.station(code))
-        if body is None:
-            raise UnknownRecordError(kind="place", name=code)
-        return form.read(Station, body, paths.station(code))
-
-    def household(self, record: str) -> "Household":
-        """One household of a register."""
-        from ledger.records.household import Register
-        from ledger.store import form
-
-        path = paths.register(record.rpartition("-")[0])
-        body = self.git.file(path)
-        homes = form.read_sound(Register, body, path).households if body else []
-        for home in homes:
-            if home.id == record:
-                return home
-        raise UnknownRecordError(kind="household", name=record)
-
-    def log(self, record: str | None = None, limit: int = 0) -> "Iterator[Change]":
-        """What changed, the newest first: of one record field by field, or of the whole ledger.
-
-        `limit` 0 gives all.
-        """
-        from ledger.book import history
-
-        if record is None:
-            return history.latest(self.git, limit)
-        return islice(history.of_record(self.git, self.path_of(record), record), limit or None)
 
     def operations(self, limit: int = 0) -> "list[Operation]":
         """What was done to the ledger, the newest first; `limit` 0 gives all."""
@@ -263,72 +34,11 @@ class Ledger:
 
         return operations.latest(self.git, limit)
 
-    def name_of(self, typed: str) -> str:
-        """The record, household or place that a person means, by id, code or name of a place.
-
-        Raises:
-            UnknownRecordError: nothing has this name.
-        """
-        folded = half_width(typed)
-        if lookups.household(self.index.db, folded.upper()):
-            return folded.upper()
-        if lookups.place(self.index.db, folded):
-            return self.place(folded)
-        return self.find(typed)[1]
-
-    def path_of(self, record: str) -> str:
-        """The file that a record, a household or a place stands in."""
-        db = self.index.db
-        if lookups.has(db, "issue", record):
-            return paths.issue(record)
-        if lookups.has(db, "visit", record):
-            station, day = lookups.visit_page(db, record)
-            return paths.page(station, date.fromisoformat(day))
-        if lookups.household(db, record):
-            return paths.register(record.rpartition("-")[0])
-        return paths.station(record)
-
-    def problems(self) -> "list[Problem]":
-        """What is wrong with single files, as found when they were read."""
-        return list(lookups.problems(self.index.db))
-
-    def problem_files(self) -> int:
-        """How many files have something wrong."""
-        return lookups.problem_files(self.index.db)
-
-    def check(self) -> "list[Problem]":
-        """All that is wrong, in files and across them, in the order of path and line."""
-        from ledger.index import checks
-
-        db = self.index.db
-        day = self.today.isoformat()
-        across = [*checks.references(db, self.git), *checks.composition(db, day)]
-        return sorted([*self.problems(), *across])
-
     def last_changes(self, paths: Iterable[str]) -> "dict[str, Operation]":
         """Who changed each of some files last, and how: where to ask about what is wrong there."""
         from ledger.book import operations
 
         return operations.last_of(self.git, paths)
-
-    def edits(self, *, fully: bool = False) -> Edits:
-        """What was edited by hand and is not part of the ledger yet."""
-        if self._looking is not None:
-            return Edits(self._looking())
-        return look(self.index, self.now, fully=fully)
-
-    @contextmanager
-    def looking(self) -> Iterator[None]:
-        """Let git look for hand edits while an answer is made; `edits` then fetches what it saw."""
-        if not is_small(self.index):
-            yield
-            return
-        with self.git.look() as found:
-            self._looking = cache(found)
-            try:
-                yield
-            finally:
-                self._looking = None
 
     def hand_edits(self) -> "list[HandEdit]":
         """Every hand edit, with what is wrong with it in itself and across the ledger."""
@@ -458,15 +168,3 @@ class Ledger:
 
         with self.writing("restore") as writing:
             return handedits.restore(writing, handedits.found(self, paths))
-
-
-def half_width(typed: str) -> str:
-    """What was typed, in half-width characters."""
-    from unicodedata import normalize
-
-    return normalize("NFKC", typed).strip()
-
-
-def names(values: str | None) -> list[str]:
-    """The words of a list column of the index."""
-    return list(json.loads(values)) if values else []

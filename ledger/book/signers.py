@@ -12,7 +12,7 @@ from ledger.store.signing import Signers, State, address, commits, judge
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
     from ledger.store.git import Git
 
 _FILE = "key"
@@ -28,7 +28,7 @@ def key_of(git: "Git", person: str) -> Path | None:
     return Path(path) if who == person else None
 
 
-def use_key(ledger: "Ledger", person: str, path: Path) -> None:
+def use_key(ledger: "Reading", person: str, path: Path) -> None:
     """Sign from now on what this person writes here; the key is tried, and trusted in this copy.
 
     Raises:
@@ -43,12 +43,12 @@ def use_key(ledger: "Ledger", person: str, path: Path) -> None:
     write_beside(kept, f"{person} {private}\n".encode(), sync=True).replace(kept)
 
 
-def drop_key(ledger: "Ledger") -> None:
+def drop_key(ledger: "Reading") -> None:
     """Write without a signature from now on."""
     (ledger.git.state / _FILE).unlink(missing_ok=True)
 
 
-def pin(ledger: "Ledger", person: str, given: str) -> ssh.Key:
+def pin(ledger: "Reading", person: str, given: str) -> ssh.Key:
     """Trust a public key, given as its line or as a file, to sign for a member of staff.
 
     Raises:
@@ -72,7 +72,7 @@ def _line(path: str) -> str:
         return ""
 
 
-def _pin(ledger: "Ledger", person: str, key: ssh.Key) -> None:
+def _pin(ledger: "Reading", person: str, key: ssh.Key) -> None:
     signers, who = Signers(ledger.git), address(person)
     if others := [known for known in signers.principals(key) if known != who]:
         raise RefusedError(
@@ -83,7 +83,7 @@ def _pin(ledger: "Ledger", person: str, key: ssh.Key) -> None:
     signers.pin(who, key)
 
 
-def pinned(ledger: "Ledger") -> list[tuple[str, ssh.Key]]:
+def pinned(ledger: "Reading") -> list[tuple[str, ssh.Key]]:
     """The keys that this copy trusts, each with the address that it signs for."""
     return Signers(ledger.git).keys
 

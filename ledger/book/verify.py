@@ -15,7 +15,7 @@ from ledger.words import gettext as _
 from ledger.words import mark
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 _SHOWN = 20
 _PARENTS = ("-c", "core.commitGraph=false", "rev-list")
@@ -30,7 +30,7 @@ SIGNATURES = {
 }
 
 
-def verify(ledger: "Ledger", made: Checkpoint, name: str) -> Iterator[Finding]:
+def verify(ledger: "Reading", made: Checkpoint, name: str) -> Iterator[Finding]:
     """All that is to be said about a checkpoint; a problem where the ledger is not what it was."""
     yield _signature(ledger.git, made, name)
     try:
@@ -113,7 +113,7 @@ def records(changed: "Iterator[str] | Sequence[str]") -> list[str]:
     return found
 
 
-def _content(ledger: "Ledger", made: Checkpoint, name: str) -> Iterator[Finding]:
+def _content(ledger: "Reading", made: Checkpoint, name: str) -> Iterator[Finding]:
     held = manifest(ledger.git, made.head, made.algorithm)
     if held.root != made.root:
         said = _("the content of commit {id} is not the one that was sealed")

@@ -20,7 +20,7 @@ from ledger.store.recover import recover
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.ledger import Ledger
+    from ledger.book.reading import Reading
 
 NAMED = 100
 """So many records a commit names; more are only counted."""
@@ -35,7 +35,7 @@ class Writing:
     names the write; `over` are the hand edits that it takes in, each with its blob.
     """
 
-    def __init__(self, ledger: "Ledger", command: str) -> None:
+    def __init__(self, ledger: "Reading", command: str) -> None:
         self.ledger = ledger
         self.command = command
         self.who = ledger.require_who()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ledger.book.ledger import names
+from ledger.book.reading import names
 from ledger.commands.context import Context
 from ledger.index.queries import Row
 from ledger.rules import masks

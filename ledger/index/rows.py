@@ -1,7 +1,7 @@
 """What one file of a ledger puts into the index: text in, rows and problems out."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ledger.errors import RefusedError
+from ledger.problems import Problem, problem
 from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.faults import faults
@@ -75,6 +76,15 @@ class Rows:
             ways = dict(zip(ways, yaml.lines_of(body.decode("utf-8-sig"), [*ways]), strict=True))
         for n, (path, at, *rest) in enumerate(self.problem[start:], start):
             self.problem[n] = (path, ways.get(at, at), *rest)
+
+
+def problems_of(files: Mapping[str, bytes | None]) -> list[Problem]:
+    """What is wrong with some files, in the language in force."""
+    rows = read_many((path, body) for path, body in files.items() if body is not None)
+    return [
+        problem(code, path, line, record, json.loads(args))
+        for path, line, code, record, args in rows.problem
+    ]
 
 
 def read_many(files: Iterable[tuple[str, bytes]]) -> Rows:

@@ -42,8 +42,6 @@ _SETTINGS = {
     "gc.auto": "0",
     "maintenance.auto": "false",
     "protocol.allow": "never",
-    "protocol.https.allow": "always",
-    "protocol.ssh.allow": "always",
     "transfer.fsckObjects": "true",
     "submodule.recurse": "false",
     "log.showSignature": "false",
@@ -66,7 +64,7 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_ALLOW_PROTOCOL": "https:ssh",
+    "GIT_ALLOW_PROTOCOL": "none",  # nothing here asks another machine for anything
     # For the reflog only: commits name their author themselves.
     "GIT_COMMITTER_NAME": "taizhang",
     "GIT_COMMITTER_EMAIL": "taizhang@ledger.invalid",
