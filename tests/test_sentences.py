@@ -15,12 +15,18 @@ WHOLE = ("errors.py", "problems.py", "refusal.py", "damage.py")
 """Modules whose every message is such a sentence."""
 
 
+SHORTEST = 12
+"""Shorter messages are labels and joints, not sentences."""
+
+
 def messages(tree):
     """The messages within a piece of code, in order."""
     for node in ast.walk(tree):
         named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         if named and node.func.id in ("_", "mark") and isinstance(node.args[0], ast.Constant):
-            yield node.lineno, node.args[0].value
+            text = node.args[0].value
+            if len(text) > SHORTEST and " " in text:
+                yield node.lineno, text
 
 
 def of_module(path):

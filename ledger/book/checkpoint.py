@@ -107,7 +107,11 @@ def read(text: str, name: str) -> Checkpoint:
     body, mark, armour = plain.partition(_ARMOUR)
     lines = body.splitlines()
     if not lines or lines[0].strip() != _TITLE:
-        raise RefusedError(_("{file}: no checkpoint of a ledger").format(file=name))
+        raise RefusedError(
+            _("{file}: no checkpoint of a ledger; name a file that “tz checkpoint” wrote").format(
+                file=name
+            )
+        )
     said = _said(lines[1:], name)
     head = "".join(said.pop("head", "").split()).lower()
     algorithm = next((a for a in ("sha256", "sm3") if a in said), "")

@@ -94,7 +94,9 @@ def _completed(
     references.staff(db, *(given.get(name) for name in _STAFF_FIELDS))
     due = given.get("due")
     if due is not None and due < on:
-        raise RefusedError(_("the deadline {due} is before {on}").format(due=due, on=on))
+        raise RefusedError(
+            _("the deadline {due} is before {on}; give a later day").format(due=due, on=on)
+        )
     if verb == "extend":
         given["was"] = _extendable(issue, given)
     if verb == "merge":
@@ -110,7 +112,7 @@ def _extendable(issue: Issue, given: Mapping[str, Any]) -> date:
         raise RefusedError(_("{id} has no deadline to extend; assign one").format(id=issue.id))
     if given["due"] <= issue.deadline.date:
         raise RefusedError(
-            _("{due} is not later than the deadline {now} of {id}").format(
+            _("{due} is not later than the deadline {now} of {id}; give a later day").format(
                 due=given["due"], now=issue.deadline.date, id=issue.id
             )
         )
@@ -120,9 +122,15 @@ def _extendable(issue: Issue, given: Mapping[str, Any]) -> date:
 def _other(ledger: "Reading", issue: Issue, part: str) -> str:
     other = ledger.find(part, ("issue",))[1]
     if other == issue.id:
-        raise RefusedError(_("{id} cannot be merged into itself").format(id=issue.id))
+        raise RefusedError(
+            _("{id} cannot be merged into itself; name the issue that goes on").format(id=issue.id)
+        )
     if ledger.issue(other).into == issue.id:
-        raise RefusedError(_("{other} is itself merged into {id}").format(other=other, id=issue.id))
+        raise RefusedError(
+            _("{other} is itself merged into {id}; reopen it first, or merge the other way").format(
+                other=other, id=issue.id
+            )
+        )
     return other
 
 

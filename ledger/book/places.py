@@ -32,7 +32,9 @@ def add_station(writing: Writing, fields: Mapping[str, Any]) -> Station:
     path = paths.station(node.code)
     if writing.text(path) is not None:
         raise RefusedError(
-            _("there is a place {code} already: {path}").format(code=node.code, path=path)
+            _("there is a place {code} already: {path}; choose another code").format(
+                code=node.code, path=path
+            )
         )
     if node.parent is None and lookups.places(db):
         raise RefusedError(

@@ -58,7 +58,9 @@ def promote(
     path = paths.page(station, date.fromisoformat(day))
     page = writing.read(Page, path)
     if page is None:
-        raise RefusedError(_("{path} is not there any more").format(path=path))
+        raise RefusedError(
+            _("{path} is not there any more; look again with “tz list visits”").format(path=path)
+        )
     place = next(n for n, visit in enumerate(page.visits) if visit.id == record)
     visit, issue = _promoted(writing, page.visits[place], station, number, on, facts)
     visits = [*page.visits[:place], visit, *page.visits[place + 1 :]]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ledger.errors import ExitCode
+from ledger.errors import DamagedError, ExitCode
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext, pgettext
 
@@ -31,17 +31,14 @@ def check(ctx: typer.Context, deep: Deep = False) -> None:
         tz check
         tz check --deep
     """
-    from ledger.problems import problem
     from ledger.views.listing import Column, Lines, Listing
     from ledger.views.show import show
 
     here = ctx.obj
-    edits = here.ledger.edits(fully=True).files
-    waiting = [problem("not-committed", path, 0, "", {}) for _state, path in edits]
-    found = sorted([*here.ledger.check(), *waiting])
     if deep:
-        _deep(here, found)
+        _deep(here)
         return
+    found = _plain(here)
     committed = [p.path for p in found if p.code != "not-committed"]
     last = here.ledger.last_changes(committed) if committed else {}
     rows = [
@@ -59,8 +56,8 @@ def check(ctx: typer.Context, deep: Deep = False) -> None:
     columns = [
         Column("where", _("Where")),
         Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
-        Column("changed", _("Last changed"), rank=2, show=_changed),
-        Column("code", pgettext("problem", "Code"), rank=1),
+        Column("changed", _("Last changed"), rank=1, show=_changed),
+        Column("code", pgettext("problem", "Code"), rank=2),
     ]
     answer: Listing | Lines = Listing(title, columns, rows, total=len(rows))
     if not found and here.format == "table":
@@ -83,12 +80,28 @@ def _changed(change: "dict[str, Any] | None") -> str:
     return _("{who} on {day}, {commit}").format(who=change["by"], day=day, commit=commit)
 
 
-def _deep(here: "Context", plain: "list[Problem]") -> None:
+def _plain(here: "Context") -> "list[Problem]":
+    """What is wrong in records and across them, and what was edited by hand."""
+    from ledger.problems import problem
+
+    edits = here.ledger.edits(fully=True).files
+    waiting = [problem("not-committed", path, 0, "", {}) for _state, path in edits]
+    return sorted([*here.ledger.check(), *waiting])
+
+
+def _deep(here: "Context") -> None:
     """Show what the thorough look finds, with what the plain one found."""
     from ledger.book import deep
     from ledger.commands import findings
     from ledger.store.finding import problem, sorted_by_weight
 
-    found = [problem(p.code, f"{p.path}:{p.line}" if p.line else p.path, p.sentence) for p in plain]
-    found = sorted_by_weight([*found, *deep.examine(here.ledger, findings.progress)])
+    try:
+        found = [
+            problem(p.code, f"{p.path}:{p.line}" if p.line else p.path, p.sentence)
+            for p in _plain(here)
+        ]
+        found += deep.examine(here.ledger, findings.progress)
+    except DamagedError as error:  # nothing but git itself can be asked any more
+        found = [*deep.of_damaged(here.directory, error)]
+    found = sorted_by_weight(found)
     findings.answer(here, findings.listing(_("The whole history"), found), found)
