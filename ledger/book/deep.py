@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ledger.book import checkpoint, personal
 from ledger.book.verify import verify
-from ledger.errors import LedgerError, RefusedError
+from ledger.errors import DamagedError, LedgerError, RefusedError
 from ledger.index import health
 from ledger.index.build import is_record
 from ledger.problems import problem as as_problem
@@ -41,6 +42,13 @@ def examine(ledger: "Reading", tell: Progress = lambda _done, _all: None) -> lis
     except LedgerError as error:
         found.append(problem(error.code, ledger.git.root.name, error.sentence()))
     return sorted_by_weight(found)
+
+
+def of_damaged(folder: Path, error: DamagedError) -> Iterator[Finding]:
+    """What git finds in a ledger that cannot be opened, with why it cannot."""
+    git = Git.find(folder)
+    yield problem(error.code, git.root.name, error.sentence())
+    yield from fsck(git)
 
 
 def _index(ledger: "Reading") -> Iterator[Finding]:
