@@ -130,7 +130,7 @@ def field_fault(fault: str, context: Mapping[str, object]) -> str:
 
 def problem(code: str, path: str, line: int, record: str, args: Mapping[str, object]) -> Problem:
     """A problem of a known code, its sentence made in the language in force."""
-    said = dict(args)
+    said: dict[str, object] = {"record": record, **args}
     if "field" in said:
         said["field"] = in_file(str(said["field"]))
     if code == "field":
