@@ -42,7 +42,9 @@ SENTENCES: dict[str, str] = {
     "twin": mark("{record} stands in {other} too; give one of them a new id"),
     "log-breaks": mark("the log does not hold together: {why}"),
     "log-start": mark("the log must begin with the registration, on the day the issue was opened"),
-    "log-order": mark("event {event} took effect before the one above it"),
+    "log-order": mark(
+        "event {event} took effect before the one above it; look at the days of both"
+    ),
     "event-twin": mark("two events have the id {event}; give one of them a new one"),
     "not-replayed": mark(
         "{field} is not what the log makes of it ({replayed}); put that back, then enter the "
@@ -58,7 +60,7 @@ SENTENCES: dict[str, str] = {
     "unknown-record": mark("{field}: no record “{value}”"),
     "unknown-setting": mark("{field}: “{value}” is not in ledger.yaml"),
     "no-root": mark("the place tree has {count} roots; exactly one node has no parent"),
-    "place-circle": mark("“{value}” is its own ancestor"),
+    "place-circle": mark("“{value}” is its own ancestor; put its parent right"),
     "staffing": mark("{role}: {count} in post, the rule is {rule}"),
     "children": mark("covers {count} places, the rule is {rule}"),
     "field": mark("{field}: {why}"),
@@ -75,7 +77,7 @@ FIELD_FAULTS: dict[str, str] = {
     "string_too_long": mark("is too long, at most {max_length} characters"),
     "string_too_short": mark("is empty"),
     "code_form": mark("is not written like {example}"),
-    "string_unicode": mark("holds half a character, which no file can keep"),
+    "string_unicode": mark("holds half a character, which no file can keep; type it anew"),
     "text_form": mark("has characters that cannot be seen, or blanks at an end"),
     "literal_error": mark("must be one of {expected}"),
     "union_tag_invalid": mark("must be one of {expected_tags}"),

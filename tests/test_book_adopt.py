@@ -6,6 +6,7 @@ import subprocess
 import pytest
 from book_world import NOW, TODAY, example, opened
 
+from ledger import words
 from ledger.errors import InvalidRecordError, RefusedError
 from ledger.records import paths
 
@@ -124,6 +125,16 @@ def test_adopting_can_be_undone(ledger, issue):
     ledger.undo()
     assert ledger.git.file(paths.issue(issue.id)) == before
     whole(ledger)
+
+
+def test_the_way_out_is_named_in_the_language_of_the_reader(ledger, issue):
+    edit(ledger, paths.issue(issue.id), ("status: handling", "status: submitted"))
+    words.choose("zh")
+    try:
+        (one,) = only(ledger).problems
+    finally:
+        words.choose(None)
+    assert "“tz 问题 报结”" in one.sentence
 
 
 def test_a_correction_needs_a_reason(ledger, issue):

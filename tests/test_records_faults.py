@@ -33,7 +33,7 @@ def test_every_pattern_is_told_by_an_example_that_fits_it_or_as_hidden_character
         (base.Text, " a", "has characters that cannot be seen, or blanks at an end"),
         (base.Line, "", "is empty"),
         (base.Word, "长" * 41, "is too long, at most 40 characters"),
-        (base.Line, "\ud800", "holds half a character, which no file can keep"),
+        (base.Line, "\ud800", "holds half a character, which no file can keep; type it anew"),
         (base.Line, 1, "must be text; put it in double quotes"),
         (base.Day, "2026-02-30", "there is no such day"),
     ],

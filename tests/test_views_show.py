@@ -96,7 +96,7 @@ def test_an_acknowledgement_is_a_sentence_or_an_envelope():
 def test_problems_of_the_ledger_are_counted_by_file_and_kind():
     assert notices(PROBLEMS) == [
         "1 file has problems and is not counted; “tz check” tells which",
-        "1 file was edited by hand and is not counted until it is committed",
+        "1 file was edited by hand and does not count yet; “tz status” tells which",
     ]
     _out, err = written(examples.overdue(), "table", problems=PROBLEMS)
     assert err.splitlines() == notices(PROBLEMS)

@@ -118,7 +118,9 @@ def read(text: str, name: str) -> Checkpoint:
     root = "".join(said.pop(algorithm, "").split()).lower()
     if not _HEX.fullmatch(head) or not _HEX.fullmatch(root):
         raise RefusedError(
-            _("{file}: the head or the digest is missing or cut off").format(file=name)
+            _("{file}: the head or the digest is missing or cut off; take a whole copy").format(
+                file=name
+            )
         )
     return Checkpoint(
         head=head,
@@ -138,7 +140,9 @@ def _said(lines: list[str], name: str) -> dict[str, str]:
         found = _LINE.fullmatch(line.strip())
         if line.strip() and (not found or found[1] in said):
             raise RefusedError(
-                _("{file}:{line}: no line of a checkpoint").format(file=name, line=number)
+                _("{file}:{line}: no line of a checkpoint; take an unchanged copy").format(
+                    file=name, line=number
+                )
             )
         if found:
             said[found[1]] = found[2]

@@ -18,9 +18,10 @@ from ledger.records.base import Value
 from ledger.records.issue import FIXED, Issue
 from ledger.records.visit import Page
 from ledger.rules import lifecycle
-from ledger.rules.statuses import MOVES
+from ledger.rules.statuses import MOVES, VERB_NAMES
 from ledger.store import form, yaml
 from ledger.words import gettext as _
+from ledger.words import language
 
 _MAKERS = {
     "owner": ("assign",),
@@ -147,7 +148,13 @@ def _verbs(name: str, was: Issue, now: Issue) -> str:
             for verb, move in MOVES.items()
             if was.status in move.sources and move.target == now.status
         )
-    return _(", ").join(f"“tz issue {verb}”" for verb in verbs) or "“tz issue”"
+    return _(", ").join(map(_command, verbs)) or _("“tz issue”")
+
+
+def _command(verb: str) -> str:
+    """How the command of a verb is typed in the language in force."""
+    name = _(VERB_NAMES[verb]) if language() == "zh" else verb
+    return _("“tz issue {verb}”").format(verb=name)
 
 
 def _said(value: object) -> str:

@@ -65,7 +65,7 @@ def _take_back(writing: Writing, operation: Operation) -> Undone:
     if plan.touched:
         raise RefusedError(_touched(ledger.git, operation, plan.touched))
     if not plan.files:
-        raise RefusedError(_("nothing of operation {op} is left").format(op=operation.id))
+        raise RefusedError(_("nothing of operation {op} is left to undo").format(op=operation.id))
     if broken := trial.problems(ledger.index, plan.files):
         raise RefusedError(_needed(ledger.git, operation, broken))
     writing.files = dict(plan.files)

@@ -146,7 +146,10 @@ def add(
 
 def _opinions(texts: list[str], replies: list[str], category: str | None) -> list[dict[str, Any]]:
     if len(replies) > len(texts):
-        raise UsageError(option=option("--answer"), why=_("there are more answers than opinions"))
+        raise UsageError(
+            option=option("--answer"),
+            why=_("there are more answers than opinions; write each opinion down too"),
+        )
     padded = [*replies, *[None] * (len(texts) - len(replies))]
     return [
         {"text": text, "answer": reply or None, "category": category}

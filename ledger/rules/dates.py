@@ -85,7 +85,7 @@ def _why_not(text: str, year: int, month: int) -> str:
             text=text, month=month
         )
     if not _known(year):
-        return _("“{text}” is too far away").format(text=text)
+        return _("“{text}” is too far away; choose a nearer day").format(text=text)
     return _("“{text}” is not in the calendar: month {month} of {year} has {days} days").format(
         text=text, month=month, year=year, days=monthrange(year, month)[1]
     )
@@ -95,7 +95,9 @@ def _shift(text: str, day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise ValueError(_("“{text}” is too far away").format(text=text)) from None
+        raise ValueError(
+            _("“{text}” is too far away; choose a nearer day").format(text=text)
+        ) from None
 
 
 def _known(year: int) -> bool:

@@ -136,7 +136,9 @@ def rescue(file: Path, folder: Path) -> tuple[Git, list[str]]:
         git = create(aside / "ledger")
         head = unpack(git, file)
         if git.file("ledger.yaml", head) is None:
-            raise RefusedError(_("{file}: a backup, but not of a ledger").format(file=file))
+            raise RefusedError(
+                _("{file}: a backup, but not of a ledger; name another one").format(file=file)
+            )
         said = materialise(git, head, git.steps("", head))
         if folder.is_dir():
             folder.rmdir()

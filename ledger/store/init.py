@@ -34,7 +34,9 @@ def create(root: Path) -> Git:
     if root.exists() and not root.is_dir():
         raise RefusedError(_("{folder} is a file; name a new folder").format(folder=root))
     if (root / ".git").exists():
-        raise RefusedError(_("{folder} already holds a git repository").format(folder=root))
+        raise RefusedError(
+            _("{folder} already holds a git repository; name a new folder").format(folder=root)
+        )
     if root.is_dir() and any(root.iterdir()):
         raise RefusedError(_("{folder} is not empty; name a new folder").format(folder=root))
     git = Git(root)

@@ -59,7 +59,9 @@ def public_key(private: Path) -> Key:
         beside = _run(private, "-y", "-P", "", "-f", str(private)).decode("utf-8", "replace")
     if key := read_key(beside):
         return key
-    raise CannotSignError(_("{key} is no private ssh key").format(key=private))
+    raise CannotSignError(
+        _("{key} is no private ssh key; name the file without .pub").format(key=private)
+    )
 
 
 def sign(payload: bytes, private: Path, namespace: str) -> str:
@@ -111,7 +113,9 @@ def _run(private: Path, *args: str, given: bytes = b"") -> bytes:
                 "write without it after “tz whoami --no-key”"
             ).format(key=private)
         )
-    why = _("ssh-keygen cannot use the key {key} ({reason})")
+    why = _(
+        "ssh-keygen cannot use the key {key} ({reason}); name another with “tz whoami --key PATH”"
+    )
     raise CannotSignError(why.format(key=private, reason=said[-1] if said else status))
 
 

@@ -112,8 +112,8 @@ def notices(problems: Sequence[Problem]) -> list[str]:
     if n := len(waiting):
         said.append(
             ngettext(
-                "{n} file was edited by hand and is not counted until it is committed",
-                "{n} files were edited by hand and are not counted until they are committed",
+                "{n} file was edited by hand and does not count yet; “tz status” tells which",
+                "{n} files were edited by hand and do not count yet; “tz status” lists them",
                 n,
             ).format(n=n)
         )
