@@ -22,7 +22,7 @@ def key_of(git: "Git", person: str) -> Path | None:
     """The private key that this person signs with in this copy; None for no key."""
     try:
         said = (git.state / _FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except OSError:  # none, or another user's
         return None
     who, _space, path = said.rstrip("\n").partition(" ")
     return Path(path) if who == person else None

@@ -15,7 +15,7 @@ FIRST_YEAR = 2024
 
 SLACK = timedelta(days=1)
 _COMMITTER = re.compile(rb"^committer [^\n]*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
-_OURS = b"\nOp: "
+_OURS = b"\nCommand: "
 _ACCEPTED = "clock"
 
 

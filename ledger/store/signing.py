@@ -37,7 +37,7 @@ class Signers:
         self.file = git.state / "signers"
         try:
             lines = self.file.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
+        except OSError:  # none yet, or another user's
             lines = []
         self.keys = [pinned for line in lines if (pinned := _pinned(line))]
 
