@@ -75,7 +75,8 @@ def _reader() -> Data:
         ("float", r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", digits),
     ):
         whole = re.compile(rf"^(?:{pattern})$")
-        Resolver.add_implicit_resolver(f"tag:yaml.org,2002:{name}", whole, first)
+        # not add_implicit_resolver, which changes how all of ruamel reads, more with every call
+        Resolver.add_implicit_resolver_base(f"tag:yaml.org,2002:{name}", whole, first)
     reader = YAML(typ="safe", pure=True)
     reader.Resolver = Resolver
     return reader

@@ -18,7 +18,8 @@ Way = Sequence[str | int]
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 # Where a reader within brackets, or after a key, cannot but see a quoted string or a comment.
 _SKIPPED = re.compile(
-    r'(?:(?<=[\[{,])|(?<=: )) *"(?:[^"\\\n]|\\.)*"|(?:^|(?<= ))#[^\n]*', re.MULTILINE
+    r"""(?:(?<=[\[{,])|(?<=: )) *(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')|(?:^|(?<= ))#[^\n]*""",
+    re.MULTILINE,
 )
 _QUOTE = re.compile(r"""(?:^|[\s\[{}\],:?-])["']""", re.MULTILINE)
 _NO_BRACKET = re.compile(r"[^\[\]{}]+")
