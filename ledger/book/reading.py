@@ -292,12 +292,13 @@ class Reading:
     def check(self) -> "list[Problem]":
         """All that is wrong, in files and across them, in the order of path and line."""
         from ledger.index import checks
-        from ledger.index.rows import problems_of
 
-        found = self.problems()
-        quoted = {one.path for one in found if one.code in _QUOTED}
-        again = problems_of(self.git.files("HEAD", sorted(quoted)))
-        single = [*(one for one in found if one.path not in quoted), *again]
+        single = self.problems()
+        if quoted := {one.path for one in single if one.code in _QUOTED}:
+            from ledger.index.rows import problems_of
+
+            again = problems_of(self.git.files("HEAD", sorted(quoted)))
+            single = [*(one for one in single if one.path not in quoted), *again]
         db = self.index.db
         day = self.today.isoformat()
         across = [*checks.references(db, self.git), *checks.composition(db, day)]
