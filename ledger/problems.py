@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.labels import in_file
 from ledger.words import about, mark
@@ -99,8 +99,7 @@ FIELD_FAULTS: dict[str, str] = {
 """What each fault of a field means to a person."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong, where it stands and what is wrong with it.
 
     `path` is relative to the ledger, `line` counts from 1 (0: the file as a whole), `code` is a

@@ -67,6 +67,4 @@ def progress(done: int, total: int) -> None:
 
 def with_facts(shown: "Listing", **facts: object) -> "Listing":
     """The same listing with more beside its rows in JSON."""
-    from dataclasses import replace
-
-    return replace(shown, facts=facts)
+    return shown._replace(facts=facts)

@@ -6,7 +6,6 @@ from datetime import date
 from ledger.book.reading import names
 from ledger.commands.context import Context
 from ledger.index.queries import Row
-from ledger.rules import masks
 from ledger.rules.statuses import STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.views.listing import Column, Listing, by_value, shown
 from ledger.views.styles import STATUS_STYLES
@@ -130,6 +129,8 @@ def stations(here: Context, below: str | None, on: date | None) -> Listing:
 
 def households(here: Context, below: str | None, on: date | None) -> Listing:
     """The registers; names are masked where a day is given, and whole where all is asked for."""
+    from ledger.rules import masks
+
     rows = here.ledger.households(here.ledger.place(below) if below else None)
     for row in rows:
         row["categories"] = names(row["categories"])

@@ -1,6 +1,5 @@
 """`tz log`: who changed what, when, and with which command."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -88,8 +87,8 @@ def log(
     )
     alike = "record" if named else "changes"  # the same, or nothing, in every row
     kept = [column for column in found.columns if column.key != alike]
-    found = replace(found, columns=kept)
+    found = found._replace(columns=kept)
     if most and len(rows) > most:
         more = _("only the latest {n} are shown; --limit shows more").format(n=most)
-        found = replace(found, footer=[more])
+        found = found._replace(footer=[more])
     answers.answer(here, found)

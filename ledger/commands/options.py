@@ -5,20 +5,22 @@ ids, codes and numbers may be typed in full-width characters. Their Chinese name
 """
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ledger.commands import completion as complete
 from ledger.commands.chinese import option
-from ledger.rules.dates import Toward
 from ledger.words import mark
 
 TODAY = "today"
 """What a day is that nobody names."""
 
+if TYPE_CHECKING:
+    from ledger.rules.dates import Toward
 
-def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: Toward) -> date:
+
+def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: "Toward") -> date:
     from ledger.commands.dates import read_date
 
     return read_date(text, ctx.obj.today, toward, option(param.opts[0]))

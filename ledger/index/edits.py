@@ -3,9 +3,9 @@
 import os
 import sqlite3
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ledger.index.build import meta, set_meta, transaction
 from ledger.index.database import Index
@@ -15,8 +15,7 @@ LOOK_AT_ALL_UP_TO = 20_000
 """Up to so many files git is asked for all (40 ms); beyond, folders are looked at (1 ms)."""
 
 
-@dataclass(frozen=True)
-class Edits:
+class Edits(NamedTuple):
     """Hand edits: (state, path), with git's letters for new, changed and deleted.
 
     `looked` is when all files were last looked at, where this time only folders were: an edit
@@ -61,9 +60,10 @@ def _folders(db: sqlite3.Connection, root: Path) -> list[str]:
 def _stamps(root: Path, folders: list[str]) -> dict[str, int]:
     """When each folder last changed, in nanoseconds; a folder that is gone counts as changed."""
     stamps = {}
+    above = f"{root}{os.sep}"
     for path in folders:
         try:
-            stamps[path] = os.stat(root / path).st_mtime_ns  # noqa: PTH116 - hot: no Path objects
+            stamps[path] = os.stat(above + path).st_mtime_ns  # noqa: PTH116 - hot: no Path objects
         except OSError:
             stamps[path] = 0
     return stamps

@@ -2,16 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 FOREVER = "9999-12-31"
 
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class IssueFilter:
+class IssueFilter(NamedTuple):
     """Which issues: each field narrows, None leaves open. Days are written 2026-11-05.
 
     `station` and `place` are codes and take in everything below them; `category` takes in its finer
@@ -33,8 +31,7 @@ class IssueFilter:
     as_of: str | None = None
 
 
-@dataclass(frozen=True)
-class VisitFilter:
+class VisitFilter(NamedTuple):
     """Which visits: each field narrows, None leaves open."""
 
     station: str | None = None

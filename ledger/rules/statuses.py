@@ -1,12 +1,11 @@
 """The statuses of an issue and the moves between them: one table that all else is made from."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.words import mark
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """From which statuses a verb leads, and to which; no target leaves the status as it is."""
 
     sources: frozenset[str]

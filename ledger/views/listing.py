@@ -6,14 +6,15 @@ that the reader may not see: what is to be masked is masked before.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from ledger.words import gettext as _
 
 Row = Mapping[str, Any]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def shown(value: object) -> str:
@@ -29,8 +30,7 @@ def shown(value: object) -> str:
     return "" if value is None else str(value.value if isinstance(value, Enum) else value)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: whose value, under which heading, and how it gives way on a narrow screen.
 
     A column of rank 0 stays; of the others the highest rank goes first. A flexible column may be
@@ -52,8 +52,7 @@ class Column:
         return self.show(row.get(self.key))
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Rows under headings, with a line above and lines below.
 
     `total` counts all that was found when only some rows are given; `empty` is said when there are
@@ -66,7 +65,7 @@ class Listing:
     footer: Sequence[str] = ()
     total: int | None = None
     empty: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = _NOTHING
 
     @property
     def data(self) -> dict[str, Any]:
@@ -75,8 +74,7 @@ class Listing:
         return {**self.facts, "total": total, "rows": list(self.rows)}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One line of a detail: a heading and its value, in a style of the terminal if one is named."""
 
     title: str
@@ -89,16 +87,14 @@ class Field:
         return shown(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Some lines of a detail under one heading."""
 
     title: str
     fields: Sequence[Field]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One record in full: sections and listings in the order given; `data` is for a script."""
 
     title: str
@@ -107,8 +103,7 @@ class Detail:
     footer: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Sentences to say; `data` is for a script."""
 
     lines: Sequence[str]
