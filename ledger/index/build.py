@@ -20,7 +20,7 @@ VERSION = 1
 """The version of the schema; an index of another one is rebuilt."""
 PARALLEL_FROM = 5_000
 """From so many files up a rebuild reads with a second process."""
-_BATCH = 400
+_BATCH = 1_000
 _ABANDONED = 600
 """Seconds after which an unfinished rebuild is one that was killed."""
 
