@@ -8,4 +8,5 @@ def spaced(text: str) -> str:
 
 def phrase(asked: str) -> str:
     """The question for a run of characters, quotes and operators taken as plain characters."""
-    return '"' + spaced(asked).replace('"', '""') + '"'
+    whole = asked.replace("\0", "\ufffd")  # where the question would end
+    return '"' + spaced(whole).replace('"', '""') + '"'

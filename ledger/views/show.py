@@ -7,7 +7,7 @@ from typing import Any, Literal, TextIO
 from ledger.errors import LedgerError
 from ledger.problems import COUNTED, Problem
 from ledger.views.listing import Answer, Lines
-from ledger.views.safe import visible
+from ledger.views.safe import cell
 from ledger.words import ngettext
 
 Form = Literal["table", "json", "csv", "md"]
@@ -73,7 +73,7 @@ def complain(
     from ledger.views import screen
 
     there = screen.of(sys.stderr)
-    screen.write([[(visible(error.sentence()), "")]], sys.stderr, there)
+    screen.write([[(cell(error.sentence()), "")]], sys.stderr, there)
 
 
 def aside(sentences: Sequence[str], err: TextIO | None = None) -> None:
