@@ -23,7 +23,12 @@ ROOT = Path(__file__).resolve().parents[1]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh", "docs/audit.md": "en"}
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 FOLDERS = ("ledger", "data", "data/example", "schemas", "bench")
-DOCUMENTS = [*READMES, "CHANGELOG.md", *(f"{folder}/README.md" for folder in FOLDERS)]
+DOCUMENTS = [
+    *READMES,
+    "CHANGELOG.md",
+    "docs/reliability.md",
+    *(f"{folder}/README.md" for folder in FOLDERS),
+]
 
 EXITS = {
     ExitCode.DONE: ("done", "办成"),

@@ -42,7 +42,7 @@ def create(root: Path) -> Git:
     git = Git(root)
     new = not root.exists()
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
         git.write("init", "-q", "--object-format=sha1", "--initial-branch=main", "--template=")
         with (git.dir / "config").open("a", encoding="utf-8") as config:
             config.write(_PINNED)
