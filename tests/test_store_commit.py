@@ -122,6 +122,26 @@ def test_a_refused_reference_leaves_everything_as_it_was(git):
     assert_whole(git)
 
 
+class FailsLate(Git):
+    """A git whose update of references fails when the branch has moved already."""
+
+    def write(self, *args, stdin=None):
+        said = super().write(*args, stdin=stdin)
+        if args[:3] == ("update-ref", "-z", "--stdin"):
+            raise GitFailedError(command="update-ref", said="no space left")
+        return said
+
+
+def test_a_failure_after_the_branch_has_moved_is_a_commit_all_the_same(git):
+    late = FailsLate(git.root)
+    with lock(late.state, "tz test"):
+        recover(late)
+        new = commit(late, Change({LAMP: b"c: 1\n"}, "x"), AUTHOR, late.head())
+    assert git.head() == new
+    assert (git.root / LAMP).read_bytes() == b"c: 1\n"
+    assert_whole(git)
+
+
 def test_edits_by_hand_block_the_paths_that_they_touch(git):
     new = "visits/WL/2026/11-05.yaml"
     (git.root / LAMP).write_text("by hand\n")

@@ -174,6 +174,8 @@ def _move(git: Git, branch: str, new: str, base: str, plain: str) -> None:
     except GitFailedError:
         with suppress(GitFailedError):
             git.write("update-ref", "-d", INCOMING)
+        if git.head() == new:  # it failed after the branch had moved: that is the commit
+            return
         _expect(git, base)
         raise
 

@@ -26,7 +26,7 @@ _NO_BRACKET = re.compile(r"[^\[\]{}]+")
 _MARGIN = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 _KEY = re.compile(r"([^\n:]+):(?=\s)")
 _DASH = re.compile(r"^( +)- ", re.MULTILINE)
-_MARK = re.compile(r"<<|[&*!%]")
+_MARK = re.compile(r"""(?<!["'])<<|[&*!%]""")
 
 
 def deep(text: str) -> bool:

@@ -64,6 +64,7 @@ def test_a_fault_far_down_is_named_on_its_line(line, code):
         "他说 “好” it's [",
         "'&a'",
         '"*b !!c <<"',
+        '"<<"\n- id: WL101-0901\n  name: 张\n  note: |-\n    <<<<<<< a\n    >>>>>>> b',
     ],
 )
 def test_marks_and_brackets_within_text_are_text(note):

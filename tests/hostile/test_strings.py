@@ -70,9 +70,15 @@ def visit(make):
     return enter
 
 
+VILLAGES = ("WL101", "WL102", "WL103", "WL204", "WL205", "WL206", "WL307", "WL308", "WL309")
+
+
 def home(name):
-    given = {"place": "WL102", "name": "张"}
-    return lambda w, _n, s: places.add_household(w, {**given, name: s}).id
+    def enter(writing, number, said):
+        given = {"place": VILLAGES[number % len(VILLAGES)], "name": "张"}
+        return places.add_household(writing, {**given, name: said}).id
+
+    return enter
 
 
 def node(make):
@@ -108,10 +114,11 @@ WAYS = {
 
 
 def chosen():
-    """Each string with the fields that it is put into: all of them, or three."""
+    """Each string with the fields that it is put into: title, text and some of the others."""
     turn = cycle(WAYS)
     for said in SOME:
-        for name in WAYS if WHOLE else dict.fromkeys(("title", "text", next(turn))):
+        others = [next(turn) for _n in range(19 if WHOLE else 1)]
+        for name in dict.fromkeys(("title", "text", *others)):
             yield said, name
 
 
