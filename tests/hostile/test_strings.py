@@ -169,7 +169,9 @@ def words(data):
 def test_each_is_given_back_by_show_and_harms_no_terminal(entered):
     root, kept, _refused = entered
     forms = cycle(["table", "csv", "md"])
-    for said, name, record in kept:
+    for number, (said, name, record) in enumerate(kept):
+        if WHOLE and name not in ("title", "text") and number % 4:
+            continue  # each string in some of the fields is enough
         shown = call("-C", str(root), "show", record, "--full", "--format", "json")
         assert shown.code == 0, (name, said, shown.err)
         assert said in words(shown.data), (name, said)
