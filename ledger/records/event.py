@@ -10,7 +10,19 @@ from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
 from ledger.records import ids
-from ledger.records.base import Day, EventId, Line, Moment, RecordId, StaffCode, Text, Value, Word
+from ledger.records.base import (
+    Day,
+    EventId,
+    Flag,
+    Line,
+    Moment,
+    RecordId,
+    StaffCode,
+    Text,
+    Value,
+    Word,
+)
+from ledger.records.rulebook import Closing, Number, Unit
 
 Outcome = Literal["solved", "partly", "explained", "referred", "withdrawn"]
 """How an issue ended: 已解决, 部分解决, 解释说明, 转其他途径, 群众撤回."""
@@ -29,13 +41,19 @@ class Happening(Value):
     """Who wrote it down."""
 
 
+Sum = Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")]
+"""A digest of eight symbols."""
+
+
 class Registered(Happening):
     """The issue was put on the ledger (登记)."""
 
     do: Literal["register"]
     """What happened."""
-    sum: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")]
+    sum: Sum
     """The digest of the issue's facts as registered: a fact changed without a correction shows."""
+    due: Day | None = None
+    """The last day for naming an owner."""
 
 
 class Assigned(Happening):
@@ -53,6 +71,18 @@ class Assigned(Happening):
     """What is to be done."""
     due: Day | None = None
     """The last day for it."""
+    limit: Number | None = None
+    """The limit that the last day comes from, where it comes from one."""
+    count: Unit | None = None
+    """What the limit counts."""
+    start: Day | None = None
+    """The day from which the limit runs; it is not counted itself."""
+    fixed: Flag = False
+    """Whether the last day stays on a rest day it falls on."""
+    word: Line | None = None
+    """The words in which the limit was given, such as 立行立改 or 年底前."""
+    long_term: Flag = False
+    """Whether it must be kept up for good (长期坚持)."""
 
     @model_validator(mode="after")
     def _somebody(self) -> "Assigned":
@@ -88,6 +118,10 @@ class Submitted(Happening):
     """How it ended."""
     text: Text
     """The result."""
+    closing: list[Closing] | None = None
+    """The sign-offs it now needs, in order; acceptance and signature where absent."""
+    due: Day | None = None
+    """The last day for giving them."""
 
 
 class Accepted(Happening):
@@ -99,6 +133,23 @@ class Accepted(Happening):
     """Who checked."""
     text: Text | None = None
     """What the checker saw."""
+    sum: Sum | None = None
+    """The digest of what was accepted."""
+
+
+class Witnessed(Happening):
+    """A member of the masses said it was done well (群众签字)."""
+
+    do: Literal["witness"]
+    """What happened."""
+    sign: Literal["given", "refused", "proxy"] = "given"
+    """Whether the diary was signed: 已签, 拒签, 代签."""
+    visit: RecordId | None = None
+    """The visit on whose diary page it was signed."""
+    text: Text | None = None
+    """What was said; why it was not signed."""
+    sum: Sum | None = None
+    """The digest of what was signed."""
 
 
 class Rejected(Happening):
@@ -121,6 +172,8 @@ class Signed(Happening):
     """Who signed."""
     text: Text | None = None
     """The closing opinion (销号意见)."""
+    sum: Sum | None = None
+    """The digest of what was signed: a later change shows."""
 
 
 class Extended(Happening):
@@ -158,6 +211,8 @@ class Resumed(Happening):
     """What happened."""
     text: Text | None = None
     """Why now."""
+    due: Day | None = None
+    """The deadline from now on, the pause taken out."""
 
 
 class Escalated(Happening):
@@ -169,6 +224,8 @@ class Escalated(Happening):
     """The body it was handed to."""
     reason: Text
     """Why it cannot be settled here."""
+    due: Day | None = None
+    """The last day for that body to answer."""
 
 
 class Returned(Happening):
@@ -178,6 +235,17 @@ class Returned(Happening):
     """What happened."""
     text: Text
     """What the upper body said."""
+    due: Day | None = None
+    """The deadline from now on: what remained of the limit when it was handed up."""
+
+
+class Objected(Happening):
+    """The unit it was given to says it is not its duty (退单)."""
+
+    do: Literal["object"]
+    """What happened."""
+    reason: Text
+    """Why."""
 
 
 class Merged(Happening):
@@ -189,6 +257,66 @@ class Merged(Happening):
     """The issue that goes on."""
     reason: Text | None = None
     """Why they are the same matter."""
+
+
+class Absorbed(Happening):
+    """Another issue proved to be the same matter and was merged into this one."""
+
+    do: Literal["absorb"]
+    """What happened."""
+    other: RecordId
+    """The issue that was merged into this one."""
+
+
+class Kept(Happening):
+    """What had a date is done; the rest must be kept up for good (转长期)."""
+
+    do: Literal["keep"]
+    """What happened."""
+    reason: Text
+    """What must be kept up."""
+    review: Day | None = None
+    """The day to look at it again."""
+
+
+class ToldBack(Happening):
+    """The people who asked were told the result (反馈)."""
+
+    do: Literal["feedback"]
+    """What happened."""
+    text: Text | None = None
+    """Whom, how, and what they said."""
+
+
+class Published(Happening):
+    """The result was posted (公示)."""
+
+    do: Literal["publish"]
+    """What happened."""
+    where: Line | None = None
+    """Where it hangs."""
+    until: Day | None = None
+    """Until when."""
+
+
+class Reported(Happening):
+    """The closing was reported to the body above (报上级)."""
+
+    do: Literal["report"]
+    """What happened."""
+    to: Word | None = None
+    """To whom."""
+    text: Text | None = None
+    """What was reported."""
+
+
+class Archived(Happening):
+    """The case was filed (归档)."""
+
+    do: Literal["archive"]
+    """What happened."""
+    where: Line | None = None
+    """Under which number or in which archive."""
 
 
 class Declined(Happening):
@@ -251,6 +379,7 @@ Event = Annotated[
     | Pressed
     | Submitted
     | Accepted
+    | Witnessed
     | Rejected
     | Signed
     | Extended
@@ -258,12 +387,19 @@ Event = Annotated[
     | Resumed
     | Escalated
     | Returned
+    | Objected
     | Merged
+    | Absorbed
+    | Kept
     | Declined
     | Corrected
     | Voided
     | Noted
-    | Reopened,
+    | Reopened
+    | ToldBack
+    | Published
+    | Reported
+    | Archived,
     Field(discriminator="do"),
 ]
 """Any of them, told apart by `do`."""

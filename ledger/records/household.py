@@ -18,6 +18,17 @@ from ledger.records.base import (
 )
 
 
+class Pairing(Value):
+    """A member of staff who was paired with the household before."""
+
+    person: StaffCode
+    """The staff code."""
+    since: Day | None = None
+    """The first day."""
+    until: Day
+    """The last day."""
+
+
 class Household(Value):
     """One household of a register."""
 
@@ -33,6 +44,10 @@ class Household(Value):
     """How many persons live in it."""
     staff: StaffCode | None = None
     """The member of staff paired with it (结对)."""
+    paired: Day | None = None
+    """The first day of that pairing."""
+    pairings: list[Pairing] = Field(default_factory=list)
+    """Who was paired with it before."""
     phone: (
         Annotated[
             str,

@@ -18,20 +18,24 @@ from ledger.records.base import (
     Word,
 )
 from ledger.records.event import Event, Outcome
+from ledger.records.rulebook import Closing, Follow, Number, Unit
 
 Status = Literal[
     "registered",
     "handling",
     "submitted",
+    "to_witness",
     "to_sign",
     "closed",
     "escalated",
     "paused",
+    "longterm",
     "declined",
     "merged",
     "void",
 ]
-"""Where an issue stands: 待受理 办理中 待验收 待销号 已销号 已上报 暂缓 不予受理 并案 作废."""
+"""Where an issue stands: 待受理 办理中 待验收 待群众签字 待销号 已销号 已上报 暂缓 转长期 不予受理
+并案 作废."""
 
 
 class Owner(Value):
@@ -50,6 +54,16 @@ class Deadline(Value):
     """The last day in force."""
     was: Day | None = None
     """The first deadline, where it has been extended."""
+    limit: Number | None = None
+    """The limit it comes from, where it comes from one."""
+    count: Unit | None = None
+    """What the limit counts."""
+    start: Day | None = None
+    """The day from which the limit runs; it is not counted itself."""
+    fixed: Flag = False
+    """Whether the last day stays on a rest day it falls on."""
+    word: Line | None = None
+    """The words in which the limit was given."""
 
 
 class Issue(Value):
@@ -81,6 +95,8 @@ class Issue(Value):
     """The household that raised it: a line of a register, never a name."""
     visit: RecordId | None = None
     """The visit on which it was heard."""
+    first_asked: StaffCode | None = None
+    """Who was asked first and sees to it that it is settled (首问负责)."""
     confidential: Flag = False
     """Whether the reporter is kept from handlers and lists."""
     opened: Day
@@ -97,6 +113,13 @@ class Issue(Value):
     """What is to be done."""
     deadline: Deadline | None = None
     """By when."""
+    long_term: Flag = False
+    """Whether it must be kept up for good (长期坚持)."""
+    answer_by: Day | None = None
+    """The last day for whoever it waits for when that is not its owner: the station to name one,
+    the checker and signer, the body above."""
+    pending: list[Closing] = Field(default_factory=list)
+    """The sign-offs it still needs, the next one first."""
     escalated_to: Word | None = None
     """The body above that holds it."""
     outcome: Outcome | None = None
@@ -105,8 +128,12 @@ class Issue(Value):
     """The result, as the owner says."""
     into: RecordId | None = None
     """The issue it was merged into."""
+    copies: list[RecordId] = Field(default_factory=list)
+    """The issues that were merged into it."""
     closed: Day | None = None
-    """The day it was signed off."""
+    """The day it was closed."""
+    followed: dict[Follow, Day] = Field(default_factory=dict)
+    """What followed closing, and when."""
     log: Annotated[list[Event], Field(min_length=1)]
     """What happened, in order."""
 
@@ -123,6 +150,7 @@ FACTS = (
     "level",
     "reporter",
     "visit",
+    "first_asked",
     "confidential",
     "opened",
 )

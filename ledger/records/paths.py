@@ -7,16 +7,19 @@ from typing import NamedTuple
 from ledger.records import ids
 
 SETTINGS = "ledger.yaml"
-FOLDERS = ("stations", "households", "issues", "visits")
+FOLDERS = ("calendar", "stations", "households", "issues", "visits", "activities", "tasks")
 """The folders that hold records."""
 
 _CODE = r"[A-Z0-9]{2,8}"
 _FORMS = {
     "settings": re.compile(r"ledger\.yaml"),
+    "calendar": re.compile(r"calendar/(20[0-9]{2})\.yaml"),
     "station": re.compile(rf"stations/({_CODE})\.yaml"),
     "register": re.compile(rf"households/({_CODE})\.yaml"),
     "issue": re.compile(rf"issues/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
     "page": re.compile(rf"visits/({_CODE})/([0-9]{{4}})/([0-9]{{2}}-[0-9]{{2}})\.yaml"),
+    "activity": re.compile(rf"activities/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
+    "task": re.compile(rf"tasks/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
 }
 
 
@@ -35,6 +38,11 @@ def read(path: str) -> Place | None:
     return None
 
 
+def calendar(year: int) -> str:
+    """The rest days of a year."""
+    return f"calendar/{year}.yaml"
+
+
 def station(code: str) -> str:
     """The file of a node of the place tree."""
     return f"stations/{code}.yaml"
@@ -47,7 +55,21 @@ def register(place: str) -> str:
 
 def issue(record_id: str) -> str:
     """The file of an issue."""
-    return f"issues/{ids.station_of(record_id)}/{ids.year_of(record_id)}/{record_id}.yaml"
+    return _of_year("issues", record_id)
+
+
+def activity(record_id: str) -> str:
+    """The file of an activity."""
+    return _of_year("activities", record_id)
+
+
+def task(record_id: str) -> str:
+    """The file of a task."""
+    return _of_year("tasks", record_id)
+
+
+def _of_year(folder: str, record_id: str) -> str:
+    return f"{folder}/{ids.station_of(record_id)}/{ids.year_of(record_id)}/{record_id}.yaml"
 
 
 def page(code: str, day: date) -> str:

@@ -2,19 +2,25 @@
 
 import json
 
+from ledger.records.activity import Activity
 from ledger.records.base import Value
+from ledger.records.calendar import CalendarYear
 from ledger.records.household import Register
 from ledger.records.issue import Issue
 from ledger.records.settings import Settings
 from ledger.records.station import Station
+from ledger.records.task import Task
 from ledger.records.visit import Page
 
 KINDS: dict[str, tuple[type[Value], str]] = {
     "ledger": (Settings, "ledger.yaml"),
+    "calendar": (CalendarYear, "calendar/*.yaml"),
     "station": (Station, "stations/*.yaml"),
     "household": (Register, "households/*.yaml"),
     "issue": (Issue, "issues/**/*.yaml"),
     "visit": (Page, "visits/**/*.yaml"),
+    "activity": (Activity, "activities/**/*.yaml"),
+    "task": (Task, "tasks/**/*.yaml"),
 }
 """Each schema's name, its model, and the files it holds for."""
 

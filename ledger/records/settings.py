@@ -5,6 +5,20 @@ from typing import Annotated
 from pydantic import Field
 
 from ledger.records.base import Code, Count, Flag, Line, Value, Word
+from ledger.records.rulebook import (
+    ActivityKind,
+    AtOnce,
+    BindingKind,
+    Duty,
+    Extension,
+    GroupKind,
+    Lights,
+    Limit,
+    Programme,
+    Separation,
+    Stream,
+    TaskKind,
+)
 
 
 class Bounds(Value):
@@ -44,15 +58,6 @@ class Role(Value):
     """The most holders a station has."""
     signs: Flag = False
     """Whether the holder signs issues off."""
-
-
-class Stream(Value):
-    """A channel by which issues come in; reports keep streams apart."""
-
-    code: Code
-    """The word by which issues name this stream."""
-    name: Word
-    """What people call it."""
 
 
 class Category(Value):
@@ -97,6 +102,31 @@ class Settings(Value):
     """The questions a visit answers (such as 七必访四问清); free where empty."""
     aid_kinds: list[Word] = Field(default_factory=list)
     """The kinds of aid handed over on a visit."""
+
+    programme: Programme | None = None
+    """The time for which the system runs, where it is a campaign."""
+    limits: list[Limit] = Field(default_factory=list)
+    """How long things may take; the first row that fits holds."""
+    at_once: AtOnce = AtOnce()
+    """What 立行立改 means."""
+    extension: Extension = Extension()
+    """How far deadlines may be moved."""
+    lights: Lights = Lights()
+    """When a deadline is near and when an overdue one grave."""
+    separation: Separation = Separation()
+    """Who may not be the same person."""
+    late_entry: Count = 3
+    """An entry written down more than so many days after its day is flagged as late (补录)."""
+    activity_kinds: list[ActivityKind] = Field(default_factory=list)
+    """The kinds of activity."""
+    task_kinds: list[TaskKind] = Field(default_factory=list)
+    """The kinds of task."""
+    bindings: list[BindingKind] = Field(default_factory=list)
+    """The ties between people, units, groups and places."""
+    groups: list[GroupKind] = Field(default_factory=list)
+    """The kinds of group and how they are made up."""
+    duties: list[Duty] = Field(default_factory=list)
+    """What is owed again and again."""
 
     def tier(self, name: str) -> Tier | None:
         """The level of this type, or None."""

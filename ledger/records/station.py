@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic import StringConstraints as Chars
+from pydantic_core import PydanticCustomError
 
 from ledger.records.base import (
     Code,
@@ -36,6 +37,55 @@ class Member(Value):
     """The first day in the post."""
     until: Day | None = None
     """The last day in the post."""
+
+
+class Delegate(Value):
+    """Somebody who may sign in the head's stead for a time."""
+
+    person: StaffCode
+    """The staff code."""
+    since: Day
+    """The first day."""
+    until: Day | None = None
+    """The last day."""
+    note: Line | None = None
+    """By whose leave, and why."""
+
+
+class Binding(Value):
+    """Who is tied to this place for a time: a leader (挂点), a unit (包村) or a group (分片)."""
+
+    kind: Code
+    """The kind of tie, one of the bindings in ledger.yaml."""
+    person: StaffCode | None = None
+    """The person."""
+    unit: Word | None = None
+    """The unit."""
+    group: Code | None = None
+    """The group, one of a station above."""
+    since: Day | None = None
+    """The first day."""
+    until: Day | None = None
+    """The last day."""
+
+    @model_validator(mode="after")
+    def _one_holder(self) -> "Binding":
+        if sum(holder is not None for holder in (self.person, self.unit, self.group)) != 1:
+            raise PydanticCustomError("one_holder", "exactly one holder")
+        return self
+
+
+class Group(Value):
+    """A group of a station, such as the 2+1 of an area."""
+
+    code: Code
+    """The word that names it within the station."""
+    kind: Code
+    """Its kind, one of the groups in ledger.yaml."""
+    members: list[Member] = Field(default_factory=list)
+    """Who belongs to it."""
+    area: list[Word] = Field(default_factory=list)
+    """The natural villages or compounds it looks after."""
 
 
 class FormerName(Value):
@@ -76,6 +126,12 @@ class Station(Value):
     """The items of the readiness checklist that are met (六个到位)."""
     staff: list[Member] = Field(default_factory=list)
     """Who works there, now and before."""
+    delegates: list[Delegate] = Field(default_factory=list)
+    """Who signs in the head's stead."""
+    groups: list[Group] = Field(default_factory=list)
+    """The groups of the station."""
+    bindings: list[Binding] = Field(default_factory=list)
+    """Who is tied to this place."""
     since: Day | None = None
     """The first day the node exists."""
     until: Day | None = None

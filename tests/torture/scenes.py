@@ -1,8 +1,25 @@
 """The commands that are tortured: every kind of write, and the reading that makes the index."""
 
-from harness import Scene
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
+from keys import key
+
+from ledger.book import signers
 from ledger.book.ledger import Ledger
+
+
+@dataclass
+class Scene:
+    """One command to be tortured: how the ledger is made ready, and the words of the command."""
+
+    name: str
+    words: Callable[[Ledger], list[str]]
+    prepare: Callable[[Ledger], None] = field(default=lambda _ledger: None)
+    edited: str = ""
+    """The file that holds a hand edit, which a command that fails must leave as it is."""
+    signed: bool = False
+    """Whether the clerk signs."""
 
 
 def _village(ledger: Ledger) -> str:
@@ -25,6 +42,10 @@ def _register(ledger: Ledger) -> None:
 def _edit(ledger: Ledger) -> None:
     path = ledger.git.root / "stations/WL1.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "note: 手工补记\n", encoding="utf-8")
+
+
+def _sign(ledger: Ledger) -> None:
+    signers.use_key(ledger, ledger.require_who(), key(ledger.git.root.with_name("id")))
 
 
 def _drop_index(ledger: Ledger) -> None:
@@ -52,6 +73,7 @@ _ALL = [
             *("--opinion", "修路", "--promote", "1"),
         ],
     ),
+    Scene("signed", lambda ledger: ["issue", "press", _open_issue(ledger)], _sign, signed=True),
     Scene("undo", lambda _ledger: ["undo"], _register),
     Scene(
         "adopt",

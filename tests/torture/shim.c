@@ -1,8 +1,9 @@
 /* Counts the calls that change files, over all processes of a command, and lets the Nth of them
  * fail: by killing the whole process group, or with an errno, once or from then on.
  *
- * Loaded with LD_PRELOAD; the file named by SHIM holds four longs: the calls so far, the call to
- * fail at (0: none), the errno (0: kill) and whether the failure lasts.
+ * Loaded with LD_PRELOAD; the file named by SHIM holds five longs: the calls so far, the call to
+ * fail at (0: none), the errno (0: kill), whether the failure lasts, and the group of the command,
+ * for ssh-keygen is started in a group of its own.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -22,8 +23,9 @@ __attribute__((constructor)) static void begin(void) {
     int (*real)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
     int fd = path ? real(path, O_RDWR) : -1;
     if (fd < 0) return;
-    void *at = mmap(NULL, 4 * sizeof(long), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    void *at = mmap(NULL, 5 * sizeof(long), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (at != MAP_FAILED) state = at;
+    if (state) __sync_bool_compare_and_swap(&state[4], 0, getpgrp());
     close(fd);
 }
 
@@ -33,6 +35,7 @@ static int fails(void) {
     long call = __atomic_add_fetch(&state[0], 1, __ATOMIC_SEQ_CST);
     if (!state[1] || call < state[1] || (call > state[1] && !state[3])) return 0;
     if (!state[2]) {
+        kill(-(pid_t)state[4], SIGKILL);
         kill(0, SIGKILL);
         for (;;) pause();
     }
