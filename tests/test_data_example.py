@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger.records import paths
+from ledger.records.calendar import CalendarYear
 from ledger.records.household import Register
 from ledger.records.issue import Issue
 from ledger.records.settings import Settings
@@ -20,6 +21,7 @@ from ledger.store import form
 EXAMPLE = Path(__file__).parents[1] / "data" / "example"
 KINDS = {
     "settings": Settings,
+    "calendar": CalendarYear,
     "station": Station,
     "register": Register,
     "issue": Issue,
@@ -69,6 +71,8 @@ def test_every_file_is_a_record_where_it_belongs_in_its_canonical_form(path):
     match record:
         case Settings():
             return  # kept by hand, with comments
+        case CalendarYear():
+            assert path == paths.calendar(record.year)
         case Station():
             assert path == paths.station(record.code)
         case Register():
