@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
-from ledger.records.base import Code, Count, Day, Flag, Line, Value, Word
+from ledger.records.base import Code, Count, Day, Flag, Line, PlaceCode, Value, Word
 
 Unit = Literal["day", "workday", "month"]
 """What a limit counts: 自然日, 工作日, 月."""
@@ -234,6 +234,8 @@ class Owing(Value):
     """The roles; for a place, those of its staff whose work it is."""
     tier: Code | None = None
     """The level of the place tree, for `place`; the places that keep a ledger where absent."""
+    within: list[PlaceCode] = Field(default_factory=list)
+    """Only at these places and those below them, such as one district; everywhere where empty."""
 
 
 class Object(Value):
@@ -329,8 +331,9 @@ class Evidence(Value):
     """The kinds of visit, activity or task that count; all where empty."""
     step: Code | None = None
     """The step of an issue or a task that counts: publish, report, consolidate …"""
-    counts: Literal["records", "days"] = "records"
-    """What is counted: records, or the days that they lasted."""
+    counts: Literal["records", "days", "none"] = "records"
+    """What is counted: records, or the days that they lasted; `none`: the duty is kept where there
+    is no such record (无会日)."""
 
 
 class Duty(Value):
