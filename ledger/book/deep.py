@@ -109,7 +109,8 @@ class History:
             yield from self._version(made, path, blob, body)
 
     def _version(self, made: Made, path: str, blob: str, body: bytes) -> Iterator[Finding]:
-        from ledger.index.rows import Rows, read
+        from ledger.index.batch import Rows
+        from ledger.index.rows import read
 
         rows = Rows()
         read(rows, path, body)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ledger import words
 from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError, UsageError
@@ -100,6 +100,11 @@ class Reading:
     def name(self) -> str:
         """The ledger's title."""
         return build.meta(self.index.db, "name")
+
+    @cached_property
+    def rules(self) -> "dict[str, Any]":
+        """All that ledger.yaml holds, as plain data: days are text."""
+        return lookups.rules(self.index.db)
 
     def issues(self, asked: queries.IssueFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
         """The issues asked for and how many there are in all; `limit` 0 gives all."""

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 ROWS = 20
 """So many rows a table shows unless more are asked for; documents hold all."""
 
+_ALL = 1_000_000_000
+"""More rows than a ledger has; a number far beyond is none to the index."""
+
 
 def limit(here: Context, asked: int | None) -> int:
     """How many rows to show; 0 for all."""
     if asked is not None:
-        return asked
+        return min(asked, _ALL)
     return ROWS if here.format == "table" else 0
 
 

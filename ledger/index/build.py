@@ -1,6 +1,7 @@
 """Bringing the index to a commit: only what changed, or the whole anew beside the old one."""
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -14,9 +15,9 @@ from ledger.records import paths
 from ledger.store.git import Git
 
 if TYPE_CHECKING:
-    from ledger.index.rows import Rows
+    from ledger.index.batch import Row, Rows
 
-VERSION = 1
+VERSION = 2
 """The version of the schema; an index of another one is rebuilt."""
 PARALLEL_FROM = 5_000
 """From so many files up a rebuild reads with a second process."""
@@ -189,68 +190,87 @@ class transaction:  # noqa: N801 - reads as the statement it stands for
         self.db.execute("ROLLBACK" if kind else "COMMIT")
 
 
+_OWN = {
+    "settings": "DELETE FROM {table}",
+    "calendar": "DELETE FROM {table} WHERE year = CAST(?1 AS INTEGER)",
+    "station": "DELETE FROM {table} WHERE place = ?1",
+    "register": "DELETE FROM {table} WHERE place = ?1",
+    "page": "DELETE FROM {table} WHERE station = ?1 AND day = ?2 || '-' || ?3",
+    "activity": "DELETE FROM {table} WHERE id = ?3",
+    "issue": "DELETE FROM {table} WHERE issue = (SELECT n FROM issue WHERE id = ?3)",
+    "task": "DELETE FROM {table} WHERE task = (SELECT n FROM task WHERE id = ?3)",
+}
+"""How the rows of each kind of file are found by the parts of its path."""
+_TABLES = {
+    "settings": ("tier", "role", "term"),
+    "calendar": ("calendar_year", "calendar_day"),
+    "station": ("staff", "delegate", "binding", "team", "team_member"),
+    "register": ("household",),
+    "page": ("visit",),
+    "activity": ("activity",),
+    "issue": ("period", "press"),
+    "task": ("task_part", "task_step"),
+}
+_LAST = {
+    "settings": "DELETE FROM meta WHERE key IN ('name', 'language', 'rules')",
+    "station": "DELETE FROM place WHERE code = ?1",
+    "issue": "DELETE FROM issue WHERE id = ?3",
+    "task": "DELETE FROM task WHERE id = ?3",
+}
+
+
 def _remove(db: sqlite3.Connection, gone: Iterable[str]) -> None:
     """Take out all that some files had put in."""
     for path in gone:
         db.execute("DELETE FROM file WHERE path = ?", (path,))
         db.execute("DELETE FROM problem WHERE path = ?", (path,))
-        match paths.read(path):
-            case ("settings", _):
-                for table in ("tier", "role", "term"):
-                    db.execute(f"DELETE FROM {table}")
-                db.execute("DELETE FROM meta WHERE key IN ('name', 'language')")
-            case ("station", (code,)):
-                db.execute("DELETE FROM place WHERE code = ?", (code,))
-                db.execute("DELETE FROM staff WHERE place = ?", (code,))
-            case ("register", (place,)):
-                db.execute("DELETE FROM household WHERE place = ?", (place,))
-            case ("issue", (_station, _year, record)):
-                row = db.execute("SELECT n FROM issue WHERE id = ?", (record,)).fetchone()
-                db.execute("DELETE FROM period WHERE issue = ?", row or (None,))
-                db.execute("DELETE FROM issue WHERE id = ?", (record,))
-            case ("page", (station, year, day)):
-                page = (station, f"{year}-{day}")
-                db.execute("DELETE FROM visit WHERE station = ? AND day = ?", page)
-
-
-_WIDTHS = {
-    "meta": 2,
-    "tier": 7,
-    "role": 5,
-    "term": 4,
-    "place": 9,
-    "staff": 5,
-    "household": 8,
-    "problem": 5,
-    "file": 2,
-    "issue": 9,
-    "period": 17,
-    "visit": 13,
-}
+        place = paths.read(path)
+        if place is None:
+            continue
+        statements = [_OWN[place.kind].format(table=table) for table in _TABLES[place.kind]]
+        for statement in (*statements, _LAST.get(place.kind, "")):
+            parts = place.parts[
+                : max((int(n) for n in re.findall(r"\?(\d)", statement)), default=0)
+            ]
+            db.execute(statement, parts)
 
 
 def _rows(db: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    marks = ", ".join("?" * _WIDTHS[table])
-    db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is not None:
+        marks = ", ".join("?" * len(first))
+        db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", chain([first], rows))
 
 
 def _insert(db: sqlite3.Connection, rows: "Rows") -> None:
     """Put rows in; a visit that stands on two pages keeps its first and is named as a twin."""
-    for table in ("meta", "tier", "role", "term", "place", "staff", "household"):
-        _rows(db, table, getattr(rows, table))
+    for table, found in rows.plain.items():
+        _rows(db, table, found)
     n = int(meta(db, "next") or 1)
-    issues, visits = rows.issues, _without_twins(db, rows)
-    numbered = list(enumerate(issues, n))
-    _rows(db, "issue", ((i, *head) for i, (head, _periods, _words) in numbered))
-    held = (((i, *p) for p in periods) for i, (_head, periods, _words) in numbered)
-    _rows(db, "period", chain.from_iterable(held))
-    _words(db, "issue_text", ((i, words) for i, (_head, _periods, words) in numbered))
-    n += len(issues)
+    visits = _without_twins(db, rows)
+    for table, found in (("issue", rows.issues), ("task", rows.tasks)):
+        _numbered(db, table, found, n)
+        n += len(found)
     seen = list(enumerate(visits, n))
     _rows(db, "visit", ((i, *head) for i, (head, _words) in seen))
     _words(db, "visit_text", ((i, words) for i, (_head, words) in seen))
     _rows(db, "problem", rows.problem)
     set_meta(db, next=str(n + len(visits)))
+
+
+def _numbered(
+    db: sqlite3.Connection,
+    table: str,
+    records: "list[tuple[Row, dict[str, list[Row]], str]]",
+    n: int,
+) -> None:
+    """Put records in under numbers of their own, with the rows that hang on them."""
+    numbered = list(enumerate(records, n))
+    _rows(db, table, ((i, *head) for i, (head, _hung, _words) in numbered))
+    for hung in records[0][1] if records else ():
+        _rows(db, hung, ((i, *row) for i, (_head, held, _words) in numbered for row in held[hung]))
+    _words(db, f"{table}_text", ((i, words) for i, (_head, _hung, words) in numbered))
 
 
 def _words(db: sqlite3.Connection, table: str, texts: Iterable[tuple[int, str]]) -> None:

@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from ledger.index.queries import Row, rows
 from ledger.problems import Problem, problem
 
-_TABLES = {"issue": "issue", "visit": "visit"}
+_TABLES = {"issue": "issue", "visit": "visit", "activity": "activity", "task": "task"}
 
 
 def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -32,6 +33,12 @@ def visit_page(db: sqlite3.Connection, record: str) -> tuple[str, str]:
     """The station and day of the diary page that a visit stands on."""
     found = db.execute("SELECT station, day FROM visit WHERE id = ?", (record,)).fetchone()
     return str(found[0]), str(found[1])
+
+
+def rules(db: sqlite3.Connection) -> dict[str, Any]:
+    """All that ledger.yaml holds, as plain data: days are text, what is left out is its default."""
+    found = db.execute("SELECT value FROM meta WHERE key = 'rules'").fetchone()
+    return dict(json.loads(found[0])) if found else {}
 
 
 def places(db: sqlite3.Connection) -> list[Row]:

@@ -12,15 +12,23 @@ CREATE TABLE role (code TEXT PRIMARY KEY, name TEXT, fewest INTEGER, most INTEGE
                    signs INTEGER) WITHOUT ROWID;
 CREATE TABLE term (kind TEXT, value TEXT, name TEXT, position INTEGER,
                    PRIMARY KEY (kind, value)) WITHOUT ROWID;
+CREATE TABLE calendar_year (year INTEGER PRIMARY KEY, source TEXT);
+CREATE TABLE calendar_day (year INTEGER, day TEXT, kind TEXT, name TEXT, place TEXT);
 CREATE TABLE place (code TEXT PRIMARY KEY, name TEXT, type TEXT, parent TEXT, line TEXT,
                     households INTEGER, since TEXT, until TEXT, aliases TEXT) WITHOUT ROWID;
 CREATE INDEX place_line ON place (line);
 CREATE TABLE staff (person TEXT, place TEXT, role TEXT, since TEXT, until TEXT);
 CREATE INDEX staff_person ON staff (person);
 CREATE INDEX staff_place ON staff (place);
+CREATE TABLE delegate (place TEXT, person TEXT, since TEXT, until TEXT);
+CREATE TABLE binding (kind TEXT, place TEXT, person TEXT, unit TEXT, team TEXT, since TEXT,
+                      until TEXT);
+CREATE TABLE team (code TEXT, kind TEXT, place TEXT, area TEXT);
+CREATE TABLE team_member (team TEXT, place TEXT, person TEXT, role TEXT, since TEXT, until TEXT);
 CREATE TABLE household (id TEXT PRIMARY KEY, place TEXT, name TEXT, categories TEXT, circle TEXT,
-                        person TEXT, confidential INTEGER, away INTEGER) WITHOUT ROWID;
+                        person TEXT, confidential INTEGER, away INTEGER, paired TEXT) WITHOUT ROWID;
 CREATE INDEX household_place ON household (place);
+CREATE INDEX household_person ON household (person);
 
 -- An issue, and the periods in which its listed fields stood unchanged: [since, until).
 -- The period that still runs has the last of all days as its end.
@@ -34,6 +42,25 @@ CREATE INDEX period_issue ON period (issue, until);
 CREATE INDEX period_due ON period (due, issue) WHERE late AND until = '9999-12-31';
 CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';
 CREATE INDEX period_opened ON period (opened, issue) WHERE until = '9999-12-31';
+CREATE TABLE press (issue INTEGER NOT NULL, day TEXT NOT NULL, person TEXT);
+CREATE INDEX press_issue ON press (issue, day);
+CREATE INDEX press_day ON press (day);
+CREATE TABLE activity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, station TEXT NOT NULL,
+                       place TEXT, day TEXT NOT NULL, until TEXT NOT NULL, people TEXT, places TEXT,
+                       expected INTEGER, present INTEGER, findings INTEGER, issues TEXT)
+                       WITHOUT ROWID;
+CREATE INDEX activity_kind ON activity (kind, day);
+CREATE TABLE task (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT,
+                   station TEXT NOT NULL, place TEXT, issuer TEXT, period TEXT, parent TEXT, unit TEXT,
+                   person TEXT, opened TEXT NOT NULL, due TEXT, status TEXT NOT NULL,
+                   progress INTEGER, consolidated TEXT, finished TEXT);
+CREATE INDEX task_kind ON task (kind, opened);
+CREATE INDEX task_due ON task (due) WHERE status NOT IN ('done', 'void');
+CREATE TABLE task_part (task INTEGER NOT NULL, place TEXT, person TEXT, due TEXT, passed TEXT,
+                        reported TEXT, done INTEGER);
+CREATE INDEX task_part_task ON task_part (task);
+CREATE TABLE task_step (task INTEGER NOT NULL, verb TEXT, day TEXT, person TEXT, place TEXT);
+CREATE INDEX task_step_task ON task_step (task);
 CREATE TABLE visit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL,
                     day TEXT NOT NULL, kind TEXT, place TEXT, people TEXT, households TEXT,
                     body TEXT, opinions INTEGER, issues TEXT, sign TEXT, excerpt TEXT);
@@ -43,4 +70,5 @@ CREATE INDEX visit_day ON visit (day);
 -- Searching: every character a word of its own, whole phrases asked for, since most Chinese words
 -- have two characters. Rows of records that changed stay behind and are left out by the join.
 CREATE VIRTUAL TABLE issue_text USING fts5 (body, content='', columnsize=0);
+CREATE VIRTUAL TABLE task_text USING fts5 (body, content='', columnsize=0);
 CREATE VIRTUAL TABLE visit_text USING fts5 (body, content='', columnsize=0);

@@ -1,0 +1,32 @@
+"""What a page of the diary puts into the index."""
+
+from ledger.index.batch import Rows, codes
+from ledger.records.visit import Page, Visit
+
+
+def add(rows: Rows, _path: str, page: Page) -> None:
+    """The visits of a diary page."""
+    day = page.date.isoformat()
+    for visit in page.visits:
+        issues = [opinion.issue for opinion in visit.opinions if opinion.issue]
+        head = (
+            visit.id,
+            page.station,
+            day,
+            visit.kind,
+            visit.place,
+            codes(visit.people),
+            codes(visit.households),
+            visit.body,
+            len(visit.opinions),
+            codes(issues),
+            visit.sign,
+            _excerpt(visit),
+        )
+        words = [visit.id, visit.text, visit.body, *(o.text for o in visit.opinions)]
+        rows.visits.append((head, "\n".join(w for w in words if w)))
+
+
+def _excerpt(visit: Visit) -> str:
+    text = visit.text or "；".join(o.text for o in visit.opinions) or visit.body or ""
+    return text.split("\n", 1)[0][:24]
