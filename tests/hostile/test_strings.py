@@ -276,6 +276,15 @@ def test_on_the_command_line_they_are_refused_in_a_sentence_or_kept(tmp_path):
     assert call("-C", str(root), "check").code == 0
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+@pytest.mark.parametrize(
+    "argv", [("list",), ("list", "visits"), ("overdue",), ("search", "路"), ("log",), ("ops",)]
+)
+def test_a_number_beyond_all_rows_gives_all(reader, argv, number):
+    said = [reader.json(*argv, "--limit", str(most)) for most in (1000, number)]
+    assert said[0] == said[1]
+
+
 def test_as_questions_they_find_something_nothing_or_a_sentence(tmp_path):
     root = example(tmp_path / "ledger")
     for number, said in enumerate(SOME if WHOLE else STRINGS[::9]):
