@@ -144,6 +144,27 @@ class RefusedError(LedgerError):
         return self.why
 
 
+class BeyondCalendarError(LedgerError):
+    """A date lies in a year of whose rest days nothing is known."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, year: int, last: int | None) -> None:
+        super().__init__(year, last)
+        self.year = year
+        self.last = last
+
+    def sentence(self) -> str:
+        said = _("the ledger has no calendar of {year}").format(year=self.year)
+        if self.last is not None:
+            said += _(" (its last is that of {last})").format(last=self.last)
+        return said + _(
+            ", so which days people work then is not known and not guessed; take the State "
+            "Council's list in with “tz calendar import FILE”, or a known year with “tz calendar "
+            "fill {year}”"
+        ).format(year=self.year)
+
+
 class InvalidRecordError(LedgerError):
     """The record would break a rule of its kind; nothing was written.
 
