@@ -51,7 +51,14 @@ class Reading:
         self._looking: Callable[[], list[tuple[str, str]]] | None = None
 
     @classmethod
-    def open(cls, path: Path, today: date, now: datetime, who: str | None = None) -> Self:
+    def open(
+        cls,
+        path: Path,
+        today: date,
+        now: datetime,
+        who: str | None = None,
+        known_at: str | None = None,
+    ) -> Self:
         """Open the ledger that holds a folder.
 
         Args:
@@ -59,13 +66,22 @@ class Reading:
             today: the day on which questions are answered and nothing later may happen.
             now: the moment that entries are written down at, with its zone.
             who: the staff code of the person who writes; by default the one of `whoami`.
+            known_at: a day or a commit: only what had been written down by then counts, and
+                nothing can be written.
 
         Raises:
             NotALedgerError: there is no ledger here or above.
             DamagedError: its history cannot be read.
+            RefusedError: nothing had been written down by `known_at`.
         """
-        ledger = cls(Git.find(path), today=today, now=now, who=who)
-        require_readable(ledger.git)
+        git = Git.find(path)
+        require_readable(git)
+        if known_at:
+            from ledger.book import known
+
+            now = known.pin(git, known_at, now)
+            today = min(today, now.date())
+        ledger = cls(git, today=today, now=now, who=who)
         words.suggest(build.meta(ledger.index.db, "language"))
         return ledger
 
@@ -310,7 +326,9 @@ class Reading:
         return sorted([*single, *across])
 
     def edits(self, *, fully: bool = False) -> Edits:
-        """What was edited by hand and is not part of the ledger yet."""
+        """What was edited by hand and is not part of the ledger yet; nothing of an older state."""
+        if self.git.known:
+            return Edits([])
         if self._looking is not None:
             return Edits(self._looking())
         return look(self.index, self.now, fully=fully)
@@ -318,7 +336,7 @@ class Reading:
     @contextmanager
     def looking(self) -> Iterator[None]:
         """Let git look for hand edits while an answer is made; `edits` then fetches what it saw."""
-        if not is_small(self.index):
+        if self.git.known or not is_small(self.index):
             yield
             return
         with self.git.look() as found:

@@ -48,6 +48,8 @@ class Writing:
 
     def __enter__(self) -> Self:
         git = self.ledger.git
+        if git.known:
+            raise RefusedError(_("an older state is for looking at; write without --known-at"))
         git.make_state()
         self._held.enter_context(lock(git.state, self.command))
         try:

@@ -26,7 +26,8 @@ class Context:
     """The circumstances of one command; it travels as `typer.Context.obj`.
 
     `command` is the command in English, as the JSON envelope names it; `who` is the staff code of
-    the person who writes, where it is not to be found from git.
+    the person who writes, where it is not to be found from git; `known_at` is the day or commit
+    after which nothing counts.
     """
 
     directory: Path
@@ -35,18 +36,20 @@ class Context:
     interactive: bool = False
     who: str | None = None
     command: str = ""
+    known_at: str | None = None
 
     @property
     def today(self) -> date:
-        """The day on the clock of this command."""
-        return self.now.date()
+        """The day on the clock of this command, or the one up to which all is known."""
+        return self.ledger.today if self.known_at else self.now.date()
 
     @cached_property
     def ledger(self) -> "Ledger":
         """The ledger, opened when it is first needed."""
         from ledger.book import Ledger
 
-        return Ledger.open(self.directory, today=self.today, now=self.now, who=self.who)
+        day = self.now.date()
+        return Ledger.open(self.directory, day, self.now, self.who, known_at=self.known_at)
 
     @cached_property
     def memory(self) -> "Memory":

@@ -27,6 +27,7 @@ def options() -> list[TyperOption]:
             help=mark("The ledger's folder (default: this folder or one above)."),
             callback=_directory,
             expose_value=False,
+            is_eager=True,
         ),
         TyperOption(
             param_decls=["format", "--format"],
@@ -47,6 +48,18 @@ def options() -> list[TyperOption]:
     ]
 
 
+def known_at() -> TyperOption:
+    """The option of every command that answers as of a day."""
+    return TyperOption(
+        param_decls=["known_at", "--known-at"],
+        metavar=mark("DATE|COMMIT"),
+        help=mark("Count only what had been written down by then."),
+        callback=_known_at,
+        expose_value=False,
+        is_eager=True,
+    )
+
+
 def said(arguments: list[str], name: str) -> str | None:
     """What the arguments give for an option, before they are parsed: errors need to know."""
     names = (name, OPTIONS[name])
@@ -64,6 +77,11 @@ def said(arguments: list[str], name: str) -> str | None:
 def _directory(ctx: "AnyContext", _param: "Parameter", value: str | None) -> None:
     if value is not None:
         ctx.obj.directory = Path(value)
+
+
+def _known_at(ctx: "AnyContext", _param: "Parameter", value: str | None) -> None:
+    if value is not None:
+        ctx.obj.known_at = value
 
 
 def _format(ctx: "AnyContext", _param: "Parameter", value: str | None) -> None:

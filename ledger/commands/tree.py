@@ -30,6 +30,8 @@ class Command(TyperCommand):
 
     def __init__(self, name: str | None, **settings: Any) -> None:  # noqa: ANN401 - Typer's own
         super().__init__(name, **settings)
+        if any(param.name == "as_of" for param in self.params):
+            self.params.append(everywhere.known_at())
         self.params.extend(everywhere.options())
         answer_in_chinese(self)
 

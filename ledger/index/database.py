@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ledger.store.git import Git
 
 FILE = "index.sqlite3"
+KNOWN = "known.sqlite3"
+"""The index of the older commit that was last asked about; the next one is reached from it."""
 STAMP = ".stamp"
 """The ending of the file that tells the size and time the index had when we last wrote it."""
 
@@ -30,7 +32,7 @@ class Index:
 
     def __init__(self, git: "Git") -> None:
         self.git = git
-        self.file: Path = git.state / FILE
+        self.file: Path = git.state / (KNOWN if git.known else FILE)
         self._db: sqlite3.Connection | None = None
         self._head: str | None = None
 

@@ -48,6 +48,8 @@ class Git(Runner):
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.state = self.dir / "taizhang"
+        self.known: str | None = None
+        """The commit that everything is answered from, where that is not HEAD."""
 
     @classmethod
     def find(cls, start: Path) -> "Git":
@@ -74,7 +76,12 @@ class Git(Runner):
         yield from (self.dir / "objects" / "info").rglob("*.lock")
 
     def head(self) -> str:
-        """The commit that the ledger stands at, read without a process; empty before the first."""
+        """The commit that the ledger stands at, read without a process; empty before the first.
+
+        Where `known` names an older one, that is the answer.
+        """
+        if self.known:
+            return self.known
         name = self._head_file()
         if _COMMIT.fullmatch(name):
             return name
@@ -125,6 +132,10 @@ class Git(Runner):
             raise NotReadyError(_WHERE, why)
         return name
 
+    def named(self, commit: str) -> str:
+        """The commit to ask for: `HEAD` is the one that everything is answered from."""
+        return self.known or commit if commit == "HEAD" else commit
+
     def exists(self, commit: str) -> bool:
         """Whether this commit is in the repository."""
         return bool(commit) and bool(self._resolve(commit))
@@ -147,6 +158,7 @@ class Git(Runner):
             DamagedError: the commit has such a file, and its content cannot be read.
         """
         wanted = [path for path in paths if "\n" not in path]
+        commit = self.named(commit)
         found = self._batch(f"{commit}:{path}" for path in wanted)
         bodies = {path: content for path, (_name, content) in zip(wanted, found, strict=True)}
         if absent := [path for path, content in bodies.items() if content is None]:
@@ -216,7 +228,7 @@ class Git(Runner):
         if not commit:
             return []
         listed = []
-        for line in self.ask("ls-tree", "-r", "-z", commit).split(b"\0")[:-1]:
+        for line in self.ask("ls-tree", "-r", "-z", self.named(commit)).split(b"\0")[:-1]:
             facts, path = line.split(b"\t", 1)
             mode, _kind, blob = facts.decode().split(" ")
             if mode in _FILES:

@@ -64,7 +64,7 @@ def entries(
         f"--format={mark}:{f'{mark}.'.join(_FIELDS)}{mark}.",
         *(_NAMES if named else ()),
         *(("-E", "-i", f"--grep={saying}") if saying else ()),
-        start,
+        git.named(start),
         "--",
         *(paths or ()),
     )
@@ -81,6 +81,17 @@ def whole(git: Git, beginning: str) -> str:
     except GitFailedError:
         return ""
     return found
+
+
+def last_by(git: Git, moment: datetime) -> str:
+    """The last commit of the ledger's own line made by a moment; empty where there is none."""
+    before = f"--before={moment.isoformat()}"
+    return git.ask("rev-list", "-n1", "--first-parent", before, "HEAD").decode().strip()
+
+
+def made(git: Git, commit: str) -> datetime:
+    """When a commit was made."""
+    return datetime.fromisoformat(git.ask("show", "-s", "--format=%cI", commit).decode().strip())
 
 
 def versions(git: Git, path: str) -> list[tuple[Entry, bytes | None, bytes | None]]:
