@@ -77,11 +77,10 @@ def test_every_station_is_staffed_within_bounds_and_nobody_holds_two_posts(setti
     people = Counter()
     for station in stations.values():
         if not settings.tier(station.type).station:
-            assert not station.staff
             continue
         held = Counter(member.role for member in station.staff)
         for role in settings.roles:
-            assert role.at_least <= held.pop(role.code, 0) <= role.at_most
+            assert role.at_least <= held.pop(role.code, 0) <= (role.at_most or 0)
         assert not held
         people.update(member.person for member in station.staff)
     assert set(people.values()) == {1}

@@ -45,9 +45,10 @@ def tree() -> Iterator[Station]:
     """Every node of the place tree, the higher before the lower."""
     draw = Random("yijun")
     people = iter(range(1, 1000))
-    yield Station(code="YJ", name="宜君县", type="county")
-    for township, (name, sizes) in TOWNSHIPS.items():
-        yield Station(code=township, name=name, type="township", parent="YJ")
+    yield Station(code="YJ", name="宜君县", type="county", staff=[clerk("k01", "dept")])
+    for order, (township, (name, sizes)) in enumerate(TOWNSHIPS.items(), start=1):
+        staff = [clerk(f"t{order:02d}", "office")]
+        yield Station(code=township, name=name, type="township", parent="YJ", staff=staff)
         village = 0
         for number, size in enumerate(sizes, start=1):
             code = f"{township}{number}"
@@ -94,6 +95,11 @@ def staff(township: str, draw: Random, people: Iterator[int]) -> Iterator[Member
         yield Member(person=person(people), role="deputy", post=post, since=SINCE)
     for _ in range(draw.randint(1, 2)):
         yield Member(person=person(people), role="worker", full_time=True, since=SINCE)
+
+
+def clerk(code: str, role: str) -> Member:
+    """Who writes for the county or a township: the source names the offices, not how many."""
+    return Member(person=code, role=role, since=SINCE)
 
 
 def person(people: Iterator[int]) -> str:
