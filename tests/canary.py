@@ -123,6 +123,7 @@ def session(issue: str, other: str, visit: str, elsewhere: Path) -> dict[str, tu
         "check": ("--deep",),
         "whoami": (),
         "signer add": ("c001", "ssh-ed25519 AAAA"),
+        "signer remove": ("c001",),
         "signer list": (),
         "doctor": ("--fix",),
         "maintenance": (),

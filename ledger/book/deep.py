@@ -28,6 +28,7 @@ Progress = Callable[[int, int], None]
 FORGED = {
     "bad": mark("the signature of {who} does not fit: the commit was changed after it was signed"),
     "other": mark("signed by the key of somebody other than its author {who}"),
+    "removed": mark("signed by a key of {who} that had been removed from the trusted by then"),
 }
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.book import references
-from ledger.errors import RefusedError, UsageError
+from ledger.errors import CannotSignError, RefusedError, UsageError
 from ledger.store import ssh
 from ledger.store.files import write_beside
-from ledger.store.signing import Signers, State, address, commits, judge
+from ledger.store.signing import Pinned, Signers, State, address, commits, judge
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -33,11 +33,18 @@ def use_key(ledger: "Reading", person: str, path: Path) -> None:
 
     Raises:
         CannotSignError: the key cannot sign.
-        RefusedError: the key is another person's.
+        RefusedError: the key is another person's, or has been removed.
     """
     private = path.expanduser().resolve()
     ssh.sign(b"", private, "git")
     key = ssh.public_key(private)
+    if any(one.key == key and one.removed for one in pinned(ledger)):
+        raise RefusedError(
+            _(
+                "{key}: this key was removed from the trusted; make a new one, or trust it again "
+                "with “tz signer add”"
+            ).format(key=private)
+        )
     _pin(ledger, person, key)
     kept = ledger.git.make_state() / _FILE
     write_beside(kept, f"{person} {private}\n".encode(), sync=True).replace(kept)
@@ -55,13 +62,51 @@ def pin(ledger: "Reading", person: str, given: str) -> ssh.Key:
         UsageError: it is no public key.
         RefusedError: the key is another person's.
     """
+    key = _key(given)
+    references.staff(ledger.index.db, person)
+    _pin(ledger, person, key)
+    return key
+
+
+def remove(ledger: "Reading", person: str, given: str | None) -> list[Pinned]:
+    """Trust a person's key no more, or all of that person's keys; what is signed stays signed.
+
+    Raises:
+        UsageError: it is no public key.
+        RefusedError: no such key is trusted.
+    """
+    key = _key(given) if given else None
+    gone = [
+        one
+        for one in pinned(ledger)
+        if one.who == address(person) and one.key == (key or one.key) and not one.removed
+    ]
+    if not gone:
+        raise RefusedError(
+            _(
+                "no such key of {person} is trusted here; “tz signer list” shows those that are"
+            ).format(person=person)
+        )
+    Signers(ledger.git).remove(gone, ledger.now)
+    private = key_of(ledger.git, person)
+    if private and _public(private) in [one.key for one in gone]:
+        drop_key(ledger)
+    return gone
+
+
+def _public(private: Path) -> ssh.Key | None:
+    try:
+        return ssh.public_key(private)
+    except CannotSignError:  # it is gone, or locked: it signs nothing either
+        return None
+
+
+def _key(given: str) -> ssh.Key:
     key = ssh.read_key(given) or ssh.read_key(_line(given))
     if key is None:
         raise UsageError(
             _("KEY"), _("neither a public ssh key nor a file with one; name the file id_….pub")
         )
-    references.staff(ledger.index.db, person)
-    _pin(ledger, person, key)
     return key
 
 
@@ -83,8 +128,8 @@ def _pin(ledger: "Reading", person: str, key: ssh.Key) -> None:
     signers.pin(who, key)
 
 
-def pinned(ledger: "Reading") -> list[tuple[str, ssh.Key]]:
-    """The keys that this copy trusts, each with the address that it signs for."""
+def pinned(ledger: "Reading") -> list[Pinned]:
+    """The keys that this copy trusts or has trusted, each with the address that it signs for."""
     return Signers(ledger.git).keys
 
 

@@ -10,7 +10,7 @@ from ledger.records import paths
 from ledger.store.finding import Finding, ok, problem, remark
 from ledger.store.git import Git
 from ledger.store.manifest import manifest
-from ledger.store.signing import Signers, address, worth
+from ledger.store.signing import ANCESTORS, Commit, Signers, address, worth
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from ledger.book.reading import Reading
 
 _SHOWN = 20
-_PARENTS = ("-c", "core.commitGraph=false", "rev-list")
-"""Asks for ancestors by the commits themselves: the graph beside them proves nothing."""
 
 SIGNATURES = {
     "good": mark("signed by {who}"),
     "none": mark("not signed: it proves as much as the way it was kept"),
     "unknown": mark("signed by a key that nobody here vouches for; add it with “tz signer add”"),
     "other": mark("signed by the key of somebody other than {who}"),
+    "removed": mark("signed by a key of {who} that had been removed when the ledger stood there"),
     "bad": mark("the signature does not fit: the text was changed after it was signed"),
 }
 
@@ -52,8 +51,8 @@ def _signature(git: Git, made: Checkpoint, name: str) -> Finding:
     who = made.facts.get("by", "-")
     state = "none"
     if made.signature:
-        body = made.body.encode()
-        state = worth(body, made.signature, Signers(git), address(who), NAMESPACE)
+        sealed = Commit(made.head, made.body.encode(), made.signature, address(who))
+        state = worth(sealed, Signers(git), NAMESPACE)
     said = _(SIGNATURES[state]).format(who=who)
     weigh = {"good": ok, "none": remark, "unknown": remark}.get(state, problem)
     return weigh("signature", name, said)
@@ -61,7 +60,7 @@ def _signature(git: Git, made: Checkpoint, name: str) -> Finding:
 
 def _holds(git: Git, head: str) -> bool:
     """Whether the history of HEAD leads back to a commit."""
-    return git.exists(head) and not git.ask(*_PARENTS, "-n1", head, "--not", "HEAD").strip()
+    return git.exists(head) and not git.ask(*ANCESTORS, "-n1", head, "--not", "HEAD").strip()
 
 
 def _rewritten(git: Git, made: Checkpoint, name: str) -> Finding:
@@ -101,7 +100,7 @@ def _as_of(git: Git, made: Checkpoint) -> str:
     if at is None:
         return git.head()
     before = f"--before={int(at.timestamp())}"
-    return git.ask(*_PARENTS, "-n1", "--first-parent", before, "HEAD").decode().strip()
+    return git.ask(*ANCESTORS, "-n1", "--first-parent", before, "HEAD").decode().strip()
 
 
 def records(changed: "Iterator[str] | Sequence[str]") -> list[str]:

@@ -83,6 +83,7 @@ MENDING = (
 )
 SIGNER = (
     Entry("add", "添加", mark("Trust a key to sign for somebody."), "signer:add"),
+    Entry("remove", "移除", mark("Trust a key no more."), "signer:remove"),
     Entry("list", "列表", mark("The keys that are trusted here."), "signer:list_"),
 )
 KEEPING = (

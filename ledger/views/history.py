@@ -23,9 +23,10 @@ _SIGNATURES = {
     "none": mark("not signed"),
     "unknown": mark("unknown key"),
     "other": mark("another's key"),
+    "removed": mark("removed key"),
     "bad": mark("forged"),
 }
-_STYLES = {"other": "bold red", "bad": "bold red", "unknown": "yellow"}
+_STYLES = {"other": "bold red", "removed": "bold red", "bad": "bold red", "unknown": "yellow"}
 _FLAGS = {"True": True, "False": False}
 
 
