@@ -22,6 +22,8 @@ from tests.hostile.strings import STRINGS
 
 WHOLE = bool(os.environ.get("TORTURE"))
 SOME = STRINGS if WHOLE else STRINGS[::11]
+PARTS = 4
+"""So many tests look at what was entered, for several processes to share."""
 WORD, LINE, TEXT = 40, 200, 4000
 HIDDEN = {*range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x61C, 0xFEFF}
 ALLOWED = {0x200D}
@@ -166,12 +168,11 @@ def words(data):
                 yield from words(value)
 
 
-def test_each_is_given_back_by_show_and_harms_no_terminal(entered):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_each_is_given_back_by_show_and_harms_no_terminal(entered, part):
     root, kept, _refused = entered
     forms = cycle(["table", "csv", "md"])
-    for number, (said, name, record) in enumerate(kept):
-        if WHOLE and name not in ("title", "text") and number % 4:
-            continue  # each string in some of the fields is enough
+    for said, name, record in kept[part::PARTS]:
         shown = call("-C", str(root), "show", record, "--full", "--format", "json")
         assert shown.code == 0, (name, said, shown.err)
         assert said in words(shown.data), (name, said)
@@ -211,13 +212,14 @@ def test_every_listing_gives_them_back_and_harms_no_terminal(entered, argv, form
         assert {visible(t) for t in titles} <= cells | {cell.removeprefix("'") for cell in cells}
 
 
-def test_the_history_of_each_is_told(entered):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_history_of_each_is_told(entered, part):
     root, kept, _refused = entered
-    for said, name, record in kept[:: 7 if WHOLE else 12]:
-        for form in ("table", "json"):
-            told = call("-C", str(root), "log", record, "--format", form)
-            assert told.code == 0, (name, said, told.err)
-            assert harmful(told.out) == set(), (name, said)
+    forms = cycle(["table", "json"])
+    for said, name, record in kept[part :: PARTS if WHOLE else 24]:
+        told = call("-C", str(root), "log", record, "--format", next(forms))
+        assert told.code == 0, (name, said, told.err)
+        assert harmful(told.out) == set(), (name, said)
 
 
 COMMANDS = [
@@ -263,11 +265,10 @@ def complained(result):
     assert harmful(result.err) == set(), result.err
 
 
-def test_on_the_command_line_they_are_refused_in_a_sentence_or_kept(tmp_path):
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_on_the_command_line_they_are_refused_in_a_sentence_or_kept(tmp_path, command):
     root = example(tmp_path / "ledger")
-    commands = cycle(COMMANDS)
-    for said in SOME if WHOLE else STRINGS[::41]:
-        command = next(commands)
+    for said in SOME if WHOLE else STRINGS[COMMANDS.index(command) :: 287]:
         result = run(root, command, said)
         assert harmful(result.out) == set(), (command, said)
         assert result.code in (0, 2, 5), (command, said, result.err)
@@ -285,12 +286,12 @@ def test_a_number_beyond_all_rows_gives_all(reader, argv, number):
     assert said[0] == said[1]
 
 
-def test_as_questions_they_find_something_nothing_or_a_sentence(tmp_path):
+@pytest.mark.parametrize("command", ASKED, ids=" ".join)
+def test_as_questions_they_find_something_nothing_or_a_sentence(tmp_path, command):
     root = example(tmp_path / "ledger")
-    for number, said in enumerate(SOME if WHOLE else STRINGS[::9]):
-        for command in ASKED if WHOLE else (ASKED[number % len(ASKED)], ASKED[0]):
-            result = run(root, command, said)
-            assert result.code in (0, 2, 3, 4, 5), (command, said[:80], result.err)
-            assert harmful(result.out) == set(), (command, said[:80])
-            if result.code:
-                complained(result)
+    for said in SOME if WHOLE else STRINGS[ASKED.index(command) :: 81]:
+        result = run(root, command, said)
+        assert result.code in (0, 2, 3, 4, 5), (command, said[:80], result.err)
+        assert harmful(result.out) == set(), (command, said[:80])
+        if result.code:
+            complained(result)
