@@ -61,7 +61,7 @@ def read(text: str, today: date, toward: Toward) -> date:
     )
 
 
-def _number(written: str) -> int:
+def number(written: str) -> int:
     """The value of 12, 二十一, 十, 廿三 or, read digit by digit, 二〇二六."""
     if written.isascii():
         return int(written)
@@ -126,23 +126,23 @@ def _months(today: date, toward: Toward) -> Iterator[tuple[int, int]]:
 
 
 def _full(text: str, match: re.Match[str], _today: date, _toward: Toward) -> date:
-    year, month, day = map(_number, match.groups())
+    year, month, day = map(number, match.groups())
     return _day(text, year, month, day)
 
 
 def _named_year(text: str, match: re.Match[str], today: date, _toward: Toward) -> date:
     years = {"前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}[match[1]]
-    return _day(text, today.year + years, _number(match[2]), _number(match[3]))
+    return _day(text, today.year + years, number(match[2]), number(match[3]))
 
 
 def _short(text: str, match: re.Match[str], today: date, toward: Toward) -> date:
-    month, day = map(_number, match.groups())
+    month, day = map(number, match.groups())
     fits = _nearest(_dates(today, toward, month, day), today, toward) if 1 <= month <= 12 else None  # noqa: PLR2004
     return fits or _day(text, today.year, month, day)
 
 
 def _day_of_month(text: str, match: re.Match[str], today: date, toward: Toward) -> date:
-    day = _number(match[1])
+    day = number(match[1])
     days = (date(y, m, day) for y, m in _months(today, toward) if 1 <= day <= monthrange(y, m)[1])
     return _nearest(days, today, toward) or _day(text, today.year, today.month, day)
 
@@ -167,7 +167,7 @@ def _weekday(text: str, match: re.Match[str], today: date, toward: Toward) -> da
 
 
 def _ago(text: str, match: re.Match[str], today: date, _toward: Toward) -> date:
-    days = _number(match[1]) * (1 if match[2] in "天日" or match[2].startswith("day") else 7)
+    days = number(match[1]) * (1 if match[2] in "天日" or match[2].startswith("day") else 7)
     return _shift(text, today, days if match[3] in {"后", "以后", "之后"} else -days)
 
 

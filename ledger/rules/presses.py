@@ -1,4 +1,4 @@
-"""The press clock (督办): when the owner of something open is to be pressed, and when nobody did."""
+"""The press clock (督办): when an owner is to be pressed, and when nobody did it."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta

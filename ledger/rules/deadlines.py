@@ -1,0 +1,200 @@
+"""Deadlines as people write them: 立行立改, 长期坚持, 10个工作日内, 一个月内, 3月底, 年底前."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from ledger.rules import dates
+from ledger.rules.clocks import Limit, months_after
+from ledger.words import gettext as _
+from ledger.words import mark
+
+
+class Meaning(NamedTuple):
+    """What a deadline says: a last day, a limit still to be counted, to be kept up for good.
+
+    All three are empty where the words leave it open (待定). `word` is what was written.
+    """
+
+    due: date | None
+    limit: Limit | None
+    long_term: bool
+    word: str
+
+
+_OPEN = {"", "待定", "暂定", "/", "-", "—", "——", "无", "空"}
+_DONE = {"已完成", "已整改", "已办结", "已销号", "已解决", "完成", "是", "√", "✓", "✔"}
+_AT_ONCE = "(?:立行|立查|即知|即查|边查)[立即边]改|(?:立即|即日|即时|马上)(?:整改)?"
+_LONG = (
+    "[,、;]*(?:并且?|且|同时)?(?:长期|持续|(?:坚持|实现)?常态化)(?:坚持|推进|整改|抓好|落实|保持)?"
+)
+_HEAD = "^(?:于|在|限期?|限于|确保|力争|预计|计划|自?(?:交办|收到|接到)(?:之日)?[起后])+(?=.)"
+_TAIL = "(?<=.)(?:完成|办结|办理完毕|解决|落实|整改)(?:到位|完成|完毕)?$"
+_BEFORE = "(?:以前|之前|前|为?止)"
+_WITHIN = "(?:以内|之内|内)"
+
+_ONES = "[一二两三四五六七八九]"
+_COUNT = rf"(?:[0-9]{{1,4}}|{_ONES}?百(?:零{_ONES}|{_ONES}?十{_ONES}?)?|{_ONES}?十{_ONES}?|{_ONES})"
+_UNITS: dict[str, tuple[int, str]] = {
+    "工作日": (1, "workday"), "个工作日": (1, "workday"), "自然日": (1, "day"), "天": (1, "day"),
+    "日": (1, "day"), "周": (7, "day"), "星期": (7, "day"), "个星期": (7, "day"),
+    "个月": (1, "month"), "年": (12, "month"),
+}  # fmt: skip
+_HALVES = {"半个月": Limit(15, "day"), "半月": Limit(15, "day"), "半年": Limit(6, "month")}
+_SPAN = rf"(?P<n>{_COUNT})(?P<unit>{'|'.join(_UNITS)}|小时)"
+_HOURS = 24
+_MOST = 3660
+
+_YEAR = r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})[年./-]?|(?P<near>[今本明后])年)"
+_MONTH = "(?:(?P<month>0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?|(?P<this>[本下])个?月)"
+_VAGUE = (
+    "尽快|尽早|近期|适时|择机|左右|前后|上下|不等|大约|大概|约|余"
+    rf"|{_COUNT}(?:[天日号周月]|个月)?[-—–~至到、或]{_COUNT}(?:个|天|日|号|周|星期|月|工作日|季)"
+    "|[一二三四五六七八九]{2}(?:个|天|日|周|季)"
+)
+_LAST = 31
+
+_NO_DEADLINE = mark(
+    "“{text}” is no deadline; write a date, a limit such as 10个工作日内 or 一个月内, an end such "
+    "as 3月底 or 年底前, 立行立改 or 长期坚持"
+)
+_VAGUELY = mark("“{text}” leaves the last day open; name one day or one limit")
+_BEFORE_WHAT = mark(
+    "“{text}” may mean before it begins or before it ends; write its end, such as 3月底前"
+)
+_NO_WHEN = mark("“{text}” says how it stands, not by when; write a date or a limit")
+
+
+def read(text: str, on: date, today: date, at_once: Limit) -> Meaning:
+    """Read a deadline in any of the ways in which plans and clerks write it.
+
+    Args:
+        text: What was written; full-width digits and marks are as good as half-width ones.
+        on: The day of the event; an end without a year, such as 3月底, is the next one from it on.
+        today: The day that 明天, 周五 and 3天后 are counted from.
+        at_once: What 立行立改 means.
+
+    Raises:
+        ValueError: With a translated sentence, if the words name no deadline or leave it open.
+    """
+    plain = re.sub(r"[\s()]+", "", normalize("NFKC", text).casefold()).replace("○", "〇")
+    plain = plain.rstrip("。;")
+    if plain in _OPEN:
+        return Meaning(None, None, long_term=False, word=text)
+    if plain in _DONE:
+        raise ValueError(_(_NO_WHEN).format(text=text))
+    long = re.fullmatch(f"(.*?){_LONG}", plain)
+    dated = long[1] if long else plain
+    limit, due = None, None
+    if re.fullmatch(_AT_ONCE, dated):
+        limit = at_once
+    elif dated:
+        bare = re.sub(_TAIL, "", re.sub(_HEAD, "", dated))
+        limit = _limit(text, bare)
+        due = None if limit else _due(text, bare, on, today)
+    return Meaning(due, limit, long_term=long is not None, word=text)
+
+
+def _limit(text: str, bare: str) -> Limit | None:
+    """A number of units; 日 and 年 need 内, since 10日 is the tenth and 2026年 a year."""
+    inner = re.sub(rf"(?<=.){_WITHIN}$", "", bare)
+    if inner in _HALVES:
+        return _HALVES[inner]
+    found = re.fullmatch(_SPAN, inner)
+    if re.fullmatch(rf"{_SPAN}{_BEFORE}", bare) and not re.fullmatch(rf".*[日年]{_BEFORE}", bare):
+        raise ValueError(_(_VAGUELY).format(text=text))
+    if found is None or (found["unit"] in {"日", "年"} and inner == bare):
+        return None
+    number = _count(found["n"])
+    if found["unit"] == "年" and number > _MOST // 366:
+        return None
+    if found["unit"] == "小时":
+        days, left = divmod(number, _HOURS)
+        limit = Limit(0 if left else days, "day")
+    else:
+        times, unit = _UNITS[found["unit"]]
+        limit = Limit(number * times, unit)
+    if not 1 <= limit.number <= _MOST:
+        raise ValueError(_(_NO_DEADLINE).format(text=text))
+    return limit
+
+
+def _count(written: str) -> int:
+    """The value of 15, 十五 or 一百二十."""
+    hundreds, hundred, rest = written.rpartition("百")
+    return (dates.number(hundreds or "一") * 100 if hundred else 0) + dates.number(rest or "零")
+
+
+def _due(text: str, bare: str, on: date, today: date) -> date:
+    """The last day that an end of a month, a quarter or a year, or a plain date gives."""
+    if bare in {"当天", "当日", "当天内", "当日内"}:
+        return on
+    inner = re.sub(rf"(?<=.)(?:{_BEFORE}|{_WITHIN})$", "", bare)
+    if re.search(_VAGUE, inner) or re.fullmatch(rf"{_COUNT}月{_WITHIN}", bare):
+        raise ValueError(_(_VAGUELY).format(text=text))
+    for pattern, end in _ENDS:
+        if found := re.fullmatch(pattern, bare) or re.fullmatch(pattern, inner):
+            if re.fullmatch(rf".*(?<![底末]){_BEFORE}", bare):
+                raise ValueError(_(_BEFORE_WHAT).format(text=text))
+            return end(found, on)
+    try:
+        return dates.read(inner, today, "future")
+    except ValueError:
+        if re.fullmatch(r"[0-9]+[-./年月][0-9]+.*", inner):
+            raise
+        raise ValueError(_(_NO_DEADLINE).format(text=text)) from None
+
+
+def _end(year: int, month: int, day: int = _LAST) -> date:
+    """A day of a month, or its last where the month is shorter."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _next(found: re.Match[str], on: date, month: int, day: int = _LAST) -> date:
+    """A day of a month in the year that is named, else the next such day from `on` on."""
+    named = found.groupdict()
+    if named.get("near"):
+        return _end(on.year + {"明": 1, "后": 2}.get(named["near"], 0), month, day)
+    if named.get("year"):
+        return _end(dates.number(named["year"]), month, day)
+    return next(one for y in (0, 1) if (one := _end(on.year + y, month, day)) >= on)
+
+
+def _of_month(found: re.Match[str], on: date) -> date:
+    """The end of a month, or of its first or second ten days."""
+    named = found.groupdict()
+    day = {"上": 10, "中": 20}.get(named.get("ten") or "", _LAST)
+    if named.get("month"):
+        return _next(found, on, dates.number(named["month"]), day)
+    ahead = on if named.get("this") != "下" else months_after(on.replace(day=1), 1)
+    last = _end(ahead.year, ahead.month, day)
+    if named.get("this") or last >= on:
+        return last
+    ahead = months_after(on.replace(day=1), 1)
+    return _end(ahead.year, ahead.month, day)
+
+
+def _of_quarter(found: re.Match[str], on: date) -> date:
+    """The end of a quarter."""
+    if found["that"]:
+        ahead = months_after(on.replace(day=1), -on.month % 3 + 3 * (found["that"] == "下"))
+        return _end(ahead.year, ahead.month)
+    return _next(found, on, 3 * dates.number(found["quarter"]))
+
+
+_ENDS: tuple[tuple[str, Callable[[re.Match[str], date], date]], ...] = (
+    (rf"(?:{_YEAR}年?|年)(?:[底末]|(?<=年)内)", lambda found, on: _next(found, on, 12)),
+    (rf"{_YEAR}?{_MONTH}[底末]?", _of_month),
+    (r"(?P<year>[0-9]{4})[-./](?P<month>0?[1-9]|1[0-2])", _of_month),
+    ("月[底末]", _of_month),
+    (rf"(?:{_YEAR}?{_MONTH})?(?P<ten>[上中下])旬[底末]?", _of_month),
+    (
+        rf"{_YEAR}?(?:第?(?P<quarter>[1-4一二三四])季度?|(?P<that>[本下])季度?)[底末]?",
+        _of_quarter,
+    ),
+    (rf"{_YEAR}?上半年[底末]?", lambda found, on: _next(found, on, 6)),
+    (rf"{_YEAR}?下半年[底末]?", lambda found, on: _next(found, on, 12)),
+)
