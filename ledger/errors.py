@@ -335,3 +335,17 @@ class DiskError(LedgerError):
         return _(
             "{path}: {reason}; make room or give access, then try again: the ledger is whole"
         ).format(path=self.path or _("the disk"), reason=self.reason)
+
+
+class ScriptError(LedgerError):
+    """A line of a script that is played cannot be read, or its command was refused."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(line, why)
+        self.line = line
+        self.why = why
+
+    def sentence(self) -> str:
+        return about(_("line {n} of the script").format(n=self.line), self.why)

@@ -33,6 +33,14 @@ def profile(name: str) -> dict[str, bytes]:
     }
 
 
+def quarter(name: str) -> str:
+    """The script of a quarter's work in a profile's system."""
+    script = resources.data() / "profiles" / name / "quarter.txt"
+    if not script.is_file():
+        raise UnknownRecordError(kind=mark("script of the profile"), name=name)
+    return script.read_text(encoding="utf-8")
+
+
 def create(root: Path, files: "Mapping[str, bytes]", who: str, now: datetime) -> Git:
     """Make a folder a ledger with these files as its first commit.
 
