@@ -15,7 +15,8 @@ CREATE TABLE term (kind TEXT, value TEXT, name TEXT, position INTEGER,
 CREATE TABLE calendar_year (year INTEGER PRIMARY KEY, source TEXT);
 CREATE TABLE calendar_day (year INTEGER, day TEXT, kind TEXT, name TEXT, place TEXT);
 CREATE TABLE place (code TEXT PRIMARY KEY, name TEXT, type TEXT, parent TEXT, line TEXT,
-                    households INTEGER, since TEXT, until TEXT, aliases TEXT) WITHOUT ROWID;
+                    households INTEGER, since TEXT, until TEXT, aliases TEXT,
+                    weekday TEXT) WITHOUT ROWID;
 CREATE INDEX place_line ON place (line);
 CREATE TABLE staff (person TEXT, place TEXT, role TEXT, since TEXT, until TEXT);
 CREATE INDEX staff_person ON staff (person);
@@ -61,11 +62,14 @@ CREATE TABLE task_part (task INTEGER NOT NULL, place TEXT, person TEXT, due TEXT
 CREATE INDEX task_part_task ON task_part (task);
 CREATE TABLE task_step (task INTEGER NOT NULL, verb TEXT, day TEXT, person TEXT, place TEXT);
 CREATE INDEX task_step_task ON task_step (task);
+CREATE INDEX task_step_day ON task_step (verb, day);
 CREATE TABLE visit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL,
                     day TEXT NOT NULL, kind TEXT, place TEXT, people TEXT, households TEXT,
-                    body TEXT, opinions INTEGER, issues TEXT, sign TEXT, excerpt TEXT);
+                    body TEXT, opinions INTEGER, issues TEXT, sign TEXT, excerpt TEXT,
+                    days INTEGER);
 CREATE INDEX visit_page ON visit (station, day);
 CREATE INDEX visit_day ON visit (day);
+CREATE INDEX visit_place ON visit (place, day);
 
 -- Searching: every character a word of its own, whole phrases asked for, since most Chinese words
 -- have two characters. Rows of records that changed stay behind and are left out by the join.

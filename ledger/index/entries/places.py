@@ -20,6 +20,7 @@ def add_station(rows: Rows, _path: str, node: Station) -> None:
         iso(node.since),
         iso(node.until),
         json.dumps(node.aliases, ensure_ascii=False),
+        node.service_weekday,
     )
     for member in node.staff:
         since, until = iso(member.since), iso(member.until)

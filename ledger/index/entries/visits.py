@@ -22,6 +22,7 @@ def add(rows: Rows, _path: str, page: Page) -> None:
             codes(issues),
             visit.sign,
             _excerpt(visit),
+            visit.days,
         )
         words = [visit.id, visit.text, visit.body, *(o.text for o in visit.opinions)]
         rows.visits.append((head, "\n".join(w for w in words if w)))
