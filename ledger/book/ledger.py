@@ -5,24 +5,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.reading import Reading
+from ledger.book.placing import Placing
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.handedits import Adopted, HandEdit
     from ledger.book.operations import Operation
     from ledger.book.undoing import Undone
-    from ledger.book.writing import Writing
-    from ledger.records.household import Household
     from ledger.records.issue import Issue
-    from ledger.records.station import Station
     from ledger.records.visit import Visit
 
 KINDS = ("issue", "visit")
 """The kinds of record that have an id of their own."""
 
 
-class Ledger(Reading):
+class Ledger(Placing):
     """One ledger on disk, on a stated day: what it can be asked, and what can be done with it.
 
     Each writing method is one commit; either it happened or it did not.
@@ -63,12 +60,6 @@ class Ledger(Reading):
         )
 
     # Writing
-
-    def writing(self, command: str) -> "Writing":
-        """A write to be filled and committed by the caller; most want the methods below."""
-        from ledger.book.writing import Writing
-
-        return Writing(self, command)
 
     def register(self, on: date, **facts: Any) -> "Issue":  # noqa: ANN401 - checked by the record
         """Put a new issue on the ledger and return it."""
@@ -111,24 +102,6 @@ class Ledger(Reading):
             visit, issue = visits.promote(writing, record, number, on, facts)
             writing.commit(_("promote opinion"), [issue.id, visit.id])
         return issue
-
-    def add_station(self, **fields: Any) -> "Station":  # noqa: ANN401
-        """Add a node to the place tree."""
-        from ledger.book import places
-
-        with self.writing("station add") as writing:
-            node = places.add_station(writing, fields)
-            writing.commit(_("add station"), [node.code])
-        return node
-
-    def add_household(self, **fields: Any) -> "Household":  # noqa: ANN401
-        """Add a household to the register of its village."""
-        from ledger.book import places
-
-        with self.writing("household add") as writing:
-            home = places.add_household(writing, fields)
-            writing.commit(_("add household"), [home.id])
-        return home
 
     def undo(self, operation: str | None = None) -> "Undone":
         """Take an operation back, by default the last one of whoever writes.

@@ -1,16 +1,18 @@
 """Writing places: nodes of the place tree, and the households of a village's register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from ledger.book import references
+from ledger.book.ties import node_of
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
 from ledger.index import lookups
 from ledger.records import paths
 from ledger.records.household import Household, Register
 from ledger.records.station import Station
-from ledger.store import form, yaml
+from ledger.store import form
 from ledger.words import gettext as _
 
 
@@ -44,11 +46,58 @@ def add_station(writing: Writing, fields: Mapping[str, Any]) -> Station:
     return node
 
 
+def edit_station(
+    writing: Writing,
+    named: str,
+    on: date,
+    *,
+    ready: Sequence[str] = (),
+    not_ready: Sequence[str] = (),
+    alias: Sequence[str] = (),
+    **fields: Any,  # noqa: ANN401 - checked by the record
+) -> Station:
+    """Change what is said of a place; a new name is borne from a day on, the old one is kept."""
+    db = writing.ledger.index.db
+    node = node_of(writing, named)
+    given = {name: value for name, value in fields.items() if value is not None}
+    if given.get("into"):
+        given["into"] = references.place(db, given["into"])
+    if (items := _readiness(writing, node, ready, not_ready)) != node.readiness:
+        given["readiness"] = items
+    if alias:
+        given["aliases"] = [*node.aliases, *alias]
+    if given.get("name", node.name) != node.name:
+        old = {"name": node.name, "until": on - timedelta(1)}
+        given["former_names"] = [*(former.plain() for former in node.former_names), old]
+    if not given:
+        raise RefusedError(_("nothing to change was named"))
+
+    def change(data: dict[str, Any]) -> None:
+        data.update(given)
+
+    return writing.revise(Station, paths.station(node.code), change)
+
+
+def _readiness(
+    writing: Writing, node: Station, ready: Sequence[str], not_ready: Sequence[str]
+) -> list[str]:
+    """The items that are met, in the order of ledger.yaml."""
+    db = writing.ledger.index.db
+    for item in ready:
+        references.terms(db, {"readiness": item})
+    for item in not_ready:
+        if item not in node.readiness:
+            raise references.unknown(kind="readiness", name=item, candidates=node.readiness)
+    order = [*lookups.terms(db, "readiness")]
+    items = dict.fromkeys([*node.readiness, *ready])
+    left = [item for item in items if item not in not_ready]
+    return sorted(left, key=lambda item: order.index(item) if item in order else len(order))
+
+
 def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
     """Add a household to its village's register within a write; the caller commits.
 
-    It gets the number after the last. A register in canonical form is written anew; one that a
-    person keeps by hand is edited in place, so comments and order survive.
+    It gets the number after the last.
     """
     db = writing.ledger.index.db
     given = {name: value for name, value in fields.items() if value not in (None, [])}
@@ -62,17 +111,69 @@ def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
         references.terms(db, {"household category": category})
     path = paths.register(place)
     register = writing.read(Register, path)
-    last = (
-        max((home.id for home in register.households), default=f"{place}-0000") if register else ""
-    )
+    last = max((home.id for home in register.households), default="") if register else ""
     number = int(last.rpartition("-")[2] or 0) + 1
     home = form.build(Household, {**given, "id": f"{place}-{number:04d}"})
-    body = writing.text(path)
-    if register is None or body is None or body == form.write(register):
-        homes = [*register.households, home] if register else [home]
-        writing.put(path, Register(place=place, households=homes))
+    if register is None:
+        writing.put(path, Register(place=place, households=[home]))
     else:
-        writing.files[path] = yaml.update(
-            body.decode(), lambda text: text["households"].append(home.plain())
-        ).encode()
+        writing.revise(Register, path, lambda data: data["households"].append(home.plain()))
     return home
+
+
+def pair(writing: Writing, record: str, person: str | None, on: date) -> Household:
+    """Pair a household with a member of staff from a day on, or with nobody any more.
+
+    Who was paired before is kept: one person at a time is paired with a household.
+    """
+    references.household(writing.ledger.index.db, record)
+    references.staff(writing.ledger.index.db, person)
+    home, number = _home(writing, record)
+    if person == home.staff:
+        raise RefusedError(
+            _("{household} is paired with {person} already").format(
+                household=record, person=person or _("nobody")
+            )
+        )
+    if home.paired and on <= home.paired:
+        raise RefusedError(
+            _("{household} is paired with {person} since {since}; the change must be later").format(
+                household=record, person=home.staff, since=home.paired
+            )
+        )
+    before = {"person": home.staff, "since": home.paired, "until": on - timedelta(1)}
+
+    def change(data: dict[str, Any]) -> None:
+        line = data["households"][number]
+        if home.staff:
+            kept = {name: value for name, value in before.items() if value is not None}
+            line.setdefault("pairings", []).append(kept)
+        for name, value in {"staff": person, "paired": on if person else None}.items():
+            line.pop(name, None)
+            if value is not None:
+                line[name] = value
+
+    return writing.revise(Register, _register(record), change).households[number]
+
+
+def card(writing: Writing, record: str, on: date) -> Household:
+    """Write down that a household was handed the contact card."""
+    references.household(writing.ledger.index.db, record)
+    _before, number = _home(writing, record)
+
+    def change(data: dict[str, Any]) -> None:
+        data["households"][number]["card"] = on
+
+    return writing.revise(Register, _register(record), change).households[number]
+
+
+def _register(record: str) -> str:
+    return paths.register(record.rpartition("-")[0])
+
+
+def _home(writing: Writing, record: str) -> tuple[Household, int]:
+    """A household and its number in the register."""
+    path = _register(record)
+    homes = form.read(Register, writing.text(path) or b"", path).households
+    number = next(n for n, home in enumerate(homes) if home.id == record)
+    return homes[number], number

@@ -1,7 +1,7 @@
 """The ledger as it is read: opened, and asked."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ledger import words
 from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError, UsageError
-from ledger.index import build, lookups, queries
+from ledger.index import build, lookups, queries, ties
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
 from ledger.records import ids, paths
@@ -152,10 +152,14 @@ class Reading:
         """Members of staff and their posts; with a day, those in post on it."""
         return lookups.staff(self.index.db, on.isoformat() if on else None)
 
-    def signers(self, station: str) -> set[str]:
-        """Who may sign issues of a station off today."""
-        rows = self.staff(self.today)
-        return {row["person"] for row in rows if row["place"] == station and row["signs"]}
+    def signers(
+        self, station: str, roles: Collection[str] = (), on: date | None = None
+    ) -> set[str]:
+        """Who may sign for a station on a day, by default today: one place decides.
+
+        Those in a post that signs, or in one of the roles named, and the delegates of that day.
+        """
+        return ties.signers(self.index.db, station, roles, (on or self.today).isoformat())
 
     def terms(self, kind: str) -> dict[str, str]:
         """The terms of one kind in ledger.yaml: value to name."""

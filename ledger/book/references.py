@@ -29,10 +29,13 @@ _KINDS = {
     "readiness": mark("readiness item"),
     "aid": mark("kind of aid"),
     "checklist": mark("checklist item"),
+    "binding": mark("kind of tie"),
+    "group": mark("kind of group"),
+    "team": mark("group"),
 }
 
 
-_RECORDS = frozenset({"station", "place", "staff", "household", "issue", "visit"})
+_RECORDS = frozenset({"station", "place", "staff", "household", "issue", "visit", "team"})
 """The kinds that have files of their own; ledger.yaml lists the others."""
 
 

@@ -1,10 +1,11 @@
 """One write: what is read under the lock, changed, and committed together or not at all."""
 
 import secrets
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ledger.book import signers
 from ledger.errors import RefusedError
@@ -12,7 +13,7 @@ from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.settings import Settings
-from ledger.store import form
+from ledger.store import form, yaml
 from ledger.store.clock import require_forward
 from ledger.store.commit import Author, Change, commit
 from ledger.store.lock import lock
@@ -98,6 +99,27 @@ class Writing:
     def put(self, path: str, record: Value) -> None:
         """Write a record anew in its canonical form."""
         self.files[path] = form.write(record)
+
+    def revise(
+        self, kind: type[RecordT], path: str, change: Callable[[dict[str, Any]], None]
+    ) -> RecordT:
+        """Let a change be made to the data of a record: lists in it are those of the record.
+
+        A record in canonical form is written anew; in a file that a person keeps by hand only the
+        lines that must change do, so comments and order survive.
+        """
+        body = self.text(path) or b""
+        record = form.read(kind, body, path)
+        data = record.plain()
+        change(data)
+        changed = form.build(kind, data)
+        if body == form.write(record):
+            self.put(path, changed)
+        else:
+            self.files[path] = yaml.update(body.decode(), change).encode()
+            if self.read(kind, path) != changed:
+                raise AssertionError(path)
+        return changed
 
     def free_id(self, station: str, day: date) -> str:
         """An id that no issue and no visit has yet."""

@@ -56,7 +56,7 @@ CHECKS: tuple[Check, ...] = (
         "unknown-staff",
         "issue",
         ("field", "value"),
-        _issue("owner.person", "person", "p.person NOT IN (SELECT person FROM staff)"),
+        _issue("owner.person", "person", "p.person NOT IN (SELECT person FROM people)"),
     ),
     *(
         Check(
@@ -107,7 +107,7 @@ CHECKS: tuple[Check, ...] = (
         "page",
         ("field", "value", "record"),
         _VISIT.format(field="people", column="people")
-        + "j.value NOT IN (SELECT person FROM staff)",
+        + "j.value NOT IN (SELECT person FROM people)",
     ),
     Check(
         "unknown-household",
@@ -159,7 +159,7 @@ CHECKS: tuple[Check, ...] = (
         "register",
         ("field", "value", "record"),
         "SELECT place, 'staff', person, id FROM household WHERE person NOT NULL "
-        "AND person NOT IN (SELECT person FROM staff)",
+        "AND person NOT IN (SELECT person FROM people)",
     ),
     Check(
         "unknown-place",

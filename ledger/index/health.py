@@ -12,17 +12,31 @@ from ledger.store.finding import Finding, ok, problem, remark
 from ledger.words import gettext as _
 
 _WHERE = ".git/taizhang/index.sqlite3"
-_KEPT = ("tier", "role", "term", "place", "staff", "household", "problem", "file")
+_KEPT = (
+    "tier",
+    "role",
+    "term",
+    "place",
+    "staff",
+    "delegate",
+    "binding",
+    "team",
+    "team_member",
+    "household",
+    "problem",
+    "file",
+)
 _NUMBERED = {
-    "issue": "id, reporter, visit, into_, confidential, presses, pressed, last",
+    "issue": "id, reporter, visit, into_, confidential, presses, pressed, last, followed, changed, "
+    "copies",
     "visit": "id, station, day, kind, place, people, households, body, opinions, issues, sign, "
     "excerpt",
 }
 """Tables whose rows are numbered as they came, which says nothing."""
 
 _PERIODS = (
-    "SELECT i.id, p.since, p.until, p.status, p.late, p.round, p.title, p.station, p.place, "
-    "p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.opened "
+    "SELECT i.id, p.since, p.until, p.status, p.round, p.title, p.station, p.place, "
+    "p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened "
     "FROM {0}.period p JOIN {0}.issue i ON i.n = p.issue"
 )
 

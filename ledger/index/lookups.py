@@ -48,7 +48,7 @@ def places(db: sqlite3.Connection) -> list[Row]:
         "SELECT p.code, p.name, p.type, t.name AS tier, p.parent, p.households, p.line, p.since, "
         "p.until, t.station, t.registers, p.aliases, "
         "(SELECT count(*) FROM place c WHERE c.parent = p.code) AS children, "
-        "(SELECT count(DISTINCT person) FROM staff WHERE staff.place = p.code) AS people "
+        "(SELECT count(DISTINCT person) FROM people WHERE people.place = p.code) AS people "
         "FROM place p LEFT JOIN tier t ON t.type = p.type ORDER BY p.line, p.code",
     )
 
@@ -80,7 +80,7 @@ def staff(db: sqlite3.Connection, on: str | None = None) -> list[Row]:
     return rows(
         db,
         "SELECT s.person, s.place, p.name AS place_name, s.role, r.name AS role_name, r.signs, "
-        "s.since, s.until FROM staff s LEFT JOIN place p ON p.code = s.place "
+        "s.team, s.since, s.until FROM people s LEFT JOIN place p ON p.code = s.place "
         "LEFT JOIN role r ON r.code = s.role WHERE ?1 IS NULL OR "
         "(coalesce(s.since, '') <= ?1 AND coalesce(s.until, '9999') >= ?1) ORDER BY s.person",
         (on,),
@@ -89,7 +89,7 @@ def staff(db: sqlite3.Connection, on: str | None = None) -> list[Row]:
 
 def is_staff(db: sqlite3.Connection, person: str) -> bool:
     """Whether anybody has this staff code, now or before."""
-    return db.execute("SELECT 1 FROM staff WHERE person = ?", (person,)).fetchone() is not None
+    return db.execute("SELECT 1 FROM people WHERE person = ?", (person,)).fetchone() is not None
 
 
 def household(db: sqlite3.Connection, record: str) -> Row | None:
@@ -134,7 +134,7 @@ _OFFERS = {
     "village": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
     f"WHERE t.registers AND p.code {_PREFIX} ORDER BY p.code",
     "place": f"SELECT code, name FROM place WHERE code {_PREFIX} ORDER BY code",
-    "staff": "SELECT s.person, min(p.name || coalesce(r.name, s.role)) FROM staff s "
+    "staff": "SELECT s.person, min(p.name || coalesce(r.name, s.role)) FROM people s "
     "LEFT JOIN place p ON p.code = s.place LEFT JOIN role r ON r.code = s.role "
     f"WHERE s.person {_PREFIX} GROUP BY s.person ORDER BY s.person",
     "household": f"SELECT id, circle FROM household WHERE id {_PREFIX} ORDER BY id",

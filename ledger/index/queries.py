@@ -1,7 +1,7 @@
 """What the index is asked: plain questions, rows as answers; no record file is opened."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 FOREVER = "9999-12-31"
@@ -183,8 +183,10 @@ def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[li
     return found, met
 
 
-def rows(db: sqlite3.Connection, statement: str, values: Iterable[object] = ()) -> list[Row]:
-    """The answer to a statement, a mapping a row."""
-    cursor = db.execute(statement, tuple(values))
+def rows(
+    db: sqlite3.Connection, statement: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[Row]:
+    """The answer to a statement, a mapping a row; values go by place or by name."""
+    cursor = db.execute(statement, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

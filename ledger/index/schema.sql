@@ -26,6 +26,11 @@ CREATE TABLE binding (kind TEXT, place TEXT, person TEXT, unit TEXT, team TEXT, 
                       until TEXT);
 CREATE TABLE team (code TEXT, kind TEXT, place TEXT, area TEXT);
 CREATE TABLE team_member (team TEXT, place TEXT, person TEXT, role TEXT, since TEXT, until TEXT);
+CREATE INDEX team_member_person ON team_member (person);
+CREATE INDEX team_member_place ON team_member (place);
+-- Everybody who is somebody in this ledger: by a post, or by belonging to a group.
+CREATE VIEW people AS SELECT person, place, role, since, until, NULL AS team FROM staff
+    UNION ALL SELECT person, place, role, since, until, team FROM team_member;
 CREATE TABLE household (id TEXT PRIMARY KEY, place TEXT, name TEXT, categories TEXT, circle TEXT,
                         person TEXT, confidential INTEGER, away INTEGER, paired TEXT) WITHOUT ROWID;
 CREATE INDEX household_place ON household (place);
