@@ -11,10 +11,10 @@ from ledger.errors import ScriptError
 
 SCRIPT = """
 # 一件事
-@lamp = 2026-11-16 c003: issue register --place WL101 --title '村口 路灯损坏'
+@lamp = 2026-11-23 c003: issue register --place WL101 --title '村口 路灯损坏'
 
-2026-11-17 c003: issue assign @lamp --unit 五里镇经发办 --due 2026-11-20
-2026-11-17 c003: issue progress @lamp --text 灯具已到货
+2026-11-24 c003: issue assign @lamp --unit 五里镇经发办 --due 2026-11-27
+2026-11-24 c003: issue progress @lamp --text 灯具已到货
 : list --status open
 : show @lamp
 """
@@ -34,7 +34,7 @@ def test_a_script_is_read_line_by_line():
     assert [scene.line for scene in scenes] == [3, 5, 6, 7, 8]
     assert scenes[0].name == "lamp"
     assert scenes[0].typed[-1] == "村口 路灯损坏"
-    assert scenes[1].day == date(2026, 11, 17)
+    assert scenes[1].day == date(2026, 11, 24)
     assert [scene.day for scene in scenes[3:]] == [None, None]
 
 
@@ -67,7 +67,7 @@ def test_moments_never_go_back_and_are_a_minute_apart():
 def test_every_line_becomes_what_it_says(root, capsys):
     play.play(play.read(SCRIPT), root, here(root))
     shown = capsys.readouterr().out
-    found = [row for row in opened(root).issues(play_filter())[0] if "路灯损坏" in row["title"]]
+    found = [row for row in opened(root, date(2026, 11, 24)).issues(play_filter())[0] if "路灯损坏" in row["title"]]
     issue = opened(root).issue(found[0]["id"])
     assert [event.do for event in issue.log] == ["register", "assign", "progress"]
     assert issue.id in shown
@@ -83,4 +83,4 @@ def test_a_refused_line_stops_the_play_and_is_named(root):
 def play_filter():
     from ledger.index.queries import IssueFilter
 
-    return IssueFilter(since="2026-11-16")
+    return IssueFilter(since="2026-11-23")
