@@ -76,13 +76,14 @@ def station_above(db: sqlite3.Connection, code: str) -> str | None:
 
 
 def staff(db: sqlite3.Connection, on: str | None = None) -> list[Row]:
-    """Members of staff and their posts; with a day, only those in post on it."""
+    """Members of staff, by post and by group; with a day, only those in post on it."""
     return rows(
         db,
         "SELECT s.person, s.place, p.name AS place_name, s.role, r.name AS role_name, r.signs, "
         "s.team, s.since, s.until FROM people s LEFT JOIN place p ON p.code = s.place "
         "LEFT JOIN role r ON r.code = s.role WHERE ?1 IS NULL OR "
-        "(coalesce(s.since, '') <= ?1 AND coalesce(s.until, '9999') >= ?1) ORDER BY s.person",
+        "(coalesce(s.since, '') <= ?1 AND coalesce(s.until, '9999') >= ?1) "
+        "ORDER BY s.person, s.since",
         (on,),
     )
 
