@@ -107,6 +107,36 @@ def test_every_village_says_how_many_households_it_has(stations):
     assert all((s.households is not None) == (s.type == "village") for s in stations.values())
 
 
+def test_the_three_clocks_that_look_alike_are_three_duties(settings):
+    duties = {duty.code: duty for duty in settings.duties}
+    press = duties["press"]
+    assert (press.rhythm.every, press.rhythm.unit, press.rhythm.anchor) == (15, "day", "object")
+    assert press.towards.each == "issue"
+    assert (duties["commentary"].rhythm.every, duties["commentary"].rhythm.unit) == (2, "week")
+    assert duties["consolidate"].rhythm.weekly == "any"
+
+
+def test_research_is_owed_twice_a_year_and_the_service_day_on_the_stations_own_weekday(settings):
+    duties = {duty.code: duty for duty in settings.duties}
+    assert (duties["research"].rhythm.per, duties["research"].rhythm.times) == ("year", 2)
+    assert duties["service_day"].rhythm.weekly == "service"
+
+
+def test_what_the_source_calls_regular_without_an_interval_has_none_here(settings):
+    open_ones = {duty.code for duty in settings.duties if duty.rhythm is None}
+    assert open_ones == {"comparison", "exchange", "bulletin", "consult", "attend"}
+
+
+def test_an_issue_is_accepted_then_signed_then_told_posted_and_reported(settings):
+    streams = {stream.code: stream for stream in settings.streams}
+    assert list(streams) == ["masses", "supervision", "found", "errand"]
+    for stream in streams.values():
+        assert [sign_off.step for sign_off in stream.closing] == ["accept", "sign"]
+    followed = [follow.step for follow in streams["supervision"].follow]
+    assert followed == ["feedback", "publish", "report"]
+    assert [follow.step for follow in streams["errand"].follow][-1] == "archive"
+
+
 def test_the_files_are_what_the_script_writes():
     spec = spec_from_file_location("make_yijun", DATA / "profiles" / "make_yijun.py")
     script = module_from_spec(spec)
