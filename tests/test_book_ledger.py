@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from ledger.errors import LedgerError, RefusedError
 from ledger.index import build
 from ledger.index.queries import IssueFilter, VisitFilter
-from ledger.rules.statuses import LATE, MOVES, STATUS_NAMES
+from ledger.rules.statuses import MOVES, STATUS_NAMES, WRITTEN
 
 TABLES = {
     "tier": "type",
@@ -34,12 +34,12 @@ TABLES = {
     "problem": "path, line, code, args",
 }
 NUMBERED = {
-    "issue": "SELECT id, reporter, visit, into_, confidential, presses, pressed, last FROM issue "
-    "ORDER BY id",
+    "issue": "SELECT id, reporter, visit, into_, confidential, presses, pressed, last, followed, "
+    "changed, copies FROM issue ORDER BY id",
     "visit": "SELECT id, station, day, kind, place, people, households, body, opinions, issues, "
     "sign, excerpt FROM visit ORDER BY id",
-    "period": "SELECT i.id, p.since, p.until, p.status, p.late, p.round, p.title, p.station, "
-    "p.place, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.opened "
+    "period": "SELECT i.id, p.since, p.until, p.status, p.round, p.title, p.station, "
+    "p.place, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened "
     "FROM period p JOIN issue i ON i.n = p.issue ORDER BY 1, 2",
 }
 
@@ -103,7 +103,7 @@ class LedgerVsModel(RuleBasedStateMachine):
 
     @rule(
         issue=issues,
-        verb=st.sampled_from([v for v in MOVES if v not in ("register", "merge")]),
+        verb=st.sampled_from([v for v in MOVES if v not in (*WRITTEN, "merge")]),
         after=st.integers(0, 40),
         text=TEXT,
     )
@@ -127,7 +127,7 @@ class LedgerVsModel(RuleBasedStateMachine):
         known = {"status": changed.status, "title": state["title"], "due": state["due"]}
         if verb in ("assign", "extend"):
             known["due"] = fields.get("due") or state["due"]
-        if verb == "reopen":
+        if verb in ("reopen", "object", "keep"):
             known["due"] = None
         if verb == "correct":
             known["title"] = text
@@ -152,6 +152,8 @@ class LedgerVsModel(RuleBasedStateMachine):
             "void": {"reason": text},
             "note": {"text": text},
             "reopen": {"reason": text},
+            "object": {"reason": text},
+            "keep": {"reason": text},
         }.get(verb, {})
 
     @rule(target=issues, text=TEXT, on=DAYS, place=st.integers(0, 5))
@@ -211,7 +213,7 @@ class LedgerVsModel(RuleBasedStateMachine):
         assert overdue == {
             issue
             for issue, state in self.standing(day).items()
-            if state["status"] in LATE and state["due"] and state["due"] < day
+            if state["status"] == "handling" and state["due"] and state["due"] < day
         }
 
     @invariant()

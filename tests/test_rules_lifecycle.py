@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from ledger.errors import RefusedError
 from ledger.records.event import Event
+from ledger.records.issue import Deadline
 from ledger.rules import lifecycle
 from ledger.rules.statuses import ENDED, LATE, MOVES, OPEN, STATUS_NAMES, VERB_NAMES
 
@@ -36,6 +37,9 @@ GIVEN = {
     "void": {"reason": "测试"},
     "note": {"text": "来电"},
     "reopen": {"reason": "又坏了"},
+    "object": {"reason": "不属本单位职责"},
+    "keep": {"reason": "常态管护"},
+    "absorb": {"other": "WL-26-012345R"},
 }
 
 
@@ -91,7 +95,7 @@ def test_a_verb_works_from_its_statuses_and_no_other(status, verb):
     more = {"was": "2026-02-01"} if verb == "extend" else {}
     if verb == "extend":
         state = lifecycle.State(
-            facts=FACTS, status=status, deadline=lifecycle.Deadline(date=date(2026, 2, 1))
+            facts=FACTS, status=status, deadline=Deadline(date=date(2026, 2, 1))
         )
     if status in MOVES[verb].sources:
         after = lifecycle.advance(state, event(verb, **more))

@@ -18,7 +18,7 @@ from ledger.records.base import Value
 from ledger.records.issue import FIXED, Issue
 from ledger.records.visit import Page
 from ledger.rules import lifecycle
-from ledger.rules.statuses import MOVES, VERB_NAMES
+from ledger.rules.statuses import FOLLOWING, MOVES, VERB_NAMES
 from ledger.store import form, yaml
 from ledger.words import gettext as _
 from ledger.words import language
@@ -27,10 +27,14 @@ _MAKERS = {
     "owner": ("assign",),
     "co_units": ("assign",),
     "deadline": ("assign", "extend"),
+    "long_term": ("assign", "keep"),
     "escalated_to": ("escalate", "return"),
     "outcome": ("submit",),
     "result": ("submit",),
     "into": ("merge",),
+    "copies": ("merge",),
+    "pending": ("submit",),
+    "followed": FOLLOWING,
     "closed": ("sign",),
     "round": ("reopen",),
 }

@@ -69,7 +69,7 @@ def advance(writing: Writing, record: str, verb: str, on: date, fields: Mapping[
     if issue is None:
         raise UnknownRecordError(kind="issue", name=record)
     check_day(ledger, on)
-    lifecycle.permit(issue.id, issue.status, verb)
+    lifecycle.permit(lifecycle.standing(issue), verb)
     if on < issue.log[-1].on:
         raise RefusedError(
             _(

@@ -16,7 +16,7 @@ from ledger.words import pgettext
 def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) -> Listing:
     """A table of issues: what, where, how it stands, by when and whose."""
     for row in rows:
-        row["days"] = (on - date.fromisoformat(row["due"])).days if row["due"] else None
+        row["days"] = (on - date.fromisoformat(row["turn"])).days if row["turn"] else None
         row["owner"] = row["unit"] or row["person"]
     return Listing(
         title,

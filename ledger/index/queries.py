@@ -74,7 +74,7 @@ class _Where:
 _ISSUE_COLUMNS = """
     i.id, p.title, p.status, p.round, p.station, s.name AS station_name, p.place,
     l.name AS place_name, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due,
-    p.opened, i.presses, i.pressed, i.last, i.confidential
+    p.turn, p.opened, i.presses, i.pressed, i.last, i.confidential, i.changed
 """
 _ISSUE_TABLES = """
     period p JOIN issue i ON i.n = p.issue
@@ -94,7 +94,7 @@ def _issue_where(asked: IssueFilter) -> _Where:
     else:
         where.add("p.since <= ? AND p.until > ?", asked.as_of, asked.as_of)
     if asked.overdue_on is not None:
-        where.add("p.late AND p.due < ?", asked.overdue_on)
+        where.add("p.turn < ?", asked.overdue_on)
     if asked.status:
         where.add(f"p.status IN ({', '.join('?' * len(asked.status))})", *asked.status)
     if asked.owner is not None:
@@ -125,7 +125,7 @@ def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list
     Overdue ones come with the longest overdue first, others with the newest first.
     """
     where = _issue_where(asked)
-    order = "p.due, i.id" if asked.overdue_on is not None else "p.opened DESC, i.id"
+    order = "p.turn, i.id" if asked.overdue_on is not None else "p.opened DESC, i.id"
     found = rows(
         db,
         f"SELECT {_ISSUE_COLUMNS} FROM {_ISSUE_TABLES} "

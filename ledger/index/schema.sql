@@ -37,15 +37,17 @@ CREATE INDEX household_place ON household (place);
 CREATE INDEX household_person ON household (person);
 
 -- An issue, and the periods in which its listed fields stood unchanged: [since, until).
--- The period that still runs has the last of all days as its end.
+-- The period that still runs has the last of all days as its end; `turn` is the last day of the
+-- clock that runs in it, whosever it is.
 CREATE TABLE issue (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reporter TEXT, visit TEXT,
-                    into_ TEXT, confidential INTEGER, presses INTEGER, pressed TEXT, last TEXT);
+                    into_ TEXT, confidential INTEGER, presses INTEGER, pressed TEXT, last TEXT,
+                    followed TEXT, changed INTEGER, copies TEXT);
 CREATE TABLE period (issue INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
-                     status TEXT NOT NULL, late INTEGER NOT NULL, round INTEGER, title TEXT,
+                     status TEXT NOT NULL, round INTEGER, title TEXT,
                      station TEXT, place TEXT, stream TEXT, category TEXT, source TEXT, level TEXT,
-                     unit TEXT, person TEXT, due TEXT, opened TEXT);
+                     unit TEXT, person TEXT, due TEXT, turn TEXT, opened TEXT);
 CREATE INDEX period_issue ON period (issue, until);
-CREATE INDEX period_due ON period (due, issue) WHERE late AND until = '9999-12-31';
+CREATE INDEX period_due ON period (turn, issue) WHERE turn NOT NULL AND until = '9999-12-31';
 CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';
 CREATE INDEX period_opened ON period (opened, issue) WHERE until = '9999-12-31';
 CREATE INDEX period_closed ON period (station, since) WHERE status = 'closed';

@@ -246,6 +246,8 @@ class Objected(Happening):
     """What happened."""
     reason: Text
     """Why."""
+    due: Day | None = None
+    """The last day for naming another owner."""
 
 
 class Merged(Happening):
@@ -370,6 +372,8 @@ class Reopened(Happening):
     """Why."""
     basis: Line | None = None
     """What it rests on, such as a call-back or a repeated complaint."""
+    due: Day | None = None
+    """The last day for naming an owner."""
 
 
 Event = Annotated[

@@ -1,157 +1,92 @@
 """What may happen to an issue, and what it makes of it: the moves, and the replay of a log.
 
-The statuses are those of a supervised problem ledger at its strictest (a designated checker
-accepts, the station head signs); what streams demand beyond this is a matter of settings.
+What depends on ledger.yaml was settled when an event was written, and stands in the event: which
+sign-offs a submission needs, the last day of each clock. So a log is replayed without settings.
 """
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import replace
 from typing import Any
 
 from ledger.errors import RefusedError
 from ledger.records import event as events
-from ledger.records.ids import ALPHABET
-from ledger.records.issue import FACTS, FIXED, Deadline, Issue, Owner
-from ledger.rules.statuses import MOVES, STATUS_NAMES, VERB_NAMES
+from ledger.records.issue import Issue
+from ledger.rules.effects import EFFECTS, seal
+from ledger.rules.state import CORRECTABLE, State, content, digest, facts_of, first_facts
+from ledger.rules.statuses import MOVES, NEXT, STATUS_NAMES, VERB_NAMES, WRITTEN
 from ledger.words import gettext as _
 
-CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
-"""The fields that a correction may change."""
+__all__ = [
+    "CORRECTABLE",
+    "State",
+    "advance",
+    "allowed",
+    "changed_after_signing",
+    "content",
+    "digest",
+    "facts_of",
+    "first_facts",
+    "issue_of",
+    "may",
+    "permit",
+    "replay",
+    "standing",
+]
 
 
-@dataclass(frozen=True)
-class State:
-    """Where an issue stands: its facts and what its log has made of it."""
-
-    facts: Mapping[str, Any]
-    status: str
-    round: int = 1
-    owner: Owner | None = None
-    co_units: tuple[str, ...] = ()
-    measures: str | None = None
-    deadline: Deadline | None = None
-    escalated_to: str | None = None
-    outcome: str | None = None
-    result: str | None = None
-    into: str | None = None
-    closed: Any = None
-    before_pause: str = field(default="", compare=False)
-
-    def fields(self) -> dict[str, Any]:
-        """The state as the fields of an issue, the log aside."""
-        made = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "facts"}
-        del made["before_pause"]
-        return {**self.facts, **made, "co_units": list(self.co_units)}
+def changed_after_signing(issue: Issue) -> bool:
+    """Whether a signed issue has been changed since and waits to be signed again."""
+    return standing(issue).changed
 
 
-def facts_of(issue: Issue) -> dict[str, Any]:
-    """The facts as they stand now, unset ones left out."""
-    plain = issue.model_dump(include=set(FACTS), exclude_defaults=True)
-    return {name: plain[name] for name in FACTS if name in plain}
+def may(state: State, verb: str) -> bool:
+    """Whether a verb is allowed: by the table, or to sign again what was changed since."""
+    if state.status == "closed" and state.changed and verb == state.sealed_by:
+        return True
+    return state.status in MOVES[verb].sources
 
 
-def first_facts(issue: Issue) -> dict[str, Any]:
-    """The facts as registered: the present ones with every correction taken back."""
-    facts = facts_of(issue)
-    for event in reversed(issue.log):
-        if isinstance(event, events.Corrected) and event.field in FACTS:
-            _set(facts, event.field, event.old)
-    return facts
+def allowed(state: State) -> list[str]:
+    """The verbs that can now be given, in the order of the table."""
+    return [verb for verb in MOVES if verb not in WRITTEN and may(state, verb)]
 
 
-def _set(facts: dict[str, Any], name: str, value: object) -> None:
-    facts.pop(name, None)
-    if value not in (None, False):
-        facts[name] = value
-
-
-def digest(facts: Mapping[str, Any]) -> str:
-    """Eight symbols that bind the facts; unset facts do not count."""
-    text = json.dumps({k: str(v) for k, v in facts.items()}, ensure_ascii=False, sort_keys=True)
-    number = int.from_bytes(sha256(text.encode()).digest())
-    return "".join(ALPHABET[number // 31**i % 31] for i in range(8))
-
-
-def allowed(status: str) -> list[str]:
-    """The verbs that a status allows, in the order of the table."""
-    return [verb for verb, move in MOVES.items() if status in move.sources]
-
-
-def permit(record: str, status: str, verb: str) -> None:
+def permit(state: State, verb: str) -> None:
     """Refuse with RefusedError what a status does not allow, and say what it does."""
-    if status in MOVES[verb].sources:
+    record = state.facts["id"]
+    if may(state, verb):
+        if verb == "object" and state.objected:
+            raise RefusedError(
+                _(
+                    "{id} was objected to before in this round and was assigned again; it cannot "
+                    "be returned a second time: settle it, or hand it up with “tz issue escalate”"
+                ).format(id=record)
+            )
         return
+    if state.status == "merged" and state.into:
+        raise RefusedError(
+            _(
+                "{id} was merged into {main}, where the work goes on: give “{verb}” there; if it "
+                "is another matter after all, reopen it"
+            ).format(id=record, main=state.into, verb=_(VERB_NAMES[verb]))
+        )
     raise RefusedError(
         _("{id} is “{status}”, which does not allow “{verb}”; it allows: {verbs}").format(
             id=record,
-            status=_(STATUS_NAMES[status]),
+            status=_(STATUS_NAMES[state.status]),
             verb=_(VERB_NAMES[verb]),
-            verbs=_(", ").join(_(VERB_NAMES[v]) for v in allowed(status)) or _("nothing"),
+            verbs=_(", ").join(_(VERB_NAMES[v]) for v in allowed(state)) or _("nothing"),
         )
     )
 
 
 def advance(state: State, event: events.Event) -> State:
     """The state after an event; RefusedError where the present status does not allow it."""
-    permit(state.facts["id"], state.status, event.do)
-    change = _EFFECTS[event.do](state, event) if event.do in _EFFECTS else {}
+    permit(state, event.do)
+    if state.status == "closed" and event.do in NEXT:
+        return replace(state, **seal(event))
+    change = EFFECTS[event.do](state, event) if event.do in EFFECTS else {}
     return replace(state, **{"status": MOVES[event.do].target or state.status, **change})
-
-
-def _assign(state: State, event: events.Assigned) -> dict[str, Any]:
-    due = state.deadline if event.due is None else Deadline(date=event.due)
-    return {
-        "owner": Owner(unit=event.unit, person=event.person),
-        "co_units": tuple(event.co_units),
-        "measures": event.measures or state.measures,
-        "deadline": due,
-    }
-
-
-def _extend(state: State, event: events.Extended) -> dict[str, Any]:
-    if state.deadline is None or state.deadline.date != event.was:
-        raise RefusedError(_("there is no such deadline to extend; assign one first"))
-    return {"deadline": Deadline(date=event.due, was=state.deadline.was or event.was)}
-
-
-def _correct(state: State, event: events.Corrected) -> dict[str, Any]:
-    if event.field == "measures":
-        return {"measures": event.new}
-    facts = dict(state.facts)
-    _set(facts, event.field, event.new)
-    return {"facts": {name: facts[name] for name in FACTS if name in facts}}
-
-
-def _reopen(state: State, _event: events.Reopened) -> dict[str, Any]:
-    return {
-        "round": state.round + 1,
-        "deadline": None,
-        "outcome": None,
-        "result": None,
-        "closed": None,
-        "into": None,
-    }
-
-
-_EFFECTS: dict[str, Any] = {
-    "assign": _assign,
-    "submit": lambda _s, e: {"outcome": e.outcome, "result": e.text, "escalated_to": None},
-    "reject": lambda _s, _e: {"outcome": None, "result": None},
-    "sign": lambda _s, e: {"closed": e.on},
-    "extend": _extend,
-    "pause": lambda s, _e: {"before_pause": s.status},
-    "resume": lambda s, _e: {"status": s.before_pause, "before_pause": ""},
-    "escalate": lambda _s, e: {"escalated_to": e.to},
-    "return": lambda s, _e: {
-        "escalated_to": None,
-        "status": "handling" if s.owner else "registered",
-    },
-    "merge": lambda _s, e: {"into": e.into},
-    "correct": _correct,
-    "reopen": _reopen,
-}
 
 
 def replay(facts: Mapping[str, Any], log: Iterable[events.Event]) -> list[State]:
@@ -161,8 +96,14 @@ def replay(facts: Mapping[str, Any], log: Iterable[events.Event]) -> list[State]
         if states:
             states.append(advance(states[-1], event))
         else:
-            states.append(State(facts=facts, status="registered"))
+            due = event.due if isinstance(event, events.Registered) else None
+            states.append(State(facts=facts, status="registered", answer_by=due))
     return states
+
+
+def standing(issue: Issue) -> State:
+    """How an issue stands, from its log."""
+    return replay(first_facts(issue), issue.log)[-1]
 
 
 def issue_of(state: State, log: Iterable[events.Event]) -> Issue:

@@ -16,47 +16,87 @@ STATUS_NAMES: dict[str, str] = {
     "registered": mark("waiting"),
     "handling": mark("handling"),
     "submitted": mark("to accept"),
+    "to_witness": mark("to witness"),
     "to_sign": mark("to sign off"),
     "closed": mark("signed off"),
     "escalated": mark("handed up"),
     "paused": mark("paused"),
+    "longterm": mark("kept up"),
     "declined": mark("declined"),
     "merged": mark("merged"),
     "void": mark("void"),
 }
-"""What people call each status, such as 待受理, 办理中, 待验收, 待销号, 已销号."""
+"""What people call each status: 待受理, 办理中, 待验收, 待群众签字, 待销号, 已销号, 转长期 …"""
 
 ENDED = frozenset({"closed", "declined", "merged", "void"})
 """Statuses in which nobody owes anything any more."""
 OPEN = frozenset(STATUS_NAMES) - ENDED
 """Statuses in which somebody owes something."""
-LATE = OPEN - {"paused"}
-"""Statuses that can be overdue: a paused issue's clock stands still."""
+WAITS: dict[str, str] = {
+    "registered": "station",
+    "handling": "handler",
+    "submitted": "checker",
+    "to_witness": "masses",
+    "to_sign": "signer",
+    "escalated": "upper",
+    "longterm": "handler",
+}
+"""Whom an open issue waits for; a paused one waits for nobody."""
+WAITS_NAMES: dict[str, str] = {
+    "station": mark("station"),
+    "handler": mark("handler"),
+    "checker": mark("checker"),
+    "masses": mark("the masses"),
+    "signer": mark("signer"),
+    "upper": mark("upper tier"),
+}
+"""What people call whoever the clock runs against (站点 责任人 验收人 群众 签字人 上级)."""
+LATE = frozenset(WAITS) - {"longterm"}
+"""Statuses in which a clock runs that can be overdue."""
+
+CLOSING = ("accept", "sign")
+"""The sign-offs that close an issue where nothing else is said."""
+NEXT: dict[str, str] = {"accept": "submitted", "witness": "to_witness", "sign": "to_sign"}
+"""The status in which an issue waits for each sign-off."""
+FOLLOWING = ("feedback", "publish", "report", "archive")
+"""What follows closing."""
 
 _WORKING = frozenset({"registered", "handling", "escalated"})
+_JUDGED = frozenset(NEXT.values())
 
 MOVES: dict[str, Move] = {
     "register": Move(frozenset(), "registered"),
-    "assign": Move(frozenset({"registered", "handling"}), "handling"),
-    "progress": Move(frozenset({"handling", "escalated", "paused"})),
-    "press": Move(LATE),
-    "submit": Move(frozenset({"handling", "escalated"}), "submitted"),
+    "assign": Move(frozenset({"registered", "handling", "longterm"}), "handling"),
+    "progress": Move(frozenset({"handling", "escalated", "paused", "longterm"})),
+    "press": Move(OPEN - {"paused"}),
+    "submit": Move(frozenset({"handling", "escalated", "longterm"}), "submitted"),
     "accept": Move(frozenset({"submitted"}), "to_sign"),
-    "reject": Move(frozenset({"submitted", "to_sign"}), "handling"),
+    "witness": Move(frozenset({"to_witness"}), "closed"),
+    "reject": Move(_JUDGED, "handling"),
     "sign": Move(frozenset({"to_sign"}), "closed"),
     "extend": Move(_WORKING),
     "pause": Move(_WORKING, "paused"),
     "resume": Move(frozenset({"paused"})),
     "escalate": Move(frozenset({"registered", "handling"}), "escalated"),
     "return": Move(frozenset({"escalated"}), "handling"),
-    "merge": Move(_WORKING | {"paused"}, "merged"),
+    "object": Move(frozenset({"handling"}), "registered"),
+    "keep": Move(_JUDGED | {"handling", "escalated"}, "longterm"),
+    "merge": Move(_WORKING | {"paused", "longterm"}, "merged"),
+    "absorb": Move(OPEN | {"closed"}),
     "decline": Move(frozenset({"registered"}), "declined"),
     "correct": Move(frozenset(STATUS_NAMES) - {"void"}),
     "void": Move(OPEN | {"declined", "merged"}, "void"),
     "note": Move(frozenset(STATUS_NAMES)),
     "reopen": Move(frozenset({"closed", "declined", "merged"}), "registered"),
+    "feedback": Move(frozenset({"closed", "declined"})),
+    "publish": Move(frozenset({"closed"})),
+    "report": Move(frozenset({"closed"})),
+    "archive": Move(frozenset({"closed"})),
 }
-"""Every verb of an issue."""
+"""Every verb of an issue. Where the sign-offs of a submission are others than the usual ones, they
+say where it goes; an issue that was judged goes on to the next of them."""
+WRITTEN = frozenset({"register", "absorb"})
+"""The verbs that no command gives to an issue that exists: another one's write brings them."""
 
 VERB_NAMES: dict[str, str] = {
     "register": mark("register"),
@@ -65,6 +105,7 @@ VERB_NAMES: dict[str, str] = {
     "press": mark("press"),
     "submit": mark("submit"),
     "accept": mark("accept"),
+    "witness": mark("witness"),
     "reject": mark("reject"),
     "sign": mark("sign off"),
     "extend": mark("extend"),
@@ -72,14 +113,29 @@ VERB_NAMES: dict[str, str] = {
     "resume": mark("resume"),
     "escalate": mark("escalate"),
     "return": mark("return"),
+    "object": mark("object"),
+    "keep": mark("keep up"),
     "merge": mark("merge"),
+    "absorb": mark("absorb"),
     "decline": mark("decline"),
     "correct": mark("correct"),
     "void": mark("void"),
     "note": mark("note"),
     "reopen": mark("reopen"),
+    "feedback": mark("tell back"),
+    "publish": mark("publish"),
+    "report": mark("report up"),
+    "archive": mark("archive"),
 }
-"""What people call each verb (登记 交办 进展 督办 报结 验收 退回整改 销号 延期 暂缓 …)."""
+"""What people call each verb (登记 交办 进展 督办 报结 验收 群众签字 退回整改 销号 延期 暂缓 …)."""
+
+LIGHT_NAMES: dict[str, str] = {
+    "normal": mark("in time"),
+    "near": mark("near"),
+    "late": mark("overdue"),
+    "grave": mark("gravely overdue"),
+}
+"""How pressing a deadline is, as a word (正常 临期 逾期 严重逾期)."""
 
 OUTCOME_NAMES: dict[str, str] = {
     "solved": mark("solved"),

@@ -1,14 +1,14 @@
 """What an issue puts into the index, and what is wrong with its log."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from ledger.errors import RefusedError
-from ledger.index.batch import FOREVER, Row, Rows, iso
+from ledger.index.batch import FOREVER, Row, Rows, codes, iso
 from ledger.records.base import Value
 from ledger.records.issue import FACTS, Issue
 from ledger.rules import lifecycle
-from ledger.rules.statuses import LATE
 
 
 def add(rows: Rows, path: str, issue: Issue) -> None:
@@ -30,6 +30,9 @@ def add(rows: Rows, path: str, issue: Issue) -> None:
         len(presses),
         iso(presses[-1]) if presses else None,
         issue.log[-1].on.isoformat(),
+        json.dumps({step: day.isoformat() for step, day in issue.followed.items()}),
+        states[-1].changed,
+        codes(issue.copies),
     )
     words = [issue.id, issue.title, issue.text, issue.measures, issue.result, issue.category]
     words += [getattr(event, "text", None) for event in issue.log]
@@ -60,12 +63,12 @@ def _listed(state: lifecycle.State) -> list[Any]:
     names = ("title", "station", "place", "stream", "category", "source", "level")
     return [
         state.status,
-        state.status in LATE,
         state.round,
         *(facts.get(name) for name in names),
         owner.unit if owner else None,
         owner.person if owner else None,
-        deadline.date.isoformat() if deadline else None,
+        iso(deadline.date) if deadline else None,
+        iso(state.turn),
         facts["opened"].isoformat(),
     ]
 

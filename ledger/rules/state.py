@@ -1,0 +1,115 @@
+"""Where an issue stands, and the facts that it stands on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from ledger.records import event as events
+from ledger.records.ids import ALPHABET
+from ledger.records.issue import FACTS, FIXED, Deadline, Issue, Owner
+from ledger.rules.statuses import CLOSING, NEXT
+
+CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
+"""The fields that a correction may change."""
+_UNSEEN = frozenset({"facts", "before_pause", "before_up", "objected", "sealed", "sealed_by"})
+"""What a state knows beyond the fields of an issue, and the facts, which are fields themselves."""
+
+
+@dataclass(frozen=True)
+class State:
+    """Where an issue stands: its facts and what its log has made of it.
+
+    `before_pause` is the status to go on in, `before_up` the day for naming an owner that stood
+    still while the issue was above, `objected` whether this round's assignment was returned;
+    `sealed` is the digest of what the last sign-off, `sealed_by`, was given to.
+    """
+
+    facts: Mapping[str, Any]
+    status: str
+    round: int = 1
+    owner: Owner | None = None
+    co_units: tuple[str, ...] = ()
+    measures: str | None = None
+    deadline: Deadline | None = None
+    long_term: bool = False
+    answer_by: date | None = None
+    pending: tuple[str, ...] = ()
+    escalated_to: str | None = None
+    outcome: str | None = None
+    result: str | None = None
+    into: str | None = None
+    copies: tuple[str, ...] = ()
+    closed: date | None = None
+    followed: Mapping[str, date] = field(default_factory=dict)
+    before_pause: str = ""
+    before_up: date | None = None
+    objected: bool = False
+    sealed: str = ""
+    sealed_by: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """The state as the fields of an issue, the log aside."""
+        made = {n: getattr(self, n) for n in self.__dataclass_fields__ if n not in _UNSEEN}
+        lists = {n: list(value) for n, value in made.items() if isinstance(value, tuple)}
+        return {**self.facts, **made, **lists}
+
+    @property
+    def turn(self) -> date | None:
+        """The last day of the clock that now runs; none where none does."""
+        if self.status == "handling":
+            return self.deadline.date if self.deadline else None
+        return self.answer_by if self.status in _ANSWERED else None
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The sign-offs that it still needs, the next one first."""
+        return self.pending or _USUAL.get(self.status, ())
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was changed after it was signed off."""
+        return bool(self.sealed) and self.sealed != content(self)
+
+
+_ANSWERED = frozenset({"registered", "escalated", *NEXT.values()})
+"""The statuses in which it waits for an answer and not for its owner."""
+_USUAL = {"submitted": CLOSING, "to_witness": ("witness",), "to_sign": ("sign",)}
+"""The sign-offs still needed where a submission names none."""
+
+
+def facts_of(issue: Issue) -> dict[str, Any]:
+    """The facts as they stand now, unset ones left out."""
+    plain = issue.model_dump(include=set(FACTS), exclude_defaults=True)
+    return {name: plain[name] for name in FACTS if name in plain}
+
+
+def first_facts(issue: Issue) -> dict[str, Any]:
+    """The facts as registered: the present ones with every correction taken back."""
+    facts = facts_of(issue)
+    for event in reversed(issue.log):
+        if isinstance(event, events.Corrected) and event.field in FACTS:
+            put(facts, event.field, event.old)
+    return facts
+
+
+def put(facts: dict[str, Any], name: str, value: object) -> None:
+    """Set a fact, or unset it where nothing is to stand there."""
+    facts.pop(name, None)
+    if value not in (None, False):
+        facts[name] = value
+
+
+def digest(facts: Mapping[str, Any]) -> str:
+    """Eight symbols that bind the facts; unset facts do not count."""
+    text = json.dumps({k: str(v) for k, v in facts.items()}, ensure_ascii=False, sort_keys=True)
+    number = int.from_bytes(sha256(text.encode()).digest())
+    return "".join(ALPHABET[number // 31**i % 31] for i in range(8))
+
+
+def content(state: State) -> str:
+    """The digest of what a sign-off is given to: the facts, the measures and the result."""
+    said = {"measures": state.measures, "outcome": state.outcome, "result": state.result}
+    return digest({**state.facts, **{name: text for name, text in said.items() if text}})
