@@ -63,6 +63,12 @@ SENTENCES: dict[str, str] = {
     "place-circle": mark("“{value}” is its own ancestor; put its parent right"),
     "staffing": mark("{role}: {count} in post, the rule is {rule}"),
     "children": mark("covers {count} places, the rule is {rule}"),
+    "day-twice": mark("{day} is listed twice, as “{other}” and as “{name}”; take one out"),
+    "day-elsewhere": mark("{day} ({name}) lies in another year; write it in calendar/{year}.yaml"),
+    "work-on-weekday": mark(
+        "{day} is no Saturday and no Sunday, so people work on it without its being listed; put "
+        "the day right or take it out"
+    ),
     "field": mark("{field}: {why}"),
 }
 """What each code means to a person."""
@@ -94,6 +100,7 @@ FIELD_FAULTS: dict[str, str] = {
     "day_form": mark("must be a day such as 2026-11-05"),
     "moment_form": mark("must be a moment such as 2026-11-05T09:12:33+08:00"),
     "check_symbol": mark("the check symbol at the end of the id does not fit"),
+    "backward": mark("ends before it begins; put the two days right"),
     "no_owner": mark("names no owner: give a unit, a person or both"),
 }
 """What each fault of a field means to a person."""

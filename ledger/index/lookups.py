@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ledger.index.queries import Row, rows
 from ledger.problems import Problem, problem
+from ledger.rules.calendar import Calendar
 
 _TABLES = {"issue": "issue", "visit": "visit", "activity": "activity", "task": "task"}
 
@@ -39,6 +41,28 @@ def rules(db: sqlite3.Connection) -> dict[str, Any]:
     """All that ledger.yaml holds, as plain data: days are text, what is left out is its default."""
     found = db.execute("SELECT value FROM meta WHERE key = 'rules'").fetchone()
     return dict(json.loads(found[0])) if found else {}
+
+
+def calendar(db: sqlite3.Connection, place: str | None = None) -> Calendar:
+    """The working days of all years that have a calendar.
+
+    With a place, the rests of that place and of those above it are rest days too.
+    """
+    years = frozenset(year for (year,) in db.execute("SELECT year FROM calendar_year"))
+    rest: dict[date, str] = {}
+    local: dict[date, str] = {}
+    work: set[date] = set()
+    statement = (
+        "SELECT day, kind, name, place FROM calendar_day WHERE place IS NULL OR place IN (SELECT "
+        "a.code FROM place p JOIN place a ON instr(p.line, a.line) = 1 WHERE p.code = ?)"
+    )
+    for text, kind, name, where in db.execute(statement, (place,)):
+        day = date.fromisoformat(text)
+        if kind == "work":
+            work.add(day)
+        else:
+            (local if where else rest)[day] = name
+    return Calendar(rest, work, years).with_local(local)
 
 
 def places(db: sqlite3.Connection) -> list[Row]:
@@ -138,6 +162,9 @@ _OFFERS = {
     "staff": "SELECT s.person, min(p.name || coalesce(r.name, s.role)) FROM people s "
     "LEFT JOIN place p ON p.code = s.place LEFT JOIN role r ON r.code = s.role "
     f"WHERE s.person {_PREFIX} GROUP BY s.person ORDER BY s.person",
+    "role": f"SELECT code, name FROM role WHERE code {_PREFIX} ORDER BY code",
+    "team": "SELECT t.code, p.name FROM team t LEFT JOIN place p ON p.code = t.place "
+    f"WHERE t.code {_PREFIX} ORDER BY t.code",
     "household": f"SELECT id, circle FROM household WHERE id {_PREFIX} ORDER BY id",
     "tier": f"SELECT type, name FROM tier WHERE type {_PREFIX} ORDER BY rank",
     "unit": f"SELECT unit, '' FROM period WHERE unit {_PREFIX} "

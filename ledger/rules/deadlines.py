@@ -40,7 +40,8 @@ _ONES = "[一二两三四五六七八九]"
 _COUNT = rf"(?:[0-9]{{1,4}}|{_ONES}?百(?:零{_ONES}|{_ONES}?十{_ONES}?)?|{_ONES}?十{_ONES}?|{_ONES})"
 _UNITS: dict[str, tuple[int, str]] = {
     "工作日": (1, "workday"), "个工作日": (1, "workday"), "自然日": (1, "day"),
-    "个自然日": (1, "day"), "天": (1, "day"), "日": (1, "day"), "周": (7, "day"), "星期": (7, "day"), "个星期": (7, "day"),
+    "个自然日": (1, "day"), "天": (1, "day"), "日": (1, "day"), "周": (7, "day"),
+    "星期": (7, "day"), "个星期": (7, "day"),
     "个月": (1, "month"), "年": (12, "month"),
 }  # fmt: skip
 _HALVES = {"半个月": Limit(15, "day"), "半月": Limit(15, "day"), "半年": Limit(6, "month")}
