@@ -1,4 +1,4 @@
-"""Write `calendar/2026.yaml` of every profile from what the State Council decreed.
+"""Write `calendar/` of every profile from what the State Council decreed.
 
 Run as `python data/profiles/make_calendar.py`; a test holds the files and this script in step.
 """
@@ -14,8 +14,8 @@ from ledger.records.calendar import CalendarYear, Rest
 from ledger.store import form
 
 HERE = Path(__file__).parent
-YEAR = 2026
-"""The year in which the profiles' quarters are played."""
+YEARS = {"chenbarag": (2014, 2015, 2016)}
+"""The years of a profile that is not of 2026: the campaign, and how far its plans reach."""
 NAMES = {holiday.value: holiday.chinese.removesuffix("节") + "节" for holiday in Holiday} | {
     Holiday.new_years_day.value: "元旦"
 }
@@ -38,7 +38,7 @@ def rests(year: int) -> list[Rest]:
     ]
 
 
-def calendar(year: int = YEAR) -> CalendarYear:
+def calendar(year: int) -> CalendarYear:
     """The rest days and make-up workdays of a year."""
     return CalendarYear(
         year=year,
@@ -48,14 +48,15 @@ def calendar(year: int = YEAR) -> CalendarYear:
     )
 
 
-def files() -> dict[str, bytes]:
+def files(profile: str) -> dict[str, bytes]:
     """What is to stand in a profile, by path."""
-    return {paths.calendar(YEAR): form.write(calendar())}
+    years = YEARS.get(profile, (2026,))
+    return {paths.calendar(year): form.write(calendar(year)) for year in years}
 
 
 if __name__ == "__main__":
     for settings in HERE.glob("*/ledger.yaml"):
-        for path, body in files().items():
+        for path, body in files(settings.parent.name).items():
             target = settings.parent / path
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(body)
