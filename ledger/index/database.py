@@ -19,6 +19,7 @@ KNOWN = "known.sqlite3"
 STAMP = ".stamp"
 """The ending of the file that tells the size and time the index had when we last wrote it."""
 
+_JOURNAL = "-journal"
 
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
 
@@ -49,7 +50,15 @@ class Index:
         """Remove the file: the next command makes it anew from the ledger's own."""
         self.close()
         with suppress(OSError):
-            self.file.unlink(missing_ok=True)
+            self._remove()
+
+    def _remove(self) -> None:
+        """The file first, since without its journal it may be half of something.
+
+        The journal goes too: SQLite would play it back into the next file of that name.
+        """
+        self.file.unlink(missing_ok=True)
+        self.file.with_name(f"{self.file.name}{_JOURNAL}").unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -84,6 +93,8 @@ class Index:
         try:
             self.git.make_state()
             with self.changing():
+                if self.file.with_name(f"{self.file.name}{_JOURNAL}").exists():
+                    self._remove()
                 build.rebuild(self.file, self.git, head)
             return self._opened()
         except (OSError, sqlite3.Error, build.IncompleteIndexError):

@@ -104,6 +104,48 @@ def test_of_another_ledger_stamp_and_all(prepared, tmp_path):
     again.index.close()
 
 
+def half_done(folder):
+    """The journal of a change that was cut off, in the index of a ledger with other numbers."""
+    other = opened(example(folder / "other"))
+    for _n in range(3):
+        other.register(other.today, title="别处的路灯", place=other.places()[-1]["code"])
+    file = other.index.file
+    other.index.throw_away()
+    opened(folder / "other").index.db.close()
+    db = sqlite3.connect(file, isolation_level=None)
+    db.executescript(
+        "PRAGMA cache_size = 2; BEGIN; UPDATE period SET title = 'x';"
+        "UPDATE issue SET id = id || 'x'; UPDATE visit SET id = id || 'x';"
+        "UPDATE file SET path = path || 'x'"
+    )
+    journal = file.with_name(f"{file.name}-journal").read_bytes()
+    db.execute("ROLLBACK")
+    db.close()
+    return journal
+
+
+@pytest.mark.parametrize("how", ["thrown away", "damaged", "deleted"])
+def test_the_journal_of_an_older_index_is_not_played_back_into_a_new_one(prepared, tmp_path, how):
+    root, right = prepared
+    copy = tmp_path / "copy"
+    shutil.copytree(root, copy)
+    ledger = opened(copy)
+    file = ledger.index.file
+    journal = file.with_name(f"{file.name}-journal")
+    journal.write_bytes(half_done(tmp_path))
+    if how == "thrown away":
+        ledger.index.throw_away()
+    elif how == "damaged":
+        file.write_bytes(b"x" + file.read_bytes()[1:])
+    else:
+        file.unlink()
+    for _twice in range(2):
+        again = opened(copy)
+        assert contents(again.index.db) == right
+        again.index.close()
+    assert not journal.exists()
+
+
 def test_rot_that_no_stamp_tells_of_is_one_sentence_and_then_mended(prepared, tmp_path, capsys):
     copy = tmp_path / "copy"
     shutil.copytree(prepared[0], copy)
