@@ -7,7 +7,9 @@ from ledger.book.reading import Reading
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.ties import Tied
     from ledger.book.writing import Writing
+    from ledger.problems import Problem
     from ledger.records.household import Household
     from ledger.records.station import Station
 
@@ -20,6 +22,14 @@ class Placing(Reading):
         from ledger.book.writing import Writing
 
         return Writing(self, command)
+
+    def unfit(self, place: str) -> "list[Problem]":
+        """Where the people tied to a place today are not as many as ledger.yaml wants."""
+        from ledger.index import checks
+        from ledger.records import paths
+
+        found = checks.composition(self.index.db, self.today.isoformat())
+        return [one for one in found if one.path == paths.station(place)]
 
     def add_station(self, **fields: Any) -> "Station":  # noqa: ANN401
         """Add a node to the place tree."""
@@ -48,41 +58,41 @@ class Placing(Reading):
             writing.commit(_("edit place"), [node.code])
         return node
 
-    def post(self, place: str, person: str, role: str | None = None, **fields: Any) -> "Station":  # noqa: ANN401
+    def post(self, place: str, person: str, role: str | None = None, **fields: Any) -> "Tied":  # noqa: ANN401
         """Let somebody take up a post at a place; with `until` alone the post ends."""
         from ledger.book import ties
 
         with self.writing("station post") as writing:
-            node = ties.post(writing, place, person, role, **fields)
-            writing.commit(_("change posts"), [node.code])
-        return node
+            tied = ties.post(writing, place, person, role, **fields)
+            writing.commit(_("change posts"), [tied.node.code])
+        return tied
 
-    def delegate(self, place: str, person: str, **fields: Any) -> "Station":  # noqa: ANN401
+    def delegate(self, place: str, person: str, **fields: Any) -> "Tied":  # noqa: ANN401
         """Let somebody sign in the head's stead for a time."""
         from ledger.book import ties
 
         with self.writing("station delegate") as writing:
-            node = ties.delegate(writing, place, person, **fields)
-            writing.commit(_("change delegates"), [node.code])
-        return node
+            tied = ties.delegate(writing, place, person, **fields)
+            writing.commit(_("change delegates"), [tied.node.code])
+        return tied
 
-    def bind(self, place: str, kind: str, **fields: Any) -> "Station":  # noqa: ANN401
+    def bind(self, place: str, kind: str, **fields: Any) -> "Tied":  # noqa: ANN401
         """Tie a person, a unit or a group to a place."""
         from ledger.book import ties
 
         with self.writing("station bind") as writing:
-            node = ties.bind(writing, place, kind, **fields)
-            writing.commit(_("tie to"), [node.code])
-        return node
+            tied = ties.bind(writing, place, kind, **fields)
+            writing.commit(_("tie to"), [tied.node.code])
+        return tied
 
-    def unbind(self, place: str, kind: str | None = None, **fields: Any) -> "Station":  # noqa: ANN401
+    def unbind(self, place: str, kind: str | None = None, **fields: Any) -> "Tied":  # noqa: ANN401
         """End a tie to a place."""
         from ledger.book import ties
 
         with self.writing("station unbind") as writing:
-            node = ties.unbind(writing, place, kind, **fields)
-            writing.commit(_("untie from"), [node.code])
-        return node
+            tied = ties.unbind(writing, place, kind, **fields)
+            writing.commit(_("untie from"), [tied.node.code])
+        return tied
 
     def group(self, place: str, code: str, on: date, **fields: Any) -> "Station":  # noqa: ANN401
         """Form a group at a place, or change who belongs to it from a day on."""

@@ -161,6 +161,14 @@ class Reading:
         """
         return ties.signers(self.index.db, station, roles, (on or self.today).isoformat())
 
+    def bindings(self, asked: ties.TieFilter) -> list[queries.Row]:
+        """Who is tied to which place."""
+        return ties.bindings(self.index.db, asked)
+
+    def groups(self, asked: ties.TieFilter) -> list[queries.Row]:
+        """The groups, with those who belong to them."""
+        return ties.groups(self.index.db, asked)
+
     def terms(self, kind: str) -> dict[str, str]:
         """The terms of one kind in ledger.yaml: value to name."""
         return lookups.terms(self.index.db, kind)

@@ -6,7 +6,7 @@ a write; the caller commits.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.book import references
 from ledger.book.writing import Writing
@@ -21,6 +21,13 @@ Tie = Member | Delegate | Binding
 """What has a first and a last day."""
 
 
+class Tied(NamedTuple):
+    """A place as it then stands, and what was begun or ended there."""
+
+    node: Station
+    tie: Tie
+
+
 def post(
     writing: Writing,
     named: str,
@@ -30,7 +37,7 @@ def post(
     since: date | None = None,
     until: date | None = None,
     **fields: Any,  # noqa: ANN401 - checked by the record
-) -> Station:
+) -> Tied:
     """Let somebody take up a post at a place; with `until` alone the one that is held ends."""
     node = node_of(writing, named)
     role = references.term(writing.ledger.index.db, "role", role)
@@ -51,7 +58,7 @@ def delegate(
     since: date | None = None,
     until: date | None = None,
     note: str | None = None,
-) -> Station:
+) -> Tied:
     """Let somebody sign in the head's stead; with `until` alone what runs ends earlier."""
     node = node_of(writing, named)
     references.staff(writing.ledger.index.db, person)
@@ -70,7 +77,7 @@ def bind(
     since: date | None = None,
     until: date | None = None,
     **holder: str | None,
-) -> Station:
+) -> Tied:
     """Tie a person, a unit or a group to a place."""
     node = node_of(writing, named)
     rule = _rule(writing, kind)
@@ -87,7 +94,7 @@ def unbind(
     *,
     until: date | None = None,
     **holder: str | None,
-) -> Station:
+) -> Tied:
     """End a tie; what is named must leave exactly one."""
     node = node_of(writing, named)
     until = until or writing.ledger.today
@@ -120,7 +127,7 @@ def begin(
     fields: Mapping[str, Any],
     since: date | None,
     until: date | None,
-) -> Station:
+) -> Tied:
     """Put one more into a list of a place; by default it begins today."""
     if held:
         tie = getattr(node, key)[held[0]]
@@ -132,12 +139,14 @@ def begin(
     def change(data: dict[str, Any]) -> None:
         data.setdefault(key, []).append(plain)
 
-    return writing.revise(Station, paths.station(node.code), change)
+    node = writing.revise(Station, paths.station(node.code), change)
+    return Tied(node, getattr(node, key)[-1])
 
 
-def end(writing: Writing, node: Station, key: str, held: Sequence[int], until: date) -> Station:
+def end(writing: Writing, node: Station, key: str, held: Sequence[int], until: date) -> Tied:
     """Give the one that is meant a last day."""
     ties_ = getattr(node, key)
+    held = [number for number in held if ties_[number].until != until]
     if len(held) != 1:
         several = _(", ").join(called(ties_[number]) for number in held)
         why = (
@@ -151,7 +160,8 @@ def end(writing: Writing, node: Station, key: str, held: Sequence[int], until: d
     def change(data: dict[str, Any]) -> None:
         data[key][held[0]]["until"] = until
 
-    return writing.revise(Station, paths.station(node.code), change)
+    node = writing.revise(Station, paths.station(node.code), change)
+    return Tied(node, getattr(node, key)[held[0]])
 
 
 def require_forward(since: date | None, until: date | None) -> None:

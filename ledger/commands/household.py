@@ -1,15 +1,19 @@
-"""`tz household add`: a line of a village's register."""
+"""`tz household add|pair|card`: a line of a village's register, and who looks after it."""
 
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, options
+from ledger.commands import answers, ask, fields, homes, options, ties
 from ledger.commands import completion as complete
+from ledger.commands.chinese import option
 from ledger.commands.context import Context
+from ledger.errors import UsageError
 from ledger.words import gettext as _
 from ledger.words import mark
+
+_PAIRED = {"id", "staff", "paired", "pairings"}
 
 Name = Annotated[str | None, fields.one("--name", mark("TEXT"), mark("The head of the household."))]
 Categories = Annotated[
@@ -45,6 +49,16 @@ Card = Annotated[
         help=mark("The day the contact card was handed over."),
     ),
 ]
+Home = Annotated[
+    str | None,
+    typer.Argument(
+        callback=options.capitals,
+        metavar=mark("HOUSEHOLD"),
+        help=mark("The number of a household, such as WL03-0127."),
+        autocompletion=complete.complete_household,
+    ),
+]
+End = Annotated[bool, typer.Option("--end", help=mark("Nobody is paired with it any more."))]
 Away = Annotated[bool, typer.Option("--away", help=mark("Nobody has been at home for long."))]
 
 
@@ -96,3 +110,54 @@ def add(
         note=note,
     )
     answers.done(here, _("Added household {id}").format(id=home.id), {"id": home.id})
+
+
+def pair(
+    ctx: typer.Context,
+    on: options.On,
+    household: Home = None,
+    person: ties.Person = None,
+    end: End = False,
+) -> None:
+    """Pair a household with a member of staff; who was paired with it before is kept.
+
+    Examples:
+        tz household pair WL101-0003 c003
+        tz household pair WL101-0003 --end --on 2026-06-30
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    household = _home(here, household)
+    if person is None and not end:
+        person = ask.missing(here, _("STAFF"), _("Staff code"), "staff")
+    if person and end:
+        raise UsageError(option("--end"), _("goes with no new person"))
+    home = here.ledger.pair(household, person, on)
+    if home.staff:
+        said = _("{household} is paired with {person} from {day}")
+    else:
+        said = _("{household} is paired with nobody from {day}")
+    sentence = said.format(household=home.id, person=home.staff, day=on)
+    answers.done(here, sentence, home.model_dump(mode="json", include=_PAIRED))
+
+
+def card(ctx: typer.Context, on: options.On, household: Home = None) -> None:
+    """Write down that a household was handed the contact card (连心卡).
+
+    Examples:
+        tz household card WL101-0003
+        tz household card WL101-0003 --on 2026-06-12
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    home = here.ledger.card(_home(here, household), on)
+    said = _("{household} was handed the contact card on {day}")
+    sentence = said.format(household=home.id, day=home.card)
+    answers.done(here, sentence, {"id": home.id, "card": home.card})
+
+
+def _home(here: Context, household: str | None) -> str:
+    if household is None:
+        village = ask.missing(here, _("HOUSEHOLD"), _("Village"), "village")
+        household = ask.choose(_("Household"), homes.at(here, village))
+    return household

@@ -54,9 +54,19 @@ VISIT = (
         "promote", "转问题", mark("Make an issue of what was heard on a visit."), "visit:promote"
     ),
 )
-STATION = (Entry("add", "登记", mark("Add a station or another place."), "station:add"),)
+STATION = (
+    Entry("add", "登记", mark("Add a station or another place."), "station:add"),
+    Entry("edit", "变更", mark("Change what is said of a place."), "station:edit"),
+    Entry("post", "任职", mark("Let somebody take up or leave a post."), "ties:post"),
+    Entry("delegate", "授权", mark("Let somebody sign in the head's stead."), "ties:delegate"),
+    Entry("bind", "挂钩", mark("Tie a person, a unit or a group to a place."), "ties:bind"),
+    Entry("unbind", "解除", mark("End such a tie."), "ties:unbind"),
+    Entry("group", "编组", mark("Form a group, or change who belongs to it."), "ties:group"),
+)
 HOUSEHOLD = (
     Entry("add", "登记", mark("Add a household to a village's register."), "household:add"),
+    Entry("pair", "结对", mark("Pair a household with a member of staff."), "household:pair"),
+    Entry("card", "发卡", mark("The contact card was handed over."), "household:card"),
 )
 
 RECORDS = (

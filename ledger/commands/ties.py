@@ -1,0 +1,324 @@
+"""`tz station post|delegate|bind|unbind|group`: who has to do with a place, from when to when."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledger.commands import answers, ask, fields, options
+from ledger.commands import completion as complete
+from ledger.commands.chinese import option
+from ledger.commands.context import Context
+from ledger.errors import UsageError
+from ledger.words import about, mark
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.ties import Tied
+
+Place = Annotated[
+    str | None,
+    typer.Argument(
+        callback=options.folded,
+        metavar=mark("PLACE"),
+        help=mark("The code or the name of a place."),
+        autocompletion=complete.complete_place,
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Argument(
+        callback=options.small,
+        metavar=mark("STAFF"),
+        help=mark("The staff code of a person, such as c003."),
+        autocompletion=complete.complete_staff,
+    ),
+]
+Role = Annotated[
+    str | None,
+    fields.one(
+        "--role", mark("ROLE"), mark("The post, as in ledger.yaml."), complete.complete_role
+    ),
+]
+Elsewhere = Annotated[
+    str | None,
+    fields.one("--post", mark("TEXT"), mark("The post that the person holds elsewhere.")),
+]
+FullTime = Annotated[
+    bool, typer.Option("--full-time", help=mark("The person works there full time."))
+]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        "--since",
+        parser=str,
+        callback=options.past,
+        metavar=mark("DATE"),
+        help=mark("The first day (default: today)."),
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        "--until",
+        parser=str,
+        callback=options.future,
+        metavar=mark("DATE"),
+        help=mark("The last day; without --since it ends what runs."),
+    ),
+]
+Last = Annotated[
+    date | None,
+    typer.Option(
+        "--until",
+        parser=str,
+        callback=options.past,
+        metavar=mark("DATE"),
+        help=mark("The last day (default: today)."),
+    ),
+]
+Tie = Annotated[
+    str | None,
+    fields.one(
+        "--kind",
+        mark("KIND"),
+        mark("The kind of tie, as in ledger.yaml."),
+        complete.complete_binding,
+    ),
+]
+Unit = Annotated[
+    str | None, fields.one("--unit", mark("UNIT"), mark("The unit."), complete.complete_unit)
+]
+Team = Annotated[
+    str | None,
+    fields.one(
+        "--group",
+        mark("GROUP"),
+        mark("The code of a group."),
+        complete.complete_team,
+        options.small,
+    ),
+]
+GroupCode = Annotated[
+    str | None,
+    typer.Argument(
+        callback=options.small,
+        metavar=mark("GROUP"),
+        help=mark("The code of the group, one in the whole ledger, such as wl1_a."),
+        autocompletion=complete.complete_team,
+    ),
+]
+GroupKind = Annotated[
+    str | None,
+    fields.one(
+        "--kind",
+        mark("KIND"),
+        mark("The kind of a new group, as in ledger.yaml."),
+        complete.complete_group_kind,
+    ),
+]
+Members = Annotated[
+    list[str],
+    fields.many("--member", mark("STAFF=ROLE"), mark("Somebody who joins, such as c003=worker.")),
+]
+Leaving = Annotated[
+    list[str],
+    fields.many(
+        "--leave",
+        mark("STAFF"),
+        mark("Somebody who leaves; this is the last day."),
+        complete.complete_staff,
+        options.all_small,
+    ),
+]
+Area = Annotated[
+    list[str],
+    fields.many("--area", mark("TEXT"), mark("A natural village or compound that it looks after.")),
+]
+
+
+def post(
+    ctx: typer.Context,
+    place: Place = None,
+    person: Person = None,
+    role: Role = None,
+    post: Elsewhere = None,
+    full_time: FullTime = False,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Let somebody take up a post at a place; with --until alone, the post held there ends.
+
+    Examples:
+        tz station post WL2 c009 --role worker --full-time --since 2026-07-01
+        tz station post WL2 c009 --until 2026-06-30
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    place, person = _place(here, place), _person(here, person)
+    if role is None and (since or not until):
+        role = ask.missing(here, "--role", _("Post"), "role")
+    tied = here.ledger.post(
+        place, person, role, since=since, until=until, post=post, full_time=full_time
+    )
+    _done(here, tied)
+
+
+def delegate(
+    ctx: typer.Context,
+    place: Place = None,
+    person: Person = None,
+    since: Since = None,
+    until: Until = None,
+    note: options.Note = None,
+) -> None:
+    """Let somebody sign in the head's stead for a time; with --until alone, that ends earlier.
+
+    Examples:
+        tz station delegate WL1 c002 --since 2026-07-01 --until 2026-07-15 --note 站长外出培训
+        tz station delegate WL1 c002 --until 2026-07-10
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    place, person = _place(here, place), _person(here, person)
+    _done(here, here.ledger.delegate(place, person, since=since, until=until, note=note))
+
+
+def bind(
+    ctx: typer.Context,
+    place: Place = None,
+    kind: Tie = None,
+    person: options.Person = None,
+    unit: Unit = None,
+    group: Team = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Tie a person, a unit or a group to a place; ledger.yaml says which ties there are.
+
+    Examples:
+        tz station bind WL101 --kind leader --person c031 --since 2026-07-01
+        tz station bind WL101 --kind unit --unit 县水务局
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    place = _place(here, place)
+    kind = kind or ask.missing(here, "--kind", _("Kind of tie"), "binding")
+    if not (person or unit or group):
+        person, unit, group = _holder(here, kind)
+    _done(
+        here,
+        here.ledger.bind(
+            place, kind, person=person, unit=unit, group=group, since=since, until=until
+        ),
+    )
+
+
+def unbind(
+    ctx: typer.Context,
+    place: Place = None,
+    kind: Tie = None,
+    person: options.Person = None,
+    unit: Unit = None,
+    group: Team = None,
+    until: Last = None,
+) -> None:
+    """End a tie to a place; what is named must leave exactly one.
+
+    Examples:
+        tz station unbind WL101 --kind leader --until 2026-06-30
+        tz station unbind WL101 --unit 县水务局
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    place = _place(here, place)
+    tied = here.ledger.unbind(place, kind, person=person, unit=unit, group=group, until=until)
+    _done(here, tied)
+
+
+def group(
+    ctx: typer.Context,
+    on: options.On,
+    member: Members,
+    leave: Leaving,
+    area: Area,
+    place: Place = None,
+    code: GroupCode = None,
+    kind: GroupKind = None,
+) -> None:
+    """Form a group at a place, or let people join and leave one that is there.
+
+    Examples:
+        tz station group WL1 wl1_a --kind two_one --member c002=deputy --member c003=worker
+        tz station group WL1 wl1_a --leave c003 --on 2026-06-30
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    place = _place(here, place)
+    code = code or ask.missing(here, _("GROUP"), _("Code of the group"))
+    if kind is None and not (leave or area) and not _there(here, code):
+        kind = ask.missing(here, "--kind", _("Kind of group"), "group")
+    members = dict(_member(item) for item in member)
+    node = here.ledger.group(place, code, on, kind=kind, members=members, leaving=leave, area=area)
+    found = next(one for one in node.groups if one.code == code)
+    people = [one.person for one in found.members if one.until is None or one.until > on]
+    said = _("Group {code} at {place} {name}: {people}").format(
+        code=code, place=node.code, name=node.name, people=_(", ").join(people)
+    )
+    answers.done(here, said, found, *_unfit(here, node.code))
+
+
+def _place(here: Context, place: str | None) -> str:
+    return place or ask.missing(here, _("PLACE"), _("Place"), "place")
+
+
+def _person(here: Context, person: str | None) -> str:
+    if person is None:
+        ask.demand(here, _("STAFF"))
+        person = ask.suggest(_("Staff code"), here.ledger.complete("staff", ""))
+    return options.small(person) or person
+
+
+def _there(here: Context, code: str) -> bool:
+    return code in dict(here.ledger.complete("team", code))
+
+
+def _holder(here: Context, kind: str) -> tuple[str | None, str | None, str | None]:
+    """Ask who is tied, after the kind of the tie."""
+    rules = {rule["code"]: rule["of"] for rule in here.ledger.rules.get("bindings", [])}
+    match rules.get(here.ledger.term("binding", kind) or kind):
+        case "person":
+            return ask.missing(here, "--person", _("Person"), "staff"), None, None
+        case "unit":
+            return None, ask.missing(here, "--unit", _("Unit"), "unit"), None
+        case "group":
+            return None, None, ask.missing(here, "--group", _("Group"), "team")
+    return None, None, None
+
+
+def _member(item: str) -> tuple[str, str]:
+    """Somebody and the role in the group as typed: c003=worker, or c003:worker."""
+    folded = options.folded(item) or ""
+    person, equals, role = folded.replace(":", "=").partition("=")
+    if not equals or not role:
+        why = _("“{item}” does not name a role; write STAFF=ROLE").format(item=item)
+        raise UsageError(option("--member"), why)
+    return person.strip().lower(), role.strip()
+
+
+def _done(here: Context, tied: "Tied") -> None:
+    """Say who has to do with the place, in what, and from when to when."""
+    node, tie = tied
+    terms = here.ledger.terms("role") | here.ledger.terms("binding")
+    names = [getattr(tie, name, None) for name in ("kind", "person", "unit", "group", "role")]
+    who = " ".join(terms.get(name, name) for name in names if name)
+    since = _("from {day}").format(day=tie.since) if tie.since else ""
+    until = _("to {day}").format(day=tie.until) if tie.until else ""
+    said = _(", ").join(part for part in (who, since, until) if part)
+    data = {"place": node.code, **tie.plain()}
+    answers.done(here, about(f"{node.code} {node.name}", said), data, *_unfit(here, node.code))
+
+
+def _unfit(here: Context, place: str) -> list[str]:
+    """What ledger.yaml wants of the place otherwise."""
+    return [problem.sentence for problem in here.ledger.unfit(place)]
