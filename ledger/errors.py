@@ -24,6 +24,7 @@ class ExitCode(IntEnum):
     REFUSED = 5
     IN_THE_WAY = 6
     GIT_FAILED = 7
+    SHEET_REFUSED = 8
     INTERRUPTED = 130
 
 
@@ -349,3 +350,17 @@ class ScriptError(LedgerError):
 
     def sentence(self) -> str:
         return about(_("line {n} of the script").format(n=self.line), self.why)
+
+
+class SheetRefusedError(LedgerError):
+    """A spreadsheet cannot be taken in; `where` is the file and the cell, `why` a sentence."""
+
+    exit_code = ExitCode.SHEET_REFUSED
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(where, why)
+        self.where = where
+        self.why = why
+
+    def sentence(self) -> str:
+        return about(self.where, self.why)

@@ -1,0 +1,1 @@
+"""Spreadsheets and records: what villages and offices send, and what superiors expect."""

@@ -1,0 +1,146 @@
+"""The process that reads a file that came from outside: it may fail, and nobody else does.
+
+It opens the one file, gives up every right to open another, and writes what it reads to its
+output: a line of JSON about the file, one about each sheet, and one for each row of the sheets
+that are to be read. A cell is a text, a number, true or false, nothing, or `{"d": …}` for a day or
+a moment, `{"e": …}` for an error.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from ledger.sheets import bounds, plain_text, sniff, xlsx
+from ledger.sheets.refusals import Refusal
+
+
+def main(path: str, wanted: str | None) -> None:
+    """Read a file and write what it holds, or why it is refused."""
+    try:
+        for line in _read(Path(path), wanted):
+            sys.stdout.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    except Refusal as refusal:
+        told = {"refused": refusal.code, "cell": refusal.cell, "args": refusal.args_said}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    except MemoryError:
+        sys.stdout.write(json.dumps({"refused": "memory", "cell": "", "args": {}}) + "\n")
+    sys.stdout.flush()
+
+
+def _read(file: Path, wanted: str | None) -> Iterator[Any]:
+    kind = sniff.kind(file)
+    yield {"format": kind}
+    if kind == "text":
+        rows = plain_text.rows(file.read_bytes())
+        yield _told(file.stem, len(rows), max(map(len, rows), default=0))
+        yield from rows
+    else:
+        yield from _workbook(file, kind, wanted)
+
+
+def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
+    import python_calamine as calamine
+
+    looked = xlsx.look(file) if kind == "xlsx" else {}
+    with file.open("rb") as opened:
+        _confine()
+        try:
+            book = calamine.CalamineWorkbook.from_filelike(opened)
+        except calamine.PasswordError:
+            raise Refusal("locked") from None
+        except (calamine.CalamineError, OSError):
+            raise Refusal("broken") from None
+    sheets = [
+        found
+        for found in book.sheets_metadata
+        if found.typ == calamine.SheetTypeEnum.WorkSheet and wanted in (None, found.name)
+    ]
+    if len(sheets) > bounds.SHEETS:
+        raise Refusal("sheets", n=len(sheets), most=bounds.SHEETS)
+    for found in sheets:
+        visible = found.visible == calamine.SheetVisibleEnum.Visible
+        yield from _sheet(book, found.name, looked.get(found.name), visible=visible)
+
+
+def _sheet(book: Any, name: str, look: xlsx.Look | None, *, visible: bool) -> Iterator[Any]:  # noqa: ANN401 - of a library without types
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except Exception:
+        raise Refusal("broken") from None
+    end = sheet.end or (-1, -1)
+    height, width = end[0] + 1, end[1] + 1
+    if width > bounds.COLUMNS:
+        raise Refusal("columns", f"{name}!{xlsx.cell_name(0, width - 1)}", most=bounds.COLUMNS)
+    if height * width > bounds.CELLS:
+        raise Refusal("cells", f"{name}!{xlsx.cell_name(height - 1, width - 1)}")
+    merged = [[*since, *until] for since, until in sheet.merged_cell_ranges or ()]
+    yield _told(name, height, width, visible=visible, merged=merged, look=look)
+    errors = {xlsx.position(cell) for cell in look.errors} if look else set()
+    for number, row in enumerate(sheet.iter_rows()):
+        yield [
+            {"e": "#"} if (number, at) in errors else _plain(value) for at, value in enumerate(row)
+        ]
+
+
+def _told(
+    name: str,
+    rows: int,
+    columns: int,
+    *,
+    visible: bool = True,
+    merged: Iterable[object] = (),
+    look: xlsx.Look | None = None,
+) -> dict[str, Any]:
+    return {
+        "sheet": name,
+        "rows": rows,
+        "columns": columns,
+        "visible": visible,
+        "merged": [*merged],
+        "hidden": look.hidden if look else [],
+        "uncounted": look.uncounted if look else [],
+        "values": look.values if look else None,
+        "said": look.said if look else None,
+    }
+
+
+def _plain(value: object) -> object:
+    """A cell as JSON can hold it; a moment at midnight is a day."""
+    if value == "":
+        return None
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, date | time):
+        return {"d": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {"d": str(value)}
+    exact = isinstance(value, float) and value.is_integer() and abs(value) < 1e15  # noqa: PLR2004
+    return int(value) if exact and isinstance(value, float) else value
+
+
+def _confine() -> None:
+    """Give up what a reader of cells needs no more: memory without end, files, the network.
+
+    No further file or socket can be opened once as many are open as may be.
+    """
+    if sys.platform == "win32":
+        return
+    import os
+    import resource
+
+    beyond = max(int(name) for name in os.listdir("/dev/fd")) if os.path.isdir("/dev/fd") else 8  # noqa: PTH112, PTH208 - before anything else is opened
+    for limit, most in (
+        (resource.RLIMIT_AS, bounds.MEMORY),
+        (resource.RLIMIT_CPU, bounds.SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, beyond),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)  # noqa: PLR2004

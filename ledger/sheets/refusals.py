@@ -1,0 +1,51 @@
+"""Why a sheet is refused: a short code where it is read, a sentence where it is shown."""
+
+from ledger.words import gettext as _
+from ledger.words import mark
+
+SENTENCES: dict[str, str] = {
+    "empty": mark("the file is empty; ask for it again"),
+    "too-large": mark("the file has {size} MB, more than {most}; split it"),
+    "unknown": mark(
+        "this is no spreadsheet; save it as .xlsx or .csv with WPS or Excel and try again"
+    ),
+    "markup": mark(
+        "this is a web page or XML under another name; open it with WPS or Excel, save it as "
+        ".xlsx, and import that"
+    ),
+    "broken": mark("the file is cut off or damaged; ask for it again, or open and save it anew"),
+    "locked": mark("the file is locked by a password; save it without one"),
+    "bomb": mark(
+        "the file would grow beyond measure when unpacked; copy its table into a new workbook"
+    ),
+    "entities": mark(
+        "the part {part} declares a document type, as no spreadsheet does; copy its table into a "
+        "new workbook"
+    ),
+    "encoding": mark(
+        "line {line} is neither UTF-8 nor GB18030; open the file, save it as .xlsx or as CSV in "
+        "UTF-8, and import that"
+    ),
+    "nul": mark("line {line} holds a NUL byte; open the file, save it anew, and import that"),
+    "quotes": mark("line {line}: a quotation mark is opened and never closed; close it"),
+    "columns": mark("{cell} lies beyond {most} columns; remove what stands far to the right"),
+    "cells": mark("{cell} lies too far from A1; remove what stands below or beside the table"),
+    "sheets": mark("the workbook has {n} sheets, more than {most}; keep those that are needed"),
+    "memory": mark("reading it takes more memory or time than is allowed; split the file"),
+    "died": mark("it cannot be read, and reading it failed hard; open it and save it anew"),
+}
+"""What each code means to a person."""
+
+
+class Refusal(Exception):  # noqa: N818 - it is what happened, and `ledger.errors` has its error
+    """A file or a sheet is refused, for a reason with a code."""
+
+    def __init__(self, code: str, cell: str = "", **args: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.cell = cell
+        self.args_said = {name: str(value) for name, value in args.items()}
+
+    def sentence(self) -> str:
+        """Why, and what to do, in the language in force."""
+        return _(SENTENCES[self.code]).format(cell=self.cell, **self.args_said)

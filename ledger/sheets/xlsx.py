@@ -1,0 +1,110 @@
+"""What the reading library does not tell of an .xlsx sheet: errors, missing values, hidden rows.
+
+The parts are looked through as bytes, since a tree of two million cells would not fit.
+"""
+
+import re
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from ledger.sheets import bounds
+from ledger.sheets.refusals import Refusal
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"')
+_UNCOUNTED = re.compile(
+    rb'<c [^>]*\br="([A-Z]+\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+_HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
+_LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
+_VALUE = re.compile(rb"<v>[^<]|<is>")
+_SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+
+
+class Look(NamedTuple):
+    """What was found in one sheet; cells are named as the program that made it names them."""
+
+    errors: list[str]
+    uncounted: list[str]
+    hidden: list[int]
+    values: int
+    said: tuple[int, int] | None
+
+
+def look(file: Path) -> dict[str, Look]:
+    """What each sheet of a workbook holds besides its values.
+
+    Raises:
+        Refusal: a cell lies far beyond any table.
+    """
+    with zipfile.ZipFile(file) as parts:
+        try:
+            return {name: _of(parts.read(part), name) for name, part in _sheets(parts).items()}
+        except (KeyError, ET.ParseError, zipfile.BadZipFile, EOFError):
+            raise Refusal("broken") from None
+
+
+def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
+    """The name of each worksheet and its part."""
+    # No part declares a document type (`sniff`), so nothing in them can swell or reach out.
+    related = ET.fromstring(parts.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    targets = {
+        relation.get("Id"): str(relation.get("Target"))
+        for relation in related
+        if str(relation.get("Type")).endswith("/worksheet")
+    }
+    book = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314
+    found = {}
+    for sheet in book.iter(f"{_MAIN}sheet"):
+        if (target := targets.get(sheet.get(_RELATION))) is not None:
+            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            found[str(sheet.get("name"))] = part
+    if len(found) > bounds.SHEETS:
+        raise Refusal("sheets", n=len(found), most=bounds.SHEETS)
+    return found
+
+
+def _of(body: bytes, name: str) -> Look:
+    for letters, row in _FAR.findall(body):
+        if column(letters.decode()) >= bounds.COLUMNS:
+            cell = f"{name}!{letters.decode()}{row.decode()}"
+            raise Refusal("columns", cell, most=bounds.COLUMNS)
+    rows = [int(row) for row in _LAST.findall(body)]
+    said = _SAID.search(body)
+    wide = column(said[1].decode()) + 1 if said else 1
+    if rows and max(rows) > 2 * len(rows) + 10_000:
+        raise Refusal("cells", f"{name}!A{max(rows)}")
+    return Look(
+        [cell.decode() for cell in _ERROR.findall(body)],
+        [cell.decode() for cell in _UNCOUNTED.findall(body)],
+        sorted({int(row) for row in _HIDDEN.findall(body)}),
+        len(_VALUE.findall(body)),
+        (int(said[2]), wide) if said else None,
+    )
+
+
+def column(letters: str) -> int:
+    """The number of a column, from 0: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def cell_name(row: int, at: int) -> str:
+    """The name of a cell whose row and column count from 0: (0, 0) is A1."""
+    letters, at = "", at + 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def position(cell: str) -> tuple[int, int]:
+    """The row and the column, from 0, of a cell such as B12."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, column(letters)

@@ -1,0 +1,275 @@
+"""Files from outside: what they hold, and what is refused in one sentence."""
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import datetime, time
+
+import openpyxl
+import pytest
+import xlsxwriter
+import xlwt
+
+from ledger.errors import SheetRefusedError
+from ledger.sheets import bounds, plain_text, xlsx
+from ledger.sheets.reader import read
+
+
+DAY = datetime(2017, 3, 5)  # noqa: DTZ001 - a sheet knows no zone
+
+
+def book(path, fill, name="问题"):
+    made = xlsxwriter.Workbook(str(path))
+    fill(made, made.add_worksheet(name))
+    made.close()
+    return path
+
+
+def sheet(path, name=None):
+    return read(path, name).sheets[0]
+
+
+def refused(path, says):
+    with pytest.raises(SheetRefusedError, match=says) as told:
+        read(path)
+    assert told.value.exit_code == 8
+    assert path.name in told.value.sentence()
+
+
+def parts(path, **changes):
+    """The workbook with some of its parts replaced."""
+    with zipfile.ZipFile(path) as old:
+        held = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, body in {**held, **changes}.items():
+            new.writestr(name, body)
+    return path
+
+
+def part(path, name="xl/worksheets/sheet1.xml"):
+    with zipfile.ZipFile(path) as held:
+        return held.read(name).decode()
+
+
+def plain(_book, made):
+    made.write_row(0, 0, ["序号", "问题"])
+    made.write_row(1, 0, [1, "路灯损坏"])
+
+
+def test_values_keep_their_kind(tmp_path):
+    def fill(made, page):
+        day = made.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        page.write_row(0, 0, ["文", 3, 1.5, True])
+        page.write_datetime(1, 0, DAY, day)
+        page.write_datetime(1, 1, DAY.replace(hour=9, minute=32), day)
+        page.write_datetime(1, 2, time(9, 32), made.add_format({"num_format": "hh:mm"}))
+
+    first, second = sheet(book(tmp_path / "a.xlsx", fill)).rows
+    assert first == ["文", 3, 1.5, True]
+    assert second == [{"d": "2017-03-05"}, {"d": "2017-03-05T09:32:00"}, {"d": "09:32:00"}, None]
+
+
+def test_days_counted_from_1904_are_the_same_days(tmp_path):
+    path = tmp_path / "a.xlsx"
+    made = xlsxwriter.Workbook(str(path), {"date_1904": True})
+    day = made.add_format({"num_format": "yyyy/m/d"})
+    made.add_worksheet().write_datetime(0, 0, DAY, day)
+    made.close()
+    assert sheet(path).rows == [[{"d": "2017-03-05"}]]
+
+
+def test_merged_cells_hidden_rows_errors_and_missing_values_are_told(tmp_path):
+    def fill(_made, page):
+        page.merge_range(0, 0, 0, 2, "标题")
+        page.write_formula(1, 0, "=A9", "", "#REF!")
+        page.write_formula(1, 1, "=A9", "", "")
+        page.write_formula(1, 2, "=1+1", "", 2)
+        page.set_row(1, None, None, {"hidden": True})
+
+    found = sheet(book(tmp_path / "a.xlsx", fill))
+    assert found.merged == [(0, 0, 0, 2)]
+    assert found.hidden == [2]
+    assert found.uncounted == ["B2"]
+    assert found.rows[1] == [{"e": "#"}, None, 2]
+
+
+def test_hidden_sheets_are_known_and_one_can_be_named(tmp_path):
+    def fill(made, page):
+        page.write(0, 0, "看")
+        hidden = made.add_worksheet("藏")
+        hidden.hide()
+        hidden.write(0, 0, "藏")
+
+    path = book(tmp_path / "a.xlsx", fill)
+    assert [(found.name, found.visible) for found in read(path).sheets] == [
+        ("问题", True),
+        ("藏", False),
+    ]
+    assert sheet(path, "藏").rows == [["藏"]]
+
+
+def test_an_offset_table_keeps_its_cells_names(tmp_path):
+    path = book(tmp_path / "a.xlsx", lambda _made, page: page.write(4, 2, "x"))
+    rows = sheet(path).rows
+    assert len(rows) == 5
+    assert rows[4] == [None, None, "x"]
+
+
+def test_the_old_format_is_read_whatever_its_name(tmp_path):
+    made = xlwt.Workbook()
+    page = made.add_sheet("问题")
+    for at, value in enumerate(["序号", "问题", "登记日期"]):
+        page.write(0, at, value)
+    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    for at, value in enumerate([1, "路灯", DAY]):
+        page.write(1, at, value, day if at == 2 else xlwt.Style.default_style)
+    path = tmp_path / "旧表.xlsx"
+    made.save(str(path))
+    found = read(path)
+    assert found.format == "xls"
+    assert found.sheets[0].rows[1] == [1, "路灯", {"d": "2017-03-05"}]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", b""), ("utf-8-sig", b""), ("gb18030", b""), ("utf-16", b"")],
+)
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_text_tables_are_read_in_every_encoding(tmp_path, encoding, mark, separator):
+    out = io.StringIO()
+    rows = [["序号", "问题", "备注"], ["1", '有 "引号"、逗号, 和\n换行', "㎡①"]]
+    csv.writer(out, delimiter=separator).writerows(rows)
+    path = tmp_path / "表.csv"
+    path.write_bytes(mark + out.getvalue().encode(encoding))
+    assert sheet(path).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "says"),
+    [
+        ("a.xlsx", b"", "empty"),
+        ("a.xls", b"<html><table><tr><td>1</td></tr></table>", "web page"),
+        ("a.xls", '\ufeff<?xml version="1.0"?><Workbook/>'.encode(), "web page|XML"),
+        ("a.xlsx", b"PK\x03\x04" + b"x" * 200, "damaged"),
+        ("a.csv", "序号,问题\n1,甲\0乙".encode(), "line 2 .*NUL"),
+        ("a.csv", "序号\n".encode() + b"\xff\xff\xff", "line 2 .*GB18030"),
+        ("a.csv", "序号,问题\n1,路灯".encode("gb18030") + "损坏".encode() + b"\x80\xff", "GB18030"),
+        ("a.csv", b'a,b\n1,"x\n', "quotation"),
+        ("a.doc", bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "no spreadsheet"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_what_it_is(tmp_path, name, body, says):
+    path = tmp_path / name
+    path.write_bytes(body)
+    refused(path, says)
+
+
+def test_xml_that_names_itself_a_sheet_is_no_sheet(tmp_path):
+    path = tmp_path / "a.xls"
+    path.write_bytes(b'<?xml version="1.0"?>\n<Workbook xmlns="urn:x"></Workbook>')
+    refused(path, "XML")
+
+
+def test_a_truncated_workbook_is_refused(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    whole = path.read_bytes()
+    for size in (len(whole) // 4, len(whole) // 2, len(whole) - 30):
+        path.write_bytes(whole[:size])
+        refused(path, "damaged")
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    parts(path, **{"xl/worksheets/sheet1.xml": b" " * (64 * 2**20)})
+    refused(path, "unpacked")
+
+
+def test_a_document_type_is_refused(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    swollen = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+    body = part(path).replace("<worksheet", swollen + "<worksheet", 1)
+    parts(path, **{"xl/worksheets/sheet1.xml": body.encode()})
+    refused(path, "document type")
+
+
+def test_a_cell_in_a_far_corner_is_named(tmp_path):
+    def wide(_made, page):
+        page.write(0, 0, "a")
+        page.write(0, 16_383, "x")
+
+    def deep(_made, page):
+        page.write(0, 0, "a")
+        page.write(1_048_575, 0, "x")
+
+    refused(book(tmp_path / "wide.xlsx", wide), "问题!XFD1")
+    refused(book(tmp_path / "deep.xlsx", deep), "问题!A1048576")
+
+
+def test_a_lying_dimension_hides_nothing(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    body = part(path).replace('<dimension ref="A1:B2"/>', '<dimension ref="A1"/>')
+    parts(path, **{"xl/worksheets/sheet1.xml": body.encode()})
+    found = sheet(path)
+    assert found.rows == [["序号", "问题"], [1, "路灯损坏"]]
+    assert found.said == (1, 1)
+    assert found.values == found.read() == 4
+
+
+def test_a_workbook_behind_a_password_is_named(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")
+    )
+    refused(path, "password")
+
+
+def test_many_sheets_are_too_many(tmp_path):
+    made = openpyxl.Workbook()
+    for n in range(bounds.SHEETS):
+        made.create_sheet(f"第{n}")
+    path = tmp_path / "a.xlsx"
+    made.save(path)
+    refused(path, "51 sheets")
+
+
+def test_the_reading_process_dies_alone(tmp_path, monkeypatch):
+    path = book(tmp_path / "a.xlsx", plain)
+    (tmp_path / "python_calamine.py").write_text("import os\nos.abort()\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    refused(path, "failed hard")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import socket; socket.socket()",
+        "open('/etc/hostname')",
+        "open(os.devnull, 'w')",
+        "[bytearray(2**28) for n in range(64)]",
+        "import subprocess; subprocess.Popen(['true'])",
+    ],
+)
+def test_what_is_confined_opens_nothing_more(deed):
+    script = (
+        "import os, socket, subprocess\nfrom ledger.sheets.child import _confine\n_confine()\n"
+        f"try:\n    {deed.split('; ')[-1]}\n"
+        "except (OSError, MemoryError):\n    os.write(1, b'held')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert ended.stdout == b"held", ended.stderr
+
+
+def test_cells_are_named_as_spreadsheets_name_them():
+    for at, letters in ((0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")):
+        assert xlsx.column(letters) == at
+        assert xlsx.cell_name(4, at) == f"{letters}5"
+        assert xlsx.position(f"{letters}5") == (4, at)
+
+
+def test_utf8_is_not_taken_for_gb18030():
+    assert plain_text.rows("编号,问题\n1,井".encode()) == [["编号", "问题"], ["1", "井"]]
+    assert os.linesep not in plain_text.rows("编号\r\n1".encode())[0][0]
