@@ -59,7 +59,7 @@ def towns() -> Iterator[Station]:
             type="town",
             parent="CB",
             staff=[Member(person=f"h{UNITS + town}", role="first", since=SINCE)],
-            groups=[group(n, next(sizes), people) for n in range(1, len(kinds) + 1)],
+            groups=[group(f"s{town}_g{n}", next(sizes), people) for n in range(1, len(kinds) + 1)],
             bindings=[contact(next(leaders))],
         )
         yield from places
@@ -74,7 +74,10 @@ def place(town: int, number: int, kind: str, order: int, leader: int) -> Station
         type=kind,
         parent=f"S{town}",
         readiness=READINESS if gacha else [],
-        bindings=[contact(leader), Binding(kind="visiting", group=f"g{number}", since=SINCE)],
+        bindings=[
+            contact(leader),
+            Binding(kind="visiting", group=f"s{town}_g{number}", since=SINCE),
+        ],
     )
 
 
@@ -83,7 +86,7 @@ def contact(leader: int) -> Binding:
     return Binding(kind="contact", person=f"l{leader:02d}", since=SINCE)
 
 
-def group(number: int, size: int, people: Iterator[int]) -> Group:
+def group(code: str, size: int, people: Iterator[int]) -> Group:
     """The cadres that visit one place, drawn from the units in turn."""
     members = [
         Member(
@@ -94,7 +97,7 @@ def group(number: int, size: int, people: Iterator[int]) -> Group:
         )
         for person in (next(people) for _ in range(size))
     ]
-    return Group(code=f"g{number}", kind="visiting", members=members)
+    return Group(code=code, kind="visiting", members=members)
 
 
 def registers() -> Iterator[Register]:
