@@ -288,7 +288,8 @@ class Rhythm(Value):
     every: Number | None = None
     """Every so many `unit`s."""
     unit: Literal["day", "workday", "week", "month"] | None = None
-    """What `every` or `within` counts."""
+    """What `every` or `within` counts; with `workday`, days that records lasted count only where
+    people work."""
     anchor: Literal["last", "calendar", "object"] = "last"
     """What `every` runs from: the last time done, the duty's first day, or the object's own day
     (an issue's registration)."""
@@ -306,6 +307,8 @@ class Rhythm(Value):
     """At least `times` within this stretch, once."""
     after: Literal["closed", "issued", "held"] | None = None
     """After an issue was closed, a task was issued, or an activity was held: within `within`."""
+    of: list[Code] = Field(default_factory=list)
+    """The kinds of activity or task that it follows, for `held` and `issued`."""
     within: Number | None = None
     """How many `unit`s after it."""
     times: Number = 1
