@@ -17,7 +17,6 @@ from ledger.errors import SheetRefusedError
 from ledger.sheets import bounds, plain_text, xlsx
 from ledger.sheets.reader import read
 
-
 DAY = datetime(2017, 3, 5)  # noqa: DTZ001 - a sheet knows no zone
 
 

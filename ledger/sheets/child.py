@@ -79,9 +79,12 @@ def _sheet(book: Any, name: str, look: xlsx.Look | None, *, visible: bool) -> It
     merged = [[*since, *until] for since, until in sheet.merged_cell_ranges or ()]
     yield _told(name, height, width, visible=visible, merged=merged, look=look)
     errors = {xlsx.position(cell) for cell in look.errors} if look else set()
+    # The rows begin with the sheet, the columns with the first that is used.
+    before = [""] * (sheet.start or (0, 0))[1]
     for number, row in enumerate(sheet.iter_rows()):
         yield [
-            {"e": "#"} if (number, at) in errors else _plain(value) for at, value in enumerate(row)
+            {"e": "#"} if (number, at) in errors else _plain(value)
+            for at, value in enumerate([*before, *row])
         ]
 
 
