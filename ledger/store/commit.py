@@ -120,6 +120,7 @@ def _committed(
     failpoint("after_fast_import")
     if key:
         new = _signed(git, plain, key)
+        failpoint("after_signing")
     _move(git, branch, new, base, plain)
     failpoint("after_update_ref")
     with suppress(OSError):  # the commit stands; a disk that fails now shows itself below

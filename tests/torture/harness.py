@@ -23,6 +23,7 @@ from scenes import SCENES
 
 import ledger
 from ledger.store import recover
+from ledger.store.failpoint import VARIABLE
 from ledger.store.git import Git
 
 WHOLE = bool(os.environ.get("TORTURE"))
@@ -75,11 +76,15 @@ class Ran:
 
 @dataclass
 class Failure:
-    """What is done to a command: at which call, by which errno (0 kills), and whether it lasts."""
+    """What is done to a command: at which call, by which errno (0 kills), and whether it lasts.
+
+    Or at which step it is killed that the program itself names.
+    """
 
     at: int = 0
     errno: int = 0
     lasting: bool = False
+    step: str = ""
 
 
 def command(root: Path, *arguments: str, failure: Failure | None = None) -> Ran:
@@ -94,6 +99,7 @@ def command(root: Path, *arguments: str, failure: Failure | None = None) -> Ran:
         "TAIZHANG_TODAY": TODAY.isoformat(),
         "TAIZHANG_LANG": "en",
         "PYTHONDONTWRITEBYTECODE": "1",
+        VARIABLE: failure.step,
     }
     done = subprocess.run(
         [sys.executable, "-m", "ledger", "-C", str(root), *arguments],

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import signal
 
 import pytest
 from harness import WHOLE, Failure, points, shim, tortured
@@ -16,6 +17,12 @@ NAMES = [n for n, scene in SCENES.items() if not scene.signed or shutil.which("s
 def test_a_kill_at_any_call_is_mended_by_the_next_command(scene):
     for point in points(scene, every=23):
         tortured(scene, Failure(at=point))
+
+
+@pytest.mark.skipif("signed" not in NAMES, reason="needs ssh-keygen")
+@pytest.mark.parametrize("step", ["after_fast_import", "after_signing", "after_update_ref"])
+def test_a_kill_between_the_signature_and_the_branch_is_mended(step):
+    assert tortured("signed", Failure(step=step)).code == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "lasting"])
