@@ -184,6 +184,14 @@ class Reading:
         from ledger.book import references
 
         references.staff(self.index.db, person)
+    def is_staff(self, person: str) -> bool:
+        """Whether this is the code of somebody with a post or a place in a group, now or before."""
+        return lookups.is_staff(self.index.db, person.lower())
+
+    def posts(self, asked: ties.TieFilter) -> list[queries.Row]:
+        """Who is in which post or group."""
+        return ties.posts(self.index.db, asked)
+
         references.household(self.index.db, household)
 
     def complete(self, kind: str, prefix: str) -> list[tuple[str, str]]:

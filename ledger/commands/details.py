@@ -13,11 +13,10 @@ from ledger.rules.statuses import (
     STATUS_NAMES,
     VERB_NAMES,
     VISIT_KIND_NAMES,
-    WEEKDAY_NAMES,
 )
 from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
 from ledger.views.styles import STATUS_STYLES
-from ledger.words import about, pgettext
+from ledger.words import about
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 _HEAD = frozenset({"id", "on", "at", "by", "do", "sum"})
 
 
-def _place_name(here: Context, code: str) -> str:
+def place_name(here: Context, code: str) -> str:
+    """A place as it is named among other things: its code and its name."""
     found = [row["name"] for row in here.ledger.places() if row["code"] == code]
     return f"{code} {found[0]}" if found else code
 
@@ -43,7 +43,8 @@ def _reporter(here: Context, record: str, full: bool, confidential: bool) -> str
     return f"{record} {masks.name(home.name)}"
 
 
-def _fields(*pairs: tuple[str, object]) -> list[Field]:
+def filled(*pairs: tuple[str, object]) -> list[Field]:
+    """The lines of a detail that have something to say."""
     return [Field(title, value) for title, value in pairs if value not in (None, "", [], {})]
 
 
@@ -58,11 +59,11 @@ def issue(here: Context, issue: "Issue", full: bool) -> Detail:
     who = " ".join(n for n in (owner.unit, owner.person) if n) if owner else None
     secret = issue.confidential
     reporter = _reporter(here, issue.reporter, full, secret) if issue.reporter else None
-    facts = _fields(
+    facts = filled(
         (_("Matter"), issue.title),
         (_("At length"), _free(issue.text, full)),
-        (_("Station"), _place_name(here, issue.station)),
-        (_("Place"), _place_name(here, issue.place)),
+        (_("Station"), place_name(here, issue.station)),
+        (_("Place"), place_name(here, issue.place)),
         (_("Stream"), ledger.terms("stream").get(issue.stream, issue.stream)),
         (_("Category"), issue.category),
         (_("Source"), issue.source),
@@ -73,7 +74,7 @@ def issue(here: Context, issue: "Issue", full: bool) -> Detail:
     )
     state = [
         Field(_("Status"), _(STATUS_NAMES[issue.status]), STATUS_STYLES.get(issue.status, "")),
-        *_fields(
+        *filled(
             (_("Round"), issue.round if issue.round > 1 else None),
             (_("Owner"), who),
             (_("Assisting"), issue.co_units),
@@ -123,10 +124,10 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
     if day > as_of:
         raise UnknownRecordError(_("visit on {day}").format(day=as_of), record)
     homes = [_reporter(here, home, full, confidential=False) for home in visit.households]
-    facts = _fields(
+    facts = filled(
         (_("Day"), day),
         (_("Kind"), _(VISIT_KIND_NAMES[visit.kind])),
-        (_("Place"), _place_name(here, visit.place)),
+        (_("Place"), place_name(here, visit.place)),
         (_("Who went"), visit.people),
         (_("Households met"), homes),
         (_("Body"), visit.body),
@@ -169,9 +170,9 @@ def household(here: Context, record: str, full: bool) -> Detail:
     }
     if home.confidential and not full:
         seen = {name: value and _("confidential") for name, value in seen.items()}
-    facts = _fields(
+    facts = filled(
         (_("Head"), seen["name"]),
-        (_("Village"), _place_name(here, record.rpartition("-")[0])),
+        (_("Village"), place_name(here, record.rpartition("-")[0])),
         (_("Group"), home.group),
         (_("Kinds"), home.categories),
         (_("Persons"), home.size),
@@ -185,49 +186,3 @@ def household(here: Context, record: str, full: bool) -> Detail:
     plain = home.model_dump(mode="json", exclude_defaults=True)
     data = {**plain, **{name: value for name, value in seen.items() if name in plain}}
     return Detail(record, [Section(_("The household"), facts)], data)
-
-
-def place(here: Context, code: str) -> Detail:
-    """One node of the place tree: who works there, and what it covers."""
-    node = here.ledger.station(code)
-    facts = _fields(
-        (_("Name"), node.name),
-        (_("Also called"), node.aliases),
-        (_("Tier"), here.ledger.terms("tier").get(node.type, node.type)),
-        (_("Belongs to"), _place_name(here, node.parent) if node.parent else None),
-        (_("Region code"), node.region),
-        (pgettext("count", "Households"), node.households),
-        (_("Contact"), node.contact),
-        (
-            _("Service weekday"),
-            _(WEEKDAY_NAMES[node.service_weekday]) if node.service_weekday else None,
-        ),
-        (_("Ready"), node.readiness),
-        (_("First batch"), node.pilot or None),
-        (_("Demonstration station"), node.demonstration or None),
-        (_("From"), node.since),
-        (_("To"), node.until),
-        (_("Merged into"), node.into),
-        (_("Formerly"), [f"{old.name} ({old.until})" for old in node.former_names]),
-        (_("Note"), node.note),
-    )
-    roles = here.ledger.terms("role")
-    rows = [{**m.model_dump(), "role": roles.get(m.role, m.role)} for m in node.staff]
-    columns = [
-        Column("person", _("Staff code")),
-        Column("role", _("Post")),
-        Column("post", _("Post elsewhere"), rank=1, flexible=True),
-        Column("full_time", _("Full time"), rank=2),
-        Column("since", _("From"), rank=3),
-        Column("until", _("To"), rank=3),
-    ]
-    below = [row for row in here.ledger.places() if row["parent"] == code]
-    covered = [
-        Column("code", _("Code")),
-        Column("name", _("Name"), flexible=True),
-        Column("households", pgettext("count", "Households"), align="right", rank=1),
-    ]
-    parts: list[Section | Listing] = [Section(_("The place"), facts)]
-    parts += [Listing(_("Staff"), columns, rows)] if rows else []
-    parts += [Listing(_("Covers"), covered, below)] if below else []
-    return Detail(f"{code} {node.name}", parts, node.model_dump(mode="json", exclude_defaults=True))

@@ -12,6 +12,7 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.index.queries import IssueFilter, VisitFilter
+    from ledger.index.ties import TieFilter
 
 ROWS = 20
 """So many rows a table shows unless more are asked for; documents hold all."""
@@ -79,6 +80,26 @@ def issues(
         until=until.isoformat() if until else None,
         overdue_on=as_of.isoformat() if overdue else None,
         as_of=as_of.isoformat() if as_of != here.today else None,
+    )
+
+
+def ties(
+    here: Context,
+    listed: str,
+    below: str | None,
+    person: str | None,
+    kind: str | None,
+    on: date | None,
+) -> "TieFilter":
+    """Whose posts, ties or groups a person asks for; without a day also those that are no more."""
+    from ledger.index.ties import TieFilter
+
+    here.ledger.known(person=person)
+    return TieFilter(
+        below=here.ledger.place(below) if below else None,
+        person=person,
+        kind=here.ledger.term(listed.removesuffix("s"), kind),
+        on=on.isoformat() if on else None,
     )
 
 

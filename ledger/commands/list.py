@@ -17,6 +17,8 @@ WHAT = {
     "places": ("place", "地点"),
     "households": ("household", "户"),
     "staff": ("人员",),
+    "bindings": ("binding", "挂钩"),
+    "groups": ("group", "小组"),
 }
 """What can be listed, and the other words for it."""
 OF_EACH = {
@@ -25,15 +27,23 @@ OF_EACH = {
         | {"since", "until"}
     ),
     "visits": frozenset({"person", "household", "since", "until", "limit"}),
+    "staff": frozenset({"person"}),
+    "bindings": frozenset({"person", "kind"}),
+    "groups": frozenset({"person", "kind"}),
 }
 """The filters that narrow some lists and not others; station and place narrow all."""
-FILTERS = OF_EACH["issues"]
+FILTERS = frozenset().union(*OF_EACH.values())
+
+Kind = Annotated[
+    str | None,
+    fields.one("--kind", mark("KIND"), mark("A kind of what is listed, as in ledger.yaml.")),
+]
 
 What = Annotated[
     str,
     typer.Argument(
         metavar=mark("WHAT"),
-        help=mark("issues, visits, stations, places, households or staff."),
+        help=mark("issues, visits, stations, places, households, staff, bindings or groups."),
         autocompletion=lambda: list(WHAT),
     ),
 ]
@@ -52,6 +62,7 @@ def list_(
     source: fields.Source = None,
     person: options.Person = None,
     household: options.Household = None,
+    kind: Kind = None,
     since: options.Since = None,
     until: options.Until = None,
     limit: options.Limit = None,
@@ -66,8 +77,8 @@ def list_(
     from ledger.commands import listings
 
     here = answers.begin(ctx)
-    kind = _kind(ctx, what)
-    if kind == "issues":
+    listed = _kind(ctx, what)
+    if listed == "issues":
         asked = filters.issues(
             here,
             as_of,
@@ -85,15 +96,21 @@ def list_(
         rows, total = here.ledger.issues(asked, filters.limit(here, limit))
         title = _("Issues on {day}").format(day=as_of)
         found = listings.issues(rows, title, total, as_of, _("No such issue."))
-    elif kind == "visits":
+    elif listed == "visits":
         until = min(until or as_of, as_of)
         rows, total = here.ledger.visits(
             filters.visits(here, station, place, person, household, since, until),
             filters.limit(here, limit),
         )
         found = listings.visits(rows, _("Visits up to {day}").format(day=until), total)
+    elif listed in ("staff", "bindings", "groups"):
+        from ledger.commands import rolls
+
+        on = None if full else as_of
+        ties = filters.ties(here, listed, station or place, person, kind, on)
+        found = rolls.OF_TIES[listed](here, ties)
     else:
-        found = listings.OF_PLACES[kind](here, station or place, None if full else as_of)
+        found = listings.OF_PLACES[listed](here, station or place, None if full else as_of)
     answers.answer(here, found)
 
 

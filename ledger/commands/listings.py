@@ -154,30 +154,19 @@ def households(here: Context, below: str | None, on: date | None) -> Listing:
     )
 
 
-def staff(here: Context, below: str | None, on: date | None) -> Listing:
-    """Who is in which post on a day; without a day also who was."""
-    root = _line(here, below)
-    lines = {row["code"]: row["line"] or "" for row in here.ledger.places()}
-    rows = [row for row in here.ledger.staff(on) if lines.get(row["place"], "").startswith(root)]
-    return Listing(
-        _("Staff"),
-        [
-            Column("person", _("Staff code")),
-            Column("role_name", _("Post")),
-            Column("place", _("Station"), rank=1),
-            Column("place_name", _("Name"), rank=2, flexible=True, least=10),
-            Column("since", _("From"), rank=3),
-            Column("until", _("To"), rank=4),
-        ],
-        rows,
-        total=len(rows),
-        empty=_("Nobody is on the rolls."),
-    )
+def paired(rows: Sequence[Row]) -> Listing:
+    """The households that somebody is paired with; names come masked."""
+    columns = [
+        Column("id", _("Household")),
+        Column("name", _("Head")),
+        Column("place_name", _("Village"), rank=1),
+        Column("circle", _("Group"), rank=2),
+    ]
+    return Listing(_("Households paired with"), columns, rows)
 
 
 OF_PLACES: dict[str, Callable[[Context, str | None, date | None], Listing]] = {
     "places": places,
     "stations": stations,
     "households": households,
-    "staff": staff,
 }

@@ -8,16 +8,22 @@ from ledger.commands import answers, options
 def show(
     ctx: typer.Context, record: options.Record, as_of: options.AsOf, full: options.Full = False
 ) -> None:
-    """Show an issue, a visit, a household or a place; names are masked without --full.
+    """Show an issue, a visit, a household, a place or a person; names are masked without --full.
 
     Examples:
         tz show 7K3Q
         tz show WL101-0001 --full
+        tz show c003
     """
     from ledger.commands import details
     from ledger.records import ids
 
     here = answers.begin(ctx)
+    if here.ledger.is_staff(record):
+        from ledger.commands import nodes
+
+        answers.answer(here, nodes.person(here, record.lower(), as_of, full))
+        return
     name = here.ledger.name_of(record)
     if ids.whole(name) == name:
         kind, name = here.ledger.find(name)
@@ -28,5 +34,7 @@ def show(
     elif "-" in name:
         detail = details.household(here, name, full)
     else:
-        detail = details.place(here, name)
+        from ledger.commands import nodes
+
+        detail = nodes.place(here, name, as_of, full)
     answers.answer(here, detail)

@@ -47,6 +47,19 @@ def signers(db: sqlite3.Connection, station: str, roles: Collection[str], on: st
     return found | {str(person) for (person,) in standing_in}
 
 
+def posts(db: sqlite3.Connection, asked: TieFilter) -> list[Row]:
+    """Who is in which post or group."""
+    return rows(
+        db,
+        "SELECT s.person, s.place, p.name AS place_name, s.role, r.name AS role_name, r.signs, "
+        "s.team, s.since, s.until FROM people s LEFT JOIN place p ON p.code = s.place "
+        "LEFT JOIN role r ON r.code = s.role "
+        f"WHERE (:on IS NULL OR {_ON.format(t='s')}) AND {_BELOW} "
+        "AND (:person IS NULL OR s.person = :person) ORDER BY s.person, s.since",
+        asked._asdict(),
+    )
+
+
 def bindings(db: sqlite3.Connection, asked: TieFilter) -> list[Row]:
     """Who is tied to which place: a person, a unit or a group; a person also by his groups."""
     tied = (
