@@ -1,7 +1,8 @@
 """The deep check: every object, every version of every record, every signature, every seal."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ledger.book.reading import Reading
 
 Progress = Callable[[int, int], None]
+
+_AT_ONCE = 200
+"""So many commits' versions are fetched from git at once."""
 
 FORGED = {
     "bad": mark("the signature of {who} does not fit: the commit was changed after it was signed"),
@@ -85,10 +89,12 @@ class History:
 
     def examine(self, tell: Progress) -> Iterator[Finding]:
         """What is found, commit by commit, and in the end a count of the signatures."""
-        for made in walk(self.git, tell):
-            yield from self._signature(made)
-            yield from self._message(made)
-            yield from self._versions(made)
+        history = walk(self.git, tell)
+        while some := list(islice(history, _AT_ONCE)):
+            for made in some:
+                yield from self._signature(made)
+                yield from self._message(made)
+            yield from self._versions(some)
         yield self._summary()
 
     def _signature(self, made: Made) -> Iterator[Finding]:
@@ -102,11 +108,14 @@ class History:
         message = made.commit.payload.partition(b"\n\n")[2].decode("utf-8", "replace")
         yield from personal.in_message(self.known, made.commit.id, message)
 
-    def _versions(self, made: Made) -> Iterator[Finding]:
-        fresh = [one for one in made.files if is_record(one[0]) and one not in self.looked]
-        self.looked.update(fresh)
-        bodies = self.git.blobs(blob for _path, blob in fresh)
-        for (path, blob), body in zip(fresh, bodies, strict=True):
+    def _versions(self, some: Sequence[Made]) -> Iterator[Finding]:
+        fresh: list[tuple[Made, str, str]] = []
+        for made in some:
+            new = [one for one in made.files if is_record(one[0]) and one not in self.looked]
+            self.looked.update(new)
+            fresh += ((made, path, blob) for path, blob in new)
+        bodies = self.git.blobs(blob for _made, _path, blob in fresh)
+        for (made, path, blob), body in zip(fresh, bodies, strict=True):
             yield from self._version(made, path, blob, body)
 
     def _version(self, made: Made, path: str, blob: str, body: bytes) -> Iterator[Finding]:
