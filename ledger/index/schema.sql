@@ -50,7 +50,8 @@ CREATE INDEX period_issue ON period (issue, until);
 CREATE INDEX period_due ON period (turn, issue) WHERE turn NOT NULL AND until = '9999-12-31';
 CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';
 CREATE INDEX period_opened ON period (opened, issue) WHERE until = '9999-12-31';
-CREATE INDEX period_closed ON period (station, since) WHERE status = 'closed';
+CREATE INDEX period_ended ON period (since, station, issue)
+                          WHERE status IN ('closed', 'declined', 'merged', 'void');
 CREATE TABLE press (issue INTEGER NOT NULL, day TEXT NOT NULL, person TEXT);
 CREATE INDEX press_issue ON press (issue, day);
 CREATE INDEX press_day ON press (day);
