@@ -137,7 +137,7 @@ class History:
         The first commit brings in what was written before there was a history.
         """
         place = paths.read(path)
-        if place is None or place.kind != "issue":
+        if place is None or place.kind not in ("issue", "task"):
             return
         seen = self.events.setdefault(path, set())
         first = b"\nparent " not in made.commit.payload.partition(b"\n\n")[0]

@@ -43,7 +43,9 @@ def latest(git: Git, limit: int) -> Iterator[Change]:
 
 def _record(path: str) -> str:
     place = paths.read(path)
-    return place.parts[-1] if place and place.kind == "issue" else path.removesuffix(".yaml")
+    if place and place.kind in ("issue", "activity", "task"):
+        return place.parts[-1]
+    return path.removesuffix(".yaml")
 
 
 def _change(

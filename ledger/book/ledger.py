@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.placing import Placing
+from ledger.book.working import Working
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from ledger.records.issue import Issue
     from ledger.records.visit import Visit
 
-KINDS = ("issue", "visit")
-"""The kinds of record that have an id of their own."""
 
-
-class Ledger(Placing):
+class Ledger(Working):
     """One ledger on disk, on a stated day: what it can be asked, and what can be done with it.
 
     Each writing method is one commit; either it happened or it did not.

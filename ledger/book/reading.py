@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ledger import words
 from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError, UsageError
-from ledger.index import build, lookups, queries, ties
+from ledger.index import build, lookups, queries, ties, work
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
 from ledger.records import ids, paths
@@ -22,16 +22,15 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.history import Change
     from ledger.problems import Problem
+    from ledger.records.activity import Activity
     from ledger.records.household import Household
     from ledger.records.issue import Issue
     from ledger.records.station import Station
+    from ledger.records.task import Task
     from ledger.records.visit import Visit
 
 _QUOTED = frozenset({"unreadable", "log-breaks"})
 """Problems that quote a sentence: it is made anew, in the language now in force."""
-
-KINDS = ("issue", "visit")
-"""The kinds of record that have an id of their own."""
 
 
 class Reading:
@@ -130,6 +129,30 @@ class Reading:
         """The visits asked for and how many there are in all; `limit` 0 gives all."""
         return queries.visits(self.index.db, asked, limit)
 
+    def activities(
+        self, asked: work.ActivityFilter, limit: int = 0
+    ) -> tuple[list[queries.Row], int]:
+        """The activities asked for and how many there are in all; `limit` 0 gives all."""
+        return work.activities(self.index.db, asked, limit)
+
+    def tasks(self, asked: work.TaskFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
+        """The tasks asked for and how many there are in all; `limit` 0 gives all."""
+        return work.task_rows(self.index.db, asked, limit)
+
+    def opinions(
+        self, asked: work.OpinionFilter, limit: int = 0
+    ) -> tuple[list[queries.Row], dict[str, int]]:
+        """The opinions asked for, and how many there are of each state; `limit` 0 gives all."""
+        from ledger.book import opinions
+
+        return opinions.heard(self, asked, limit)
+
+    def search_work(
+        self, phrases: list[str], limit: int
+    ) -> tuple[list[queries.Row], list[queries.Row]]:
+        """The activities and the tasks that hold all the phrases, the newest first."""
+        return work.search(self.index.db, phrases, limit)
+
     def search(self, phrases: list[str], limit: int) -> tuple[list[queries.Row], list[queries.Row]]:
         """The issues and the visits that hold all the phrases, the newest first."""
         return queries.search(self.index.db, phrases, limit)
@@ -161,6 +184,14 @@ class Reading:
         """
         return ties.signers(self.index.db, station, roles, (on or self.today).isoformat())
 
+    def is_staff(self, person: str) -> bool:
+        """Whether this is the code of somebody with a post or a place in a group, now or before."""
+        return lookups.is_staff(self.index.db, person.lower())
+
+    def posts(self, asked: ties.TieFilter) -> list[queries.Row]:
+        """Who is in which post or group."""
+        return ties.posts(self.index.db, asked)
+
     def bindings(self, asked: ties.TieFilter) -> list[queries.Row]:
         """Who is tied to which place."""
         return ties.bindings(self.index.db, asked)
@@ -184,25 +215,17 @@ class Reading:
         from ledger.book import references
 
         references.staff(self.index.db, person)
-    def is_staff(self, person: str) -> bool:
-        """Whether this is the code of somebody with a post or a place in a group, now or before."""
-        return lookups.is_staff(self.index.db, person.lower())
-
-    def posts(self, asked: ties.TieFilter) -> list[queries.Row]:
-        """Who is in which post or group."""
-        return ties.posts(self.index.db, asked)
-
         references.household(self.index.db, household)
 
     def complete(self, kind: str, prefix: str) -> list[tuple[str, str]]:
         """What begins with a prefix, for completion."""
         if kind == "staff":
             prefix = prefix.lower()
-        elif kind in ("issue", "visit", "station", "place", "village", "household"):
+        elif kind in (*lookups.KINDS, "station", "place", "village", "household"):
             prefix = prefix.upper()
         return lookups.complete(self.index.db, kind, prefix)
 
-    def find(self, part: str, kinds: tuple[str, ...] = KINDS) -> tuple[str, str]:
+    def find(self, part: str, kinds: tuple[str, ...] = lookups.KINDS) -> tuple[str, str]:
         """The one record that an id or a part of its random half names: its kind and id.
 
         Raises:
@@ -263,6 +286,40 @@ class Reading:
         page = form.read_sound(Page, self.git.file(path) or b"", path)
         return page.date, next(visit for visit in page.visits if visit.id == record)
 
+    def activity(self, record: str) -> "Activity":
+        """One activity."""
+        from ledger.records.activity import Activity
+        from ledger.store import form
+
+        path = paths.activity(record)
+        body = self.git.file(path)
+        if body is None:
+            raise UnknownRecordError(kind="activity", name=record)
+        return form.read(Activity, body, path)
+
+    def task(self, record: str, as_of: date | None = None) -> "Task":
+        """One task, as it stands or as its log had it at the end of a day.
+
+        Raises:
+            UnknownRecordError: there is none, or there was none yet on that day.
+        """
+        from ledger.records.task import Task
+        from ledger.rules import tasks
+        from ledger.store import form
+
+        path = paths.task(record)
+        body = self.git.file(path)
+        if body is None:
+            raise UnknownRecordError(kind="task", name=record)
+        task = form.read(Task, body, path)
+        if as_of is None:
+            return task
+        log = [step for step in task.log if step.on <= as_of]
+        if not log:
+            raise UnknownRecordError(_("task on {day}").format(day=as_of), record)
+        state = tasks.replay(record, map(tasks.happened, log))[-1]
+        return form.build(Task, {**task.model_dump(), **state.fields(), "log": log})
+
     def station(self, code: str) -> "Station":
         """One node of the place tree."""
         from ledger.records.station import Station
@@ -315,6 +372,10 @@ class Reading:
         db = self.index.db
         if lookups.has(db, "issue", record):
             return paths.issue(record)
+        if lookups.has(db, "activity", record):
+            return paths.activity(record)
+        if lookups.has(db, "task", record):
+            return paths.task(record)
         if lookups.has(db, "visit", record):
             station, day = lookups.visit_page(db, record)
             return paths.page(station, date.fromisoformat(day))

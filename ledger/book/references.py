@@ -19,6 +19,10 @@ _KINDS = {
     "household": mark("household"),
     "issue": mark("issue"),
     "visit": mark("visit"),
+    "activity": mark("activity"),
+    "task": mark("task"),
+    "activity kind": mark("kind of activity"),
+    "task kind": mark("kind of task"),
     "stream": mark("stream"),
     "category": mark("category"),
     "source": mark("source"),
@@ -35,7 +39,9 @@ _KINDS = {
 }
 
 
-_RECORDS = frozenset({"station", "place", "staff", "household", "issue", "visit", "team"})
+_RECORDS = frozenset(
+    {"station", "place", "staff", "household", "issue", "visit", "activity", "task", "team"}
+)
 """The kinds that have files of their own; ledger.yaml lists the others."""
 
 

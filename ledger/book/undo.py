@@ -22,6 +22,9 @@ _LISTS: dict[str, tuple[str, type[Value]]] = {
 }
 """The files that hold many records: the key of the list, and the model of the whole."""
 
+_OF_ONE = frozenset({"issue", "activity", "task", "station"})
+"""The files that hold one record, and are called as it is."""
+
 Records = dict[str, dict[str, Any]]
 """Records by id, in the order of their file."""
 
@@ -75,7 +78,7 @@ def plan(changed: Iterable[Versions], bodies: Mapping[str | None, bytes | None])
 def record_of(path: str) -> str:
     """The record that a file holds, by its name; the path itself where it holds many or none."""
     place = paths.read(path)
-    return place.parts[-1] if place and place.kind in ("issue", "station") else path
+    return place.parts[-1] if place and place.kind in _OF_ONE else path
 
 
 def _records_back(path: str, three: Sequence[bytes | None]) -> tuple[bytes | None, list[str]]:

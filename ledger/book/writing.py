@@ -122,12 +122,12 @@ class Writing:
         return changed
 
     def free_id(self, station: str, day: date) -> str:
-        """An id that no issue and no visit has yet."""
+        """An id that no record has yet."""
         db = self.ledger.index.db
         while True:
             drawn = ids.new_id(station, day.year, secrets.randbelow)
-            taken = any(lookups.has(db, kind, drawn) for kind in ("issue", "visit"))
-            if not taken and paths.issue(drawn) not in self.files:
+            taken = any(lookups.has(db, kind, drawn) for kind in lookups.KINDS)
+            if not taken and not any(drawn in path for path in self.files):
                 return drawn
 
     def commit(self, verb: str, records: list[str]) -> str:

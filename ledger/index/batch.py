@@ -26,6 +26,7 @@ class Rows:
     plain: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     issues: list[tuple[Row, dict[str, list[Row]], str]] = field(default_factory=list)
     visits: list[tuple[Row, str]] = field(default_factory=list)
+    activities: list[tuple[Row, dict[str, list[Row]], str]] = field(default_factory=list)
     tasks: list[tuple[Row, dict[str, list[Row]], str]] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
 

@@ -196,7 +196,7 @@ _OWN = {
     "station": "DELETE FROM {table} WHERE place = ?1",
     "register": "DELETE FROM {table} WHERE place = ?1",
     "page": "DELETE FROM {table} WHERE station = ?1 AND day = ?2 || '-' || ?3",
-    "activity": "DELETE FROM {table} WHERE id = ?3",
+    "activity": "DELETE FROM {table} WHERE activity = (SELECT n FROM activity WHERE id = ?3)",
     "issue": "DELETE FROM {table} WHERE issue = (SELECT n FROM issue WHERE id = ?3)",
     "task": "DELETE FROM {table} WHERE task = (SELECT n FROM task WHERE id = ?3)",
 }
@@ -207,14 +207,15 @@ _TABLES = {
     "station": ("staff", "delegate", "binding", "team", "team_member"),
     "register": ("household",),
     "page": ("visit",),
-    "activity": ("activity",),
+    "activity": ("activity_ref",),
     "issue": ("period", "press"),
-    "task": ("task_part", "task_step"),
+    "task": ("task_part", "task_step", "task_ref"),
 }
 _LAST = {
     "settings": "DELETE FROM meta WHERE key IN ('name', 'language', 'rules')",
     "station": "DELETE FROM place WHERE code = ?1",
     "issue": "DELETE FROM issue WHERE id = ?3",
+    "activity": "DELETE FROM activity WHERE id = ?3",
     "task": "DELETE FROM task WHERE id = ?3",
 }
 
@@ -249,7 +250,8 @@ def _insert(db: sqlite3.Connection, rows: "Rows") -> None:
         _rows(db, table, found)
     n = int(meta(db, "next") or 1)
     visits = _without_twins(db, rows)
-    for table, found in (("issue", rows.issues), ("task", rows.tasks)):
+    numbered = ("issue", rows.issues), ("activity", rows.activities), ("task", rows.tasks)
+    for table, found in numbered:
         _numbered(db, table, found, n)
         n += len(found)
     seen = list(enumerate(visits, n))

@@ -31,6 +31,10 @@ _NUMBERED = {
     "copies",
     "visit": "id, station, day, kind, place, people, households, body, opinions, issues, sign, "
     "excerpt",
+    "activity": "id, kind, title, station, place, day, until, people, chair, places, bodies, "
+    "expected, present, decisions, findings, issues",
+    "task": "id, kind, title, station, place, issuer, period, parent, unit, person, opened, due, "
+    "status, progress, consolidated, finished",
 }
 """Tables whose rows are numbered as they came, which says nothing."""
 
@@ -39,6 +43,19 @@ _PERIODS = (
     "p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened "
     "FROM {0}.period p JOIN {0}.issue i ON i.n = p.issue"
 )
+
+
+_HUNG = {
+    "activity_ref": "SELECT a.id, h.field, h.what, h.value FROM {0}.activity_ref h "
+    "JOIN {0}.activity a ON a.n = h.activity",
+    "task_ref": "SELECT t.id, h.field, h.what, h.value FROM {0}.task_ref h "
+    "JOIN {0}.task t ON t.n = h.task",
+    "task_part": "SELECT t.id, h.place, h.person, h.due, h.passed, h.reported, h.done "
+    "FROM {0}.task_part h JOIN {0}.task t ON t.n = h.task",
+    "task_step": "SELECT t.id, h.verb, h.day, h.person, h.place, h.done, h.percent "
+    "FROM {0}.task_step h JOIN {0}.task t ON t.n = h.task",
+}
+"""Tables whose rows hang on a numbered one."""
 
 
 def examine(index: Index) -> Iterator[Finding]:
@@ -99,6 +116,8 @@ def _pairs() -> Iterator[tuple[str, tuple[str, str]]]:
     for table, columns in _NUMBERED.items():
         yield table, _both(f"SELECT {columns} FROM {{0}}.{table}")
     yield "period", _both(_PERIODS)
+    for table, query in _HUNG.items():
+        yield table, _both(query)
 
 
 def _both(query: str) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from ledger.index.queries import Row, rows
 from ledger.problems import Problem, problem
 from ledger.rules.calendar import Calendar
 
-_TABLES = {"issue": "issue", "visit": "visit", "activity": "activity", "task": "task"}
+KINDS = ("issue", "visit", "activity", "task")
+"""The kinds of record that have an id of their own, each a table of its own."""
 
 
 def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -18,7 +19,7 @@ def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[t
     found: list[tuple[str, str]] = []
     for kind in kinds:
         statement = (
-            f"SELECT id FROM {_TABLES[kind]} WHERE id LIKE ? "
+            f"SELECT id FROM {kind} WHERE id LIKE ? "
             "AND instr(substr(id, -7), ?) ORDER BY id LIMIT 10"
         )
         found += [(kind, row[0]) for row in db.execute(statement, (f"%{part}%", part))]
@@ -27,7 +28,7 @@ def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[t
 
 def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     """Whether there is such a record."""
-    statement = f"SELECT 1 FROM {_TABLES[kind]} WHERE id = ?"
+    statement = f"SELECT 1 FROM {kind} WHERE id = ?"
     return db.execute(statement, (record,)).fetchone() is not None
 
 
@@ -154,6 +155,8 @@ _OFFERS = {
     "issue": f"SELECT {_TYPED}, title FROM issue JOIN period ON issue = n "
     f"WHERE until = '9999-12-31' AND ({_WHOLE} OR {_HALF}) ORDER BY opened DESC",
     "visit": f"SELECT {_TYPED}, excerpt FROM visit WHERE {_WHOLE} OR {_HALF} ORDER BY day DESC",
+    "activity": f"SELECT {_TYPED}, title FROM activity WHERE {_WHOLE} OR {_HALF} ORDER BY day DESC",
+    "task": f"SELECT {_TYPED}, title FROM task WHERE {_WHOLE} OR {_HALF} ORDER BY opened DESC",
     "station": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
     f"WHERE t.station AND p.code {_PREFIX} ORDER BY p.code",
     "village": "SELECT p.code, p.name FROM place p JOIN tier t ON t.type = p.type "
@@ -167,6 +170,10 @@ _OFFERS = {
     f"WHERE t.code {_PREFIX} ORDER BY t.code",
     "household": f"SELECT id, circle FROM household WHERE id {_PREFIX} ORDER BY id",
     "tier": f"SELECT type, name FROM tier WHERE type {_PREFIX} ORDER BY rank",
+    "issuer": f"SELECT issuer, '' FROM task WHERE issuer {_PREFIX} "
+    "GROUP BY issuer ORDER BY count(*) DESC",
+    "period": f"SELECT period, '' FROM task WHERE period {_PREFIX} "
+    "GROUP BY period ORDER BY max(opened) DESC",
     "unit": f"SELECT unit, '' FROM period WHERE unit {_PREFIX} "
     "GROUP BY unit ORDER BY count(*) DESC",
 }

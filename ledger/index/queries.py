@@ -43,7 +43,7 @@ class VisitFilter(NamedTuple):
     until: str | None = None
 
 
-class _Where:
+class Where:
     """The conditions of a question and their values, always bound, never spelled into the text."""
 
     def __init__(self) -> None:
@@ -51,10 +51,12 @@ class _Where:
         self.values: list[Any] = []
 
     def add(self, part: str, *values: object) -> None:
+        """One more condition, with the values of its question marks."""
         self.parts.append(part)
         self.values += values
 
     def equal(self, column: str, value: str | None) -> None:
+        """Narrow to a value; None leaves open."""
         if value is not None:
             self.add(f"{column} = ?", value)
 
@@ -68,6 +70,7 @@ class _Where:
             )
 
     def text(self) -> str:
+        """All conditions together."""
         return " AND ".join(self.parts) or "1"
 
 
@@ -87,8 +90,8 @@ _VISIT_COLUMNS = """
 """
 
 
-def _issue_where(asked: IssueFilter) -> _Where:
-    where = _Where()
+def _issue_where(asked: IssueFilter) -> Where:
+    where = Where()
     if asked.as_of is None:
         where.add(f"p.until = '{FOREVER}'")
     else:
@@ -140,7 +143,7 @@ def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list
 
 def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
     """The visits asked for, the newest first, and how many there are in all."""
-    where = _Where()
+    where = Where()
     where.below("v.station", asked.station)
     where.below("v.place", asked.place)
     where.equal("v.kind", asked.kind)

@@ -55,27 +55,39 @@ CREATE INDEX period_ended ON period (since, station, issue)
 CREATE TABLE press (issue INTEGER NOT NULL, day TEXT NOT NULL, person TEXT);
 CREATE INDEX press_issue ON press (issue, day);
 CREATE INDEX press_day ON press (day);
-CREATE TABLE activity (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, station TEXT NOT NULL,
-                       place TEXT, day TEXT NOT NULL, until TEXT NOT NULL, people TEXT, places TEXT,
-                       expected INTEGER, present INTEGER, findings INTEGER, issues TEXT)
-                       WITHOUT ROWID;
+CREATE TABLE activity (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+                       title TEXT, station TEXT NOT NULL, place TEXT, day TEXT NOT NULL,
+                       until TEXT NOT NULL, people TEXT, chair TEXT, places TEXT, bodies TEXT,
+                       expected INTEGER, present INTEGER, decisions INTEGER, findings INTEGER,
+                       issues TEXT);
 CREATE INDEX activity_kind ON activity (kind, day);
+CREATE INDEX activity_day ON activity (day);
+-- What activities and tasks name: in which field, what it is, and its code or id.
+CREATE TABLE activity_ref (activity INTEGER NOT NULL, field TEXT, what TEXT, value TEXT);
+CREATE INDEX activity_ref_activity ON activity_ref (activity);
+CREATE INDEX activity_ref_value ON activity_ref (value);
+CREATE TABLE task_ref (task INTEGER NOT NULL, field TEXT, what TEXT, value TEXT);
+CREATE INDEX task_ref_task ON task_ref (task);
+CREATE INDEX task_ref_value ON task_ref (value);
 CREATE TABLE task (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT,
                    station TEXT NOT NULL, place TEXT, issuer TEXT, period TEXT, parent TEXT, unit TEXT,
                    person TEXT, opened TEXT NOT NULL, due TEXT, status TEXT NOT NULL,
                    progress INTEGER, consolidated TEXT, finished TEXT);
 CREATE INDEX task_kind ON task (kind, opened);
 CREATE INDEX task_due ON task (due) WHERE status NOT IN ('done', 'void');
+CREATE INDEX task_parent ON task (parent) WHERE parent NOT NULL;
 CREATE TABLE task_part (task INTEGER NOT NULL, place TEXT, person TEXT, due TEXT, passed TEXT,
                         reported TEXT, done INTEGER);
 CREATE INDEX task_part_task ON task_part (task);
-CREATE TABLE task_step (task INTEGER NOT NULL, verb TEXT, day TEXT, person TEXT, place TEXT);
+CREATE TABLE task_step (task INTEGER NOT NULL, verb TEXT, day TEXT, person TEXT, place TEXT,
+                        done INTEGER, percent INTEGER);
 CREATE INDEX task_step_task ON task_step (task);
 CREATE INDEX task_step_day ON task_step (verb, day);
 CREATE TABLE visit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL,
                     day TEXT NOT NULL, kind TEXT, place TEXT, people TEXT, households TEXT,
-                    body TEXT, opinions INTEGER, issues TEXT, sign TEXT, excerpt TEXT,
-                    days INTEGER);
+                    body TEXT, opinions INTEGER, waiting INTEGER, issues TEXT, sign TEXT,
+                    excerpt TEXT, days INTEGER);
+CREATE INDEX visit_heard ON visit (day) WHERE opinions;
 CREATE INDEX visit_page ON visit (station, day);
 CREATE INDEX visit_day ON visit (day);
 CREATE INDEX visit_place ON visit (place, day);
@@ -83,5 +95,6 @@ CREATE INDEX visit_place ON visit (place, day);
 -- Searching: every character a word of its own, whole phrases asked for, since most Chinese words
 -- have two characters. Rows of records that changed stay behind and are left out by the join.
 CREATE VIRTUAL TABLE issue_text USING fts5 (body, content='', columnsize=0);
+CREATE VIRTUAL TABLE activity_text USING fts5 (body, content='', columnsize=0);
 CREATE VIRTUAL TABLE task_text USING fts5 (body, content='', columnsize=0);
 CREATE VIRTUAL TABLE visit_text USING fts5 (body, content='', columnsize=0);

@@ -17,6 +17,7 @@ RecordT = TypeVar("RecordT", bound=Value)
 FLOW = frozenset(
     {"owner", "deadline", "log", "opinions", "aid", "staff", "former_names", "households"}
     | {"tiers", "roles", "streams", "children", "members", "bindings", "delegates", "pairings"}
+    | {"absent", "decisions", "findings", "parts"}
 )
 """The fields whose mappings are written on one line each where they fit."""
 

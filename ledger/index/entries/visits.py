@@ -19,6 +19,7 @@ def add(rows: Rows, _path: str, page: Page) -> None:
             codes(visit.households),
             visit.body,
             len(visit.opinions),
+            sum(not opinion.issue and not opinion.answer for opinion in visit.opinions),
             codes(issues),
             visit.sign,
             _excerpt(visit),

@@ -1,0 +1,301 @@
+"""What the index is asked about activities, tasks and opinions; no record file is opened."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from ledger.index.queries import Row, Where, rows
+from ledger.rules import tasks
+
+
+class ActivityFilter(NamedTuple):
+    """Which activities: each field narrows, None leaves open.
+
+    `station` and `place` are codes and take in everything below them, `place` also the places
+    covered; `person` had a part in it; `since` and `until` are days that it touches.
+    """
+
+    station: str | None = None
+    place: str | None = None
+    kind: str | None = None
+    person: str | None = None
+    household: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class TaskFilter(NamedTuple):
+    """Which tasks: each field narrows, None leaves open.
+
+    `owner` is a unit or a staff code, of the task or of a village's part; `parent` takes in all
+    below it; `since` and `until` bound the day it was given; `overdue_on` keeps those whose last
+    day has passed on a day; `as_of` answers as things stood then.
+    """
+
+    station: str | None = None
+    place: str | None = None
+    kind: str | None = None
+    owner: str | None = None
+    period: str | None = None
+    parent: str | None = None
+    status: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    overdue_on: str | None = None
+    as_of: str | None = None
+
+
+class OpinionFilter(NamedTuple):
+    """On which visits opinions were heard: each field narrows, None leaves open.
+
+    `waiting` keeps the visits with an opinion that was neither answered nor became an issue.
+    """
+
+    station: str | None = None
+    place: str | None = None
+    person: str | None = None
+    household: str | None = None
+    since: str | None = None
+    until: str | None = None
+    waiting: bool = False
+
+
+class _Wanted(NamedTuple):
+    """What is read of some tables."""
+
+    columns: str
+    tables: str
+
+
+_ACTIVITIES = _Wanted(
+    columns="a.id, a.kind, k.name AS kind_name, a.title, a.day, a.until, a.station, a.place, "
+    "l.name AS place_name, a.people, a.chair, a.places, a.bodies, a.expected, a.present, "
+    "a.decisions, a.findings, a.issues",
+    tables="activity a LEFT JOIN place l ON l.code = a.place "
+    "LEFT JOIN term k ON k.kind = 'activity kind' AND k.value = a.kind",
+)
+_VILLAGES = "(SELECT {count} FROM task_part h WHERE h.task = t.n)"
+_TASKS = _Wanted(
+    columns="t.id, t.kind, k.name AS kind_name, t.title, t.station, s.name AS station_name, "
+    "t.place, l.name AS place_name, t.issuer, t.period, t.parent, t.unit, t.person, t.opened, "
+    "t.due, t.status, t.progress, t.consolidated, t.finished, "
+    f"{_VILLAGES.format(count='count(*)')} AS villages, "
+    f"{_VILLAGES.format(count='count(reported)')} AS reported, "
+    f"{_VILLAGES.format(count='coalesce(sum(done), 0)')} AS settled",
+    tables="task t LEFT JOIN place s ON s.code = t.station LEFT JOIN place l ON l.code = t.place "
+    "LEFT JOIN term k ON k.kind = 'task kind' AND k.value = t.kind",
+)
+_BELOW = """
+    WITH RECURSIVE below (id) AS (
+        SELECT id FROM task WHERE id = ?
+        UNION SELECT t.id FROM task t JOIN below b ON t.parent = b.id)
+    SELECT id FROM below
+"""
+_OPEN = f"t.status IN ({', '.join(repr(status) for status in sorted(tasks.TASK_OPEN))})"
+
+
+def activities(db: sqlite3.Connection, asked: ActivityFilter, limit: int) -> tuple[list[Row], int]:
+    """The activities asked for, the newest first, and how many there are in all."""
+    where = Where()
+    where.below("a.station", asked.station)
+    if asked.place is not None:
+        here = Where()
+        here.below("value", asked.place)
+        where.add(
+            "a.n IN (SELECT activity FROM activity_ref WHERE field IN ('place', 'places') "
+            f"AND {here.text()})",
+            *here.values,
+        )
+    where.equal("a.kind", asked.kind)
+    for what, value in (("staff", asked.person), ("household", asked.household)):
+        if value is not None:
+            named = "SELECT activity FROM activity_ref WHERE what = ? AND value = ?"
+            where.add(f"a.n IN ({named} AND field <> 'by')", what, value)
+    if asked.since is not None:
+        where.add("a.until >= ?", asked.since)
+    if asked.until is not None:
+        where.add("a.day <= ?", asked.until)
+    return _counted(db, _ACTIVITIES, where, "a.day DESC, a.id", limit)
+
+
+def found_on(db: sqlite3.Connection, issue: str) -> list[str]:
+    """The activities on which an issue was found or that decided on it."""
+    named = (
+        "SELECT DISTINCT a.id FROM activity a JOIN activity_ref r ON r.activity = a.n "
+        "WHERE r.what = 'issue' AND r.value = ? ORDER BY a.id"
+    )
+    return [str(record) for (record,) in db.execute(named, (issue,))]
+
+
+def decided_on(db: sqlite3.Connection, task: str) -> list[str]:
+    """The activities that decided on a task."""
+    named = (
+        "SELECT DISTINCT a.id FROM activity a JOIN activity_ref r ON r.activity = a.n "
+        "WHERE r.what = 'task' AND r.value = ? ORDER BY a.id"
+    )
+    return [str(record) for (record,) in db.execute(named, (task,))]
+
+
+def task_rows(db: sqlite3.Connection, asked: TaskFilter, limit: int) -> tuple[list[Row], int]:
+    """The tasks asked for and how many there are in all, the newest first, overdue ones by day.
+
+    Each has how many `villages` have it, how many of them `reported`, in how many it is `settled`.
+    """
+    where = _task_where(asked)
+    order = "t.due, t.id" if asked.overdue_on is not None else "t.opened DESC, t.due, t.id"
+    if asked.as_of is None:
+        return _counted(db, _TASKS, where, order, limit)
+    found, _total = _counted(db, _TASKS, where, order, 0)
+    states = _states(db, where, date.fromisoformat(asked.as_of))
+    kept = [row for row in found if _stood(row, states[row["id"]], asked)]
+    return kept[: limit or None], len(kept)
+
+
+def _task_where(asked: TaskFilter) -> Where:
+    where = Where()
+    where.below("t.station", asked.station)
+    if asked.place is not None:
+        here = Where()
+        here.below("value", asked.place)
+        named = "SELECT task FROM task_ref WHERE field IN ('place', 'parts.place')"
+        where.add(f"t.n IN ({named} AND {here.text()})", *here.values)
+    where.equal("t.kind", asked.kind)
+    where.equal("t.period", asked.period)
+    if asked.owner is not None:
+        named = "SELECT task FROM task_ref WHERE field IN ('owner.person', 'parts.person')"
+        where.add(f"(t.unit = ? OR t.n IN ({named} AND value = ?))", asked.owner, asked.owner)
+    if asked.parent is not None:
+        where.add(f"t.id IN ({_BELOW})", asked.parent)
+    if asked.since is not None:
+        where.add("t.opened >= ?", asked.since)
+    until = min(filter(None, (asked.until, asked.as_of)), default=None)
+    if until is not None:
+        where.add("t.opened <= ?", until)
+    if asked.overdue_on is not None:
+        where.add("t.due < ?", asked.overdue_on)
+    if asked.as_of is None:
+        _standing(where, asked)
+    return where
+
+
+def _standing(where: Where, asked: TaskFilter) -> None:
+    """Narrow to how tasks stand now."""
+    if asked.status:
+        where.add(f"t.status IN ({', '.join('?' * len(asked.status))})", *asked.status)
+    if asked.overdue_on is not None:
+        where.add(_OPEN)
+
+
+def _states(db: sqlite3.Connection, where: Where, day: date) -> dict[str, tasks.State]:
+    """How tasks stood at the end of a day, from their steps."""
+    found = db.execute(
+        "SELECT t.id, h.verb, h.day, h.place, h.done, h.percent FROM task t "
+        f"JOIN task_step h ON h.task = t.n WHERE {where.text()} AND h.day <= ? "
+        "ORDER BY t.n, h.rowid",
+        [*where.values, day.isoformat()],
+    )
+    return {
+        record: tasks.replay(record, map(_step, steps))[-1]
+        for record, steps in groupby(found, itemgetter(0))
+    }
+
+
+def _step(row: Sequence[Any]) -> tasks.Happened:
+    _task, verb, day, place, done, percent = row
+    on = date.fromisoformat(day)
+    return tasks.Happened(verb, on, place, done=bool(done), percent=percent)
+
+
+def _stood(row: Row, state: tasks.State, asked: TaskFilter) -> bool:
+    """Put a task back to how it stood; whether that is what is asked for."""
+    row["status"], row["progress"] = state.status, state.progress
+    for name in ("consolidated", "finished"):
+        day = getattr(state, name)
+        row[name] = day.isoformat() if day else None
+    row["villages"] = len(state.parts)
+    row["reported"] = sum(part.reported is not None for part in state.parts)
+    row["settled"] = sum(part.done for part in state.parts)
+    if asked.status and state.status not in asked.status:
+        return False
+    return asked.overdue_on is None or state.status in tasks.TASK_OPEN
+
+
+def open_below(db: sqlite3.Connection, task: str) -> list[str]:
+    """The sub-tasks of a task that are still open, at every depth."""
+    statement = f"SELECT t.id FROM task t WHERE t.id IN ({_BELOW}) AND t.id <> ? AND {_OPEN}"
+    return [str(record) for (record,) in db.execute(f"{statement} ORDER BY t.id", (task, task))]
+
+
+def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[list[Row], list[Row]]:
+    """The activities and the tasks that hold every one of the phrases, the newest first."""
+    from ledger.index.text import phrase
+
+    asked = " AND ".join(phrase(word) for word in words)
+    held, given = Where(), Where()
+    held.add("a.n IN (SELECT rowid FROM activity_text WHERE activity_text MATCH ?)", asked)
+    given.add("t.n IN (SELECT rowid FROM task_text WHERE task_text MATCH ?)", asked)
+    done = _counted(db, _ACTIVITIES, held, "a.day DESC, a.id", limit)[0]
+    return done, _counted(db, _TASKS, given, "t.opened DESC, t.id", limit)[0]
+
+
+def opinion_counts(db: sqlite3.Connection, asked: OpinionFilter) -> dict[str, int]:
+    """How many opinions were heard, and how many of them wait, became issues, were answered."""
+    where = _opinion_where(asked._replace(waiting=False))
+    heard, waiting, promoted = db.execute(
+        "SELECT coalesce(sum(v.opinions), 0), coalesce(sum(v.waiting), 0), "
+        "coalesce(sum(json_array_length(v.issues)), 0) FROM visit v WHERE " + where.text(),
+        where.values,
+    ).fetchone()
+    answered = heard - waiting - promoted
+    return {"heard": heard, "answered": answered, "promoted": promoted, "waiting": waiting}
+
+
+def opinion_visits(db: sqlite3.Connection, asked: OpinionFilter) -> list[Row]:
+    """The visits on which opinions were heard, the newest first, with their pages."""
+    where = _opinion_where(asked)
+    return rows(
+        db,
+        "SELECT v.id, v.station, v.day, v.place, l.name AS place_name, v.kind FROM visit v "
+        f"LEFT JOIN place l ON l.code = v.place WHERE {where.text()} ORDER BY v.day DESC, v.id",
+        where.values,
+    )
+
+
+def _opinion_where(asked: OpinionFilter) -> Where:
+    where = Where()
+    where.add("v.waiting" if asked.waiting else "v.opinions")
+    where.below("v.station", asked.station)
+    where.below("v.place", asked.place)
+    for column, value in (("people", asked.person), ("households", asked.household)):
+        if value is not None:
+            where.add(f"EXISTS (SELECT 1 FROM json_each(v.{column}) WHERE value = ?)", value)
+    if asked.since is not None:
+        where.add("v.day >= ?", asked.since)
+    if asked.until is not None:
+        where.add("v.day <= ?", asked.until)
+    return where
+
+
+def issue_statuses(db: sqlite3.Connection, issues: Iterable[str]) -> dict[str, str]:
+    """Where some issues stand now."""
+    statement = (
+        "SELECT p.status FROM issue i JOIN period p ON p.issue = i.n "
+        "WHERE i.id = ? AND p.until = '9999-12-31'"
+    )
+    found = ((issue, db.execute(statement, (issue,)).fetchone()) for issue in issues)
+    return {issue: str(row[0]) for issue, row in found if row}
+
+
+def _counted(
+    db: sqlite3.Connection, wanted: _Wanted, where: Where, order: str, limit: int
+) -> tuple[list[Row], int]:
+    """Some columns of some tables, and how many rows there are in all; `limit` 0 gives all."""
+    within = f"FROM {wanted.tables} WHERE {where.text()}"
+    values = [*where.values, limit or -1]
+    found = rows(db, f"SELECT {wanted.columns} {within} ORDER BY {order} LIMIT ?", values)
+    if limit and len(found) == limit:
+        return found, int(db.execute(f"SELECT count(*) {within}", where.values).fetchone()[0])
+    return found, len(found)
