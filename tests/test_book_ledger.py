@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 from ledger.errors import LedgerError, RefusedError
 from ledger.index import build
 from ledger.index.queries import IssueFilter, VisitFilter
-from ledger.rules.statuses import MOVES, STATUS_NAMES, WRITTEN
+from ledger.rules.statuses import ENDED, MOVES, STATUS_NAMES, WRITTEN
 
 TABLES = {
     "tier": "type",
@@ -63,6 +63,24 @@ def rebuilt(ledger):
     return said
 
 
+def told(issue):
+    """What the model keeps of an issue; whose clock runs depends on where it stands."""
+    due = issue.deadline.date if issue.deadline else None
+    stands = issue.status in {*ENDED, "paused", "longterm"}
+    turn = None if stands else due if issue.status == "handling" else issue.answer_by
+    return {
+        "status": issue.status,
+        "title": issue.title,
+        "due": due,
+        "turn": turn,
+        "extended": 0,
+    }
+
+
+def _text(value):
+    return value.isoformat() if isinstance(value, date) else value
+
+
 TEXT = st.sampled_from(
     ["村口路灯损坏", "水井干涸：二组", "no", "12:30", "- [x]", "a: b # c", "“引号”"]
 )
@@ -98,7 +116,7 @@ class LedgerVsModel(RuleBasedStateMachine):
     def register(self, title, on, place):
         village = self.villages[place % len(self.villages)]
         issue = self.ledger.register(on, title=title, place=village)
-        self.model[issue.id] = [(on, {"status": "registered", "title": title, "due": None})]
+        self.model[issue.id] = [(on, told(issue))]
         return issue.id
 
     @rule(
@@ -114,24 +132,32 @@ class LedgerVsModel(RuleBasedStateMachine):
         try:
             changed = self.ledger.advance(issue, verb, on, **fields)
         except RefusedError:
-            refused = state["status"] not in MOVES[verb].sources
             assert (
-                refused
+                state["status"] not in MOVES[verb].sources
                 or on > TODAY
-                or (verb == "extend" and (not state["due"] or fields["due"] <= state["due"]))
+                or (verb == "extend" and not self.may_extend(state, on, fields["due"]))
                 or (verb == "correct" and text == state["title"])
+                or verb == "object"
             )
             return
-        assert state["status"] in MOVES[verb].sources
+        signed_again = state["status"] == "closed" and verb == "sign"
+        assert state["status"] in MOVES[verb].sources or signed_again
         assert on <= TODAY
-        known = {"status": changed.status, "title": state["title"], "due": state["due"]}
+        known = told(changed)
         if verb in ("assign", "extend"):
-            known["due"] = fields.get("due") or state["due"]
-        if verb in ("reopen", "object", "keep"):
-            known["due"] = None
-        if verb == "correct":
-            known["title"] = text
+            assert known["due"] == fields["due"]
+        elif verb in ("reopen", "object", "keep"):
+            assert known["due"] is None
+        elif verb not in ("resume", "return"):
+            assert known["due"] == state["due"]
+        assert known["title"] == (text if verb == "correct" else state["title"])
+        known["extended"] = (verb == "extend") + (0 if verb == "reopen" else state["extended"])
         self.model[issue].append((on, known))
+
+    def may_extend(self, state, on, due):
+        """Once, before the deadline, to a later day that is at most thirty days off."""
+        now = state["due"]
+        return now and on <= now < due <= now + timedelta(days=30) and not state["extended"]
 
     def fields(self, verb, on, text):
         due = on + timedelta(days=10)
@@ -143,7 +169,7 @@ class LedgerVsModel(RuleBasedStateMachine):
             "accept": {"checker": who},
             "reject": {"checker": who, "text": text},
             "sign": {"signer": who},
-            "extend": {"due": due, "reason": text},
+            "extend": {"due": due, "reason": text, "approver": who},
             "pause": {"reason": text},
             "escalate": {"to": text, "reason": text},
             "return": {"text": text},
@@ -165,7 +191,7 @@ class LedgerVsModel(RuleBasedStateMachine):
         self.visits += 1
         assert self.ledger.visit(visit.id) == (on, visit)
         assert made[0].visit == visit.id
-        self.model[made[0].id] = [(on, {"status": "registered", "title": text, "due": None})]
+        self.model[made[0].id] = [(on, told(made[0]))]
         return made[0].id
 
     @rule(name=TEXT, place=st.integers(0, 5))
@@ -199,12 +225,12 @@ class LedgerVsModel(RuleBasedStateMachine):
     def agree(self, day, asked):
         rows, _total = self.ledger.issues(asked)
         said = {
-            row["id"]: {"status": row["status"], "title": row["title"], "due": row["due"]}
+            row["id"]: {name: row[name] for name in ("status", "title", "due", "turn")}
             for row in rows
             if row["id"] in self.model
         }
         known = {
-            issue: {**state, "due": state["due"].isoformat() if state["due"] else None}
+            issue: {name: _text(state[name]) for name in ("status", "title", "due", "turn")}
             for issue, state in self.standing(day).items()
         }
         assert said == known
@@ -213,7 +239,7 @@ class LedgerVsModel(RuleBasedStateMachine):
         assert overdue == {
             issue
             for issue, state in self.standing(day).items()
-            if state["status"] == "handling" and state["due"] and state["due"] < day
+            if state["turn"] and state["turn"] < day
         }
 
     @invariant()

@@ -74,7 +74,8 @@ class Ledger(Working):
 
         with self.writing(f"issue {verb}") as writing:
             issue = issues.advance(writing, record, verb, on, fields)
-            writing.commit(_(VERB_NAMES[verb]), [issue.id])
+            main = [issue.into] if verb == "merge" and issue.into else []
+            writing.commit(_(VERB_NAMES[verb]), [issue.id, *main])
         return issue
 
     def add_visit(

@@ -56,6 +56,7 @@ class Writing:
         try:
             self.ledger.notices += recover(git)
             self.base = git.head()
+            vars(self.ledger).pop("rules", None)  # what ledger.yaml says now, under the lock
             require_forward(git, self.ledger.now)
             self._require_staff()
         except BaseException:

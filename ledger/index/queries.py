@@ -141,6 +141,24 @@ def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list
     return found, len(found)
 
 
+_VILLAGE = (
+    "SELECT a.line FROM place p JOIN place a ON instr(p.line, a.line) = 1 JOIN tier t "
+    "ON t.type = a.type AND t.registers WHERE p.code = ?1 ORDER BY length(a.line) DESC LIMIT 1"
+)
+
+
+def nearby(db: sqlite3.Connection, place: str, since: str) -> list[Row]:
+    """The issues of a place and of its whole village that are open or were closed since a day."""
+    return rows(
+        db,
+        f"SELECT i.id, p.title, p.status FROM period p JOIN issue i ON i.n = p.issue "
+        f"WHERE p.until = '{FOREVER}' AND p.status NOT IN ('void', 'merged', 'declined') "
+        "AND (p.status <> 'closed' OR p.since >= ?2) AND p.place IN "
+        f"(SELECT code FROM place WHERE code = ?1 OR instr(line, ({_VILLAGE})) = 1)",
+        (place, since),
+    )
+
+
 def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
     """The visits asked for, the newest first, and how many there are in all."""
     where = Where()

@@ -49,6 +49,7 @@ CREATE TABLE period (issue INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT
 CREATE INDEX period_issue ON period (issue, until);
 CREATE INDEX period_due ON period (turn, issue) WHERE turn NOT NULL AND until = '9999-12-31';
 CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';
+CREATE INDEX period_place ON period (place) WHERE until = '9999-12-31';
 CREATE INDEX period_opened ON period (opened, issue) WHERE until = '9999-12-31';
 CREATE INDEX period_ended ON period (since, station, issue)
                           WHERE status IN ('closed', 'declined', 'merged', 'void');

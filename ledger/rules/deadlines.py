@@ -99,6 +99,12 @@ def read(text: str, on: date, today: date, at_once: Limit) -> Meaning:
     return Meaning(due, limit, long_term=long is not None, word=text)
 
 
+def is_at_once(text: str) -> bool:
+    """Whether the words mean 立行立改, be it also to be kept up for good."""
+    plain = re.sub(r"[\s()]+", "", normalize("NFKC", text)).rstrip("。;")
+    return re.fullmatch(f"(?:{_AT_ONCE})(?:{_LONG})?", plain) is not None
+
+
 def _limit(text: str, bare: str) -> Limit | None:
     """A number of units; 日 and 年 need 内, since 10日 is the tenth and 2026年 a year."""
     inner = re.sub(rf"(?<=.){_WITHIN}$", "", bare)

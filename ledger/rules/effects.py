@@ -55,6 +55,9 @@ def seal(event: Any) -> dict[str, Any]:  # noqa: ANN401 - any sign-off
 
 def _passed(state: State, event: Any) -> dict[str, Any]:  # noqa: ANN401 - any sign-off
     """One sign-off is given; a refused signature leaves it as it was."""
+    if state.status == "handling":
+        done = {"outcome": "solved", "result": event.text}
+        return {**seal(event), **done, **_onward((), event.on)}
     if getattr(event, "sign", "given") == "refused":
         return {"status": state.status}
     left = state.needs[1:]

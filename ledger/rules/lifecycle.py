@@ -40,9 +40,15 @@ def changed_after_signing(issue: Issue) -> bool:
 
 
 def may(state: State, verb: str) -> bool:
-    """Whether a verb is allowed: by the table, or to sign again what was changed since."""
-    if state.status == "closed" and state.changed and verb == state.sealed_by:
-        return True
+    """Whether a verb is allowed: by the table, or by what else is known of the issue.
+
+    What was changed after the last sign-off may be signed again, and what was to be settled at
+    once may be signed off without a report.
+    """
+    if state.status == "closed" and verb == state.sealed_by:
+        return state.changed
+    if state.status == "handling" and verb == "sign":
+        return state.at_once
     return state.status in MOVES[verb].sources
 
 

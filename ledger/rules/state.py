@@ -10,6 +10,7 @@ from typing import Any
 from ledger.records import event as events
 from ledger.records.ids import ALPHABET
 from ledger.records.issue import FACTS, FIXED, Deadline, Issue, Owner
+from ledger.rules.deadlines import is_at_once
 from ledger.rules.statuses import CLOSING, NEXT
 
 CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
@@ -67,6 +68,12 @@ class State:
     def needs(self) -> tuple[str, ...]:
         """The sign-offs that it still needs, the next one first."""
         return self.pending or _USUAL.get(self.status, ())
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it was to be settled at once (立行立改), so that no acceptance is waited for."""
+        word = self.deadline.word if self.deadline else None
+        return word is not None and is_at_once(word)
 
     @property
     def changed(self) -> bool:
