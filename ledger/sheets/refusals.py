@@ -32,6 +32,20 @@ SENTENCES: dict[str, str] = {
     "cells": mark("{cell} lies too far from A1; remove what stands below or beside the table"),
     "sheets": mark("the workbook has {n} sheets, more than {most}; keep those that are needed"),
     "memory": mark("reading it takes more memory or time than is allowed; split the file"),
+    "no-header": mark(
+        "{cell}: no row of headers was found in the first ten rows; name the columns as “tz import "
+        "--help” lists them"
+    ),
+    "form": mark(
+        "{cell} is a form for one record, not a table with a row for each; enter it with a command"
+    ),
+    "which-kind": mark(
+        "the headers in {cell} fit more than one kind of record; say which with --kind"
+    ),
+    "two-tables": mark(
+        "a second table begins at {cell}, the first at row {first}; put each on a sheet of its own"
+    ),
+    "rivals": mark("{cell} are all headed like {header}; name all but one of them otherwise"),
     "died": mark("it cannot be read, and reading it failed hard; open it and save it anew"),
 }
 """What each code means to a person."""

@@ -1,0 +1,290 @@
+"""The table within a sheet: its header, what is written around it, and its rows.
+
+Sheets as people make them have a title over all columns, a line with unit and day, a header of one
+to three rows somewhere in the first ten, and rows that are no data: sums, signatures, notes, the
+header again on each page, a subject's title over the rows that belong to it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from ledger.sheets import columns, headers
+from ledger.sheets.columns import Column
+from ledger.sheets.headers import Match
+from ledger.sheets.reader import Cell, Sheet
+from ledger.sheets.refusals import Refusal
+from ledger.sheets.xlsx import cell_name
+
+FIRST = 10
+"""The header is looked for in so many rows."""
+LEVELS = 3
+"""The most rows that one header has."""
+FEWEST = 2
+"""The fewest headers that make a table."""
+_FORM = 4
+"""So many rows that begin with a header word make a form: one record, written down the page."""
+_HINTS = {
+    "issue": ("问题", "诉求", "隐患", "销号"),
+    "visit": ("走访", "日记", "民情"),
+    "household": ("户", "花名册"),
+    "station": ("工作站", "站点"),
+    "task": ("任务", "清单"),
+    "activity": ("活动", "会议", "检查"),
+}
+"""Words of a title that tell the kind where headers leave it open."""
+_SUM = re.compile(r"(合|小|总|共)\s*计")
+_NOTE = re.compile(
+    r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话)?(\(签字\))?\s*:|[注备]注?\s*:|说明\s*:"
+)
+_SUBJECT = re.compile(
+    r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+\s*[、.:])\s*"
+    r"(?P<name>.+?)(?:方面|类)?(?:\([共计]*\d+[件条项个]\))?"
+)
+_AS_OF = re.compile(r"(?:截至|截止|统计)\D*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+_YEAR = re.compile(r"(20\d{2})\s*年")
+_UNIT = re.compile(r"(?:填报|报送|填表|制表|上报)?单位(?:名称)?(?:\(盖?章?\))?\s*:\s*(\S+)")
+
+
+class Around(NamedTuple):
+    """What is written around the table: its title, its unit, its day and its year."""
+
+    title: str = ""
+    unit: str = ""
+    as_of: date | None = None
+    year: int | None = None
+
+
+class Row(NamedTuple):
+    """One row of data: its number in the sheet from 1, and its cells by field.
+
+    `other` holds the cells under headers that say nothing to us, `subject` the title that the row
+    stands under.
+    """
+
+    number: int
+    cells: dict[str, Cell]
+    other: dict[str, Cell]
+    subject: str = ""
+
+
+class Skipped(NamedTuple):
+    """A row that is no data: its number, what it begins with, and why."""
+
+    number: int
+    text: str
+    why: str
+
+
+class Table(NamedTuple):
+    """A table found in a sheet; `columns` are by column of the sheet, from 0."""
+
+    sheet: str
+    kind: str
+    header: tuple[int, int]
+    columns: dict[int, Column]
+    unknown: dict[int, str]
+    around: Around
+    rows: list[Row]
+    skipped: list[Skipped]
+
+    def cell(self, row: int, field: str) -> str:
+        """The name of the cell of a row and field, such as 问题!C7; or of the row alone."""
+        at = next((at for at, column in self.columns.items() if column.field == field), None)
+        return f"{self.sheet}!{cell_name(row - 1, at)}" if at is not None else f"{self.sheet}!{row}"
+
+
+def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = None) -> Table:
+    """The table of a sheet; the kind of its records is found by its headers where none is given.
+
+    Args:
+        sheet: the sheet as it was read.
+        kind: the kind of record that the rows are, or None.
+        known: header words that a person explained before, each with its field.
+
+    Raises:
+        Refusal: there is no table, or more than one, or a field has two columns.
+    """
+    grid = _filled(sheet)
+    if _is_form(grid):
+        raise Refusal("form", sheet.name)
+    best = _best(sheet, grid, (kind,) if kind else columns.KINDS, known)
+    first, last, match = best.first, best.last, best.match
+    for ats in match.rivals.values():
+        named = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
+        raise Refusal("rivals", named, header=match.columns[ats[0]].header)
+    labels = _labels(sheet, grid, first, last)
+    rows, skipped = _rows(sheet, grid, best, labels)
+    header = (first + 1, last + 1)
+    around = _around(grid[:first])
+    return Table(sheet.name, best.kind, header, match.columns, match.unknown, around, rows, skipped)
+
+
+class _Header(NamedTuple):
+    """Rows, from 0, that may be the header of a table of a kind."""
+
+    first: int
+    last: int
+    kind: str
+    match: Match
+
+
+def _text(cell: Cell) -> str:
+    """A cell as text for looking at, on one line, its forms of letters folded."""
+    if isinstance(cell, dict):
+        cell = cell.get("d", "")
+    said = "" if cell is None else normalize("NFKC", str(cell))
+    return re.sub(r"\s+", " ", said).strip()
+
+
+def _filled(sheet: Sheet) -> list[list[Cell]]:
+    """The cells with every merged range filled by its first; rows of one width."""
+    width = max(map(len, sheet.rows), default=0)
+    grid = [[*row, *[None] * (width - len(row))] for row in sheet.rows]
+    for top, left, bottom, right in sheet.merged:
+        for row in range(top, min(bottom + 1, len(grid))):
+            for at in range(left, min(right + 1, width)):
+                grid[row][at] = grid[top][left]
+    return grid
+
+
+def _is_form(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Whether header words stand down the page beside their values, as in a form of one record."""
+    firsts = [next((text for cell in row if (text := _text(cell))), "") for row in grid[:30]]
+    down = sum(headers.meant("issue", text) is not None for text in firsts if text)
+    across = max((_known(row) for row in grid[:FIRST]), default=0)
+    return down >= _FORM and across < _FORM
+
+
+def _known(row: Sequence[Cell]) -> int:
+    return sum(headers.meant("issue", _text(cell)) is not None for cell in row)
+
+
+def _best(
+    sheet: Sheet, grid: Sequence[Sequence[Cell]], kinds: Sequence[str], known: dict[str, str] | None
+) -> _Header:
+    """The header that says most; the first such row, and all its levels."""
+    found = list(_headers(sheet, grid, kinds, known))
+    if not found:
+        raise Refusal("no-header", sheet.name)
+    most = max(header.match.score() for header in found)
+    found = [header for header in found if header.match.score() == most]
+    title = " ".join(_text(cell) for row in grid[: found[0].first] for cell in row) + sheet.name
+    hinted = [h for h in found if any(word in title for word in _HINTS[h.kind])]
+    chosen = hinted or found
+    if len({header.kind for header in chosen}) > 1:
+        raise Refusal("which-kind", f"{sheet.name}!{chosen[0].first + 1}")
+    return min(chosen, key=lambda header: (header.first, -header.last))
+
+
+def _headers(
+    sheet: Sheet, grid: Sequence[Sequence[Cell]], kinds: Sequence[str], known: dict[str, str] | None
+) -> Iterator[_Header]:
+    """Rows that may be the header: at least half of what they say is known."""
+    for first in range(min(FIRST, len(grid))):
+        if len({text for cell in grid[first] if (text := _text(cell))}) < FEWEST:
+            continue  # a title over all columns
+        for last in range(first, min(first + LEVELS, len(grid))):
+            labels = _labels(sheet, grid, first, last)
+            if len({label for label in labels if label}) < FEWEST:
+                continue
+            for kind in kinds:
+                match = headers.match(kind, labels, known)
+                if match.score() >= max(FEWEST, sum(map(bool, labels)) / 2):
+                    yield _Header(first, last, kind, match)
+
+
+def _labels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int) -> list[str]:
+    """The headers of the columns, levels joined by a slash; none where rows are no levels."""
+    if last > first and not _levels(sheet, grid, first, last):
+        return []
+    found = []
+    for at in range(len(grid[first])):
+        steps: list[str] = []
+        for row in range(first, last + 1):
+            step = _text(grid[row][at])
+            if step and step not in steps[-1:]:
+                steps.append(step)
+        found.append("/".join(steps))
+    return found
+
+
+def _levels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int) -> bool:
+    """Whether rows are levels of one header: tied by merged cells of the first, and all text."""
+    tied = any(
+        top == first and bottom <= last and (bottom > top or right > left)
+        for top, left, bottom, right in sheet.merged
+    )
+    below = [cell for row in grid[first + 1 : last + 1] for cell in row]
+    return tied and all(cell is None or isinstance(cell, str) for cell in below)
+
+
+def _rows(
+    sheet: Sheet, grid: Sequence[Sequence[Cell]], header: _Header, labels: Sequence[str]
+) -> tuple[list[Row], list[Skipped]]:
+    """The rows below the header that are data, and those that are not."""
+    rows: list[Row] = []
+    skipped: list[Skipped] = []
+    subject = ""
+    for at in range(header.last + 1, len(grid)):
+        texts = [_text(cell) for cell in grid[at]]
+        said = [text for text in texts if text]
+        if not said:
+            continue
+        number = at + 1
+        if why := _no_data(said, texts, grid, header, labels):
+            skipped.append(Skipped(number, said[0], why))
+        elif len(set(said)) == 1 and (found := _SUBJECT.fullmatch(said[0])):
+            subject = found["name"]
+            skipped.append(Skipped(number, said[0], "subject"))
+        else:
+            _require_same_table(sheet, at, texts, header)
+            cells = {header.match.columns[n].field: grid[at][n] for n in header.match.columns}
+            other = {label: grid[at][n] for n, label in header.match.unknown.items()}
+            rows.append(Row(number, cells, other, subject))
+    return rows, skipped
+
+
+def _no_data(
+    said: Sequence[str],
+    texts: Sequence[str],
+    grid: Sequence[Sequence[Cell]],
+    header: _Header,
+    labels: Sequence[str],
+) -> str:
+    """Why a row is no data; empty where it is."""
+    if _SUM.match(said[0]):
+        return "sum"
+    if _NOTE.match(said[0]):
+        return "note"
+    levels = [[_text(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
+    return "header again" if [*texts] in (*levels, [*labels]) else ""
+
+
+def _require_same_table(sheet: Sheet, at: int, texts: Sequence[str], header: _Header) -> None:
+    """Refuse a second header of other words further down: another table begins there."""
+    again = headers.match(header.kind, texts)
+    said = sum(map(bool, texts))
+    if again.score() > FEWEST and again.score() >= said - 1:
+        raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)
+
+
+def _around(grid: Sequence[Sequence[Cell]]) -> Around:
+    """What the rows above the header say."""
+    lines = [" ".join(dict.fromkeys(t for cell in row if (t := _text(cell)))) for row in grid]
+    lines = [line for line in lines if line]
+    whole = "\n".join(lines)
+    as_of, unit, year = _AS_OF.search(whole), _UNIT.search(whole), _YEAR.search(whole)
+    day = None
+    if as_of:
+        with suppress(ValueError):
+            day = date(*map(int, as_of.groups()))
+    return Around(
+        lines[0] if lines else "",
+        unit[1] if unit else "",
+        day,
+        int(year[1]) if year else (day.year if day else None),
+    )

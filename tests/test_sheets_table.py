@@ -1,0 +1,184 @@
+"""Finding the table in sheets as people make them."""
+
+from datetime import date
+
+import pytest
+
+from ledger.sheets import columns, headers
+from ledger.sheets.reader import Sheet
+from ledger.sheets.refusals import Refusal
+from ledger.sheets.table import find
+
+HEAD = ["序号", "村（社区）", "问题描述", "责任单位", "整改时限"]
+ROW = [1, "第一村", "路灯损坏", "经发办", "2026.3.5"]
+
+
+def sheet(rows, merged=(), name="Sheet1"):
+    return Sheet(name, rows, list(merged), [], [])
+
+
+def cells(table):
+    return [{k: v for k, v in row.cells.items() if v is not None} for row in table.rows]
+
+
+def refused(code, rows, merged=(), **asked):
+    with pytest.raises(Refusal) as told:
+        find(sheet(rows, merged), **asked)
+    assert told.value.code == code
+    assert "Sheet1" in told.value.sentence()
+    return told.value
+
+
+def test_a_plain_table_is_found():
+    table = find(sheet([HEAD, ROW]))
+    assert table.kind == "issue"
+    assert table.header == (1, 1)
+    assert cells(table) == [
+        {"number": 1, "place": "第一村", "text": "路灯损坏", "unit": "经发办", "due": "2026.3.5"}
+    ]
+    assert table.cell(2, "due") == "Sheet1!E2"
+
+
+def test_title_unit_and_day_above_the_header_are_read():
+    title = ["五里镇2026年群众\n反映问题台账"] * 5
+    rows = [title, ["填报单位：榆舍工作站", None, None, "截至2026年3月31日", None], HEAD, ROW]
+    table = find(sheet(rows, [(0, 0, 0, 4)]))
+    assert table.header == (3, 3)
+    assert table.around.title == "五里镇2026年群众 反映问题台账"
+    assert table.around.unit == "榆舍工作站"
+    assert table.around.as_of == date(2026, 3, 31)
+    assert table.around.year == 2026
+
+
+def test_headers_of_two_and_three_levels_are_joined():
+    rows = [
+        ["序号", "村", "问题", None, "整改", None],
+        [None, None, "问题描述", "问题类别", "责任单位", "整改时限"],
+        [1, "甲村", "井干", "饮水", "水务站", "2026-05-01"],
+    ]
+    merged = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5)]
+    table = find(sheet(rows, merged))
+    assert table.header == (1, 2)
+    assert cells(table)[0] == {
+        "number": 1,
+        "place": "甲村",
+        "text": "井干",
+        "category": "饮水",
+        "unit": "水务站",
+        "due": "2026-05-01",
+    }
+
+
+def test_merged_cells_are_filled_and_blanks_are_not():
+    rows = [HEAD, ROW, [2, None, "井干", None, None], [3, None, "桥坏", None, None]]
+    table = find(sheet(rows, [(1, 1, 2, 1)]))
+    assert [row.cells["place"] for row in table.rows] == ["第一村", "第一村", None]
+
+
+def test_rows_that_are_no_data_are_skipped_with_a_reason():
+    rows = [
+        HEAD,
+        ["一、基础设施类", None, None, None, None],
+        ROW,
+        HEAD,
+        [2, "第二村", "井干", "水务站", None],
+        ["（二）人居环境方面（共1件）", None, None, None, None],
+        [3, "第三村", "垃圾", "环卫所", None],
+        ["合　计", None, "3件", None, None],
+        ["填表人：c003", None, None, "审核人：c001", None],
+        ["注：本表一式两份", None, None, None, None],
+        [None] * 5,
+    ]
+    table = find(sheet(rows))
+    assert [row.cells["number"] for row in table.rows] == [1, 2, 3]
+    assert [row.subject for row in table.rows] == ["基础设施", "基础设施", "人居环境"]
+    assert [(row.number, row.why) for row in table.skipped] == [
+        (2, "subject"),
+        (4, "header again"),
+        (6, "subject"),
+        (8, "sum"),
+        (9, "note"),
+        (10, "note"),
+    ]
+
+
+def test_header_noise_is_no_hindrance():
+    noisy = ["序 号*", "村(社区)（必填）", "问 题 描 述：", "责任单位\n", "罚款(万元)", "整改期限"]
+    table = find(sheet([noisy, [1, "甲", "乙", "丙", 3, "月底"]]))
+    assert set(table.rows[0].cells) == {"number", "place", "text", "unit", "due"}
+    assert table.rows[0].other == {"罚款(万元)": 3}
+
+
+@pytest.mark.parametrize("kind", columns.KINDS)
+def test_our_own_headers_are_understood_whole(kind):
+    own = [column.header for column in columns.of(kind)]
+    match = headers.match(kind, own)
+    assert [match.columns[n] for n in range(len(own))] == list(columns.of(kind))
+    assert not match.unknown
+    assert not match.rivals
+
+
+@pytest.mark.parametrize("kind", columns.KINDS)
+def test_no_word_means_two_columns(kind):
+    seen = {}
+    for column in columns.of(kind):
+        for word in (column.header, *column.words):
+            assert seen.setdefault(headers.plain(word), column.field) == column.field, word
+
+
+def test_what_a_person_explained_is_known():
+    rows = [["序号", "村", "毛病", "谁管"], [1, "甲", "灯坏", "乙"]]
+    table = find(sheet(rows), "issue", {"毛病": "text", "谁管": "unit"})
+    assert table.rows[0].cells["text"] == "灯坏"
+    assert table.rows[0].cells["unit"] == "乙"
+
+
+def test_two_columns_for_one_field_are_named():
+    told = refused("rivals", [["村", "问题描述", "存在问题"], ["甲", "a", "b"]])
+    assert "B1" in told.sentence()
+    assert "C1" in told.sentence()
+
+
+def test_duplicate_headers_are_named():
+    assert "C1" in refused("rivals", [["村", "问题描述", "问题描述"], ["甲", "a", "b"]]).sentence()
+
+
+def test_a_second_table_further_down_is_named():
+    rows = [HEAD, ROW, [None] * 5, ["走访日期", "存在问题", "责任人", "完成时限", None], ROW]
+    assert "A4" in refused("two-tables", rows, kind="issue").sentence()
+
+
+def test_no_header_and_an_empty_sheet_are_named():
+    refused("no-header", [[1, 2, 3], [4, 5, 6]])
+    refused("no-header", [])
+
+
+def test_a_form_is_refused():
+    rows = [
+        ["督办单", None, None, None],
+        ["问题编号", "3", "登记日期", "2026-03-05"],
+        ["问题描述", "路灯损坏", None, None],
+        ["责任单位", "经发办", "责任人", "c003"],
+        ["整改时限", "月底", None, None],
+    ]
+    refused("form", rows)
+
+
+def test_a_table_of_no_certain_kind_asks_for_it():
+    refused("which-kind", [["编号", "备注"], ["1", "x"]])
+    assert find(sheet([["编号", "备注"], ["1", "x"]], name="任务清单")).kind == "task"
+    assert find(sheet([["编号", "备注"], ["1", "x"]]), "visit").kind == "visit"
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("visit", ["走访日期", "走访人", "走访对象", "走访内容", "群众签字"]),
+        ("household", ["户号", "户主", "村民小组", "人口", "户别", "包联干部"]),
+        ("station", ["编码", "名称", "层级", "上级", "户数"]),
+        ("task", ["周次", "任务", "要求", "下发单位", "完成时限"]),
+        ("activity", ["类型", "会议时间", "主题", "主持人", "应到", "实到"]),
+    ],
+)
+def test_the_kind_shows_in_the_headers(kind, head):
+    assert find(sheet([head, ["x"] * len(head)])).kind == kind
