@@ -49,7 +49,7 @@ docs: $(VENV)/.dev ## Write the made parts of the documents anew; read the diffe
 	$(BIN)/python -m tests.documents --write
 
 torture: $(VENV)/.dev ## Run every trial whole: kills, full disks, power cuts, damage, hostile input
-	TORTURE=1 $(BIN)/pytest -n auto tests/torture tests/hostile
+	TORTURE=1 $(BIN)/pytest -n auto -rP --durations=20 tests/hostile tests/torture
 
 bench: $(VENV)/.dev ## Measure, and print the tables of bench/README.md
 	$(BIN)/python bench/run.py
