@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ledger.book.handedits import Adopted, HandEdit
     from ledger.book.operations import Operation
     from ledger.book.undoing import Undone
+    from ledger.book.yearlists import Plan
     from ledger.records.issue import Issue
     from ledger.records.visit import Visit
 
@@ -100,6 +101,35 @@ class Ledger(Working):
             visit, issue = visits.promote(writing, record, number, on, facts)
             writing.commit(_("promote opinion"), [issue.id, visit.id])
         return issue
+
+    def put_calendar(self, plan: "Plan", *, replace: bool = False) -> list[int]:
+        """Write the calendar of a year, by default only where there is none; the years written.
+
+        Days that the same list decrees for other years are put into their calendars.
+
+        Raises:
+            RefusedError: the year is there already, or days would have two meanings.
+        """
+        from ledger.book import calendar
+
+        with self.writing("calendar import") as writing:
+            years = calendar.store(writing, plan, replace=replace)
+            writing.commit(_("write calendar"), [str(year) for year in years])
+        return years
+
+    def add_local_rest(self, place: str, since: date, until: date, name: str) -> list[int]:
+        """Give a place and all below it further rest days; the years written.
+
+        Raises:
+            BeyondCalendarError: there is no calendar of that year.
+            RefusedError: one of the days is a rest day of the place already.
+        """
+        from ledger.book import calendar
+
+        with self.writing("calendar local") as writing:
+            years = [one.year for one in calendar.add_local(writing, place, since, until, name)]
+            writing.commit(_("write calendar"), [str(year) for year in years])
+        return years
 
     def undo(self, operation: str | None = None) -> "Undone":
         """Take an operation back, by default the last one of whoever writes.

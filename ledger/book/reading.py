@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ledger import words
-from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError, UsageError
+from ledger.errors import (
+    AmbiguousIdError,
+    BeyondCalendarError,
+    CheckSymbolError,
+    UnknownRecordError,
+    UsageError,
+)
 from ledger.index import build, lookups, queries, ties, work
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
@@ -23,11 +29,13 @@ if TYPE_CHECKING:
     from ledger.book.history import Change
     from ledger.problems import Problem
     from ledger.records.activity import Activity
+    from ledger.records.calendar import CalendarYear
     from ledger.records.household import Household
     from ledger.records.issue import Issue
     from ledger.records.station import Station
     from ledger.records.task import Task
     from ledger.records.visit import Visit
+    from ledger.rules.calendar import Calendar
 
 _QUOTED = frozenset({"unreadable", "log-breaks"})
 """Problems that quote a sentence: it is made anew, in the language now in force."""
@@ -120,6 +128,25 @@ class Reading:
     def rules(self) -> "dict[str, Any]":
         """All that ledger.yaml holds, as plain data: days are text."""
         return lookups.rules(self.index.db)
+
+    def calendar(self, place: str | None = None) -> "Calendar":
+        """The working days of the years known, with the local rests that hold at a place."""
+        return lookups.calendar(self.index.db, place)
+
+    def calendar_year(self, year: int) -> "CalendarYear":
+        """The calendar of one year as its file has it.
+
+        Raises:
+            BeyondCalendarError: there is none.
+        """
+        from ledger.records.calendar import CalendarYear
+        from ledger.store import form
+
+        path = paths.calendar(year)
+        body = self.git.file(path)
+        if body is None:
+            raise BeyondCalendarError(year, max(self.calendar().years, default=None))
+        return form.read(CalendarYear, body, path)
 
     def issues(self, asked: queries.IssueFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
         """The issues asked for and how many there are in all; `limit` 0 gives all."""

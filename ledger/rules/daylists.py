@@ -6,7 +6,7 @@ does not fit is a fault of its line.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
@@ -91,7 +91,7 @@ class Lines(Reader):
         years = Counter(day.year for one in self.found for day in _days(one))
         if self.year is None and years:
             self.year = years.most_common(1)[0][0]
-        self.found = _joined(self.found)
+        self.found = joined(self.found)
         return super().decree()
 
     def _line(self, plain: str, n: int) -> None:
@@ -127,7 +127,7 @@ def _days(one: Listed) -> Iterator[date]:
     return days_between(one.since, one.until + DAY)
 
 
-def _joined(found: list[Listed]) -> list[Listed]:
+def joined(found: Iterable[Listed]) -> list[Listed]:
     """Rest days of one name that follow each other, as one stretch."""
     joined: list[Listed] = []
     for one in sorted(found, key=lambda one: one.since):
