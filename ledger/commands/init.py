@@ -31,8 +31,10 @@ def init(ctx: typer.Context, folder: Folder, profile: Profile = "yijun") -> None
         tz init 台账 --profile yijun
     """
     from ledger.book import creating
+    from ledger.store.clock import require_set
 
     here: Context = ctx.obj
+    require_set(here.now)
     files = creating.profile(profile)
     creating.create(here.directory / folder, files, here.who or "init", here.now)
     said = _(

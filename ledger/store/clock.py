@@ -41,6 +41,18 @@ def _moment(raw: bytes) -> datetime | None:
     return None
 
 
+def require_set(now: datetime) -> None:
+    """Refuse to write by a clock that was never set.
+
+    Raises:
+        RefusedError: it says a year before there was such a program.
+    """
+    if now.year < FIRST_YEAR:
+        said = now.isoformat(sep=" ", timespec="minutes")
+        never = _("the clock says {now}, which cannot be, so nothing was written; set the clock")
+        raise RefusedError(never.format(now=said))
+
+
 def require_forward(git: Git, now: datetime) -> None:
     """Refuse to write at a time that cannot be.
 
@@ -48,11 +60,10 @@ def require_forward(git: Git, now: datetime) -> None:
         RefusedError: the clock was never set, or says a day before the last commit.
     """
     said = now.isoformat(sep=" ", timespec="minutes")
-    if now.year < FIRST_YEAR:
-        never = _("the clock says {now}, which cannot be, so nothing was written; set the clock")
-        raise RefusedError(never.format(now=said))
     raw = _raw_head(git)
     last = _moment(raw) if _OURS in raw else None  # plain git may pretend any time it likes
+    if last is None or last.year >= FIRST_YEAR:  # a campaign of the past is played in its own years
+        require_set(now)
     if last and last - now > SLACK and not accepted(git):
         back = _(
             "the clock says {now}, but the last commit is of {last}, so nothing was written; set "
