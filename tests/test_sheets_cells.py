@@ -1,0 +1,202 @@
+"""Cells read as their columns demand."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.rules.clocks import Limit
+from ledger.sheets import cells, columns
+from ledger.sheets.cells import CellFault, Circumstances, read
+
+HERE = Circumstances(today=date(2026, 6, 30), year=2017, on=date(2017, 3, 6))
+FIFTH = date(2017, 3, 5)
+
+
+def fault(reads, cell, code, here=HERE):
+    with pytest.raises(CellFault) as told:
+        read(reads, cell, here)
+    assert told.value.code == code
+    assert told.value.sentence()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2017.3.5",
+        "2017-3-5",
+        "2017/3/5",
+        "20170305",
+        20170305,
+        "2017年3月5日",
+        "2017年3月5日前",
+        "二〇一七年三月五日",
+        "２０１７．３．５",
+        "２０１７／３／５",
+        "2017-03-05 9:32:09",
+        {"d": "2017-03-05"},
+        {"d": "2017-03-05T09:32:09"},
+        42799,
+        42799.4,
+        "3月5日",
+        "３月５号",
+    ],
+)
+def test_every_way_of_writing_a_day_is_that_day(cell):
+    assert read("day", cell, HERE) == FIFTH
+
+
+def test_a_serial_number_is_the_day_that_spreadsheets_mean():
+    assert read("day", 43101, HERE) == date(2018, 1, 1)  # 1 January 2018 in every spreadsheet
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (2017.1, "doubtful"),
+        (2017.12, "doubtful"),
+        ("2017.3", "month"),
+        ("2017年3月", "month"),
+        ("2017年3月份", "month"),
+        ("3-5", "unclear"),
+        ("1.2", "unclear"),
+        ("２／３", "unclear"),
+        ("2017-02-30", "day"),
+        (20221340, "day"),
+        ("昨天", "day"),
+        ("已完成", "day"),
+        (7, "day"),
+        (99999, "day"),
+        ({"d": "09:32:00"}, "day"),
+        ({"e": "#"}, "error"),
+    ],
+)
+def test_what_is_no_certain_day_is_refused(cell, code):
+    fault("day", cell, code)
+
+
+def test_a_day_without_a_year_needs_one_above_the_table():
+    fault("day", "3月5日", "no-year", HERE._replace(year=None))
+
+
+@pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])
+@pytest.mark.parametrize("reads", sorted(set(cells._READERS) - {"yes", "words", "people"}))
+def test_what_says_nothing_is_nothing(cell, reads):
+    if reads == "sign" and cell == "无":
+        pytest.skip("无 is an answer there")
+    assert read(reads, cell, HERE) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "due", "limit", "long"),
+    [
+        ("2017.3.20", date(2017, 3, 20), None, False),
+        ("3月底", date(2017, 3, 31), None, False),
+        ("2017年3月", date(2017, 3, 31), None, False),
+        ("10个工作日内", None, Limit(10, "workday"), False),
+        ("15日内", None, Limit(15, "day"), False),
+        ("一个月内", None, Limit(1, "month"), False),
+        (10, None, Limit(10, "day"), False),
+        ("立行立改", None, Limit(3, "day"), False),
+        ("长期坚持", None, None, True),
+        ("2017年底前，并长期坚持", date(2017, 12, 31), None, True),
+        ({"d": "2017-03-20"}, date(2017, 3, 20), None, False),
+        (42799, FIFTH, None, False),
+    ],
+)
+def test_deadlines_keep_what_they_say(cell, due, limit, long):
+    meant = read("deadline", cell, HERE)
+    assert (meant.due, meant.limit, meant.long_term) == (due, limit, long)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("3-5", "unclear"), (2017.1, "doubtful"), ("已完成", "deadline"), ("尽快", "deadline")],
+)
+def test_deadlines_that_leave_it_open_are_refused(cell, code):
+    fault("deadline", cell, code)
+
+
+@pytest.mark.parametrize(
+    ("reads", "cell", "value"),
+    [
+        ("code", 7.0, "7.0"),
+        ("code", 17, "17"),
+        ("code", "0017", "0017"),
+        ("phone", 13800000000, "13800000000"),
+        ("phone", 13800000000.0, "13800000000"),
+        ("phone", "０９１９－５２８０００１", "0919-5280001"),
+        ("count", "３户", 3),
+        ("count", 4.0, 4),
+        ("yes", "√", True),
+        ("yes", "已销号", True),
+        ("yes", "×", False),
+        ("yes", True, True),
+        ("status", "正在办理", "handling"),
+        ("status", "已 销 号", "closed"),
+        ("status", "已上报上级协调解决", "escalated"),
+        ("satisfaction", "基本满意", "基本满意"),
+        ("visit_kind", "入户", "visit"),
+        ("sign", "代签", "proxy"),
+        ("people", "张三、李四", ["张三", "李四"]),
+        ("people", "c003/c004\nc005", ["c003", "c004", "c005"]),
+        ("words", "经发办，农办", ["经发办", "农办"]),
+        ("line", "井\n 干了", "井 干了"),
+        ("text", "1.换灯\r\n2.检修", "1.换灯\n2.检修"),
+        ("text", "㎡①：", "㎡①："),
+    ],
+)
+def test_values_are_read_and_text_is_kept(reads, cell, value):
+    assert read(reads, cell, HERE) == value
+
+
+@pytest.mark.parametrize(
+    ("reads", "cell", "code"),
+    [
+        ("code", 6.10222199001011e17, "spoiled"),
+        ("code", "1.23457E+17", "spoiled"),
+        ("code", "610222199001011000", "spoiled"),
+        ("code", 610222199001011000, "spoiled"),
+        ("phone", 1.38e16, "spoiled"),
+        ("phone", "电话", "phone"),
+        ("count", "约30", "count"),
+        ("count", -1, "count"),
+        ("yes", "可能", "yes"),
+        ("status", "很好", "status"),
+        ("satisfaction", "很好", "satisfaction"),
+        ("word", "字" * 41, "long"),
+        ("text", "a\u202eb", "control"),
+        ("text", "a\x07b", "control"),
+    ],
+)
+def test_what_is_spoiled_or_unknown_is_refused(reads, cell, code):
+    fault(reads, cell, code)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(),
+    st.sampled_from(["2017.3.5", "3月底", "是", "13800000000", "1.23457E+17", "立行立改"]),
+    st.dates().map(lambda day: {"d": day.isoformat()}),
+    st.times().map(lambda moment: {"d": moment.isoformat()}),
+    st.just({"e": "#"}),
+)
+
+
+@given(reads=st.sampled_from(sorted(cells._READERS)), cell=CELLS)
+def test_every_cell_is_read_or_refused_in_a_sentence(reads, cell):
+    told = None
+    try:
+        read(reads, cell, HERE)
+    except CellFault as refused:
+        told = refused.sentence()
+    assert told is None or told
+
+
+def test_every_column_is_read_in_a_known_way():
+    for kind in columns.KINDS:
+        assert {column.reads for column in columns.of(kind)} <= set(cells._READERS)
