@@ -1,4 +1,4 @@
-"""Write the places, registers and calendars of `chenbarag/`: the source's counts, the rest made up.
+"""Write the places and registers of `chenbarag/`: the source's counts, the rest made up.
 
 Run as `python data/profiles/make_chenbarag.py`; a test holds the files and this script in step.
 """
@@ -8,7 +8,6 @@ from datetime import date
 from itertools import count, cycle
 from pathlib import Path
 
-from make_calendar import calendar
 from make_tumed456 import invented, numeral, shared
 
 from ledger.records import paths
@@ -22,8 +21,6 @@ UNITS, GACHAS, CADRES, POINTS, PAIRED = 78, 29, 339, 37, 274
 TOWNS = 7
 """The source does not count its sumu and towns: with these the places are as many as the points."""
 READINESS = ["便民服务室", "便民服务代办点"]
-YEARS = (2014, 2015, 2016)
-"""The campaign's year, and those for which the last of its plans goes on."""
 SINCE = date(2014, 2, 10)
 
 
@@ -122,9 +119,7 @@ def files() -> dict[str, bytes]:
     """What is to stand in `chenbarag/`, by path."""
     places = {paths.station(node.code): node for node in (*units(), *towns())}
     homes = {paths.register(register.place): register for register in registers()}
-    calendars = {paths.calendar(year): calendar(year) for year in YEARS}
-    records = {**calendars, **places, **homes}
-    return {path: form.write(record) for path, record in records.items()}
+    return {path: form.write(record) for path, record in {**places, **homes}.items()}
 
 
 if __name__ == "__main__":
