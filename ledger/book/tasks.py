@@ -58,8 +58,8 @@ def add(
     head |= {"station": station, "owner": owner or None, "opened": on}
     first = _step(ledger, on, "issue", {}, set())
     draft = form.build(Task, {**given, **head, "status": "issued", "log": [first]})
-    for place in dict.fromkeys(to):
-        draft = _after(ledger, draft, on, "pass", {"place": place})
+    for one in _each(ledger, draft, on, [{"place": place} for place in to]):
+        draft = _after(ledger, draft, on, "pass", one)
     writing.put(paths.task(draft.id), draft)
     if decided:
         activities.decide(writing, *decided, draft.id)
@@ -122,9 +122,9 @@ def advance(
             ).format(on=on, id=task.id, last=task.log[-1].on)
         )
     _notice(ledger, task, verb)
-    for fields in steps:
-        given = {name: value for name, value in fields.items() if value is not None}
-        task = _after(ledger, task, on, verb, given)
+    given = [{k: v for k, v in fields.items() if v is not None} for fields in steps]
+    for one in _each(ledger, task, on, given) if verb == "pass" else given:
+        task = _after(ledger, task, on, verb, one)
     writing.put(paths.task(task.id), task)
     return task
 
@@ -151,6 +151,20 @@ def _after(ledger: "Reading", task: Task, on: date, verb: str, given: dict[str, 
     state = tasks.replay(task.id, map(tasks.happened, log))[-1]
     header = task.model_dump(exclude_defaults=True)
     return form.build(Task, {**header, **state.fields(), "log": log})
+
+
+def _each(
+    ledger: "Reading", task: Task, on: date, given: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What is passed on, village by village: a place above villages stands for all that lack it."""
+    found: dict[str, dict[str, Any]] = {}
+    has = {part.place for part in task.parts}
+    for one in given:
+        code = references.place(ledger.index.db, one.get("place", ""))
+        below = work.villages(ledger.index.db, code, on.isoformat())
+        lacking = [village for village in below if village not in has]
+        found |= {village: {**one, "place": village} for village in lacking or [code]}
+    return list(found.values())
 
 
 def _village(ledger: "Reading", task: Task, named: str) -> str:

@@ -10,6 +10,7 @@ from ledger.commands import registry
 from ledger.commands.chinese import ENGLISH, OPTIONS, option
 from ledger.commands.registry import Entry
 from ledger.rules.statuses import OUTCOME_NAMES, SIGN_NAMES, VISIT_KIND_NAMES, WEEKDAY_NAMES
+from ledger.rules.tasks import ACTION_NAMES
 from ledger.words import gettext as _
 from ledger.words import language, mark, width
 
@@ -26,7 +27,7 @@ _CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
 """Marks that never begin a line."""
 _MOST = 6
 """Of more choices than this only the first and the last are shown."""
-_CODES = OUTCOME_NAMES | SIGN_NAMES | VISIT_KIND_NAMES | WEEKDAY_NAMES
+_CODES = ACTION_NAMES | OUTCOME_NAMES | SIGN_NAMES | VISIT_KIND_NAMES | WEEKDAY_NAMES
 """What the codes are called that an option may be one of."""
 _TEXT = mark("TEXT")
 _NUMBER = mark("NUMBER")

@@ -53,6 +53,20 @@ VISIT = (
     Entry(
         "promote", "转问题", mark("Make an issue of what was heard on a visit."), "visit:promote"
     ),
+    Entry("answer", "答复", mark("Answer an opinion heard on a visit."), "visit:answer"),
+)
+ACTIVITY = (
+    Entry("add", "登记", mark("Write down an activity."), "activity:add"),
+    Entry("promote", "转问题", mark("Make an issue of what was found."), "activity:promote"),
+)
+TASK = (
+    Entry("add", "下发", mark("Give a task."), "task:add"),
+    Entry("pass", "分解", mark("Pass a task on to villages."), "task:pass_"),
+    Entry("report", "上报", mark("Take down what a village reports."), "task:report"),
+    Entry("consolidate", "汇总", mark("Send the station's report up."), "task:consolidate"),
+    Entry("progress", "进展", mark("Write down how far a task has come."), "task:progress"),
+    Entry("finish", "完成", mark("Finish a task."), "task:finish"),
+    Entry("void", "作废", mark("Strike out a task."), "task:void"),
 )
 STATION = (
     Entry("add", "登记", mark("Add a station or another place."), "station:add"),
@@ -72,11 +86,13 @@ HOUSEHOLD = (
 RECORDS = (
     Entry("issue", "问题", mark("What people ask for, from first to last."), verbs=ISSUE),
     Entry("visit", "走访", mark("Who was visited, and what was heard."), verbs=VISIT),
+    Entry("activity", "活动", mark("Meetings, inspections, training, leave …"), verbs=ACTIVITY),
+    Entry("task", "任务", mark("Work given down and reported up."), verbs=TASK),
     Entry("station", "工作站", mark("Stations and their places."), verbs=STATION),
     Entry("household", "户", mark("The households of a village."), verbs=HOUSEHOLD),
 )
 ASKING = (
-    Entry("list", "列表", mark("List issues, visits or places."), "list:list_"),
+    Entry("list", "列表", mark("List issues, visits, tasks, places …"), "list:list_"),
     Entry("show", "查看", mark("Show one record whole."), "show:show"),
     Entry("overdue", "逾期", mark("What is past its time limit."), "overdue:overdue"),
     Entry("search", "查找", mark("Find records by words."), "search:search"),

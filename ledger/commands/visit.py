@@ -210,3 +210,26 @@ def promote(
     )
     said = _("Registered {id}: {title}").format(id=issue.id, title=issue.title)
     answers.done(here, said, issue)
+
+
+def answer(
+    ctx: typer.Context,
+    visit: VisitId,
+    number: Annotated[
+        int, typer.Option("--opinion", min=1, help=mark("Which opinion, counted from 1."))
+    ] = 1,
+    text: fields.Text = None,
+) -> None:
+    """Write down what was answered to an opinion that was heard on a visit.
+
+    Examples:
+        tz visit answer 7K3Q --text 已当面解释政策
+        tz visit answer 7K3Q --opinion 2 --text 已联系电工
+    """
+    here: Context = ctx.obj
+    here.ledger.require_who()
+    record = here.ledger.find(visit, ("visit",))[1]
+    reply = fields.said(here, "--text", text)
+    answered = here.ledger.answer_opinion(record, number, reply)
+    said = _("Opinion {number} of {id} is answered").format(number=number, id=record)
+    answers.done(here, said, answered)

@@ -241,6 +241,17 @@ def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[li
     return done, _counted(db, _TASKS, given, "t.opened DESC, t.id", limit)[0]
 
 
+def villages(db: sqlite3.Connection, place: str, day: str) -> list[str]:
+    """The places with a register below a place that has none itself, as of a day."""
+    statement = (
+        "SELECT b.code FROM place a JOIN tier o ON o.type = a.type JOIN place b ON b.line > a.line "
+        "AND b.line < substr(a.line, 1, length(a.line) - 1) || '0' JOIN tier t ON t.type = b.type "
+        "WHERE a.code = ? AND t.registers AND NOT o.registers "
+        "AND ? BETWEEN coalesce(b.since, '') AND coalesce(b.until, '9999') ORDER BY b.code"
+    )
+    return [str(code) for (code,) in db.execute(statement, (place, day))]
+
+
 def opinion_counts(db: sqlite3.Connection, asked: OpinionFilter) -> dict[str, int]:
     """How many opinions were heard, and how many of them wait, became issues, were answered."""
     where = _opinion_where(asked._replace(waiting=False))

@@ -1,0 +1,118 @@
+"""Asking for what ledger.yaml demands of a kind of activity or task and the command leaves out."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from ledger.commands import ask, homes
+from ledger.commands.context import Context
+from ledger.rules.activities import lacking
+from ledger.rules.tasks import ACTION_NAMES
+from ledger.words import gettext as _
+from ledger.words import mark
+
+Fields = dict[str, Any]
+Asker = Callable[[Context, "Question", Fields], Any]
+
+
+class Question(NamedTuple):
+    """How one field is asked for: the option that gives it, the words, and the way."""
+
+    option: str
+    label: str
+    way: Asker
+    kind: str | None = None
+
+
+def _one(here: Context, question: Question, _fields: Fields) -> str:
+    return ask.missing(here, question.option, _(question.label), question.kind)
+
+
+def _list(here: Context, question: Question, fields: Fields) -> list[str]:
+    return [_one(here, question, fields)]
+
+
+def _said(here: Context, question: Question, fields: Fields) -> list[dict[str, str]]:
+    return [{"text": _one(here, question, fields)}]
+
+
+def _number(_here: Context, question: Question, _fields: Fields) -> int:
+    while True:
+        answer = ask.text(_(question.label))
+        if answer.isdecimal():
+            return int(answer)
+
+
+def _day(here: Context, question: Question, _fields: Fields) -> date:
+    return ask.when(_(question.label), here.today, "future")
+
+
+def _met(here: Context, _question: Question, fields: Fields) -> list[str]:
+    return homes.met(here, fields["place"])
+
+
+def _action(_here: Context, question: Question, _fields: Fields) -> str:
+    return ask.choose(_(question.label), [(code, _(name)) for code, name in ACTION_NAMES.items()])
+
+
+def _period(here: Context, question: Question, _fields: Fields) -> str:
+    return ask.text(_(question.label), default=f"{here.today:%G-W%V}")
+
+
+_OF_ACTIVITY = {
+    "until": Question("--until", mark("The last day"), _day),
+    "people": Question("--person", mark("Who took part"), _list, "staff"),
+    "chair": Question("--chair", mark("Who presided"), _one, "staff"),
+    "recorder": Question("--recorder", mark("Who took the minutes"), _one, "staff"),
+    "expected": Question("--expected", mark("How many should have come"), _number),
+    "present": Question("--present", mark("How many came"), _number),
+    "bodies": Question("--body", mark("The body concerned"), _list),
+    "places": Question("--covers", mark("A place that it covered"), _list, "place"),
+    "households": Question("--household", mark("Households"), _met),
+    "topics": Question("--topic", mark("A topic"), _list),
+    "text": Question("--text", mark("In words"), _one),
+    "decisions": Question("--decision", mark("What was agreed"), _said),
+    "findings": Question("--finding", mark("What was found"), _said),
+    "round": Question("--round", mark("Which round"), _number),
+    "result": Question("--result", mark("What came of it"), _one),
+    "channel": Question("--channel", mark("By which channel"), _one),
+    "amount": Question("--amount", mark("How many"), _number),
+    "unit": Question("--unit", mark("Of what"), _one),
+    "money": Question("--money", mark("Whole yuan"), _number),
+}
+_OF_TASK = {
+    "issuer": Question("--issuer", mark("The body that gives it"), _one, "issuer"),
+    "period": Question("--period", mark("The period it is for"), _period),
+    "due": Question("--due", mark("The last day"), _day),
+    "owner": Question("--unit", mark("Who must do it"), _one, "unit"),
+    "unit": Question("--unit", mark("Who must do it"), _one, "unit"),
+    "person": Question("--person", mark("The person in charge"), _one, "staff"),
+    "action": Question("--action", mark("What becomes of the institution"), _action),
+    "parent": Question("--parent", mark("The task it is a part of"), _one, "task"),
+    "text": Question("--text", mark("In words"), _one),
+}
+
+
+def activity(here: Context, kind: str | None, fields: Fields) -> None:
+    """At a terminal, ask for what a kind of activity must have."""
+    _ask(here, "activity_kinds", kind, fields, _OF_ACTIVITY)
+
+
+def task(here: Context, kind: str | None, fields: Fields) -> None:
+    """At a terminal, ask for what a kind of task must have."""
+    _ask(here, "task_kinds", kind, fields, _OF_TASK)
+
+
+def _ask(
+    here: Context, kinds: str, said: str | None, fields: Fields, ways: dict[str, Question]
+) -> None:
+    if not here.interactive:
+        return
+    found = [
+        kind for kind in here.ledger.rules.get(kinds, []) if said in (kind["code"], kind["name"])
+    ]
+    for name in lacking(found[0]["demands"], fields) if found else ():
+        if name in ways:
+            question = ways[name]
+            key = "unit" if name == "owner" else name
+            fields[key] = question.way(here, question, fields)
