@@ -55,6 +55,7 @@ OPTIONS = {
     "--lang": "--语言",
     "--leave": "--退组",
     "--level": "--级别",
+    "--light": "--亮灯",
     "--limit": "--上限",
     "--measures": "--措施",
     "--member": "--成员",
@@ -115,6 +116,9 @@ OPTIONS = {
     "--version": "--版本",
     "--visit": "--走访",
     "--yes": "--确认",
+    "--waits": "--等待",
+    "--where": "--位置",
+    "--year": "--年份",
     "-C": "--目录",
 }
 """Each option and the Chinese name that it also answers to."""

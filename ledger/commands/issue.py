@@ -7,6 +7,7 @@ import typer
 from ledger.commands import answers, ask, fields, homes, options
 from ledger.commands import completion as complete
 from ledger.commands.context import Context
+from ledger.commands.options import small
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -18,6 +19,16 @@ Visit = Annotated[
     str | None,
     fields.one(
         "--visit", mark("VISIT"), mark("The visit on which it was heard."), complete.complete_visit
+    ),
+]
+FirstAsked = Annotated[
+    str | None,
+    fields.one(
+        "--first-asked",
+        mark("STAFF"),
+        mark("Who was asked first and sees to it that it is settled."),
+        complete.complete_staff,
+        small,
     ),
 ]
 Confidential = Annotated[
@@ -39,6 +50,7 @@ def register(
     reporter: fields.Reporter = None,
     text: Text = None,
     visit: Visit = None,
+    first_asked: FirstAsked = None,
     confidential: Confidential = False,
 ) -> None:
     """Put an issue on the ledger; at a terminal, what is left out is asked for.
@@ -71,6 +83,7 @@ def register(
         level=level,
         reporter=reporter,
         visit=here.ledger.find(visit, ("visit",))[1] if visit else None,
+        first_asked=first_asked,
         confidential=confidential or None,
     )
     said = _("Registered {id}: {title}").format(id=issue.id, title=issue.title)
