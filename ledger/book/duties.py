@@ -1,0 +1,191 @@
+"""Duties held against the records: what was owed in a stretch of time, and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ledger.book import matters, objects
+from ledger.book.owing import Owed, Owner, Owners, Pair, Scene, Thing, owners
+from ledger.index import evidence
+from ledger.rules.duties import Duty, Life, merged
+from ledger.rules.judging import Done, Judge, Outcome, since_last
+from ledger.rules.matching import Key, Matcher
+from ledger.rules.windows import laid_out, reach
+
+
+class Instance(NamedTuple):
+    """One duty of one owner towards one object, in one window, and what became of it."""
+
+    duty: Duty
+    owner: Owner
+    thing: Thing | None
+    outcome: Outcome
+
+
+Mine = Callable[[Duty, Owner], bool]
+"""Whether an owner is one of those asked about."""
+
+
+def instances(scene: Scene, duties: Iterable[Duty], mine: Mine | None = None) -> Iterator[Instance]:
+    """All that these duties make of the scene's frame; those without an interval make nothing."""
+    for duty in duties:
+        if duty.rhythm is None:
+            continue
+        asked = {o: lives for o, lives in owners(scene, duty).items() if not mine or mine(duty, o)}
+        if owed := _spread(scene, duty, asked):
+            made = _from_last if duty.from_last else _in_windows
+            yield from made(scene, duty, owed)
+
+
+_SPREADS: dict[str, Callable[..., Iterator[Pair]]] = {
+    "place": objects.places,
+    "bound": objects.bound,
+    "household": objects.households,
+}
+
+
+def _spread(scene: Scene, duty: Duty, asked: Owners) -> list[Owed]:
+    """Every owner with every object."""
+    after = duty.rhythm.after if duty.rhythm else None
+    each = duty.towards.each if duty.towards else None
+    if after or each in ("issue", "task"):
+        # Of a task nothing is owed but what follows its being given.
+        made = matters.following if after or each == "task" else matters.open_issues
+        made = matters.after_activities if after == "held" else made
+        return list(made(scene, duty, asked)) if asked else []
+    if duty.towards is None:
+        return [Owed(owner, None, merged(lives)) for owner, lives in asked.items()]
+    found: dict[tuple[str, str | int], tuple[Owner, Thing, list[Life]]] = {}
+    for owner, thing, life in _SPREADS[duty.towards.each](scene, duty, duty.towards, asked):
+        known = found.setdefault((owner.code, thing.key), (owner, thing, []))
+        known[2].append(life)
+    return [Owed(owner, thing, merged(lives)) for owner, thing, lives in found.values()]
+
+
+def _in_windows(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Instance]:
+    rhythm = duty.rhythm
+    if rhythm is None:
+        return
+    laid = laid_out(rhythm, scene.frame, lambda: scene.calendar)
+    windows = [
+        one.windows if one.windows is not None else laid(_base(duty, one), _weekday(scene, one))
+        for one in owed
+    ]
+    if not any(windows):
+        return
+    looked = evidence.stretches({window for some in windows for window in some})
+    matcher = _matcher(scene, duty, owed)
+    done = _done(scene, duty, owed, matcher, looked)
+    working = duty.evidence.counts == "days" and rhythm.unit == "workday"
+    judge = Judge(duty, scene.frame.on, scene.calendar if working else None)
+    for one, some in zip(owed, windows, strict=True):
+        known = done.get(_key(matcher, one), ())
+        for window in some:
+            if outcome := judge.outcome(window, known, one.lives, one.stops):
+                yield Instance(duty, one.owner, one.thing, outcome)
+
+
+def _from_last(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Instance]:
+    """Duties that run from the last time done: that time is looked for before the frame too."""
+    frame, rhythm = scene.frame, duty.rhythm
+    if rhythm is None:
+        return
+    matcher = _matcher(scene, duty, owed)
+    near = frame.since - 2 * reach(rhythm.every or 1, rhythm.unit)
+    done = _done(scene, duty, owed, matcher, [(near, frame.on)])
+    lost = [
+        one
+        for one in owed
+        if one.lives[0].since < near and not _before(done.get(_key(matcher, one), ()), frame.since)
+    ]
+    if lost:
+        earliest = min(one.lives[0].since for one in lost)
+        older = _done(scene, duty, lost, matcher, [(earliest, near - timedelta(days=1))])
+        for key in {_key(matcher, one) for one in lost}:
+            done[key] = [*older.get(key, [])[-1:], *done.get(key, [])]
+    for one in owed:
+        known = done.get(_key(matcher, one), [])
+        for life in one.lives:
+            for outcome in _chain(scene, duty, life, known):
+                if not any(since <= outcome.window.until < until for since, until in one.stops):
+                    yield Instance(duty, one.owner, one.thing, outcome)
+
+
+def _chain(scene: Scene, duty: Duty, life: Life, known: Sequence[Done]) -> list[Outcome]:
+    """The windows of one life, begun from the last time done before the frame."""
+    within = [one for one in known if life.since <= one.day]
+    before = _before(within, scene.frame.since)
+    base = within[before - 1].day if before else life.since
+    found = since_last(duty, scene.frame, base, within[before:], scene.calendar)
+    return [
+        outcome
+        for outcome in found
+        if life.until is None or outcome.state == "done" or outcome.window.until <= life.until
+    ]
+
+
+def _before(known: Sequence[Done], day: date) -> int:
+    """How many records lie before a day."""
+    return sum(one.day < day for one in known)
+
+
+def _base(duty: Duty, one: Owed) -> date:
+    """The day that windows are laid out from."""
+    if duty.rhythm is not None and duty.rhythm.anchor == "object":
+        return one.base or one.lives[0].since
+    return duty.since
+
+
+def _weekday(scene: Scene, one: Owed) -> str | None:
+    place = scene.roll.places.get(one.thing.place if one.thing else one.owner.place)
+    return place.weekday if place else None
+
+
+def _matcher(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Matcher:
+    whose = {one.owner.code for one in owed}
+    things = {one.thing.key for one in owed if one.thing}
+    return Matcher(duty, whose, things, scene.roll.world)
+
+
+def _key(matcher: Matcher, one: Owed) -> Key:
+    return matcher.key(one.owner.code, one.thing.key if one.thing else None)
+
+
+def _done(
+    scene: Scene,
+    duty: Duty,
+    owed: Sequence[Owed],
+    matcher: Matcher,
+    looked: Sequence[tuple[date, date]],
+) -> dict[Key, list[Done]]:
+    """The records that count, by whom and towards what, in the order of days."""
+    found: dict[Key, set[Done]] = defaultdict(set)
+    wanted = evidence.Wanted(looked, _where(scene, duty, owed), _numbers(duty, owed))
+    for record in evidence.find(scene.db, duty.evidence, wanted):
+        if keys := matcher.keys(record):
+            day = date.fromisoformat(record.day)
+            last = day if record.until == record.day else date.fromisoformat(record.until)
+            one = Done(day, last, record.id)
+            for key in keys:
+                found[key].add(one)
+    return {key: sorted(some) for key, some in found.items()}
+
+
+def _where(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> list[str] | None:
+    """The places at which visits can count; None: anywhere."""
+    each = duty.towards.each if duty.towards else None
+    if duty.evidence.record != "visit" or each not in ("place", "bound", "household"):
+        return None
+    places = {one.thing.place for one in owed if one.thing}
+    found = {place.code for code in places for place in scene.roll.below.get(code, ())}
+    if each == "household":
+        found.update(code for place in places for code in scene.roll.world.above.get(place, ()))
+    return sorted(found)
+
+
+def _numbers(duty: Duty, owed: Sequence[Owed]) -> list[int] | None:
+    """The issues or tasks that the records must be about; None: any."""
+    if duty.towards is None or duty.towards.each not in ("issue", "task"):
+        return None
+    return [one.thing.key for one in owed if one.thing and isinstance(one.thing.key, int)]
