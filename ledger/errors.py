@@ -161,9 +161,9 @@ class BeyondCalendarError(LedgerError):
             said += _(" (its last is that of {last})").format(last=self.last)
         return said + _(
             ", so which days people work then is not known and not guessed; take the State "
-            "Council's list in with “tz calendar import FILE”, or a known year with “tz calendar "
-            "fill {year}”"
-        ).format(year=self.year)
+            "Council's list in with “tz calendar import FILE”; “tz calendar fill” writes the years "
+            "that the program knows"
+        )
 
 
 class InvalidRecordError(LedgerError):
@@ -193,6 +193,16 @@ class BrokenFileError(LedgerError):
 
     def sentence(self) -> str:
         return _("{problem}; mend the file, then try again").format(problem=self.problem)
+
+
+class UnsoundRulesError(BrokenFileError):
+    """ledger.yaml contradicts itself, so what rests on its rules is not answered."""
+
+    def sentence(self) -> str:
+        return _(
+            "{problem}; what rests on the rules waits until ledger.yaml is mended, see “tz check "
+            "--rules”"
+        ).format(problem=self.problem)
 
 
 class InTheWayError(LedgerError):

@@ -90,6 +90,13 @@ HOUSEHOLD = (
     Entry("card", "发卡", mark("The contact card was handed over."), "household:card"),
 )
 
+CALENDAR = (
+    Entry("show", "查看", mark("Show the working days of a year."), "calendar:show"),
+    Entry("fill", "填充", mark("Fill a year from the list that comes along."), "calendar:fill"),
+    Entry("import", "导入", mark("Take in a year's holidays as decreed."), "calendar:import_"),
+    Entry("local", "当地放假", mark("Give a place further rest days."), "calendar:local"),
+)
+
 RECORDS = (
     Entry("issue", "问题", mark("What people ask for, from first to last."), verbs=ISSUE),
     Entry("visit", "走访", mark("Who was visited, and what was heard."), verbs=VISIT),
@@ -97,6 +104,7 @@ RECORDS = (
     Entry("task", "任务", mark("Work given down and reported up."), verbs=TASK),
     Entry("station", "工作站", mark("Stations and their places."), verbs=STATION),
     Entry("household", "户", mark("The households of a village."), verbs=HOUSEHOLD),
+    Entry("calendar", "日历", mark("Which days people work."), verbs=CALENDAR),
 )
 ASKING = (
     Entry("list", "列表", mark("List issues, visits, tasks, places …"), "list:list_"),
