@@ -8,6 +8,9 @@ from ledger.labels import in_file
 from ledger.words import about, mark
 from ledger.words import gettext as _
 
+_SETTINGS = "ledger.yaml"
+"""The file whose keys are shown as they are: whoever mends it wrote them."""
+
 SENTENCES: dict[str, str] = {
     "unreadable": mark("cannot be read: {why}"),
     "not-committed": mark(
@@ -70,11 +73,93 @@ SENTENCES: dict[str, str] = {
         "the day right or take it out"
     ),
     "field": mark("{field}: {why}"),
+    "rule-twin": mark(
+        "{key}: “{value}” stands here twice, first as number {first}; rename one of them or take "
+        "it out"
+    ),
+    "rule-unknown": mark(
+        "{key}: there is no {kind} “{value}”; correct it to one there is ({known}), or add it"
+    ),
+    "rule-no-such": mark(
+        "{key}: there is no {kind} “{value}”; correct it to one there is ({known})"
+    ),
+    "rule-bounds": mark(
+        "{key}: no number is at least {least} and at most {most}; change one of the two"
+    ),
+    "rule-backward": mark(
+        "{key}: {until} is before {since}, so it ends before it begins; change one of the two"
+    ),
+    "rule-outside": mark("{key}: lies outside the programme ({span}); change the days of either"),
+    "rule-no-day": mark("{key}: no year has a day {value}; write one that there is"),
+    "rule-no-station": mark(
+        "{key}: none has “station: true”, so no place could keep issues or visits; say it of the "
+        "tier that does"
+    ),
+    "rule-slash": mark(
+        "{key}: “{value}” has a slash, which joins the levels of a category; take it out"
+    ),
+    "rule-grave": mark("{key}: with 0 days whatever is overdue is grave at once; put 1 or more"),
+    "rule-no-extension": mark(
+        "{key}: an extension by 0 days is none; say by how many at most, or put “times: 0” to "
+        "allow none"
+    ),
+    "rule-stuck": mark(
+        "{key}: nobody can give “{step}”, so no issue of this stream ever leaves “{status}”; let a "
+        "role sign (signs: true), or name roles that have holders"
+    ),
+    "rule-nobody": mark(
+        "{key}: this ledger.yaml knows no {kind} ({where}), so nobody and nothing is meant; add "
+        "one there, or change this"
+    ),
+    "rule-bound": mark(
+        "{key}: “{value}” ties each {holder} to places, but the duty is owed by each {owner}; "
+        "change one of them"
+    ),
+    "rule-misplaced": mark(
+        "{key}: says nothing here, for it belongs to “{belongs}”; say that too, or take this out"
+    ),
+    "rule-idle": mark(
+        "{key}: no issue of this stream takes this step, since its closing is without it; add it "
+        "to the closing, or take this out"
+    ),
+    "rule-hidden": mark(
+        "{key}: row {first} fits first whatever this one fits, so this one never holds; put it "
+        "above that row, or take it out"
+    ),
 }
 """What each code means to a person."""
 
-COUNTED = frozenset({"event-twin", "facts-changed", "log-order", "log-start", "not-replayed"})
+COUNTED = frozenset({"event-twin", "facts-changed", "log-order", "log-start", "not-replayed"}) | {
+    code for code in SENTENCES if code.startswith("rule-")
+}
 """The codes whose record can be read, so that answers count it all the same."""
+MILD = frozenset({"rule-hidden", "rule-idle"})
+"""Flaws of ledger.yaml that leave one line of it without effect; all else can be relied on."""
+
+NOUNS: dict[str, str] = {
+    "activity": mark("kind of activity"),
+    "binding": mark("kind of tie"),
+    "category": mark("category"),
+    "field": mark("field"),
+    "group": mark("group"),
+    "household": mark("household register"),
+    "household category": mark("household category"),
+    "language": mark("language"),
+    "level": mark("level"),
+    "person": mark("person"),
+    "place": mark("place"),
+    "role": mark("role"),
+    "source": mark("source"),
+    "step": mark("step"),
+    "stream": mark("stream"),
+    "task": mark("kind of task"),
+    "tier": mark("tier"),
+    "unit": mark("unit"),
+    "visit": mark("kind of visit"),
+}
+"""What ledger.yaml speaks of, where a sentence names it."""
+_NAMED = frozenset({"kind", "holder", "owner", "step", "status"})
+"""What a sentence on a rule is made with that is said in the reader's language."""
 
 FIELD_FAULTS: dict[str, str] = {
     "missing": mark("is missing"),
@@ -102,6 +187,13 @@ FIELD_FAULTS: dict[str, str] = {
     "check_symbol": mark("the check symbol at the end of the id does not fit"),
     "backward": mark("ends before it begins; put the two days right"),
     "no_owner": mark("names no owner: give a unit, a person or both"),
+    "one_holder": mark("names no one holder: give a person, a unit or a group, and only one"),
+    "one_rhythm": mark(
+        "names no one rhythm: give one of every, weekly, monthly, per, seasons, between and after"
+    ),
+    "no_unit": mark("has a number without a unit: add unit: day, workday, week or month"),
+    "no_limit_unit": mark("is missing: say what the number counts, day, workday or month"),
+    "no_within": mark("has “after” without “within”: say within how many units after it"),
 }
 """What each fault of a field means to a person."""
 
@@ -139,8 +231,12 @@ def field_fault(fault: str, context: Mapping[str, object]) -> str:
 def problem(code: str, path: str, line: int, record: str, args: Mapping[str, object]) -> Problem:
     """A problem of a known code, its sentence made in the language in force."""
     said: dict[str, object] = {"record": record, **args}
-    if "field" in said:
+    if "field" in said and path != _SETTINGS:
         said["field"] = in_file(str(said["field"]))
+    if code.startswith("rule-"):
+        said |= {
+            name: _(NOUNS.get(str(said[name]), str(said[name]))) for name in _NAMED & said.keys()
+        }
     if code == "field":
         said["why"] = field_fault(str(args.get("fault", "")), args)
     return Problem(path, line, code, _(SENTENCES[code]).format(**said), record)

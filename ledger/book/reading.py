@@ -15,6 +15,7 @@ from ledger.errors import (
     BeyondCalendarError,
     CheckSymbolError,
     UnknownRecordError,
+    UnsoundRulesError,
     UsageError,
 )
 from ledger.index import build, lookups, queries, ties, work
@@ -126,7 +127,13 @@ class Reading:
 
     @cached_property
     def rules(self) -> "dict[str, Any]":
-        """All that ledger.yaml holds, as plain data: days are text."""
+        """All that ledger.yaml holds, as plain data: days are text.
+
+        Raises:
+            UnsoundRulesError: it contradicts itself, so nothing that rests on it is answered.
+        """
+        if wrong := lookups.contradiction(self.index.db):
+            raise UnsoundRulesError(str(wrong))
         return lookups.rules(self.index.db)
 
     def calendar(self, place: str | None = None) -> "Calendar":

@@ -1,10 +1,12 @@
 """`tz check`: what is wrong in the ledger."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ledger.errors import DamagedError, ExitCode
+from ledger.commands.chinese import option
+from ledger.errors import DamagedError, ExitCode, UsageError
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext, pgettext
 
@@ -20,21 +22,40 @@ Deep = Annotated[
 ]
 
 
-def check(ctx: typer.Context, deep: Deep = False) -> None:
+Rules = Annotated[
+    bool, typer.Option("--rules", help=mark("Look only for rules that contradict themselves."))
+]
+File = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar=mark("FILE"),
+        help=mark("With --rules: a ledger.yaml that is no part of a ledger yet."),
+    ),
+]
+
+
+def check(ctx: typer.Context, file: File = None, deep: Deep = False, rules: Rules = False) -> None:
     """Check every record, every reference between records, and the files edited by hand.
 
     Ends with exit code 1 where anything is wrong. With --deep it reads the whole history: git's
     own check, every version of every record, every signature, the checkpoints kept here, the
-    index against the files, and personal data outside the registers.
+    index against the files, and personal data outside the registers. With --rules it looks only
+    at ledger.yaml, or at a file that is to become one.
 
     Examples:
         tz check
         tz check --deep
+        tz check --rules
     """
     from ledger.views.listing import Column, Lines, Listing
     from ledger.views.show import show
 
     here = ctx.obj
+    if file and not rules:
+        raise UsageError(_("FILE"), _("goes with {option} only").format(option=option("--rules")))
+    if rules:
+        _rules(here, file)
+        return
     if deep:
         _deep(here)
         return
@@ -87,6 +108,36 @@ def _plain(here: "Context") -> "list[Problem]":
     edits = here.ledger.edits(fully=True).files
     waiting = [problem("not-committed", path, 0, "", {}) for _state, path in edits]
     return sorted([*here.ledger.check(), *waiting])
+
+
+def _rules(here: "Context", file: Path | None) -> None:
+    """Show where ledger.yaml, or a file that is to become one, contradicts itself."""
+    from ledger.book import rulecheck
+    from ledger.views.listing import Column, Lines, Listing
+    from ledger.views.show import show
+
+    found, looked = rulecheck.file(file) if file else rulecheck.ledger(here.ledger)
+    rows = [{"where": f"{p.path}:{p.line}", "sentence": p.sentence, "code": p.code} for p in found]
+    title = ngettext("{n} rule is unsound", "{n} rules are unsound", len(rows))
+    columns = [
+        Column("where", _("Where")),
+        Column("sentence", _("What is wrong"), flexible=True, least=24, wrap=True),
+        Column("code", pgettext("problem", "Code"), rank=1),
+    ]
+    answer: Listing | Lines = Listing(
+        title.format(n=len(rows)), columns, rows, total=len(rows), facts={"rules": looked}
+    )
+    if not found and here.format == "table":
+        said = ngettext(
+            "{n} rule looked at, and it is sound.",
+            "{n} rules looked at, and all are sound.",
+            looked,
+        )
+        answer = Lines([said.format(n=looked)])
+    problems = found if here.format == "json" else ()
+    show(answer, form=here.format, command=here.command, problems=problems)
+    if found:
+        raise typer.Exit(ExitCode.PROBLEMS)
 
 
 def _deep(here: "Context") -> None:

@@ -18,7 +18,8 @@ def line(body: bytes | None, record: str, value: str) -> int:
 
 def broken(db: sqlite3.Connection) -> set[str]:
     """The files whose records are not in the index since something is wrong with them."""
-    return {str(path) for (path,) in db.execute("SELECT DISTINCT path FROM problem")}
+    statement = "SELECT DISTINCT path FROM problem WHERE code NOT LIKE 'rule-%'"
+    return {str(path) for (path,) in db.execute(statement)}
 
 
 def excused(code: str, value: str, files: Collection[str]) -> bool:

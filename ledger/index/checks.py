@@ -155,6 +155,14 @@ CHECKS: tuple[Check, ...] = (
         "SELECT '', count(*) FROM place WHERE parent IS NULL HAVING count(*) > 1",
     ),
     Check(
+        "unknown-place",
+        "settings",
+        ("field", "value"),
+        "SELECT '', 'owed_by.within', w.value FROM meta m, json_each(m.value, '$.duties') d, "
+        "json_each(d.value, '$.owed_by.within') w WHERE m.key = 'rules' "
+        "AND w.value NOT IN (SELECT code FROM place)",
+    ),
+    Check(
         "unknown-staff",
         "register",
         ("field", "value", "record"),

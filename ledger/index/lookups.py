@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ledger.index.queries import Row, rows
-from ledger.problems import Problem, problem
+from ledger.problems import MILD, Problem, problem
 from ledger.rules.calendar import Calendar
 
 KINDS = ("issue", "visit", "activity", "task")
@@ -64,6 +64,11 @@ def calendar(db: sqlite3.Connection, place: str | None = None) -> Calendar:
         else:
             (local if where else rest)[day] = name
     return Calendar(rest, work, years).with_local(local)
+
+
+def contradiction(db: sqlite3.Connection) -> Problem | None:
+    """The first thing wrong with ledger.yaml that leaves its rules not to be relied on."""
+    return next((p for p in problems(db, "ledger.yaml") if p.code not in MILD), None)
 
 
 def places(db: sqlite3.Connection) -> list[Row]:
@@ -188,10 +193,13 @@ def complete(db: sqlite3.Connection, kind: str, prefix: str) -> list[tuple[str, 
     return [(str(value), str(name or "")) for value, name in rows]
 
 
-def problems(db: sqlite3.Connection) -> Iterator[Problem]:
-    """What was found wrong when files were read, in the order of path and line."""
-    statement = "SELECT path, line, code, record, args FROM problem ORDER BY path, line, code"
-    for path, line, code, record, args in db.execute(statement):
+def problems(db: sqlite3.Connection, only: str | None = None) -> Iterator[Problem]:
+    """What was found wrong when files were read, or one of them, in the order of path and line."""
+    statement = (
+        "SELECT path, line, code, record, args FROM problem WHERE ?1 IS NULL OR path = ?1 "
+        "ORDER BY path, line, code"
+    )
+    for path, line, code, record, args in db.execute(statement, (only,)):
         yield problem(code, path, line, record, json.loads(args))
 
 

@@ -51,5 +51,7 @@ def faults(error: ValidationError, *, event: bool = False) -> Iterator[Fault]:
         if kind == "string_pattern_mismatch":
             example = LIKE.get(context["pattern"], "")
             kind, context = ("code_form", {"example": example}) if example else ("text_form", {})
+        if kind == "missing" and loc[:1] == ("limits",) and loc[-1] == "unit":
+            kind = "no_limit_unit"
         field = ".".join(str(s + 1) if isinstance(s, int) else s for s in loc) or "·"
         yield Fault(loc, {"field": field, "fault": kind, **context})

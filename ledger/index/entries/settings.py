@@ -4,10 +4,13 @@ import json
 
 from ledger.index.batch import Rows
 from ledger.records.settings import Settings
+from ledger.rules import soundness
 
 
-def add(rows: Rows, _path: str, settings: Settings) -> None:
-    """The terms of ledger.yaml, and its rules whole as JSON."""
+def add(rows: Rows, path: str, settings: Settings) -> None:
+    """The terms of ledger.yaml, its rules whole as JSON, and what contradicts itself in them."""
+    for flaw in soundness.flaws(settings):
+        rows.blame(path, flaw.code, flaw.at, **flaw.args)
     rows.add("meta", "name", settings.name)
     rows.add("meta", "language", settings.language or "")
     rules = json.dumps(settings.model_dump(mode="json"), ensure_ascii=False)
@@ -17,7 +20,7 @@ def add(rows: Rows, _path: str, settings: Settings) -> None:
         rows.add("tier", tier.type, rank, tier.name, tier.station, tier.registers, *bounds)
     for role in settings.roles:
         bounds = role.at_least, role.at_most
-        rows.add("role", role.code, role.name, *bounds, role.signs)
+        rows.add("role", role.code, role.name, *bounds, role.signs, role.tier)
     terms = {
         "stream": [(stream.code, stream.name) for stream in settings.streams],
         "category": [(path, path) for path in settings.category_paths()],
