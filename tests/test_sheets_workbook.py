@@ -1,0 +1,177 @@
+"""Workbooks in the official look, opened by another library than the one that wrote them."""
+
+from datetime import date
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.sheets.workbook import Carried, Field, Page, _chinese, write
+
+FIELDS = (
+    Field("id", "问题编号", 18),
+    Field("text", "问题描述", 30),
+    Field("opened", "登记日期", 12),
+    Field("status", "状态", 10, ("办理中", "已销号")),
+    Field("presses", "督办次数", 8),
+)
+PAGE = Page(
+    "问题台账",
+    "五里镇2026年问题台账",
+    "榆舍工作站",
+    date(2026, 6, 30),
+    FIELDS,
+    signatures=("填表人", "审核人"),
+)
+ROWS = [
+    {"id": "A", "text": "路灯损坏", "opened": date(2026, 3, 5), "status": "办理中", "presses": 2},
+    {"id": "B", "text": "井干\n两口", "opened": date(2026, 4, 1), "status": "已销号"},
+    {"id": "C", "text": "桥坏", "opened": date(2026, 4, 2), "status": None, "presses": 0},
+]
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "台账.xlsx"
+
+
+def made(file, page=PAGE, rows=ROWS, carried=None):
+    write(file, page, rows, carried)
+    return openpyxl.load_workbook(file)
+
+
+def values(sheet, row):
+    return [cell.value for cell in sheet[row]]
+
+
+def test_title_unit_and_day_stand_above_the_header(file):
+    sheet = made(file)["问题台账"]
+    assert sheet["A1"].value == "五里镇2026年问题台账"
+    assert sheet["A2"].value == "填报单位：榆舍工作站"
+    assert "截至2026年6月30日" in values(sheet, 2)
+    assert values(sheet, 3) == ["序号", *(field.header for field in FIELDS)]
+    assert {str(cells) for cells in sheet.merged_cells.ranges} == {"A1:F1", "A2:C2", "D2:F2"}
+
+
+def test_rows_keep_their_kinds_and_their_numbers(file):
+    sheet = made(file)["问题台账"]
+    assert [values(sheet, row)[0] for row in (4, 5, 6)] == [1, 2, 3]
+    assert sheet["D4"].value.date() == date(2026, 3, 5)
+    assert sheet["D4"].number_format == "yyyy-mm-dd"
+    assert sheet["C5"].value == "井干\n两口"
+    assert sheet["C5"].alignment.wrap_text
+    assert sheet["F4"].value == 2
+    assert sheet["F5"].value is None
+    assert sheet["A7"].value.startswith("填表人：")
+    assert "审核人：" in sheet["A7"].value
+
+
+def test_it_prints_on_a4_with_the_header_on_each_page(file):
+    sheet = made(file)["问题台账"]
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.freeze_panes == "C4"
+    assert "&P" in sheet.oddFooter.center.text
+    assert "&N" in sheet.oddFooter.center.text
+
+
+def test_known_words_are_offered_to_choose_from(file):
+    rules = made(file)["问题台账"].data_validations.dataValidation
+    assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("E4:E6", '"办理中,已销号"')]
+
+
+def test_groups_have_a_title_with_their_count(file):
+    rows = [{"text": n, "category": c} for n, c in (("a", "道路"), ("b", "道路"), ("c", None))]
+    page = PAGE._replace(group="category", signatures=())
+    sheet = made(file, page, rows)["问题台账"]
+    assert [sheet.cell(row, 1).value for row in range(4, 9)] == [
+        "一、道路（2件）",
+        1,
+        2,
+        "二、未分类（1件）",
+        3,
+    ]
+
+
+def test_what_is_carried_is_hidden_from_every_menu(file):
+    carried = Carried({"ledger": "L1", "commit": "abc"}, [(1, "A", "d1"), (2, "B", "d2")])
+    book = made(file, carried=carried)
+    sheet = book["_台账"]
+    assert sheet.sheet_state == "veryHidden"
+    assert [values(sheet, row)[:2] for row in (1, 2)] == [["ledger", "L1"], ["commit", "abc"]]
+    assert sheet["A4"].value.split("\n") == ["1 A d1", "2 B d2"]
+    told = {prop.name: prop.value for prop in book.custom_doc_props.props}
+    assert told == {"taizhang": "L1", "commit": "abc"}
+
+
+HOSTILE = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2",
+    "@SUM(A1)",
+    "\tx",
+    "http://x.invalid",
+    "mailto:a@b.invalid",
+    "internal:Sheet1!A1",
+    "0017",
+    "1E5",
+    "#REF!",
+    "TRUE",
+    "{=1}",
+    "<b>&amp;",
+    "a" * 4000,
+    "㎡①…",
+    "👩‍🌾",
+]
+
+
+def test_nothing_that_was_typed_becomes_a_formula_a_link_or_a_number(file):
+    sheet = made(file, rows=[{"text": said} for said in HOSTILE])["问题台账"]
+    for row, said in enumerate(HOSTILE, 4):
+        cell = sheet.cell(row, 3)
+        assert cell.data_type in {"s", "inlineStr"}, said
+        assert cell.value == said
+        assert cell.hyperlink is None
+    with ZipFile(file) as parts:
+        body = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in body
+    assert "<hyperlink" not in body
+
+
+def test_our_own_reader_reads_back_what_was_typed(file):
+    from ledger.sheets.reader import read
+
+    typed = [*HOSTILE, "_x0041_", "行\n行"]
+    write(file, PAGE, [{"text": said} for said in typed], None)
+    rows = read(file).sheets[0].rows
+    assert [row[2] for row in rows[3 : 3 + len(typed)]] == typed
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=6))
+def test_whatever_is_typed_the_workbook_can_be_made_and_opened(tmp_path_factory, texts):
+    file = tmp_path_factory.mktemp("book") / "a.xlsx"
+    sheet = made(file, rows=[{"text": said} for said in texts])["问题台账"]
+    for row, said in enumerate(texts, 4):
+        if said.isprintable():
+            assert (sheet.cell(row, 3).value or "") == said
+
+
+@pytest.mark.parametrize("name", ["a/b[c]:*?", "", "'x'", "长" * 40])
+def test_every_name_becomes_a_sheets_name(file, name):
+    assert len(made(file, PAGE._replace(name=name)).sheetnames[0]) in range(1, 32)
+
+
+def test_numbers_are_spelt_as_headings_spell_them():
+    assert [_chinese(n) for n in (1, 10, 11, 20, 21, 99, 100)] == [
+        "一",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+        "九十九",
+        "100",
+    ]
