@@ -9,7 +9,7 @@ CREATE INDEX problem_path ON problem (path);
 CREATE TABLE tier (type TEXT PRIMARY KEY, rank INTEGER, name TEXT, station INTEGER,
                    registers INTEGER, fewest INTEGER, most INTEGER) WITHOUT ROWID;
 CREATE TABLE role (code TEXT PRIMARY KEY, name TEXT, fewest INTEGER, most INTEGER,
-                   signs INTEGER) WITHOUT ROWID;
+                   signs INTEGER, tier TEXT) WITHOUT ROWID;
 CREATE TABLE term (kind TEXT, value TEXT, name TEXT, position INTEGER,
                    PRIMARY KEY (kind, value)) WITHOUT ROWID;
 CREATE TABLE calendar_year (year INTEGER PRIMARY KEY, source TEXT);
@@ -42,6 +42,7 @@ CREATE INDEX household_person ON household (person);
 CREATE TABLE issue (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reporter TEXT, visit TEXT,
                     into_ TEXT, confidential INTEGER, presses INTEGER, pressed TEXT, last TEXT,
                     followed TEXT, changed INTEGER, copies TEXT);
+CREATE INDEX issue_changed ON issue (changed) WHERE changed;
 CREATE TABLE period (issue INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
                      status TEXT NOT NULL, round INTEGER, title TEXT,
                      station TEXT, place TEXT, stream TEXT, category TEXT, source TEXT, level TEXT,

@@ -58,6 +58,8 @@ class Role(Value):
     """The most holders a station has."""
     signs: Flag = False
     """Whether the holder signs issues off."""
+    tier: Code | None = None
+    """The level of the places that have this post; every level that keeps a ledger where absent."""
 
 
 class Category(Value):
