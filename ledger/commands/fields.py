@@ -12,6 +12,7 @@ from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.commands.options import capitals, folded, future, small
 from ledger.errors import UsageError
+from ledger.rules.statuses import LIGHT_NAMES, WAITS_NAMES
 from ledger.words import every, language, mark
 from ledger.words import gettext as _
 
@@ -76,6 +77,13 @@ def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: 
     return one(name, "|".join(names), sentence, lambda: list(names), read)
 
 
+Waits = Annotated[
+    str | None, choice("--waits", WAITS_NAMES, mark("Only those that wait for this one."))
+]
+Light = Annotated[
+    str | None,
+    choice("--light", LIGHT_NAMES, mark("Only those whose time limit shows this light.")),
+]
 Text = Annotated[str | None, one("--text", mark("TEXT"), mark("In words."))]
 Title = Annotated[str | None, one("--title", mark("TEXT"), mark("The matter in one line."))]
 Source = Annotated[

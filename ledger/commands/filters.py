@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.errors import UsageError
-from ledger.rules.statuses import OPEN, STATUS_NAMES
+from ledger.rules.statuses import OPEN, STATUS_NAMES, WAITS
 from ledger.words import every, mark
 from ledger.words import gettext as _
 
@@ -51,6 +51,14 @@ def issues(
     as_of: date,
     *,
     station: str | None = None,
+def waiting(asked: tuple[str, ...], waits: str | None) -> tuple[str, ...]:
+    """Of the statuses asked for, all where none are, those that wait for somebody."""
+    if waits is None:
+        return asked
+    fit = [code for code, whom in WAITS.items() if whom == waits]
+    return tuple(code for code in fit if code in asked or not asked) or ("none",)
+
+
     place: str | None = None,
     status: str | None = None,
     owner: str | None = None,
@@ -66,12 +74,17 @@ def issues(
     from ledger.index.queries import IssueFilter
 
     ledger = here.ledger
+    waits: str | None = None,
+    light: str | None = None,
+    changed: bool | None = None,
     ledger.known(household=reporter)
     return IssueFilter(
+    from ledger.commands.lights import Bounds, bounds
         station=ledger.place(station) if station else None,
         place=ledger.place(place) if place else None,
-        status=statuses(status),
+        status=waiting(statuses(status), waits),
         owner=owner,
+    turn = bounds(ledger, light, as_of) if light else Bounds()
         category=ledger.term("category", category),
         stream=ledger.term("stream", stream),
         source=ledger.term("source", source),
@@ -84,6 +97,9 @@ def issues(
 
 
 def ties(
+        turn_since=turn.since.isoformat() if turn.since else None,
+        turn_until=turn.until.isoformat() if turn.until else None,
+        changed=bool(changed),
     here: Context,
     listed: str,
     below: str | None,

@@ -24,7 +24,7 @@ WHAT = {
 OF_EACH = {
     "issues": frozenset(
         {"status", "owner", "category", "stream", "source", "person", "household", "limit"}
-        | {"since", "until"}
+        | {"since", "until", "waits", "light", "changed"}
     ),
     "visits": frozenset({"person", "household", "since", "until", "limit"}),
     "staff": frozenset({"person"}),
@@ -74,13 +74,17 @@ def list_(
         tz list --station WL1 --status open
         tz list visits --person c003 --since 2026-06-01
     """
-    from ledger.commands import listings
+    from ledger.commands import lights, listings
 
     here = answers.begin(ctx)
     listed = _kind(ctx, what)
     if listed == "issues":
         asked = filters.issues(
             here,
+Changed = Annotated[
+    bool | None,
+    typer.Option("--changed", help=mark("Only those changed after they were signed off.")),
+]
             as_of,
             station=station,
             place=place,
@@ -105,6 +109,9 @@ def list_(
         found = listings.visits(rows, _("Visits up to {day}").format(day=until), total)
     elif listed in ("staff", "bindings", "groups"):
         from ledger.commands import rolls
+    waits: fields.Waits = None,
+    light: fields.Light = None,
+    changed: Changed = None,
 
         on = None if full else as_of
         ties = filters.ties(here, listed, station or place, person, kind, on)
@@ -125,3 +132,7 @@ def _kind(ctx: typer.Context, what: str) -> str:
         if ctx.params[name] is not None:
             raise UsageError(option(f"--{name}"), _("does not narrow {what}").format(what=what))
     return kind
+            waits=waits,
+            light=light,
+            changed=changed,
+        lights.shine(here.ledger, rows, as_of)

@@ -6,9 +6,9 @@ from datetime import date
 from ledger.book.reading import names
 from ledger.commands.context import Context
 from ledger.index.queries import Row
-from ledger.rules.statuses import STATUS_NAMES, VISIT_KIND_NAMES
+from ledger.rules.statuses import LIGHT_NAMES, STATUS_NAMES, VISIT_KIND_NAMES, WAITS_NAMES
 from ledger.views.listing import Column, Listing, by_value, shown
-from ledger.views.styles import STATUS_STYLES
+from ledger.views.styles import LIGHT_STYLES, STATUS_STYLES
 from ledger.words import gettext as _
 from ledger.words import pgettext
 
@@ -16,8 +16,21 @@ from ledger.words import pgettext
 def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) -> Listing:
     """A table of issues: what, where, how it stands, by when and whose."""
     for row in rows:
-        row["days"] = (on - date.fromisoformat(row["turn"])).days if row["turn"] else None
         row["owner"] = row["unit"] or row["person"]
+        row["changed"] = bool(row["changed"])
+    light = Column(
+        "light",
+        _("Light"),
+        rank=3,
+        show=lambda light: _(LIGHT_NAMES[light]) if light else "",
+        style=by_value("light", LIGHT_STYLES),
+    )
+    changed = Column(
+        "changed",
+        _("Signature"),
+        show=lambda changed: _("changed after signing off") if changed else "",
+    )
+    lit = any("light" in row for row in rows)
     return Listing(
         title,
         [
@@ -34,6 +47,8 @@ def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) ->
             Column("due", _("Due"), rank=1),
             Column("category", _("Category"), rank=5, flexible=True, least=10),
             Column("opened", _("Opened"), rank=4),
+            *([light] if lit else []),
+            *([changed] if any(row["changed"] for row in rows) else []),
         ],
         rows,
         total=total,
@@ -43,19 +58,23 @@ def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) ->
 
 
 def overdue(rows: Sequence[Row], total: int, on: date) -> Listing:
-    """A table of overdue issues, the longest overdue first."""
+    """A table of overdue issues, the longest overdue first, and whose clock it is."""
     plain = issues(rows, _("Overdue on {day}").format(day=on), total, on, _("Nothing is overdue."))
-    late = Column(
-        "days",
-        _("Days late"),
-        align="right",
-        style=lambda row: "bold red" if row["days"] >= 15 else "red",  # noqa: PLR2004 - a press cycle
-    )
-    presses = Column("presses", _("Pressed"), rank=4, align="right")
-    kept = [column for column in plain.columns if column.key not in ("category", "opened")]
-    return Listing(
-        plain.title, [*kept, late, presses], rows, total=total, empty=plain.empty, facts=plain.facts
-    )
+    shown = {column.key: column for column in plain.columns}
+    late = by_value("light", LIGHT_STYLES)
+    columns = [
+        shown["id"],
+        shown["title"],
+        shown["place_name"],
+        shown["status"]._replace(rank=5),
+        shown["owner"],
+        Column("waits", _("Whose turn"), show=lambda whom: _(WAITS_NAMES[whom])),
+        shown["due"]._replace(key="turn"),
+        Column("days", _("Days late"), align="right", style=late),
+        Column("light", _("Light"), rank=3, show=lambda x: _(LIGHT_NAMES[x]), style=late),
+        Column("presses", _("Pressed"), rank=4, align="right"),
+    ]
+    return plain._replace(columns=columns)
 
 
 def visits(rows: Sequence[Row], title: str, total: int) -> Listing:

@@ -2,7 +2,7 @@
 
 import typer
 
-from ledger.commands import answers, filters, options
+from ledger.commands import answers, fields, filters, options
 
 
 def overdue(
@@ -13,15 +13,20 @@ def overdue(
     owner: options.Owner = None,
     category: options.Category = None,
     stream: options.Stream = None,
+    waits: fields.Waits = None,
+    light: fields.Light = None,
     limit: options.Limit = None,
 ) -> None:
-    """List the open issues past their deadline, the longest overdue first; paused ones are not.
+    """List the open issues whose clock has run out, and whose it is: handler, checker, upper tier.
+
+    The longest overdue come first; a paused issue has no clock.
 
     Examples:
         tz overdue
         tz overdue --as-of 2026-06-30 --station WL1
+        tz overdue --waits handler --light grave
     """
-    from ledger.commands import listings
+    from ledger.commands import lights, listings
 
     here = answers.begin(ctx)
     asked = filters.issues(
@@ -33,6 +38,9 @@ def overdue(
         category=category,
         stream=stream,
         overdue=True,
+        waits=waits,
+        light=light,
     )
     rows, total = here.ledger.issues(asked, filters.limit(here, limit))
+    lights.shine(here.ledger, rows, as_of)
     answers.answer(here, listings.overdue(rows, total, as_of))

@@ -14,7 +14,8 @@ class IssueFilter(NamedTuple):
 
     `station` and `place` are codes and take in everything below them; `category` takes in its finer
     ones; `owner` is a unit or a staff code; `reporter` is a household; `since` and `until` bound
-    the day of registration.
+    the day of registration, `turn_since` and `turn_until` the last day of the clock that runs;
+    `changed` asks for those changed after they were signed off.
     """
 
     station: str | None = None
@@ -28,6 +29,9 @@ class IssueFilter(NamedTuple):
     since: str | None = None
     until: str | None = None
     overdue_on: str | None = None
+    turn_since: str | None = None
+    turn_until: str | None = None
+    changed: bool = False
     as_of: str | None = None
 
 
@@ -59,6 +63,13 @@ class Where:
         """Narrow to a value; None leaves open."""
         if value is not None:
             self.add(f"{column} = ?", value)
+
+    def within(self, column: str, since: str | None, until: str | None) -> None:
+        """Narrow to the days from one to another, both taken in; None leaves open."""
+        if since is not None:
+            self.add(f"{column} >= ?", since)
+        if until is not None:
+            self.add(f"{column} <= ?", until)
 
     def below(self, column: str, code: str | None) -> None:
         """Narrow to a node of the place tree and all under it ('/' sorts just before '0')."""
@@ -98,6 +109,10 @@ def _issue_where(asked: IssueFilter) -> Where:
         where.add("p.since <= ? AND p.until > ?", asked.as_of, asked.as_of)
     if asked.overdue_on is not None:
         where.add("p.turn < ?", asked.overdue_on)
+    where.within("p.turn", asked.turn_since, asked.turn_until)
+    where.within("p.opened", asked.since, asked.until)
+    if asked.changed:
+        where.add("p.issue IN (SELECT n FROM issue WHERE changed)")
     if asked.status:
         where.add(f"p.status IN ({', '.join('?' * len(asked.status))})", *asked.status)
     if asked.owner is not None:
@@ -115,10 +130,6 @@ def _issue_where(asked: IssueFilter) -> Where:
     where.equal("p.source", asked.source)
     if asked.reporter is not None:
         where.add("p.issue IN (SELECT n FROM issue WHERE reporter = ?)", asked.reporter)
-    if asked.since is not None:
-        where.add("p.opened >= ?", asked.since)
-    if asked.until is not None:
-        where.add("p.opened <= ?", asked.until)
     return where
 
 

@@ -1,0 +1,57 @@
+"""The lights of time limits: as words in tables, and as bounds of a question."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.errors import BeyondCalendarError
+from ledger.rules import clocks
+from ledger.rules.calendar import DAY
+from ledger.rules.statuses import WAITS
+
+if TYPE_CHECKING:
+    from ledger.book import Ledger
+    from ledger.index.queries import Row
+
+
+class Bounds(NamedTuple):
+    """Between which days, both taken in, a clock must end; open where None."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+def rule(ledger: "Ledger") -> clocks.Lights:
+    """When a deadline is near and when an overdue one grave, as ledger.yaml says."""
+    said: dict[str, Any] = ledger.rules.get("lights", {})
+    return clocks.Lights(**said)
+
+
+def shine(ledger: "Ledger", rows: Iterable["Row"], on: date) -> None:
+    """Add to each row whom it waits for, how many days late it is, and its light."""
+    lights = rule(ledger)
+    calendar = ledger.calendar()
+    for row in rows:
+        turn = date.fromisoformat(row["turn"]) if row["turn"] else None
+        row["changed"] = bool(row["changed"] and on == ledger.today)
+        row["waits"] = WAITS.get(row["status"])
+        row["days"] = (on - turn).days if turn else None
+        row["light"] = None
+        with suppress(BeyondCalendarError):  # a list is not refused for one light of next year
+            row["light"] = turn and clocks.light(turn, on, lights, calendar)
+
+
+def bounds(ledger: "Ledger", light: str, on: date) -> Bounds:
+    """The days on which the clocks end that show a light."""
+    lights = rule(ledger)
+    grave = on - timedelta(days=max(lights.grave, 1))
+    match light:
+        case "grave":
+            return Bounds(until=grave)
+        case "late":
+            return Bounds(grave + DAY, on - DAY)
+    near = on + timedelta(days=lights.near)
+    if lights.unit == "workday":
+        near = max(near, ledger.calendar().shift(on, lights.near + 1) - DAY)
+    return Bounds(on, near) if light == "near" else Bounds(since=near + DAY)
