@@ -46,11 +46,6 @@ def statuses(typed: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def issues(
-    here: Context,
-    as_of: date,
-    *,
-    station: str | None = None,
 def waiting(asked: tuple[str, ...], waits: str | None) -> tuple[str, ...]:
     """Of the statuses asked for, all where none are, those that wait for somebody."""
     if waits is None:
@@ -59,6 +54,11 @@ def waiting(asked: tuple[str, ...], waits: str | None) -> tuple[str, ...]:
     return tuple(code for code in fit if code in asked or not asked) or ("none",)
 
 
+def issues(
+    here: Context,
+    as_of: date,
+    *,
+    station: str | None = None,
     place: str | None = None,
     status: str | None = None,
     owner: str | None = None,
@@ -69,22 +69,22 @@ def waiting(asked: tuple[str, ...], waits: str | None) -> tuple[str, ...]:
     since: date | None = None,
     until: date | None = None,
     overdue: bool = False,
-) -> "IssueFilter":
-    """Which issues a person asks for; names of places and terms may stand for their codes."""
-    from ledger.index.queries import IssueFilter
-
-    ledger = here.ledger
     waits: str | None = None,
     light: str | None = None,
     changed: bool | None = None,
-    ledger.known(household=reporter)
-    return IssueFilter(
+) -> "IssueFilter":
+    """Which issues a person asks for; names of places and terms may stand for their codes."""
     from ledger.commands.lights import Bounds, bounds
+    from ledger.index.queries import IssueFilter
+
+    ledger = here.ledger
+    ledger.known(household=reporter)
+    turn = bounds(ledger, light, as_of) if light else Bounds()
+    return IssueFilter(
         station=ledger.place(station) if station else None,
         place=ledger.place(place) if place else None,
         status=waiting(statuses(status), waits),
         owner=owner,
-    turn = bounds(ledger, light, as_of) if light else Bounds()
         category=ledger.term("category", category),
         stream=ledger.term("stream", stream),
         source=ledger.term("source", source),
@@ -92,14 +92,14 @@ def waiting(asked: tuple[str, ...], waits: str | None) -> tuple[str, ...]:
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
         overdue_on=as_of.isoformat() if overdue else None,
+        turn_since=turn.since.isoformat() if turn.since else None,
+        turn_until=turn.until.isoformat() if turn.until else None,
+        changed=bool(changed),
         as_of=as_of.isoformat() if as_of != here.today else None,
     )
 
 
 def ties(
-        turn_since=turn.since.isoformat() if turn.since else None,
-        turn_until=turn.until.isoformat() if turn.until else None,
-        changed=bool(changed),
     here: Context,
     listed: str,
     below: str | None,

@@ -39,6 +39,10 @@ Kind = Annotated[
     fields.one("--kind", mark("KIND"), mark("A kind of what is listed, as in ledger.yaml.")),
 ]
 
+Changed = Annotated[
+    bool | None,
+    typer.Option("--changed", help=mark("Only those changed after they were signed off.")),
+]
 What = Annotated[
     str,
     typer.Argument(
@@ -60,6 +64,9 @@ def list_(
     category: options.Category = None,
     stream: options.Stream = None,
     source: fields.Source = None,
+    waits: fields.Waits = None,
+    light: fields.Light = None,
+    changed: Changed = None,
     person: options.Person = None,
     household: options.Household = None,
     kind: Kind = None,
@@ -81,10 +88,6 @@ def list_(
     if listed == "issues":
         asked = filters.issues(
             here,
-Changed = Annotated[
-    bool | None,
-    typer.Option("--changed", help=mark("Only those changed after they were signed off.")),
-]
             as_of,
             station=station,
             place=place,
@@ -96,8 +99,12 @@ Changed = Annotated[
             reporter=household,
             since=since,
             until=until,
+            waits=waits,
+            light=light,
+            changed=changed,
         )
         rows, total = here.ledger.issues(asked, filters.limit(here, limit))
+        lights.shine(here.ledger, rows, as_of)
         title = _("Issues on {day}").format(day=as_of)
         found = listings.issues(rows, title, total, as_of, _("No such issue."))
     elif listed == "visits":
@@ -109,9 +116,6 @@ Changed = Annotated[
         found = listings.visits(rows, _("Visits up to {day}").format(day=until), total)
     elif listed in ("staff", "bindings", "groups"):
         from ledger.commands import rolls
-    waits: fields.Waits = None,
-    light: fields.Light = None,
-    changed: Changed = None,
 
         on = None if full else as_of
         ties = filters.ties(here, listed, station or place, person, kind, on)
@@ -132,7 +136,3 @@ def _kind(ctx: typer.Context, what: str) -> str:
         if ctx.params[name] is not None:
             raise UsageError(option(f"--{name}"), _("does not narrow {what}").format(what=what))
     return kind
-            waits=waits,
-            light=light,
-            changed=changed,
-        lights.shine(here.ledger, rows, as_of)
