@@ -66,6 +66,24 @@ SENTENCES: dict[str, str] = {
     "place-circle": mark("“{value}” is its own ancestor; put its parent right"),
     "staffing": mark("{role}: {count} in post, the rule is {rule}"),
     "children": mark("covers {count} places, the rule is {rule}"),
+    "unknown-group": mark("{field}: no group “{value}” at any place"),
+    "group-twin": mark("the group {value} stands at {other} too; give one of them another code"),
+    "tie-of": mark(
+        "“{kind}” ties a {holder} to a place, and {value} is none; name one, or another kind"
+    ),
+    "tie-tier": mark("“{kind}” ({value}) is for places of these tiers only: {tiers}"),
+    "group-made": mark("group {value}, {role}: {count} in it, the rule is {rule}"),
+    "group-stranger": mark(
+        "group {value}: {person} is in it as {role}, which this kind of group does not have"
+    ),
+    "tied": mark("{kind}: {count} tied to it, the rule is {rule}"),
+    "tied-often": mark("{kind}: {value} is tied to {count} places, the rule is at most {most}"),
+    "paired-twice": mark(
+        "{record}: paired with {one} and {other} at once on {day}; put the days right"
+    ),
+    "backward": mark(
+        "{field}: {who} ends on {until}, before it begins on {since}; put the days right"
+    ),
     "day-twice": mark("{day} is listed twice, as “{other}” and as “{name}”; take one out"),
     "day-elsewhere": mark("{day} ({name}) lies in another year; write it in calendar/{year}.yaml"),
     "work-on-weekday": mark(
@@ -233,7 +251,7 @@ def problem(code: str, path: str, line: int, record: str, args: Mapping[str, obj
     said: dict[str, object] = {"record": record, **args}
     if "field" in said and path != _SETTINGS:
         said["field"] = in_file(str(said["field"]))
-    if code.startswith("rule-"):
+    if code.startswith("rule-") or code == "tie-of":
         said |= {
             name: _(NOUNS.get(str(said[name]), str(said[name]))) for name in _NAMED & said.keys()
         }

@@ -25,10 +25,10 @@ class Placing(Reading):
 
     def unfit(self, place: str) -> "list[Problem]":
         """Where the people tied to a place today are not as many as ledger.yaml wants."""
-        from ledger.index import checks
+        from ledger.index.composition import composition
         from ledger.records import paths
 
-        found = checks.composition(self.index.db, self.today.isoformat())
+        found = composition(self.index.db, self.today.isoformat())
         return [one for one in found if one.path == paths.station(place)]
 
     def add_station(self, **fields: Any) -> "Station":  # noqa: ANN401

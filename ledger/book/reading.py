@@ -432,12 +432,13 @@ class Reading:
         single = self.problems()
         if quoted := {one.path for one in single if one.code in _QUOTED}:
             from ledger.index.rows import problems_of
+        from ledger.index.composition import composition
 
             again = problems_of(self.git.files("HEAD", sorted(quoted)))
             single = [*(one for one in single if one.path not in quoted), *again]
         db = self.index.db
         day = self.today.isoformat()
-        across = [*checks.references(db, self.git), *checks.composition(db, day)]
+        across = [*checks.references(db, self.git), *composition(db, day)]
         return sorted([*single, *across])
 
     def edits(self, *, fully: bool = False) -> Edits:

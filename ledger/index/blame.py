@@ -1,9 +1,45 @@
-"""Where a rule across records is broken: on which line, and whether another fault explains it."""
+"""A rule across records, and where it is broken: on which line, and what else may explain it."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
 from ledger.records import paths
+
+
+class Check(NamedTuple):
+    """One rule: its code, and the question whose every row (owner, key, args…) breaks it.
+
+    `owner` says which file the row belongs to: an issue's id, a page's `station day`, a code.
+    """
+
+    code: str
+    kind: str
+    names: tuple[str, ...]
+    query: str
+
+
+def found(check: Check, cursor: sqlite3.Cursor) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Each row that breaks a rule: code, path, record, and what its sentence is made with."""
+    for owner, *values in cursor:
+        args = dict(zip(check.names, values, strict=True))
+        record = str(args.pop("record", owner if check.kind == "issue" else ""))
+        yield check.code, _path(check.kind, owner), record, args
+
+
+def _path(kind: str, owner: str) -> str:
+    match kind:
+        case "issue":
+            return paths.issue(owner)
+        case "page":
+            station, day = owner.split()
+            return f"visits/{station}/{day.replace('-', '/', 1)}.yaml"
+        case "station":
+            return paths.station(owner)
+        case "register":
+            return paths.register(owner)
+        case _:
+            return paths.SETTINGS
 
 
 def line(body: bytes | None, record: str, value: str) -> int:
@@ -33,7 +69,7 @@ def excused(code: str, value: str, files: Collection[str]) -> bool:
             pages = f"visits/{value.partition('-')[0]}/"
             own = {paths.issue(value), paths.activity(value), paths.task(value)}
             return not own.isdisjoint(files) or any(file.startswith(pages) for file in files)
-        case "unknown-staff" | "children":
+        case "unknown-staff" | "unknown-group" | "children":
             return any(file.startswith("stations/") for file in files)
         case "unknown-setting":
             return paths.SETTINGS in files

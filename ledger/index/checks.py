@@ -2,25 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 from ledger.index import blame
+from ledger.index.blame import Check
+from ledger.index.tied import TIED
 from ledger.problems import Problem, problem
-from ledger.records import paths
 from ledger.store.git import Git
-
-
-class Check(NamedTuple):
-    """One rule: its code, and the question whose every row (owner, key, args…) breaks it.
-
-    `owner` says which file the row belongs to: an issue's id, a page's `station day`, a code.
-    """
-
-    code: str
-    kind: str
-    names: tuple[str, ...]
-    query: str
-
 
 _NOW = "p.until = '9999-12-31'"
 _ISSUE = "FROM period p JOIN issue i ON i.n = p.issue WHERE " + _NOW
@@ -185,74 +172,18 @@ CHECKS: tuple[Check, ...] = (
         "(SELECT value FROM term WHERE kind = 'household category')",
     ),
 )
-"""Every rule across records; bounds that depend on a day are in `composition`."""
-
-_RULE = (
-    "CASE {bounds}.most WHEN {bounds}.fewest THEN {bounds}.most "
-    "ELSE {bounds}.fewest || coalesce('–' || {bounds}.most, '+') END"
-)
-_COMPOSITION = (
-    Check(
-        "staffing",
-        "station",
-        ("role", "count", "rule"),
-        "SELECT p.code, r.name, count(DISTINCT s.person) AS n, "
-        f"{_RULE.format(bounds='r')} FROM place p JOIN tier t ON t.type = p.type "
-        "AND t.station JOIN role r LEFT JOIN staff s ON s.place = p.code AND s.role = r.code "
-        "AND coalesce(s.since, '') <= :day AND coalesce(s.until, '9999') >= :day "
-        "WHERE coalesce(p.since, '') <= :day AND coalesce(p.until, '9999') >= :day "
-        "GROUP BY p.code, r.code HAVING n < r.fewest OR n > coalesce(r.most, n)",
-    ),
-    Check(
-        "children",
-        "station",
-        ("count", "rule"),
-        f"SELECT p.code, count(c.code) AS n, {_RULE.format(bounds='t')} FROM place p "
-        "JOIN tier t ON t.type = p.type LEFT JOIN place c ON c.parent = p.code "
-        "AND coalesce(c.until, '9999') >= :day WHERE coalesce(p.until, '9999') >= :day "
-        "GROUP BY p.code HAVING n < t.fewest OR n > coalesce(t.most, n)",
-    ),
-)
+"""Every rule across records but those on people tied to places; what depends on a day is in
+`composition`."""
 
 
 def references(db: sqlite3.Connection, git: Git | None = None) -> Iterator[Problem]:
     """What names something that does not exist; with the repository also on which line."""
-    found = [one for check in CHECKS for one in _found(check, db.execute(check.query))]
-    files = blame.broken(db) if found else set()
-    found = [one for one in found if not blame.excused(one[0], str(one[3].get("value")), files)]
-    bodies = git.files("HEAD", {path for _code, path, *_rest in found}) if git else {}
-    for code, path, record, args in found:
+    seen = [
+        one for check in (*CHECKS, *TIED) for one in blame.found(check, db.execute(check.query))
+    ]
+    files = blame.broken(db) if seen else set()
+    seen = [one for one in seen if not blame.excused(one[0], str(one[3].get("value")), files)]
+    bodies = git.files("HEAD", {path for _code, path, *_rest in seen}) if git else {}
+    for code, path, record, args in seen:
         line = blame.line(bodies.get(path), record, str(args.get("value", "")))
         yield problem(code, path, line, record, args)
-
-
-def composition(db: sqlite3.Connection, day: str) -> Iterator[Problem]:
-    """Stations whose staff or places are fewer or more than ledger.yaml allows, on a day."""
-    files = blame.broken(db)
-    for check in _COMPOSITION:
-        for code, path, record, args in _found(check, db.execute(check.query, {"day": day})):
-            if path not in files and not blame.excused(code, "", files):
-                yield problem(code, path, 0, record, args)
-
-
-def _found(check: Check, cursor: sqlite3.Cursor) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """Each row that breaks a rule: code, path, record, and what its sentence is made with."""
-    for owner, *values in cursor:
-        args = dict(zip(check.names, values, strict=True))
-        record = str(args.pop("record", owner if check.kind == "issue" else ""))
-        yield check.code, _path(check.kind, owner), record, args
-
-
-def _path(kind: str, owner: str) -> str:
-    match kind:
-        case "issue":
-            return paths.issue(owner)
-        case "page":
-            station, day = owner.split()
-            return f"visits/{station}/{day.replace('-', '/', 1)}.yaml"
-        case "station":
-            return paths.station(owner)
-        case "register":
-            return paths.register(owner)
-        case _:
-            return paths.SETTINGS

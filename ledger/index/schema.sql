@@ -24,6 +24,7 @@ CREATE INDEX staff_place ON staff (place);
 CREATE TABLE delegate (place TEXT, person TEXT, since TEXT, until TEXT);
 CREATE TABLE binding (kind TEXT, place TEXT, person TEXT, unit TEXT, team TEXT, since TEXT,
                       until TEXT);
+CREATE INDEX binding_place ON binding (place);
 CREATE TABLE team (code TEXT, kind TEXT, place TEXT, area TEXT);
 CREATE TABLE team_member (team TEXT, place TEXT, person TEXT, role TEXT, since TEXT, until TEXT);
 CREATE INDEX team_member_person ON team_member (person);

@@ -1,7 +1,6 @@
 """A flaw of ledger.yaml, and the questions asked of many of its parts."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 At = tuple[str | int, ...]
@@ -42,6 +41,8 @@ def among(
 
 def _near(name: str, known: Sequence[str]) -> str:
     """The names to offer: those that come close, or all where they are few."""
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, n=3)
     few = list(known) if len(known) <= _FEW else [*known[:_FEW], "…"]
     return " ".join(close or few) or "–"

@@ -129,6 +129,9 @@ def _ties(settings: Settings) -> Iterator[Flaw]:
     for n, role in enumerate(settings.roles):
         if role.tier is not None:
             yield from among(("roles", n, "tier"), "tier", [role.tier], tiers, one=True)
+    for n, role in enumerate(settings.roles):
+        if role.tier is not None:
+            yield from among(("roles", n, "tier"), "tier", [role.tier], tiers, one=True)
     for n, tie in enumerate(settings.bindings):
         yield from among(("bindings", n, "tiers"), "tier", tie.tiers, tiers)
         if tie.of == "group" and not settings.groups:
