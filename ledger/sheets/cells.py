@@ -44,6 +44,8 @@ FAULTS: dict[str, str] = {
 }
 """What each fault means to a person."""
 
+NO_VALUE = {"e": "="}
+"""A cell that holds a formula and no value."""
 EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "\\"})
 """What stands in a cell that has nothing to say."""
 _YES = frozenset(
@@ -140,8 +142,8 @@ def read(reads: str, cell: Cell, where: Circumstances) -> object:
     Raises:
         CellFault: it cannot be read so.
     """
-    if isinstance(cell, dict) and "e" in cell:
-        raise CellFault("error")
+    if isinstance(cell, dict) and "e" in cell and reads != "skip":
+        raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
     if cell is None or folded(cell) == "":
         return None
     return _READERS[reads](cell, where)

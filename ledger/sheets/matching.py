@@ -1,0 +1,96 @@
+"""Names in cells and what they stand for: exactly, by another name, or nearly."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from unicodedata import normalize
+
+STRONG = 93
+"""From this likeness, of 100, on a name is taken for another without asking."""
+WEAK = 60
+"""Below this likeness a name is not even offered."""
+APART = 8
+"""So much likelier than the second the first must be, to be taken without asking."""
+OFFERED = 5
+"""So many names are offered at most."""
+_ENDING = re.compile(
+    r"(?<=..)(村民委员会|居民委员会|村委会|居委会|行政村|社区|嘎查|村|片区|工作站)+$"
+)
+
+
+class Guess(NamedTuple):
+    """What a name stands for; where it is not certain, what it may stand for, likeliest first."""
+
+    code: str | None
+    near: tuple[tuple[str, str], ...] = ()
+
+
+class Names:
+    """Names that are known, each with the code of what bears it."""
+
+    def __init__(
+        self, known: Iterable[tuple[str, str]], decided: Mapping[str, str] | None = None
+    ) -> None:
+        """Take names in.
+
+        Args:
+            known: names with their codes; a code is a name of its own too.
+            decided: what a person decided before: a name as it was written, and its code.
+        """
+        self._exact: dict[str, set[str]] = {}
+        self._bare: dict[str, set[str]] = {}
+        self._shown: dict[str, str] = {}
+        for name, code in known:
+            self._shown.setdefault(code, name)
+            for said in (name, code):
+                self._exact.setdefault(plain(said), set()).add(code)
+            self._bare.setdefault(bare(name), set()).add(code)
+        self._decided = {plain(said): code for said, code in (decided or {}).items()}
+        self._guesses: dict[str, Guess] = {}
+
+    def guess(self, said: str) -> Guess:
+        """What a name stands for."""
+        asked = plain(said)
+        if asked not in self._guesses:
+            self._guesses[asked] = self._guess(asked)
+        return self._guesses[asked]
+
+    def _guess(self, asked: str) -> Guess:
+        if asked in self._decided:
+            return Guess(self._decided[asked])
+        for names, key in ((self._exact, asked), (self._bare, bare(asked))):
+            if found := names.get(key):
+                return (
+                    Guess(next(iter(found))) if len(found) == 1 else Guess(None, self._named(found))
+                )
+        return self._near(asked)
+
+    def _near(self, asked: str) -> Guess:
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(
+            asked, list(self._exact), scorer=fuzz.ratio, score_cutoff=WEAK, limit=OFFERED * 2
+        )
+        scores: dict[str, float] = {}
+        for name, score, _place in found:
+            for code in self._exact[name]:
+                scores[code] = max(score, scores.get(code, 0))
+        ranked = sorted(scores, key=lambda code: (-scores[code], code))[:OFFERED]
+        if ranked and scores[ranked[0]] >= STRONG:
+            second = scores[ranked[1]] if len(ranked) > 1 else 0
+            if scores[ranked[0]] - second >= APART:
+                return Guess(ranked[0])
+        return Guess(None, tuple((code, self._shown[code]) for code in ranked))
+
+    def _named(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((code, self._shown[code]) for code in sorted(codes))[:OFFERED]
+
+
+def plain(said: str) -> str:
+    """A name without blanks and the forms of its letters; for comparing alone."""
+    return re.sub(r"\s+", "", normalize("NFKC", said)).casefold()
+
+
+def bare(said: str) -> str:
+    """A name also without what places end in: 榆舍村 and 榆舍村委会 are 榆舍."""
+    return _ENDING.sub("", plain(said))

@@ -1,0 +1,64 @@
+"""The rows of a table as values, and what could not be read of them."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ledger.rules.clocks import Limit
+from ledger.sheets import cells
+from ledger.sheets.cells import CellFault, Circumstances
+from ledger.sheets.reader import Sheet
+from ledger.sheets.table import Row, Table
+from ledger.sheets.xlsx import cell_name
+
+_DAYS = ("opened", "date")
+"""The fields that tell the day of a row, by which its other days and limits are read."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a cell: its name such as 问题!C7, its field, and a sentence."""
+
+    cell: str
+    field: str
+    sentence: str
+
+
+class Values(NamedTuple):
+    """One row: its number in the sheet, its values by field, and what could not be read."""
+
+    number: int
+    fields: dict[str, Any]
+    faults: list[Fault]
+    subject: str = ""
+
+
+def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
+    """The values of every row of a table.
+
+    Args:
+        table: the table.
+        sheet: the sheet that it was found in, which knows cells without a value.
+        today: the day on which it is read.
+        at_once: what 立行立改 means.
+    """
+    missing = set(sheet.uncounted)
+    where = Circumstances(today, table.around.year, table.around.as_of, at_once)
+    return [_row(table, row, where, missing) for row in table.rows]
+
+
+def _row(table: Table, row: Row, where: Circumstances, missing: set[str]) -> Values:
+    found = Values(row.number, {}, [], row.subject)
+    columns = sorted(table.columns.items(), key=lambda pair: pair[1].field not in _DAYS)
+    for at, column in columns:
+        cell = row.cells[column.field]
+        name = cell_name(row.number - 1, at)
+        try:
+            value = cells.read(column.reads, cells.NO_VALUE if name in missing else cell, where)
+        except CellFault as fault:
+            told = Fault(f"{table.sheet}!{name}", column.field, fault.sentence())
+            found.faults.append(told)
+            continue
+        if value not in (None, []):
+            found.fields[column.field] = value
+        if column.field in _DAYS and isinstance(value, date):
+            where = where._replace(on=value)
+    return found

@@ -1,0 +1,93 @@
+"""Names in cells: who and where is meant, and when a person must say."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.rules.clocks import Limit
+from ledger.sheets import values
+from ledger.sheets.matching import Guess, Names
+from ledger.sheets.reader import Sheet
+from ledger.sheets.table import find
+
+PLACES = [
+    ("榆舍片区", "WL1"),
+    ("五里镇第一村", "WL101"),
+    ("五里镇第二村", "WL102"),
+    ("榆舍", "WL103"),
+    ("淌泥河嘎查", "KQ1"),
+    ("哭泉村", "KQ2"),
+]
+
+
+@pytest.fixture
+def names():
+    return Names(PLACES)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("WL101", "WL101"),
+        ("ｗｌ１０１", "WL101"),
+        ("五里镇 第一村", "WL101"),
+        ("五里镇第一村委会", "WL101"),
+        ("五里镇第一社区", "WL101"),
+        ("淌泥河", "KQ1"),
+        ("淌泥河村", "KQ1"),
+        ("哭泉行政村", "KQ2"),
+    ],
+)
+def test_a_name_and_its_forms_are_the_place(names, said, code):
+    assert names.guess(said) == Guess(code)
+
+
+def test_a_name_that_two_places_have_is_asked():
+    both = Names([*PLACES, ("榆舍村", "QP1")])
+    assert both.guess("榆舍村") == Guess("QP1")
+    assert both.guess("榆舍村委会").code is None
+    assert {code for code, _name in both.guess("榆舍村委会").near} >= {"WL103", "QP1"}
+
+
+def test_a_likeness_alone_is_offered_and_not_taken(names):
+    guess = names.guess("五里镇第七村")
+    assert guess.code is None
+    assert {code for code, _name in guess.near} == {"WL101", "WL102"}
+    assert names.guess("呼伦").near == ()
+
+
+def test_a_slip_in_a_long_name_is_taken_silently():
+    names = Names([("宜君县五里镇榆舍党建工作站片区村民服务中心", "A"), ("县医院", "B")])
+    assert names.guess("宜君县五里镇榆舍党建工作站片区村民服务中心．").code == "A"
+
+
+def test_what_a_person_decided_goes_first():
+    names = Names(PLACES, {"七 村": "WL102"})
+    assert names.guess("七村") == Guess("WL102")
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_asked_there_is_an_answer(said):
+    guess = Names(PLACES).guess(said)
+    assert guess.code is None or guess.code in {code for _name, code in PLACES}
+
+
+def test_rows_become_values_and_faults_name_their_cells():
+    rows = [
+        ["问题台账（2026年）", None, None, None],
+        ["村", "问题描述", "登记日期", "整改时限"],
+        ["第一村", "路灯", "3月5日", "10个工作日内"],
+        ["第二村", "井", "3-5", "尽快"],
+    ]
+    sheet = Sheet("表", rows, [(0, 0, 0, 3)], [], ["B4"])
+    read = values.of(find(sheet), sheet, date(2026, 6, 30), Limit(3, "day"))
+    assert read[0].fields["opened"] == date(2026, 3, 5)
+    assert read[0].fields["due"].limit == Limit(10, "workday")
+    assert read[0].faults == []
+    assert [(fault.cell, fault.field) for fault in read[1].faults] == [
+        ("表!C4", "opened"),
+        ("表!B4", "text"),
+        ("表!D4", "due"),
+    ]
