@@ -169,6 +169,10 @@ class Reading:
         """The activities asked for and how many there are in all; `limit` 0 gives all."""
         return work.activities(self.index.db, asked, limit)
 
+    def activities_on(self, record: str) -> list[str]:
+        """The activities that found an issue, or agreed on it or on a task."""
+        return work.activities_on(self.index.db, record)
+
     def tasks(self, asked: work.TaskFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
         """The tasks asked for and how many there are in all; `limit` 0 gives all."""
         return work.task_rows(self.index.db, asked, limit)

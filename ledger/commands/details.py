@@ -31,7 +31,8 @@ def place_name(here: Context, code: str) -> str:
     return f"{code} {found[0]}" if found else code
 
 
-def _reporter(here: Context, record: str, full: bool, confidential: bool) -> str:
+def home_name(here: Context, record: str, full: bool, confidential: bool) -> str:
+    """A household as it is named among other things: its number and its masked name."""
     try:
         home = here.ledger.household(record)
     except UnknownRecordError:
@@ -48,7 +49,8 @@ def filled(*pairs: tuple[str, object]) -> list[Field]:
     return [Field(title, value) for title, value in pairs if value not in (None, "", [], {})]
 
 
-def _free(text: str | None, full: bool) -> str | None:
+def free(text: str | None, full: bool) -> str | None:
+    """A free text, numbers that tell who somebody is masked unless all is asked for."""
     return text if full or text is None else masks.text(text)
 
 
@@ -58,10 +60,10 @@ def issue(here: Context, issue: "Issue", full: bool) -> Detail:
     owner, deadline = issue.owner, issue.deadline
     who = " ".join(n for n in (owner.unit, owner.person) if n) if owner else None
     secret = issue.confidential
-    reporter = _reporter(here, issue.reporter, full, secret) if issue.reporter else None
+    reporter = home_name(here, issue.reporter, full, secret) if issue.reporter else None
     facts = filled(
         (_("Matter"), issue.title),
-        (_("At length"), _free(issue.text, full)),
+        (_("At length"), free(issue.text, full)),
         (_("Station"), place_name(here, issue.station)),
         (_("Place"), place_name(here, issue.place)),
         (_("Stream"), ledger.terms("stream").get(issue.stream, issue.stream)),
@@ -70,6 +72,7 @@ def issue(here: Context, issue: "Issue", full: bool) -> Detail:
         (_("Level"), issue.level),
         (_("Reporter"), reporter),
         (_("Visit"), issue.visit),
+        (_("Found or discussed on"), ledger.activities_on(issue.id)),
         (_("Opened"), issue.opened),
     )
     state = [
@@ -83,7 +86,7 @@ def issue(here: Context, issue: "Issue", full: bool) -> Detail:
             (_("First deadline"), deadline.was if deadline else None),
             (_("Handed up to"), issue.escalated_to),
             (_("Outcome"), _(OUTCOME_NAMES[issue.outcome]) if issue.outcome else None),
-            (_("Result"), _free(issue.result, full)),
+            (_("Result"), free(issue.result, full)),
             (_("Merged into"), issue.into),
             (_("Signed off"), issue.closed),
         ),
@@ -115,7 +118,7 @@ def _said(event: dict[str, Any], full: bool) -> str:
         text = label(text) if name == "field" else text
         text = shown(value) if isinstance(value, bool) else text
         told.append(text if name in ("text", "reason") else about(label(name), text))
-    return _free(_("; ").join(told), full) or ""
+    return free(_("; ").join(told), full) or ""
 
 
 def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
@@ -123,7 +126,7 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
     day, visit = here.ledger.visit(record)
     if day > as_of:
         raise UnknownRecordError(_("visit on {day}").format(day=as_of), record)
-    homes = [_reporter(here, home, full, confidential=False) for home in visit.households]
+    homes = [home_name(here, home, full, confidential=False) for home in visit.households]
     facts = filled(
         (_("Day"), day),
         (_("Kind"), _(VISIT_KIND_NAMES[visit.kind])),
@@ -132,7 +135,7 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
         (_("Households met"), homes),
         (_("Body"), visit.body),
         (_("Days"), visit.days),
-        (_("Diary"), _free(visit.text, full)),
+        (_("Diary"), free(visit.text, full)),
         *((name, value) for name, value in visit.checklist.items()),
         (_("Policies explained"), visit.policies),
         (_("Aid"), [_aid(aid.kind, aid.goods, aid.money) for aid in visit.aid]),
@@ -140,7 +143,7 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
         (_("Photos"), len(visit.photos) or None),
     )
     rows = [
-        {"n": n, "text": _free(o.text, full), "answer": _free(o.answer, full), "issue": o.issue}
+        {"n": n, "text": free(o.text, full), "answer": free(o.answer, full), "issue": o.issue}
         for n, o in enumerate(visit.opinions, start=1)
     ]
     columns = [
@@ -166,7 +169,7 @@ def household(here: Context, record: str, full: bool) -> Detail:
         "name": home.name if full else masks.name(home.name),
         "phone": home.phone if full or not home.phone else masks.phone(home.phone),
         "address": home.address if full or not home.address else masks.address(home.address),
-        "note": _free(home.note, full),
+        "note": free(home.note, full),
     }
     if home.confidential and not full:
         seen = {name: value and _("confidential") for name, value in seen.items()}

@@ -1,5 +1,6 @@
 """From what a person typed to what the index is asked: codes for names, statuses, limits."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,18 +29,22 @@ def limit(here: Context, asked: int | None) -> int:
     return ROWS if here.format == "table" else 0
 
 
-def statuses(typed: str | None) -> tuple[str, ...]:
+def statuses(
+    typed: str | None,
+    known_as: Mapping[str, str] = STATUS_NAMES,
+    still_open: Collection[str] = OPEN,
+) -> tuple[str, ...]:
     """The statuses that a name in either language, or `open`, stands for; several by commas."""
     if typed is None:
         return ()
     known: dict[str, tuple[str, ...]] = {
-        name: (code,) for code, said in STATUS_NAMES.items() for name in (code, *every(said))
+        name: (code,) for code, said in known_as.items() for name in (code, *every(said))
     }
-    known |= dict.fromkeys(every(mark("open")), tuple(sorted(OPEN)))
+    known |= dict.fromkeys(every(mark("open")), tuple(sorted(still_open)))
     found: list[str] = []
     for word in typed.replace("，", ",").replace("、", ",").split(","):
         if word.strip() not in known:
-            names = _(", ").join([_("open"), *(_(said) for said in STATUS_NAMES.values())])
+            names = _(", ").join([_("open"), *(_(said) for said in known_as.values())])
             why = _("“{word}” is no status; there are: {names}").format(word=word, names=names)
             raise UsageError(option("--status"), why)
         found += known[word.strip()]

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ledger.commands import answers, fields, filters, options
+from ledger.commands import completion as complete
 from ledger.commands.chinese import option
 from ledger.errors import UsageError
 from ledger.words import gettext as _
@@ -13,6 +14,9 @@ from ledger.words import language, mark
 WHAT = {
     "issues": ("issue", "问题"),
     "visits": ("visit", "走访"),
+    "activities": ("activity", "活动"),
+    "tasks": ("task", "任务"),
+    "opinions": ("opinion", "意见"),
     "stations": ("station", "工作站"),
     "places": ("place", "地点"),
     "households": ("household", "户"),
@@ -27,16 +31,54 @@ OF_EACH = {
         | {"since", "until", "waits", "light", "changed"}
     ),
     "visits": frozenset({"person", "household", "since", "until", "limit"}),
+    "activities": frozenset({"kind", "person", "household", "since", "until", "limit"}),
+    "tasks": frozenset(
+        {"kind", "status", "owner", "person", "period", "parent", "tree"}
+        | {"since", "until", "limit"}
+    ),
+    "opinions": frozenset({"open", "person", "household", "since", "until", "limit"}),
     "staff": frozenset({"person"}),
     "bindings": frozenset({"person", "kind"}),
     "groups": frozenset({"person", "kind"}),
 }
 """The filters that narrow some lists and not others; station and place narrow all."""
 FILTERS = frozenset().union(*OF_EACH.values())
+_PARAMS = {"open": "waiting"}
+"""The filters whose names are taken in Python."""
 
 Kind = Annotated[
     str | None,
-    fields.one("--kind", mark("KIND"), mark("A kind of what is listed, as in ledger.yaml.")),
+    fields.one(
+        "--kind",
+        mark("KIND"),
+        mark("A kind of what is listed, as in ledger.yaml."),
+        complete.complete_kind,
+        options.folded,
+    ),
+]
+Period = Annotated[
+    str | None,
+    fields.one(
+        "--period",
+        mark("PERIOD"),
+        mark("The period of tasks, such as 2026-W45."),
+        complete.complete_period,
+        options.folded,
+    ),
+]
+Parent = Annotated[
+    str | None,
+    fields.one(
+        "--parent",
+        mark("TASK"),
+        mark("A task, with all that is part of it."),
+        complete.complete_task,
+        options.folded,
+    ),
+]
+Tree = Annotated[bool, typer.Option("--tree", help=mark("Tasks under the tasks they are part of."))]
+Open = Annotated[
+    bool, typer.Option("--open", help=mark("Opinions neither answered nor made an issue of."))
 ]
 
 Changed = Annotated[
@@ -47,7 +89,10 @@ What = Annotated[
     str,
     typer.Argument(
         metavar=mark("WHAT"),
-        help=mark("issues, visits, stations, places, households, staff, bindings or groups."),
+        help=mark(
+            "issues, visits, activities, tasks, opinions, stations, places, households, staff, "
+            "bindings or groups."
+        ),
         autocompletion=lambda: list(WHAT),
     ),
 ]
@@ -70,6 +115,10 @@ def list_(
     person: options.Person = None,
     household: options.Household = None,
     kind: Kind = None,
+    period: Period = None,
+    parent: Parent = None,
+    tree: Tree = False,
+    waiting: Open = False,
     since: options.Since = None,
     until: options.Until = None,
     limit: options.Limit = None,
@@ -80,6 +129,7 @@ def list_(
     Examples:
         tz list --station WL1 --status open
         tz list visits --person c003 --since 2026-06-01
+        tz list tasks --status open --tree
     """
     from ledger.commands import lights, listings
 
@@ -114,6 +164,28 @@ def list_(
             filters.limit(here, limit),
         )
         found = listings.visits(rows, _("Visits up to {day}").format(day=until), total)
+    elif listed in ("activities", "tasks", "opinions"):
+        from ledger.commands import work_listings
+
+        narrowed = work_listings.Asked(
+            as_of,
+            station=station,
+            place=place,
+            status=status,
+            owner=owner or person,
+            person=person,
+            household=household,
+            kind=kind,
+            period=period,
+            parent=parent,
+            tree=tree,
+            waiting=waiting,
+            since=since,
+            until=until,
+            limit=limit,
+            full=full,
+        )
+        found = work_listings.OF_WORK[listed](here, narrowed)
     elif listed in ("staff", "bindings", "groups"):
         from ledger.commands import rolls
 
@@ -133,6 +205,6 @@ def _kind(ctx: typer.Context, what: str) -> str:
         names = [words[-1] if language() == "zh" else k for k, words in WHAT.items()]
         raise UsageError(what, why.format(word=what, names=_(", ").join(names)))
     for name in FILTERS - OF_EACH.get(kind, frozenset()):
-        if ctx.params[name] is not None:
+        if ctx.params[_PARAMS.get(name, name)] not in (None, False):
             raise UsageError(option(f"--{name}"), _("does not narrow {what}").format(what=what))
     return kind

@@ -12,7 +12,7 @@ Words = Annotated[list[str], typer.Argument(metavar=mark("WORDS"), help=mark("Wh
 
 
 def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> None:
-    """Find the issues and visits whose text holds all the words, the newest first.
+    """Find the records whose text holds all the words, the newest first.
 
     Examples:
         tz search 路灯
@@ -34,4 +34,13 @@ def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> Non
         ),
         listings.visits(visits, _("Visits with “{words}”").format(words=sought), len(visits)),
     ]
-    answers.answer(here, Detail(sought, found, {"issues": issues, "visits": visits}))
+    done, given = here.ledger.search_work(words, filters.limit(here, limit))
+    if done or given:
+        from ledger.commands import work_listings
+
+        title = _("Activities with “{words}”").format(words=sought)
+        found += [work_listings.of_activities(done, title, len(done))] if done else []
+        title = _("Tasks with “{words}”").format(words=sought)
+        found += [work_listings.of_tasks(given, title, len(given), here.today)] if given else []
+    data = {"issues": issues, "visits": visits, "activities": done, "tasks": given}
+    answers.answer(here, Detail(sought, found, data))

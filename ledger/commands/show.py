@@ -8,7 +8,7 @@ from ledger.commands import answers, options
 def show(
     ctx: typer.Context, record: options.Record, as_of: options.AsOf, full: options.Full = False
 ) -> None:
-    """Show an issue, a visit, a household, a place or a person; names are masked without --full.
+    """Show a record, a household, a place or a person; names are masked without --full.
 
     Examples:
         tz show 7K3Q
@@ -29,6 +29,11 @@ def show(
         kind, name = here.ledger.find(name)
         if kind == "issue":
             detail = details.issue(here, here.ledger.issue(name, as_of), full)
+        elif kind in ("activity", "task"):
+            from ledger.commands import work_details
+
+            show_one = work_details.activity if kind == "activity" else work_details.task
+            detail = show_one(here, name, as_of, full)
         else:
             detail = details.visit(here, name, as_of, full)
     elif "-" in name:

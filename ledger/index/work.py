@@ -1,5 +1,6 @@
 """What the index is asked about activities, tasks and opinions; no record file is opened."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,7 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ledger.index.queries import Row, Where, rows
-from ledger.rules import tasks
+from ledger.rules import plans, tasks
 
 
 class ActivityFilter(NamedTuple):
@@ -90,7 +91,7 @@ _TASKS = _Wanted(
 )
 _BELOW = """
     WITH RECURSIVE below (id) AS (
-        SELECT id FROM task WHERE id = ?
+        SELECT value FROM json_each(?)
         UNION SELECT t.id FROM task t JOIN below b ON t.parent = b.id)
     SELECT id FROM below
 """
@@ -121,37 +122,54 @@ def activities(db: sqlite3.Connection, asked: ActivityFilter, limit: int) -> tup
     return _counted(db, _ACTIVITIES, where, "a.day DESC, a.id", limit)
 
 
-def found_on(db: sqlite3.Connection, issue: str) -> list[str]:
-    """The activities on which an issue was found or that decided on it."""
+def activities_on(db: sqlite3.Connection, record: str) -> list[str]:
+    """The activities that found an issue, or agreed on it or on a task."""
     named = (
         "SELECT DISTINCT a.id FROM activity a JOIN activity_ref r ON r.activity = a.n "
-        "WHERE r.what = 'issue' AND r.value = ? ORDER BY a.id"
+        "WHERE r.what IN ('issue', 'task') AND r.value = ? ORDER BY a.id"
     )
-    return [str(record) for (record,) in db.execute(named, (issue,))]
-
-
-def decided_on(db: sqlite3.Connection, task: str) -> list[str]:
-    """The activities that decided on a task."""
-    named = (
-        "SELECT DISTINCT a.id FROM activity a JOIN activity_ref r ON r.activity = a.n "
-        "WHERE r.what = 'task' AND r.value = ? ORDER BY a.id"
-    )
-    return [str(record) for (record,) in db.execute(named, (task,))]
+    return [str(found) for (found,) in db.execute(named, (record,))]
 
 
 def task_rows(db: sqlite3.Connection, asked: TaskFilter, limit: int) -> tuple[list[Row], int]:
     """The tasks asked for and how many there are in all, the newest first, overdue ones by day.
 
-    Each has how many `villages` have it, how many of them `reported`, in how many it is `settled`.
+    Each has how many `villages` have it, how many of them `reported`, in how many it is `settled`,
+    and its progress `whole`, that of its parts counted up.
     """
     where = _task_where(asked)
     order = "t.due, t.id" if asked.overdue_on is not None else "t.opened DESC, t.due, t.id"
     if asked.as_of is None:
-        return _counted(db, _TASKS, where, order, limit)
+        found, total = _counted(db, _TASKS, where, order, limit)
+    else:
+        stood = _back(db, where, order, asked.as_of)
+        kept = [row for row in stood if _is_asked(row, asked)]
+        found, total = kept[: limit or None], len(kept)
+    return _with_whole(db, found, asked.as_of), total
+
+
+def _with_whole(db: sqlite3.Connection, found: list[Row], as_of: str | None) -> list[Row]:
+    """Tasks with their progress, that of their parts counted up."""
+    where = Where()
+    where.add(f"t.id IN ({_BELOW})", json.dumps([row["id"] for row in found]))
+    if as_of is None:
+        family = _counted(db, _TASKS, where, "t.id", 0)[0]
+    else:
+        where.add("t.opened <= ?", as_of)
+        family = _back(db, where, "t.id", as_of)
+    whole = plans.summed(family)
+    for row in found:
+        row["whole"] = whole[row["id"]]
+    return found
+
+
+def _back(db: sqlite3.Connection, where: Where, order: str, as_of: str) -> list[Row]:
+    """Tasks put back to how they stood at the end of a day."""
     found, _total = _counted(db, _TASKS, where, order, 0)
-    states = _states(db, where, date.fromisoformat(asked.as_of))
-    kept = [row for row in found if _stood(row, states[row["id"]], asked)]
-    return kept[: limit or None], len(kept)
+    states = _states(db, where, as_of)
+    for row in found:
+        _put_back(row, states[row["id"]])
+    return found
 
 
 def _task_where(asked: TaskFilter) -> Where:
@@ -168,7 +186,7 @@ def _task_where(asked: TaskFilter) -> Where:
         named = "SELECT task FROM task_ref WHERE field IN ('owner.person', 'parts.person')"
         where.add(f"(t.unit = ? OR t.n IN ({named} AND value = ?))", asked.owner, asked.owner)
     if asked.parent is not None:
-        where.add(f"t.id IN ({_BELOW})", asked.parent)
+        where.add(f"t.id IN ({_BELOW})", json.dumps([asked.parent]))
     if asked.since is not None:
         where.add("t.opened >= ?", asked.since)
     until = min(filter(None, (asked.until, asked.as_of)), default=None)
@@ -189,13 +207,13 @@ def _standing(where: Where, asked: TaskFilter) -> None:
         where.add(_OPEN)
 
 
-def _states(db: sqlite3.Connection, where: Where, day: date) -> dict[str, tasks.State]:
+def _states(db: sqlite3.Connection, where: Where, day: str) -> dict[str, tasks.State]:
     """How tasks stood at the end of a day, from their steps."""
     found = db.execute(
         "SELECT t.id, h.verb, h.day, h.place, h.done, h.percent FROM task t "
         f"JOIN task_step h ON h.task = t.n WHERE {where.text()} AND h.day <= ? "
         "ORDER BY t.n, h.rowid",
-        [*where.values, day.isoformat()],
+        [*where.values, day],
     )
     return {
         record: tasks.replay(record, map(_step, steps))[-1]
@@ -209,8 +227,7 @@ def _step(row: Sequence[Any]) -> tasks.Happened:
     return tasks.Happened(verb, on, place, done=bool(done), percent=percent)
 
 
-def _stood(row: Row, state: tasks.State, asked: TaskFilter) -> bool:
-    """Put a task back to how it stood; whether that is what is asked for."""
+def _put_back(row: Row, state: tasks.State) -> None:
     row["status"], row["progress"] = state.status, state.progress
     for name in ("consolidated", "finished"):
         day = getattr(state, name)
@@ -218,15 +235,22 @@ def _stood(row: Row, state: tasks.State, asked: TaskFilter) -> bool:
     row["villages"] = len(state.parts)
     row["reported"] = sum(part.reported is not None for part in state.parts)
     row["settled"] = sum(part.done for part in state.parts)
-    if asked.status and state.status not in asked.status:
+
+
+def _is_asked(row: Row, asked: TaskFilter) -> bool:
+    """Whether a task stood then as is asked."""
+    if asked.status and row["status"] not in asked.status:
         return False
-    return asked.overdue_on is None or state.status in tasks.TASK_OPEN
+    return asked.overdue_on is None or row["status"] in tasks.TASK_OPEN
 
 
 def open_below(db: sqlite3.Connection, task: str) -> list[str]:
     """The sub-tasks of a task that are still open, at every depth."""
     statement = f"SELECT t.id FROM task t WHERE t.id IN ({_BELOW}) AND t.id <> ? AND {_OPEN}"
-    return [str(record) for (record,) in db.execute(f"{statement} ORDER BY t.id", (task, task))]
+    return [
+        str(record)
+        for (record,) in db.execute(f"{statement} ORDER BY t.id", (json.dumps([task]), task))
+    ]
 
 
 def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[list[Row], list[Row]]:
@@ -238,7 +262,8 @@ def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[li
     held.add("a.n IN (SELECT rowid FROM activity_text WHERE activity_text MATCH ?)", asked)
     given.add("t.n IN (SELECT rowid FROM task_text WHERE task_text MATCH ?)", asked)
     done = _counted(db, _ACTIVITIES, held, "a.day DESC, a.id", limit)[0]
-    return done, _counted(db, _TASKS, given, "t.opened DESC, t.id", limit)[0]
+    found = _counted(db, _TASKS, given, "t.opened DESC, t.id", limit)[0]
+    return done, _with_whole(db, found, None)
 
 
 def villages(db: sqlite3.Connection, place: str, day: str) -> list[str]:
