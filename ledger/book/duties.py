@@ -1,17 +1,22 @@
 """Duties held against the records: what was owed in a stretch of time, and what became of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book import matters, objects
+from ledger.book.clerks import Clerks, Mine
 from ledger.book.owing import Owed, Owner, Owners, Pair, Scene, Thing, owners
 from ledger.index import evidence
-from ledger.rules.duties import Duty, Life, merged
+from ledger.rules.duties import Duty, Life, merged, parse
 from ledger.rules.judging import Done, Judge, Outcome, since_last
 from ledger.rules.matching import Key, Matcher
-from ledger.rules.windows import laid_out, reach
+from ledger.rules.periods import Period, month
+from ledger.rules.windows import Frame, laid_out, reach
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 class Instance(NamedTuple):
@@ -23,8 +28,44 @@ class Instance(NamedTuple):
     outcome: Outcome
 
 
-Mine = Callable[[Duty, Owner], bool]
-"""Whether an owner is one of those asked about."""
+class Asked(NamedTuple):
+    """Which duties: each field narrows, None leaves open.
+
+    `station` takes in all places below it. With `ended` only what can no longer be done is looked
+    for, which spares reading for windows that still run.
+    """
+
+    duty: str | None = None
+    person: str | None = None
+    station: str | None = None
+    ended: bool = False
+
+
+class Duties(NamedTuple):
+    """What was asked and found: the rules, those without an interval too, and their instances."""
+
+    frame: Frame
+    rules: tuple[Duty, ...]
+    instances: list[Instance]
+    clerks: Clerks
+    scene: Scene
+
+
+def look(
+    db: "sqlite3.Connection",
+    rules: Mapping[str, Any],
+    period: Period | None,
+    on: date,
+    asked: Asked = Asked(),  # noqa: B008 - a tuple
+) -> Duties:
+    """What was owed in a period, as of a day; by default this month and all that still runs."""
+    since, until = (period or month(on))[:2]
+    frame = Frame(since, until, on, running=period is None and not asked.ended)
+    scene = Scene(db, frame)
+    clerks = Clerks(scene)
+    meant = tuple(duty for duty in parse(rules) if asked.duty in (None, duty.code))
+    found = list(instances(scene, meant, clerks.mine(asked.person, asked.station)))
+    return Duties(frame, meant, found, clerks, scene)
 
 
 def instances(scene: Scene, duties: Iterable[Duty], mine: Mine | None = None) -> Iterator[Instance]:

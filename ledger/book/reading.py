@@ -27,7 +27,9 @@ from ledger.store.readiness import require_readable
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.duties import Asked, Duties
     from ledger.book.history import Change
+    from ledger.book.today import Today
     from ledger.problems import Problem
     from ledger.records.activity import Activity
     from ledger.records.calendar import CalendarYear
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ledger.records.task import Task
     from ledger.records.visit import Visit
     from ledger.rules.calendar import Calendar
+    from ledger.rules.periods import Period
 
 _QUOTED = frozenset({"unreadable", "log-breaks"})
 """Problems that quote a sentence: it is made anew, in the language now in force."""
@@ -194,6 +197,28 @@ class Reading:
     def search(self, phrases: list[str], limit: int) -> tuple[list[queries.Row], list[queries.Row]]:
         """The issues and the visits that hold all the phrases, the newest first."""
         return queries.search(self.index.db, phrases, limit)
+
+    def duties(
+        self, period: "Period | None" = None, on: date | None = None, asked: "Asked | None" = None
+    ) -> "Duties":
+        """What was owed in a period and what became of it, as of a day, by default today.
+
+        Without a period: this month, and all that still runs.
+        """
+        from ledger.book import duties
+
+        wanted = asked or duties.Asked()
+        return duties.look(self.index.db, self.rules, period, on or self.today, wanted)
+
+    def desk(
+        self, on: date | None = None, person: str | None = None, station: str | None = None
+    ) -> "Today":
+        """What a person owes on a day and in its week; of a station, or of all, where none is named."""
+        from ledger.book import today
+
+        day = on or self.today
+        now = day >= self.today
+        return today.look(self.index.db, self.rules, day, person, station, now=now)
 
     def places(self) -> list[queries.Row]:
         """All nodes of the place tree."""
