@@ -1,0 +1,49 @@
+"""What a spreadsheet brought: where it came from, and which row became which record."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic import StringConstraints as Chars
+
+from ledger.records import ids
+from ledger.records.base import Code, Count, Day, Line, Moment, StaffCode, Value
+
+SheetKind = Literal["issue", "visit", "household", "station", "task", "activity"]
+"""The kinds of record that sheets hold."""
+
+
+class Batch(Value):
+    """One import; `imports/<id>.yaml`."""
+
+    id: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")]
+    """The operation's id: what `tz undo` takes."""
+    file: Line
+    """The file's name."""
+    sha256: Annotated[str, Chars(strict=True, pattern=r"^[0-9a-f]{64}$")]
+    """The digest of the file."""
+    sheet: Line
+    """The sheet's name."""
+    kind: SheetKind
+    """The kind of record that its rows are."""
+    title: Line | None = None
+    """The title above the table."""
+    unit: Line | None = None
+    """The unit that made it out, as it says."""
+    as_of: Day | None = None
+    """The day that it states."""
+    at: Moment
+    """When it was taken in."""
+    by: StaffCode
+    """Who took it in."""
+    columns: dict[Line, Code] = Field(default_factory=dict)
+    """Its header words and the fields that they were understood as."""
+    new: Count = 0
+    """How many records it brought."""
+    changed: Count = 0
+    """How many records it changed."""
+    same: Count = 0
+    """How many rows said nothing new."""
+    refused: list[Count] = Field(default_factory=list)
+    """The rows that were refused."""
+    rows: Annotated[str, Chars(strict=True)] = ""
+    """A line for each row taken in: its number, its record, and the digest of its cells."""

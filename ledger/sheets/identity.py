@@ -1,0 +1,69 @@
+"""Which record a row is: the same row from the same sheet is the same record, whoever brings it.
+
+The id has the form of every id. Its random half comes from a keyed digest of what names the row:
+the number that its sheet gives it, or else the words by which a person would know it again.
+"""
+
+import hmac
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+from unicodedata import normalize
+
+from ledger.records import ids
+from ledger.sheets.matching import plain
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "issue": ("place", "reporter", "opened", "text", "title"),
+    "visit": ("date", "place", "people", "household", "text"),
+    "household": ("place", "name", "group"),
+    "station": ("name", "parent"),
+    "task": ("period", "issuer", "title", "place", "opened"),
+    "activity": ("kind", "date", "place", "title"),
+}
+"""The fields by which a row without a number of its own is known again."""
+_BEGINNING = 30
+_SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
+
+
+def keys(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What names each row: its number, or its words; rows that say the same are told apart.
+
+    A column of numbers that only count the rows names none of them.
+    """
+    numbers = [str(row.get("key") or "") for row in rows]
+    counting = all(re.fullmatch(r"\d{1,4}", number) for number in numbers if number)
+    found, seen = [], dict[str, int]()
+    for row, number in zip(rows, numbers, strict=True):
+        key = f"#{number}" if number and not counting else _words(kind, row)
+        seen[key] = seen.get(key, 0) + 1
+        found.append(key if seen[key] == 1 else f"{key}\0{seen[key]}")
+    return found
+
+
+def _words(kind: str, row: Mapping[str, Any]) -> str:
+    said = []
+    for field in _WORDS[kind]:
+        value = row.get(field)
+        names = "、".join(value) if isinstance(value, list) else "" if value is None else str(value)
+        said.append(plain(names)[:_BEGINNING])
+    return "\0".join(said)
+
+
+def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
+    """The random half of the id of a row, with its check symbol; further attempts give others."""
+    said = f"{kind}\0{normalize('NFKC', key)}\0{attempt}"
+    number = int.from_bytes(hmac.digest(secret.encode(), said.encode(), sha256)) % _SPACE
+    symbols = ""
+    for _place in range(ids.RANDOM_SYMBOLS):
+        number, rest = divmod(number, len(ids.ALPHABET))
+        symbols += ids.ALPHABET[rest]
+    return symbols + ids.check_symbol(symbols)
+
+
+def digest(cells: Iterable[tuple[str, Any]]) -> str:
+    """Eight symbols that bind what a row says, whatever the order of its columns."""
+    said = "\0".join(f"{field}\1{value}" for field, value in sorted(cells) if value is not None)
+    number = int.from_bytes(sha256(said.encode()).digest())
+    return "".join(ids.ALPHABET[number // 31**place % 31] for place in range(8))

@@ -1,0 +1,50 @@
+"""Which record a row is, and that it is the same record the next time."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.records import ids
+from ledger.sheets import identity
+
+ROW = {"place": "第一村", "opened": date(2026, 3, 5), "text": "路灯损坏"}
+
+
+def test_a_number_of_its_own_names_a_row_whatever_else_changes():
+    first = identity.keys("issue", [{**ROW, "key": "2026-017"}, {**ROW, "key": "2026-018"}])
+    later = identity.keys("issue", [{"key": "2026-018"}, {"key": "2026-017", "text": "x"}])
+    assert first == later[::-1]
+
+
+def test_numbers_that_only_count_name_nothing():
+    rows = [{**ROW, "key": "1"}, {**ROW, "text": "井干", "key": "2"}]
+    swapped = [{**ROW, "text": "井干", "key": "1"}, {**ROW, "key": "2"}]
+    assert identity.keys("issue", rows) == identity.keys("issue", swapped)[::-1]
+
+
+def test_rows_that_say_the_same_are_two():
+    first, second = identity.keys("issue", [ROW, ROW])
+    assert first != second
+
+
+def test_blanks_and_forms_of_letters_make_no_other_row():
+    other = {**ROW, "text": " 路灯 损坏", "place": "第一村　"}
+    assert identity.keys("issue", [ROW]) == identity.keys("issue", [other])
+
+
+@given(st.text(), st.integers(0, 3))
+def test_a_half_is_that_of_an_id_and_always_the_same(key, attempt):
+    half = identity.half("secret", "issue", key, attempt)
+    assert ids.checks_out(f"WL-26-{half}")
+    assert half == identity.half("secret", "issue", key, attempt)
+    assert half != identity.half("other", "issue", key, attempt)
+    assert half != identity.half("secret", "visit", key, attempt)
+
+
+def test_the_digest_of_a_row_knows_every_cell_and_no_order():
+    cells = [("text", "路灯"), ("place", "第一村"), ("due", None)]
+    same = identity.digest(cells)
+    assert same == identity.digest(cells[::-1]) == identity.digest(cells[:2])
+    assert same != identity.digest([("text", "路灯"), ("place", "第二村")])
+    assert same != identity.digest([("text", "第一村"), ("place", "路灯")])
