@@ -40,11 +40,21 @@ SENTENCES: dict[str, str] = {
         "the visit {record} was deleted; put it back with “tz restore”, then take back with “tz "
         "undo” what added it"
     ),
+    "activity-deleted": mark(
+        "was deleted, but an activity stays readable; put it back with “tz restore”, then take "
+        "back with “tz undo” what added it"
+    ),
+    "task-deleted": mark(
+        "was deleted, but a task stays readable; put it back with “tz restore”, then use “tz task "
+        "void”"
+    ),
+    "task-fixed": mark("{field} never changes; put {old} back, or void the task and give it anew"),
     "unknown-file": mark("no record has this path; move it out of the ledger or rename it"),
     "misplaced": mark("holds {found}, which belongs in another file; move it there"),
     "twin": mark("{record} stands in {other} too; give one of them a new id"),
     "log-breaks": mark("the log does not hold together: {why}"),
     "log-start": mark("the log must begin with the registration, on the day the issue was opened"),
+    "task-start": mark("the log must begin with the giving, on the day the task was opened"),
     "log-order": mark(
         "event {event} took effect before the one above it; look at the days of both"
     ),
@@ -64,6 +74,11 @@ SENTENCES: dict[str, str] = {
     "unknown-setting": mark("{field}: “{value}” is not in ledger.yaml"),
     "no-root": mark("the place tree has {count} roots; exactly one node has no parent"),
     "place-circle": mark("“{value}” is its own ancestor; put its parent right"),
+    "task-circle": mark("“{value}” is part of itself; put the task it is a part of right"),
+    "part-open": mark(
+        "is done, but {value}, a part of it, is open; finish that, or strike it out with “tz task "
+        "void”"
+    ),
     "staffing": mark("{role}: {count} in post, the rule is {rule}"),
     "children": mark("covers {count} places, the rule is {rule}"),
     "unknown-group": mark("{field}: no group “{value}” at any place"),
@@ -147,9 +162,9 @@ SENTENCES: dict[str, str] = {
 }
 """What each code means to a person."""
 
-COUNTED = frozenset({"event-twin", "facts-changed", "log-order", "log-start", "not-replayed"}) | {
-    code for code in SENTENCES if code.startswith("rule-")
-}
+COUNTED = frozenset(
+    {"event-twin", "facts-changed", "log-order", "log-start", "not-replayed", "task-start"}
+) | {code for code in SENTENCES if code.startswith("rule-")}
 """The codes whose record can be read, so that answers count it all the same."""
 MILD = frozenset({"rule-hidden", "rule-idle"})
 """Flaws of ledger.yaml that leave one line of it without effect; all else can be relied on."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from ledger.book import edited_tasks
 from ledger.index import rows
 from ledger.index.build import is_record
 from ledger.problems import Problem, problem
@@ -64,8 +65,10 @@ def judge(path: str, before: bytes | None, after: bytes | None) -> Verdict:
         return Verdict(tuple(found))
     if place.kind == "issue":
         return _issue(path, before, after, found)
-    if place.kind == "page" and not found:
-        return Verdict(tuple(_visits_gone(path, before, after)))
+    if place.kind == "task" and not any(one.code in _UNREADABLE for one in found):
+        found = [*edited_tasks.task(path, before, after)]
+    elif place.kind == "page" and not found:
+        found = [*_visits_gone(path, before, after)]
     return Verdict(tuple(found))
 
 
@@ -88,8 +91,8 @@ def _unmodelled(path: str, body: bytes) -> Iterator[Problem]:
 
 def _deleted(path: str, before: bytes | None) -> Iterator[Problem]:
     place = paths.read(path)
-    if place and before is not None and place.kind == "issue":
-        yield problem("issue-deleted", path, 0, place.parts[-1], {})
+    if place and before is not None and place.kind in ("issue", "activity", "task"):
+        yield problem(f"{place.kind}-deleted", path, 0, place.parts[-1], {})
     elif place and before is not None and place.kind == "page" and not _wrong(path, before):
         for visit in form.read(Page, before, path).visits:
             yield problem("visit-deleted", path, 0, visit.id, {"record": visit.id})

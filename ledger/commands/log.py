@@ -13,6 +13,7 @@ from ledger.words import mark
 
 if TYPE_CHECKING:
     from ledger.book.history import Change
+    from ledger.views.history import Terms
 
 Record = Annotated[
     str | None,
@@ -37,6 +38,24 @@ def _masked(change: "Change") -> list[tuple[str, str | None, str | None]]:
         )
         for name, old, new in change.changes
     ]
+
+
+def _terms(here: Context, named: str | None) -> "Terms":
+    """What the codes of a record are called: by ledger.yaml, and for a task by its own verbs."""
+    from ledger.rules.tasks import ACTION_NAMES, TASK_STATUS_NAMES, TASK_VERB_NAMES
+
+    kind = here.ledger.find(named)[0] if named and ids.whole(named) == named else ""
+    terms = {
+        "stream": here.ledger.terms("stream"),
+        "role": here.ledger.terms("role"),
+        "type": here.ledger.terms("tier"),
+    }
+    if kind in ("activity", "task"):
+        terms["kind"] = here.ledger.terms(f"{kind} kind")
+    if kind == "task":
+        own = {"verb": TASK_VERB_NAMES, "status": TASK_STATUS_NAMES, "action": ACTION_NAMES}
+        terms |= {key: {c: _(name) for c, name in names.items()} for key, names in own.items()}
+    return terms
 
 
 def log(
@@ -78,11 +97,7 @@ def log(
     found = history(
         title,
         rows[:most] if most else rows,
-        terms={
-            "stream": here.ledger.terms("stream"),
-            "role": here.ledger.terms("role"),
-            "type": here.ledger.terms("tier"),
-        },
+        terms=_terms(here, named),
         command=lambda command: localised(f"tz {command}").removeprefix("tz "),
     )
     alike = "record" if named else "changes"  # the same, or nothing, in every row

@@ -1,7 +1,7 @@
 """A rule across records, and where it is broken: on which line, and what else may explain it."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
 from ledger.records import paths
@@ -19,27 +19,30 @@ class Check(NamedTuple):
     query: str
 
 
+_FILES: dict[str, Callable[[str], str]] = {
+    "issue": paths.issue,
+    "activity": paths.activity,
+    "task": paths.task,
+    "station": paths.station,
+    "register": paths.register,
+}
+_OF_ONE = frozenset({"issue", "activity", "task"})
+"""The kinds whose rows belong to the record they name."""
+
+
 def found(check: Check, cursor: sqlite3.Cursor) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     """Each row that breaks a rule: code, path, record, and what its sentence is made with."""
     for owner, *values in cursor:
         args = dict(zip(check.names, values, strict=True))
-        record = str(args.pop("record", owner if check.kind == "issue" else ""))
+        record = str(args.pop("record", owner if check.kind in _OF_ONE else ""))
         yield check.code, _path(check.kind, owner), record, args
 
 
 def _path(kind: str, owner: str) -> str:
-    match kind:
-        case "issue":
-            return paths.issue(owner)
-        case "page":
-            station, day = owner.split()
-            return f"visits/{station}/{day.replace('-', '/', 1)}.yaml"
-        case "station":
-            return paths.station(owner)
-        case "register":
-            return paths.register(owner)
-        case _:
-            return paths.SETTINGS
+    if kind == "page":
+        station, day = owner.split()
+        return f"visits/{station}/{day.replace('-', '/', 1)}.yaml"
+    return _FILES[kind](owner) if kind in _FILES else paths.SETTINGS
 
 
 def line(body: bytes | None, record: str, value: str) -> int:

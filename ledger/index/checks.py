@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ledger.index import blame
 from ledger.index.blame import Check
+from ledger.index.named import NAMED
 from ledger.index.tied import TIED
 from ledger.problems import Problem, problem
 from ledger.store.git import Git
@@ -179,7 +180,9 @@ CHECKS: tuple[Check, ...] = (
 def references(db: sqlite3.Connection, git: Git | None = None) -> Iterator[Problem]:
     """What names something that does not exist; with the repository also on which line."""
     seen = [
-        one for check in (*CHECKS, *TIED) for one in blame.found(check, db.execute(check.query))
+        one
+        for check in (*CHECKS, *NAMED, *TIED)
+        for one in blame.found(check, db.execute(check.query))
     ]
     files = blame.broken(db) if seen else set()
     seen = [one for one in seen if not blame.excused(one[0], str(one[3].get("value")), files)]

@@ -91,10 +91,11 @@ def changes(found: Sequence[tuple[str, object, object]], terms: Terms) -> str:
 def change(field: str, old: object, new: object, terms: Terms) -> str:
     """One change of a field, or what an event says, such as `accept.checker`."""
     verb, _dot, said = field.partition(".")
-    if said in ("text", "reason") and verb in statuses.VERB_NAMES:
-        named = _(statuses.VERB_NAMES[verb])
+    verbs = terms.get("verb") or {code: _(name) for code, name in statuses.VERB_NAMES.items()}
+    if said in ("text", "reason") and verb in verbs:
+        named = verbs[verb]
     else:
-        named = label(said if said and verb in statuses.VERB_NAMES else field)
+        named = label(said if said and verb in verbs else field)
     last = field.rpartition(".")[2]
     becomes = _named(last, new, terms)
     if old is not None:

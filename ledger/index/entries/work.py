@@ -10,8 +10,13 @@ from ledger.records.task import Part, Task
 from ledger.rules import tasks
 
 
-def add_activity(rows: Rows, _path: str, activity: Activity) -> None:
+def add_activity(rows: Rows, path: str, activity: Activity) -> None:
     """An activity, and all that it names."""
+    if activity.until and activity.until < activity.date:
+        days = {"since": iso(activity.date), "until": iso(activity.until)}
+        rows.blame(
+            path, "backward", ("until",), activity.id, field="until", who=activity.id, **days
+        )
     head = (
         activity.id,
         activity.kind,
@@ -125,7 +130,7 @@ def _joined(words: Sequence[str | None]) -> str:
 def _verify(rows: Rows, path: str, task: Task, state: tasks.State) -> None:
     """A task's log begins when it was given, runs forward, and makes the state that is stored."""
     if task.log[0].do != "issue" or task.log[0].on != task.opened:
-        rows.blame(path, "log-start", ("log", 0), record=task.id)
+        rows.blame(path, "task-start", ("log", 0), record=task.id)
     for name, value in state.fields().items():
         if _stored(getattr(task, name)) != value:
             rows.blame(path, "not-replayed", (name,), task.id, field=name, replayed=_said(value))
