@@ -263,6 +263,10 @@ class Reading:
         """The groups, with those who belong to them."""
         return ties.groups(self.index.db, asked)
 
+    def copies(self, record: str) -> list[str]:
+        """The issues that are merged into one."""
+        return lookups.copies(self.index.db, record)
+
     def terms(self, kind: str) -> dict[str, str]:
         """The terms of one kind in ledger.yaml: value to name."""
         return lookups.terms(self.index.db, kind)
@@ -456,19 +460,19 @@ class Reading:
 
     def check(self) -> "list[Problem]":
         """All that is wrong, in files and across them, in the order of path and line."""
-        from ledger.index import checks
+        from ledger.index import checks, signed
+        from ledger.index.composition import composition
 
         single = self.problems()
         if quoted := {one.path for one in single if one.code in _QUOTED}:
             from ledger.index.rows import problems_of
-        from ledger.index.composition import composition
 
             again = problems_of(self.git.files("HEAD", sorted(quoted)))
             single = [*(one for one in single if one.path not in quoted), *again]
         db = self.index.db
         day = self.today.isoformat()
         across = [*checks.references(db, self.git), *composition(db, day)]
-        return sorted([*single, *across])
+        return sorted([*single, *across, *signed.changed(db, self.git)])
 
     def edits(self, *, fully: bool = False) -> Edits:
         """What was edited by hand and is not part of the ledger yet; nothing of an older state."""
