@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledger.rules.clocks import Limit
 from ledger.sheets import values
-from ledger.sheets.matching import Guess, Names
+from ledger.book.importing.matching import Guess, Names
 from ledger.sheets.reader import Sheet
 from ledger.sheets.table import find
 

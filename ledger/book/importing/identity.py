@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import normalize
 
 from ledger.records import ids
-from ledger.sheets.matching import plain
+from ledger.book.importing.matching import plain
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "issue": ("place", "reporter", "opened", "text", "title"),

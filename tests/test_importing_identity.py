@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.records import ids
-from ledger.sheets import identity
+from ledger.book.importing import identity
 
 ROW = {"place": "第一村", "opened": date(2026, 3, 5), "text": "路灯损坏"}
 

@@ -1,0 +1,70 @@
+"""What a spreadsheet brings, and the plan of what becomes of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+Act = Literal["new", "changed", "same", "refused"]
+"""What becomes of a row."""
+
+
+class Row(NamedTuple):
+    """One row as values: its number in the sheet, its values by field, the title it stands under.
+
+    The fields are those of the columns of its kind of sheet; `faults` are fields that could not be
+    read, each with a sentence.
+    """
+
+    number: int
+    fields: Mapping[str, Any]
+    subject: str = ""
+    faults: Sequence[tuple[str, str]] = ()
+
+
+class Source(NamedTuple):
+    """Where the rows come from."""
+
+    kind: str
+    file: str
+    sha256: str
+    sheet: str
+    title: str = ""
+    unit: str = ""
+    as_of: date | None = None
+    columns: Mapping[str, str] = {}  # noqa: RUF012 - empty and never changed
+
+
+class Item(NamedTuple):
+    """What becomes of a row.
+
+    `record` is its id, empty where it is refused; `title` is what a person knows it by; `faults`
+    are fields with a sentence, `asked` fields with the names that may be meant (code and name),
+    `notes` are what is left out or taken otherwise; `changes` are field, old and new value.
+    """
+
+    number: int
+    act: Act
+    record: str
+    title: str
+    digest: str = ""
+    faults: Sequence[tuple[str, str]] = ()
+    asked: Mapping[str, tuple[tuple[str, str], ...]] = {}  # noqa: RUF012 - the same
+    notes: Sequence[str] = ()
+    changes: Sequence[tuple[str, str, str]] = ()
+
+
+class Plan(NamedTuple):
+    """What an import would do: nothing has been written yet.
+
+    `files` are the files as they would stand, `gone` the records that an earlier sheet of this
+    source brought and this one does not have any more.
+    """
+
+    source: Source
+    items: Sequence[Item]
+    files: Mapping[str, bytes]
+    gone: Sequence[str] = ()
+
+    def count(self, act: Act) -> int:
+        """How many rows become so."""
+        return sum(item.act == act for item in self.items)
