@@ -1,34 +1,21 @@
 """What `tz show` shows of a record: its sections and tables, masked unless all is asked for."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from ledger.commands.context import Context
 from ledger.errors import UnknownRecordError
-from ledger.labels import label
 from ledger.rules import masks
-from ledger.rules.statuses import (
-    OUTCOME_NAMES,
-    SIGN_NAMES,
-    STATUS_NAMES,
-    VERB_NAMES,
-    VISIT_KIND_NAMES,
-)
-from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
-from ledger.views.styles import STATUS_STYLES
-from ledger.words import about
+from ledger.rules.statuses import SIGN_NAMES, VISIT_KIND_NAMES
+from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
-
-if TYPE_CHECKING:
-    from ledger.records.issue import Issue
-
-_HEAD = frozenset({"id", "on", "at", "by", "do", "sum"})
 
 
 def place_name(here: Context, code: str) -> str:
     """A place as it is named among other things: its code and its name."""
-    found = [row["name"] for row in here.ledger.places() if row["code"] == code]
-    return f"{code} {found[0]}" if found else code
+    from ledger.index import lookups
+
+    name = lookups.place_name(here.ledger.index.db, code)
+    return code if name is None else f"{code} {name}"
 
 
 def home_name(here: Context, record: str, full: bool, confidential: bool) -> str:
@@ -52,73 +39,6 @@ def filled(*pairs: tuple[str, object]) -> list[Field]:
 def free(text: str | None, full: bool) -> str | None:
     """A free text, numbers that tell who somebody is masked unless all is asked for."""
     return text if full or text is None else masks.text(text)
-
-
-def issue(here: Context, issue: "Issue", full: bool) -> Detail:
-    """One issue: the matter, how it stands, what happened."""
-    ledger = here.ledger
-    owner, deadline = issue.owner, issue.deadline
-    who = " ".join(n for n in (owner.unit, owner.person) if n) if owner else None
-    secret = issue.confidential
-    reporter = home_name(here, issue.reporter, full, secret) if issue.reporter else None
-    facts = filled(
-        (_("Matter"), issue.title),
-        (_("At length"), free(issue.text, full)),
-        (_("Station"), place_name(here, issue.station)),
-        (_("Place"), place_name(here, issue.place)),
-        (_("Stream"), ledger.terms("stream").get(issue.stream, issue.stream)),
-        (_("Category"), issue.category),
-        (_("Source"), issue.source),
-        (_("Level"), issue.level),
-        (_("Reporter"), reporter),
-        (_("Visit"), issue.visit),
-        (_("Found or discussed on"), ledger.activities_on(issue.id)),
-        (_("Opened"), issue.opened),
-    )
-    state = [
-        Field(_("Status"), _(STATUS_NAMES[issue.status]), STATUS_STYLES.get(issue.status, "")),
-        *filled(
-            (_("Round"), issue.round if issue.round > 1 else None),
-            (_("Owner"), who),
-            (_("Assisting"), issue.co_units),
-            (_("Measures"), issue.measures),
-            (_("Due"), deadline.date if deadline else None),
-            (_("First deadline"), deadline.was if deadline else None),
-            (_("Handed up to"), issue.escalated_to),
-            (_("Outcome"), _(OUTCOME_NAMES[issue.outcome]) if issue.outcome else None),
-            (_("Result"), free(issue.result, full)),
-            (_("Merged into"), issue.into),
-            (_("Signed off"), issue.closed),
-        ),
-    ]
-    events = [
-        {"on": e.on, "by": e.by, "do": e.do, "said": _said(e.plain(), full)} for e in issue.log
-    ]
-    columns = [
-        Column("on", _("Day")),
-        Column("do", _("What"), show=lambda verb: _(VERB_NAMES[verb])),
-        Column("by", _("By"), rank=1),
-        Column("said", _("In words"), flexible=True, least=20, wrap=True),
-    ]
-    data = issue.model_dump(mode="json", exclude_defaults=True)
-    if reporter and secret and not full:
-        data.pop("reporter")
-    parts = [Section(_("The matter"), facts), Section(_("How it stands"), state)]
-    return Detail(issue.id, [*parts, Listing(_("What happened"), columns, events)], data)
-
-
-def _said(event: dict[str, Any], full: bool) -> str:
-    """What an event says besides who and when."""
-    told = []
-    for name, value in event.items():
-        if name in _HEAD:
-            continue
-        text = _(", ").join(value) if isinstance(value, list) else str(value)
-        text = _(OUTCOME_NAMES[text]) if name == "outcome" else text
-        text = label(text) if name == "field" else text
-        text = shown(value) if isinstance(value, bool) else text
-        told.append(text if name in ("text", "reason") else about(label(name), text))
-    return free(_("; ").join(told), full) or ""
 
 
 def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:

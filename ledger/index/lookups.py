@@ -32,6 +32,12 @@ def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     return db.execute(statement, (record,)).fetchone() is not None
 
 
+def copies(db: sqlite3.Connection, record: str) -> list[str]:
+    """The issues that are merged into one."""
+    found = db.execute("SELECT id FROM issue WHERE into_ = ? ORDER BY id", (record,))
+    return [str(copy) for (copy,) in found]
+
+
 def visit_page(db: sqlite3.Connection, record: str) -> tuple[str, str]:
     """The station and day of the diary page that a visit stands on."""
     found = db.execute("SELECT station, day FROM visit WHERE id = ?", (record,)).fetchone()
@@ -77,10 +83,19 @@ def places(db: sqlite3.Connection) -> list[Row]:
         db,
         "SELECT p.code, p.name, p.type, t.name AS tier, p.parent, p.households, p.line, p.since, "
         "p.until, t.station, t.registers, p.aliases, "
-        "(SELECT count(*) FROM place c WHERE c.parent = p.code) AS children, "
-        "(SELECT count(DISTINCT person) FROM people WHERE people.place = p.code) AS people "
-        "FROM place p LEFT JOIN tier t ON t.type = p.type ORDER BY p.line, p.code",
+        "coalesce(c.children, 0) AS children, coalesce(s.people, 0) AS people "
+        "FROM place p LEFT JOIN tier t ON t.type = p.type "
+        "LEFT JOIN (SELECT parent, count(*) AS children FROM place GROUP BY parent) c "
+        "ON c.parent = p.code "
+        "LEFT JOIN (SELECT place, count(DISTINCT person) AS people FROM people GROUP BY place) s "
+        "ON s.place = p.code ORDER BY p.line, p.code",
     )
+
+
+def place_name(db: sqlite3.Connection, code: str) -> str | None:
+    """The name of the place of a code."""
+    row = db.execute("SELECT name FROM place WHERE code = ?", (code,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def place(db: sqlite3.Connection, named: str) -> list[Row]:
