@@ -67,6 +67,10 @@ SENTENCES: dict[str, str] = {
         "the facts are not those registered, and no correction in the log says so; put them back, "
         "then use “tz issue correct”"
     ),
+    "changed-after-signing": mark(
+        "changed after it was signed off on {day} ({verb}); look at the change with “tz log "
+        "{record}”, then have it signed again in the same way"
+    ),
     "unknown-place": mark("{field}: no station or place “{value}”"),
     "unknown-staff": mark("{field}: no member of staff “{value}” at any station"),
     "unknown-household": mark("{field}: no household “{value}” in the registers"),

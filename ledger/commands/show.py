@@ -28,7 +28,9 @@ def show(
     if ids.whole(name) == name:
         kind, name = here.ledger.find(name)
         if kind == "issue":
-            detail = details.issue(here, here.ledger.issue(name, as_of), full)
+            from ledger.commands import issue_details
+
+            detail = issue_details.issue(here, here.ledger.issue(name, as_of), as_of, full)
         elif kind in ("activity", "task"):
             from ledger.commands import work_details
 

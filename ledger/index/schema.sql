@@ -43,6 +43,7 @@ CREATE INDEX household_person ON household (person);
 CREATE TABLE issue (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reporter TEXT, visit TEXT,
                     into_ TEXT, confidential INTEGER, presses INTEGER, pressed TEXT, last TEXT,
                     followed TEXT, changed INTEGER, copies TEXT);
+CREATE INDEX issue_into ON issue (into_) WHERE into_ NOT NULL;
 CREATE INDEX issue_changed ON issue (changed) WHERE changed;
 CREATE TABLE period (issue INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
                      status TEXT NOT NULL, round INTEGER, title TEXT,

@@ -1,6 +1,6 @@
 """What ledger.yaml demands of the steps of a stream; the stream comes as plain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ledger.records.event import Event
@@ -69,6 +69,6 @@ def sign_off(stream: Stream, verb: str, given: int) -> Mapping[str, Any]:
     return rows[min(given, len(rows) - 1)] if rows else {}
 
 
-def owed(stream: Stream, followed: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def owed(stream: Stream, followed: Collection[str]) -> list[Mapping[str, Any]]:
     """What must follow closing and has not."""
     return [row for row in stream.get("follow", ()) if row["step"] not in followed]
