@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.records import ids
 from ledger.book.importing import identity
+from ledger.records import ids
 
 ROW = {"place": "第一村", "opened": date(2026, 3, 5), "text": "路灯损坏"}
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.book.importing.matching import Guess, Names
 from ledger.rules.clocks import Limit
 from ledger.sheets import values
-from ledger.book.importing.matching import Guess, Names
 from ledger.sheets.reader import Sheet
 from ledger.sheets.table import find
 

@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
 
-from ledger.records import ids
 from ledger.book.importing.matching import plain
+from ledger.records import ids
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "issue": ("place", "reporter", "opened", "text", "title"),

@@ -31,7 +31,7 @@ class Source(NamedTuple):
     title: str = ""
     unit: str = ""
     as_of: date | None = None
-    columns: Mapping[str, str] = {}  # noqa: RUF012 - empty and never changed
+    columns: Mapping[str, str] = {}
 
 
 class Item(NamedTuple):
@@ -48,7 +48,7 @@ class Item(NamedTuple):
     title: str
     digest: str = ""
     faults: Sequence[tuple[str, str]] = ()
-    asked: Mapping[str, tuple[tuple[str, str], ...]] = {}  # noqa: RUF012 - the same
+    asked: Mapping[str, tuple[tuple[str, str], ...]] = {}
     notes: Sequence[str] = ()
     changes: Sequence[tuple[str, str, str]] = ()
 
