@@ -157,7 +157,9 @@ class Day:
     def _due(self, duty: Duty) -> Iterator[Item]:
         found: dict[tuple[str, date], list[Instance]] = {}
         for one in instances(self._scene, (duty,), self._whose.mine):
-            found.setdefault((one.owner.code, one.outcome.window.until), []).append(one)
+            since, until = one.outcome.window
+            if since <= self._on or until <= self._sunday:
+                found.setdefault((one.owner.code, until), []).append(one)
         for (_owner, until), some in found.items():
             open_ = ("due", "missed") if duty.from_last else ("due",)
             left = [one for one in some if one.outcome.state in open_]

@@ -213,7 +213,7 @@ class Reading:
     def desk(
         self, on: date | None = None, person: str | None = None, station: str | None = None
     ) -> "Today":
-        """What a person owes on a day and in its week; of a station, or of all, where none is named."""
+        """What a person owes on a day and in its week; where none is named, a station or all."""
         from ledger.book import today
 
         day = on or self.today

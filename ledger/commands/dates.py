@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from ledger.commands.chinese import option as named
 from ledger.errors import UsageError
+from ledger.rules import periods
 from ledger.rules.dates import Toward, read
 
 
@@ -16,3 +18,15 @@ def read_date(text: str, today: date, toward: Toward, option: str) -> date:
         return read(text, today, toward)
     except ValueError as error:
         raise UsageError(option, str(error)) from None
+
+
+def read_period(text: str, today: date) -> periods.Period:
+    """Read a period as people write it.
+
+    Raises:
+        UsageError: If this is no period.
+    """
+    try:
+        return periods.read(text, today)
+    except ValueError as error:
+        raise UsageError(named("--period"), str(error)) from None
