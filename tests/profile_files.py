@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ledger.book import resources
+from ledger.records.calendar import CalendarYear
 from ledger.records.household import Register
 from ledger.records.settings import Settings
 from ledger.records.station import Station
@@ -29,6 +30,11 @@ class Profile:
     def of(self, tier: str) -> list[Station]:
         """The nodes of a tier."""
         return [station for station in self.stations.values() if station.type == tier]
+
+    def calendars(self) -> list[CalendarYear]:
+        """The years whose working days it knows."""
+        found = self._all("calendar")
+        return [form.read(CalendarYear, path.read_bytes(), path.name) for path in found]
 
     def written(self) -> dict[str, bytes]:
         """The files that its script says it has."""
