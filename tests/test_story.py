@@ -14,8 +14,8 @@ from ledger.records.issue import Issue
 from ledger.records.settings import Settings
 from ledger.records.station import Station
 from ledger.records.visit import Page
-from ledger.rules.lifecycle import digest, first_facts, issue_of, replay
-from ledger.rules.statuses import LATE, MOVES, OPEN, STATUS_NAMES, VISIT_KIND_NAMES
+from ledger.rules.lifecycle import digest, first_facts, issue_of, replay, standing
+from ledger.rules.statuses import MOVES, OPEN, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.store import form
 from ledger.story import DEMO as WISH
 from ledger.story import Phrases, Wish, tell, world
@@ -135,14 +135,16 @@ def test_logs_run_forward_and_nothing_takes_effect_after_it_is_written(issues):
 
 
 def test_every_status_and_every_verb_occurs(issues):
-    assert {issue.status for issue in issues} == set(STATUS_NAMES)
-    assert {event.do for issue in issues for event in issue.log} == set(MOVES)
+    """All but the villager's signature, which this county's streams do not ask for."""
+    assert {issue.status for issue in issues} == set(STATUS_NAMES) - {"to_witness"}
+    assert {event.do for issue in issues for event in issue.log} == set(MOVES) - {"witness"}
 
 
 def test_most_issues_are_settled_and_an_eighth_of_the_open_ones_is_overdue(issues):
     assert len(issues) == WISH.issues
     is_open = [issue for issue in issues if issue.status in OPEN]
-    late = [i for i in is_open if i.status in LATE and i.deadline and i.deadline.date < WISH.end]
+    # While it is being accepted or is with the body above, its owner's clock stands still.
+    late = [i for i in is_open if (turn := standing(i).turn) and turn < WISH.end]
     assert 0.2 <= len(is_open) / len(issues) <= 0.3
     assert 0.10 <= len(late) / len(is_open) <= 0.14
 
@@ -164,6 +166,7 @@ def test_a_merged_issue_names_an_earlier_one_of_its_station(issues):
             assert other.id != issue.id
             assert (other.title, other.station) == (issue.title, issue.station)
             assert other.opened < issue.opened
+            assert issue.id in other.copies
 
 
 def test_nobody_checks_their_own_work_and_only_the_head_signs(issues, stations):

@@ -31,8 +31,18 @@ _GAPS = {
     "void": (0, 2),
     "note": (2, 6),
     "reopen": (8, 25),
+    "object": (1, 3),
+    "keep": (10, 30),
+    "feedback": (1, 4),
+    "publish": (0, 3),
+    "report": (0, 2),
+    "archive": (1, 6),
 }
 """The least and most days since the step before; an open issue is pressed every fifteen."""
+
+
+_RUNNING = frozenset({"assign", "progress", "press", "reject"})
+"""The steps after which the owner's clock runs."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +54,10 @@ class Course:
     late: bool = False
 
     def can_be_late(self) -> bool:
-        """Whether it ends with a deadline that runs and was not moved."""
+        """Whether it ends with a deadline that runs for its owner and was not moved."""
         last_round = " ".join(self.verbs).rpartition("reopen")[2].split()
-        return "assign" in last_round and not {"pause", "extend"} & set(last_round)
+        moved = {"pause", "extend", "escalate"} & set(last_round)
+        return "assign" in last_round and last_round[-1] in _RUNNING and not moved
 
     def gaps(self, between: Callable[[int, int], int]) -> list[int]:
         """The days from each step to the next."""

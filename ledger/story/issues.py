@@ -47,6 +47,8 @@ class Teller:
         subject = self.ear.again(other.subject, opened)
         life = Life(self.draw, self.span, course, subject, first["id"])
         life.live(course.gaps(self.draw.between))
+        if life.states[-1].into:
+            other.absorb(life)
         return life
 
 

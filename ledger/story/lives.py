@@ -1,12 +1,15 @@
 """The life of one made-up issue: its log grows step by step, and each step is a legal move."""
 
+from bisect import bisect
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, get_args
 
 from ledger.records import event as events
 from ledger.records import ids
-from ledger.rules.lifecycle import State, advance, digest
+from ledger.records.issue import Issue
+from ledger.rules.lifecycle import State, advance, content, digest, issue_of, replay
+from ledger.rules.statuses import NEXT
 from ledger.story.clock import Clock, Span, working_day
 from ledger.story.courses import Course
 from ledger.story.subjects import Subject
@@ -16,11 +19,18 @@ _CLASSES: dict[str, type[events.Happening]] = {
     get_args(kind.model_fields["do"].annotation)[0]: kind
     for kind in get_args(get_args(events.Event)[0])
 }
-_SILENT = frozenset({"register", "assign", "submit", "correct"})
-_REASONS = frozenset({"extend", "pause", "escalate", "merge", "decline", "void", "reopen"})
+_SILENT = frozenset({"register", "assign", "submit", "correct", "publish", "archive"})
+_REASONS = frozenset({"extend", "pause", "escalate", "object", "keep", "merge", "decline"}) | {
+    "void",
+    "reopen",
+}
 _BY_HEAD = frozenset({"assign", "sign", "escalate"})
-_BY_OWNER = frozenset({"progress", "submit"})
+_BY_OWNER = frozenset({"progress", "submit", "object"})
 _OUTCOMES = {"solved": 85, "partly": 7, "explained": 6, "referred": 1, "withdrawn": 1}
+MOST = timedelta(days=30)
+"""How far a deadline is moved at most."""
+LONGEST_WAIT = timedelta(days=15)
+"""A deadline that is moved has not passed yet by then."""
 SHARED = 15
 """Percent of issues with a second unit."""
 
@@ -61,7 +71,30 @@ class Life:
         event = _CLASSES[verb].model_validate({**fields, **said, **more})
         if self.log:
             self.states.append(advance(self.states[-1], event))  # type: ignore[arg-type]
+        if verb in NEXT:
+            event = event.model_copy(update={"sum": content(self.states[-1])})
+            self.states[-1] = advance(self.states[-2], event)  # type: ignore[arg-type]
         self.log.append(event)
+
+    def at(self, step: int) -> Issue:
+        """The issue as it stood after one of its events."""
+        return issue_of(self.states[step], self.log[: step + 1])
+
+    def absorbed(self, other: str) -> int:
+        """The number of the event by which it absorbed another issue."""
+        return next(n for n, e in enumerate(self.log) if getattr(e, "other", None) == other)
+
+    def absorb(self, other: "Life") -> None:
+        """Write down that another issue was merged into this one, when that was done."""
+        merged = other.log[-1]
+        when = bisect([event.at for event in self.log], merged.at)
+        on = max(merged.on, self.log[when - 1].on)
+        on = min([on, *(event.on for event in self.log[when : when + 1])])
+        said = {"id": self._event_id(), "on": on, "at": merged.at, "by": merged.by}
+        other_id = other.subject.facts["id"]
+        event = events.Absorbed.model_validate({**said, "do": "absorb", "other": other_id})
+        self.log.insert(when, event)
+        self.states = replay(self.states[0].facts, self.log)
 
     def _event_id(self) -> str:
         while True:
@@ -112,6 +145,8 @@ def _assign(life: Life, step: int) -> dict[str, Any]:
 def _due(life: Life, step: int, since: date) -> date:
     """A deadline; the last one of an open issue has passed at the end only if it is late."""
     limit = since + timedelta(days=life.draw.one(life.draw.phrases.limits))
+    if life.course.verbs[step + 1 : step + 2] == ("extend",):
+        limit = max(limit, since + LONGEST_WAIT)
     if not life.course.open or {"assign", "extend"} & set(life.course.verbs[step + 1 :]):
         return working_day(limit)
     left = (life.span.end - since).days
@@ -127,8 +162,14 @@ def _submit(life: Life, _step: int) -> dict[str, Any]:
 def _extend(life: Life, step: int) -> dict[str, Any]:
     deadline = life.states[-1].deadline
     was = deadline.date if deadline else life.clock.on
-    due = _due(life, step, max(was, life.clock.on))
+    due = min(_due(life, step, max(was, life.clock.on)), was + MOST)
     return {"was": was, "due": due, "approver": life.draw.area.head}
+
+
+def _goes_on(life: Life, _step: int) -> dict[str, Any]:
+    """The deadline moved by the days for which it stood still."""
+    deadline = life.states[-1].deadline
+    return {"due": deadline.date + (life.clock.on - life.log[-1].on)} if deadline else {}
 
 
 def _pause(life: Life, _step: int) -> dict[str, Any]:
@@ -149,6 +190,9 @@ _MORE: dict[str, Callable[[Life, int], dict[str, Any]]] = {
     "sign": lambda life, _step: {"signer": life.draw.area.head},
     "extend": _extend,
     "pause": _pause,
+    "resume": _goes_on,
+    "return": _goes_on,
+    "publish": lambda life, _step: {"where": life.subject.say(life.draw, "posted")},
     "escalate": _escalate,
     "merge": lambda life, _step: {"into": life.into},
     "correct": lambda life, _step: life.correction,

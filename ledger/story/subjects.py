@@ -68,6 +68,8 @@ class Ear:
             "confidential": raised and draw.happens(CONFIDENTIAL),
             "opened": day,
         }
+        if stream in draw.first_asked:
+            facts["first_asked"] = visit["by"] if visit else draw.one(draw.area.writers)
         if visit:
             facts |= {"reporter": visit["households"][0], "visit": visit["id"]}
             _note(visit, facts)

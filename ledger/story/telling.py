@@ -138,12 +138,19 @@ def _visits(station: _Station) -> Iterator[Operation]:
 
 
 def _events(station: _Station) -> Iterator[Operation]:
+    lives = {life.subject.facts["id"]: life for life in station.lives}
     for life in station.lives:
         facts = life.subject.facts
         for step, event in enumerate(life.log):
-            issue = issue_of(life.states[step], life.log[: step + 1])
+            if event.do == "absorb":  # written with the merging of the other
+                continue
+            issue = life.at(step)
             files: dict[str, Value] = {paths.issue(issue.id): issue}
             command, records = f"issue {event.do}", [issue.id]
+            if event.do == "merge":
+                main = lives[event.into]
+                files[paths.issue(event.into)] = main.at(main.absorbed(issue.id))
+                records.append(event.into)
             if event.do == "register" and issue.visit:
                 day = facts["opened"]
                 files[paths.page(station.area.code, day)] = _page_at(station, day, event.at)

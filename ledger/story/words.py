@@ -133,6 +133,16 @@ class Draw:
     def __post_init__(self) -> None:
         self.random = chance(self.seed, self.area.code)
 
+    @cached_property
+    def first_asked(self) -> set[str]:
+        """The channels of which ledger.yaml wants to know who was asked first."""
+        return {
+            stream.code
+            for stream in self.settings.streams
+            for demand in stream.demands
+            if demand.step == "register" and "first_asked" in demand.fields
+        }
+
     @property
     def below(self) -> Callable[[int], int]:
         """A number from zero up to, but not including, the one given."""
