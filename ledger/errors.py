@@ -284,6 +284,17 @@ class DamagedError(GitFailedError):
         ).format(said=" ".join(self.said.split()) or _("no reason given"))
 
 
+class DiskRefusedError(GitFailedError):
+    """The disk refused what git was to write; `said` is a translated reason and remedy."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def sentence(self) -> str:
+        return _("nothing was written: {reason}, then try again; the ledger is as it was").format(
+            reason=self.said
+        )
+
+
 class NotReadyError(GitFailedError):
     """Nothing can be written as the repository stands; `said` is a translated sentence."""
 

@@ -8,6 +8,8 @@ import pytest
 from book_world import example
 from cli_world import Desk, assert_one_sentence
 
+from ledger.errors import DamagedError, DiskRefusedError, GitFailedError
+from ledger.store.damage import failure
 from ledger.store.git import Git
 from ledger.store.readiness import foreign
 
@@ -182,3 +184,25 @@ def test_anothers_folder_is_known_by_its_owner(tmp_path: Path, monkeypatch: pyte
     assert foreign(git.dir) == ""
     monkeypatch.setattr("ledger.store.readiness.os.geteuid", lambda: 12345)
     assert "another user" in foreign(git.dir)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "told"),
+    [
+        ("fatal: cannot lock ref: Unable to create 'x': No space left on device", "disk", "full"),
+        ("fatal: sha1 file 'x' write error. Out of diskspace", "disk", "full"),
+        ("fatal: fsync error on 'x': Disk quota exceeded", "disk", "your share"),
+        ("fatal: fsync error on 'x': Input/output error", "disk", "fails"),
+        ("error: cannot create 'x': Read-only file system", "disk", "may only be read"),
+        ("fatal: commit: couldn't set 'refs/heads/main'", "disk", "look at the disk"),
+        ("error: could not read 'x': Input/output error", "damaged", "rescue"),
+        ("fatal: Unable to create 'x/index.lock': File exists.", "git", "File exists"),
+    ],
+)
+def test_what_git_says_of_the_disk_is_told_plainly(said: str, kind: str, told: str):
+    error = failure("update-ref", said)
+    kinds = {"disk": DiskRefusedError, "damaged": DamagedError, "git": GitFailedError}
+    assert type(error) is kinds[kind]
+    assert told in error.sentence()
+    assert "nothing was written" in error.sentence()
+    assert (kind == "disk") == ("fatal" not in error.sentence() and error.exit_code == 6)

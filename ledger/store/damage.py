@@ -1,8 +1,10 @@
-"""When git cannot read what it keeps: its complaint becomes an error that says what to do."""
+"""When git cannot read or write what it keeps: its complaint becomes an error that helps."""
 
 import re
 
-from ledger.errors import DamagedError, GitFailedError
+from ledger.errors import DamagedError, DiskRefusedError, GitFailedError
+from ledger.words import gettext as _
+from ledger.words import mark
 
 # What git says, in English by LC_ALL=C, of objects and references that are torn, empty or gone.
 _BROKEN = re.compile(
@@ -12,8 +14,26 @@ _BROKEN = re.compile(
     r"|not a (?:git repository|tree object)"
 )
 
+_REFUSALS = {
+    r"No space left on device|Out of diskspace": mark("the disk is full; make room"),
+    r"Disk quota exceeded": mark("your share of the disk is used up; make room"),
+    r"Input/output error": mark("the disk fails; have it looked at"),
+    r"Read-only file system": mark("the disk may only be read; give access to it"),
+    r"(?i)(?:could not|couldn't) (?:write|set)|write error|unable to write": mark(
+        "a file cannot be written; look at the disk"
+    ),
+}
+
+
+def refusal(said: str) -> str | None:
+    """What the disk refused, and what to do, by the words of git or of the system."""
+    return next((_(why) for words, why in _REFUSALS.items() if re.search(words, said)), None)
+
 
 def failure(command: str, said: str) -> GitFailedError:
-    """The error for a git command that failed: damage where git names damage."""
-    kind = DamagedError if _BROKEN.search(said) else GitFailedError
-    return kind(command, said)
+    """The error for a git command that failed: damage where git names it, a disk that refuses."""
+    if _BROKEN.search(said):
+        return DamagedError(command, said)
+    if why := refusal(said):
+        return DiskRefusedError(command, why)
+    return GitFailedError(command, said)

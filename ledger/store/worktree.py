@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ledger.errors import GitFailedError, LedgerError
+from ledger.store.damage import refusal
 from ledger.store.failpoint import failpoint
 from ledger.store.files import OUTSIDE, is_safe, is_torn, prune, standing, sync_folder, write_beside
 from ledger.store.git import NOTHING, Git, Step
@@ -55,7 +56,7 @@ def materialise(
                 (git.state / WRITING).unlink(missing_ok=True)
     except (OSError, LedgerError) as error:
         said.append(_unfinished(error))
-    return said
+    return list(dict.fromkeys(said))  # a full disk says the same of every file
 
 
 def materialised(git: Git) -> str | None:
@@ -203,4 +204,7 @@ def _refresh(git: Git, *command: str, stdin: bytes | None = None) -> None:
 
 def _unfinished(error: OSError | LedgerError) -> str:
     why = _("committed, but the files are not all up to date: {reason}; the next write mends it")
-    return why.format(reason=error.said if isinstance(error, GitFailedError) else error)
+    if isinstance(error, GitFailedError):
+        return why.format(reason=error.said)
+    said = (isinstance(error, OSError) and error.strerror) or str(error)
+    return why.format(reason=refusal(said) or said)

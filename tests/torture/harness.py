@@ -36,6 +36,7 @@ warm one, and a while has passed for them: what git's locks are waited for is no
 _SHIM = Path(__file__).with_name("shim.c")
 _MEMORY = Path("/dev/shm")
 _STATE = "5l"
+_JARGON = re.compile(r"(?i)fatal|error:|warning:|errno|⏎")
 _TELEPHONE = re.compile(r"\b000-\d{4}-\d{4}\b")
 
 
@@ -183,9 +184,10 @@ def tortured(name: str, failure: Failure) -> Ran:
 
 
 def told(ran: Ran) -> None:
-    """I7 and I8: what failed says so in a sentence, without a traceback or personal data."""
+    """I7 and I8: what failed says so plainly, without a traceback or personal data."""
     assert "Traceback" not in ran.err, ran.err
     assert not _TELEPHONE.search(ran.err), ran.err
+    assert not _JARGON.search(ran.err), ran.err
     assert ran.code == 0 or (ran.code > 0 and ran.err.startswith("taizhang: ")), ran
 
 
