@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book import matters
-from ledger.book.duties import Instance, instances
+from ledger.book.duties import Instance, instances, is_of
 from ledger.book.owing import Scene, owners
 from ledger.book.whose import Whose
 from ledger.errors import BeyondCalendarError
@@ -94,12 +94,10 @@ class Day:
                 yield from self._known(duty, self._to_press(duty))
 
     def _to_press(self, duty: Duty) -> Iterator[Item]:
-        rhythm, mine = duty.rhythm, self._whose.mine
+        rhythm, whose = duty.rhythm, self._whose
         if rhythm is None or rhythm.every is None:
             return
-        asked = {
-            o: lives for o, lives in owners(self._scene, duty).items() if not mine or mine(duty, o)
-        }
+        asked = {o: lives for o, lives in owners(self._scene, duty).items() if whose.owes(duty, o)}
         owed = {
             one.thing.key: one for one in matters.open_issues(self._scene, duty, asked) if one.thing
         }
@@ -158,6 +156,8 @@ class Day:
         found: dict[tuple[str, date], list[Instance]] = {}
         for one in instances(self._scene, (duty,), self._whose.mine):
             since, until = one.outcome.window
+            if not is_of(self._whose.clerks, one, self._whose.person):
+                continue
             if since <= self._on or until <= self._sunday:
                 found.setdefault((one.owner.code, until), []).append(one)
         for (_owner, until), some in found.items():

@@ -64,8 +64,20 @@ def look(
     scene = Scene(db, frame)
     clerks = Clerks(scene)
     meant = tuple(duty for duty in parse(rules) if asked.duty in (None, duty.code))
-    found = list(instances(scene, meant, clerks.mine(asked.person, asked.station)))
+    made = instances(scene, meant, clerks.mine(asked.person, asked.station))
+    found = [one for one in made if is_of(clerks, one, asked.person)]
     return Duties(frame, meant, found, clerks, scene)
+
+
+def is_of(clerks: Clerks, one: Instance, person: str | None) -> bool:
+    """Whether an instance is a person's work, judged on the last day that its window had."""
+    return person is None or person in whose(clerks, one)
+
+
+def whose(clerks: Clerks, one: Instance) -> tuple[str, ...]:
+    """Whose work an instance is."""
+    day = min(one.outcome.window.until, clerks.on)
+    return clerks.responsible(one.duty, one.owner, day)
 
 
 def instances(scene: Scene, duties: Iterable[Duty], mine: Mine | None = None) -> Iterator[Instance]:

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.clerks import Clerks, Mine
-from ledger.book.owing import Scene
+from ledger.book.owing import Owner, Scene
 from ledger.index import ties
 from ledger.index.desk import Desk
+from ledger.rules.duties import Duty
 from ledger.rules.statuses import WAITS
 
 if TYPE_CHECKING:
@@ -34,10 +35,16 @@ class Whose:
         self.clerks = Clerks(scene)
         self._signers: dict[tuple[str, tuple[str, ...]], set[str]] = {}
 
-    @property
+    @cached_property
     def mine(self) -> Mine | None:
-        """What tells the owners of duties asked about."""
+        """What tells the owners whose duties may be theirs."""
         return self.clerks.mine(self.person, self.station)
+
+    def owes(self, duty: Duty, owner: Owner) -> bool:
+        """Whether a duty is theirs on the day."""
+        if self.mine and not self.mine(duty, owner):
+            return False
+        return self.person is None or self.person in self.clerks.responsible(duty, owner)
 
     @cached_property
     def places(self) -> set[str]:

@@ -27,7 +27,7 @@ NAMES: dict[str, str] = {
     "task": mark("Tasks"),
     "report": mark("Reports"),
 }
-"""What people call each section (逾期 临期 待督办 待交办 待验收 待签字 待反馈公示 职责 任务 报告)."""
+"""What people call each section (逾期 临期 待督办 待交办 待验收 待签字 待跟进 职责 任务 报告)."""
 LINES = 16
 """So many lines of a screen of 24 are left for what there is to do."""
 _MANY = 2
@@ -135,9 +135,9 @@ def _columns(screen: bool) -> list[Column]:
     return [
         head,
         Column("id", _("Id")),
-        Column("what", _("What"), flexible=True, least=20),
+        Column("what", _("Matter"), flexible=True, least=20),
         Column("place_name", _("Place"), rank=1),
-        Column("when", _("By"), style=_style),
+        Column("when", _("Due"), style=_style),
     ]
 
 

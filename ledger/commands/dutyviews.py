@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ledger.book.duties import Duties, Instance
+from ledger.book.duties import Duties, Instance, whose
 from ledger.commands.dutywords import OWNERS, STATE_STYLES, STATES, interval
 from ledger.rules.periods import Period
 from ledger.views.listing import Column, Listing, Row, by_value, shown
 from ledger.words import gettext as _
+from ledger.words import pgettext
 
 _COUNTED = ("done", "due", "missed")
 """What is owed; the excused is not."""
@@ -59,7 +60,7 @@ def _keys(found: Duties, one: Instance, by: str) -> Iterable[str]:
         return [one.duty.code]
     if by == "station":
         return [one.owner.place]
-    return found.clerks.responsible(one.duty, one.owner) or [""]
+    return whose(found.clerks, one) or [""]
 
 
 def _tally(key: str, tally: Counter[str]) -> dict[str, Any]:
@@ -77,8 +78,8 @@ def _told(found: Duties, by: str, key: str) -> dict[str, Any]:
     if by == "station":
         place = found.scene.roll.places.get(key)
         return {"name": place.name if place else key}
-    posts = found.clerks.posts(key)
-    return {"name": _where(found, posts[-1].place) if posts else (key or _("nobody in particular"))}
+    posts = found.clerks.posts(key) or found.scene.roll.posts_of.get(key)
+    return {"name": _where(found, posts[-1].place) if posts else _("nobody in particular")}
 
 
 def _where(found: Duties, code: str) -> str:
@@ -90,9 +91,9 @@ def _heads(by: str) -> list[Column]:
     if by == "duty":
         return [
             Column("code", _("Duty"), rank=3),
-            Column("name", _("Name"), flexible=True, least=14),
+            Column("name", _("Name"), flexible=True, least=20),
             Column("each", _("Owed by"), rank=4),
-            Column("interval", _("How often"), rank=2, flexible=True, least=10),
+            Column("interval", _("How often"), rank=2, flexible=True, least=16),
         ]
     title = _("Place") if by == "station" else _("Clerk")
     return [Column("code", title), Column("name", _("Name"), rank=1, flexible=True, least=10)]
@@ -102,7 +103,7 @@ def _figures() -> list[Column]:
     return [
         Column("owed", _("Owed"), align="right"),
         Column("done", _("Done"), align="right"),
-        Column("due", _("Due"), align="right"),
+        Column("due", pgettext("duty", "Due"), align="right"),
         Column("missed", _("Missed"), align="right", style=_missed_style),
         Column("rate", _("Rate"), align="right", rank=1, show=_percent),
     ]
@@ -127,9 +128,9 @@ def _columns(missed: bool) -> list[Column]:
         Column("owner", _("Who")),
         Column("owner_name", _("Place"), rank=3, flexible=True, least=8),
         Column("duty", _("Duty"), rank=6),
-        Column("name", _("Name"), flexible=True, least=12),
+        Column("name", _("Name"), flexible=True, least=20),
         Column("towards", _("Towards"), rank=1),
-        Column("towards_name", _("What"), rank=5, flexible=True, least=8),
+        Column("towards_name", _("Matter"), rank=5, flexible=True, least=8),
         Column("since", _("From"), rank=2),
         Column("until", _("To")),
         Column("clerks", _("Clerks"), rank=7, show=shown),
@@ -162,7 +163,7 @@ def _instance(found: Duties, one: Instance) -> dict[str, Any]:
         "times": one.duty.rhythm.times if one.duty.rhythm else None,
         "done_on": outcome.done_on,
         "evidence": list(outcome.evidence),
-        "clerks": list(found.clerks.responsible(one.duty, one.owner)),
+        "clerks": list(whose(found.clerks, one)),
     }
 
 
