@@ -137,6 +137,11 @@ class Reading:
         """
         if wrong := lookups.contradiction(self.index.db):
             raise UnsoundRulesError(str(wrong))
+        return self.written_rules
+
+    @cached_property
+    def written_rules(self) -> "dict[str, Any]":
+        """The same as it is written, for what only shows records: nothing is refused."""
         return lookups.rules(self.index.db)
 
     def calendar(self, place: str | None = None) -> "Calendar":

@@ -156,7 +156,7 @@ def _owed(here: Context, issue: "Issue") -> Iterator[tuple[str, date | None]]:
     """What must follow closing and has not, and by when."""
     if issue.closed is None:
         return
-    stream = demands.stream(here.ledger.rules, issue.stream)
+    stream = demands.stream(here.ledger.written_rules, issue.stream)
     for row in demands.owed(stream, issue.followed):
         due = None
         if row.get("within"):

@@ -24,7 +24,7 @@ class Bounds(NamedTuple):
 
 def rule(ledger: "Ledger") -> clocks.Lights:
     """When a deadline is near and when an overdue one grave, as ledger.yaml says."""
-    said: dict[str, Any] = ledger.rules.get("lights", {})
+    said: dict[str, Any] = ledger.written_rules.get("lights", {})
     return clocks.Lights(**said)
 
 

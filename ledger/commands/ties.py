@@ -285,7 +285,7 @@ def _there(here: Context, code: str) -> bool:
 
 def _holder(here: Context, kind: str) -> tuple[str | None, str | None, str | None]:
     """Ask who is tied, after the kind of the tie."""
-    rules = {rule["code"]: rule["of"] for rule in here.ledger.rules.get("bindings", [])}
+    rules = {rule["code"]: rule["of"] for rule in here.ledger.written_rules.get("bindings", [])}
     match rules.get(here.ledger.term("binding", kind) or kind):
         case "person":
             return ask.missing(here, "--person", _("Person"), "staff"), None, None
