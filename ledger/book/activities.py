@@ -32,7 +32,7 @@ def add(
     `promote` names the findings, counted from 1, that become issues, with further facts of each.
     """
     ledger = writing.ledger
-    given = {name: value for name, value in fields.items() if value not in (None, [], "", False)}
+    given = {name: value for name, value in fields.items() if value or type(value) is int}
     kind = _kind(writing, given.pop("kind", None))
     _check_days(ledger, kind, on, given.get("until"))
     given.setdefault("title", kind.name)

@@ -184,7 +184,7 @@ def add(
         "title": title,
         "place": place,
         "station": station,
-        "until": read_date(until, here.today, "future", option("--until")) if until else None,
+        "until": read_date(until, on, "future", option("--until")) if until else None,
         "people": person,
         "chair": chair,
         "recorder": recorder,
@@ -207,7 +207,7 @@ def add(
         "money": money,
         "photos": photo,
     }
-    demanded.activity(here, kind, given)
+    demanded.activity(here, kind, given, on)
     made, issues = here.ledger.add_activity(on, {n: {} for n in promote}, kind=kind, **given)
     said = _("Activity {id} is on the ledger: {title}").format(id=made.id, title=made.title)
     more = [_("Registered {id}: {title}").format(id=i.id, title=i.title) for i in issues]

@@ -12,7 +12,7 @@ from ledger.words import gettext as _
 from ledger.words import mark
 
 Fields = dict[str, Any]
-Asker = Callable[[Context, "Question", Fields], Any]
+Asker = Callable[[Context, "Question", Fields, date], Any]
 
 
 class Question(NamedTuple):
@@ -24,39 +24,39 @@ class Question(NamedTuple):
     kind: str | None = None
 
 
-def _one(here: Context, question: Question, _fields: Fields) -> str:
+def _one(here: Context, question: Question, _fields: Fields, _on: date) -> str:
     return ask.missing(here, question.option, _(question.label), question.kind)
 
 
-def _list(here: Context, question: Question, fields: Fields) -> list[str]:
-    return [_one(here, question, fields)]
+def _list(here: Context, question: Question, fields: Fields, on: date) -> list[str]:
+    return [_one(here, question, fields, on)]
 
 
-def _said(here: Context, question: Question, fields: Fields) -> list[dict[str, str]]:
-    return [{"text": _one(here, question, fields)}]
+def _said(here: Context, question: Question, fields: Fields, on: date) -> list[dict[str, str]]:
+    return [{"text": _one(here, question, fields, on)}]
 
 
-def _number(_here: Context, question: Question, _fields: Fields) -> int:
+def _number(_here: Context, question: Question, _fields: Fields, _on: date) -> int:
     while True:
         answer = ask.text(_(question.label))
         if answer.isdecimal():
             return int(answer)
 
 
-def _day(here: Context, question: Question, _fields: Fields) -> date:
-    return ask.when(_(question.label), here.today, "future")
+def _day(_here: Context, question: Question, _fields: Fields, on: date) -> date:
+    return ask.when(_(question.label), on, "future")
 
 
-def _met(here: Context, _question: Question, fields: Fields) -> list[str]:
+def _met(here: Context, _question: Question, fields: Fields, _on: date) -> list[str]:
     return homes.met(here, fields["place"])
 
 
-def _action(_here: Context, question: Question, _fields: Fields) -> str:
+def _action(_here: Context, question: Question, _fields: Fields, _on: date) -> str:
     return ask.choose(_(question.label), [(code, _(name)) for code, name in ACTION_NAMES.items()])
 
 
-def _period(here: Context, question: Question, _fields: Fields) -> str:
-    return ask.text(_(question.label), default=f"{here.today:%G-W%V}")
+def _period(_here: Context, question: Question, _fields: Fields, on: date) -> str:
+    return ask.text(_(question.label), default=f"{on:%G-W%V}")
 
 
 _OF_ACTIVITY = {
@@ -93,26 +93,30 @@ _OF_TASK = {
 }
 
 
-def activity(here: Context, kind: str | None, fields: Fields) -> None:
+def activity(here: Context, kind: str | None, fields: Fields, on: date) -> None:
     """At a terminal, ask for what a kind of activity must have."""
-    _ask(here, "activity_kinds", kind, fields, _OF_ACTIVITY)
+    missing = _missing(here, "activity_kinds", kind, fields)
+    _ask(here, missing, _OF_ACTIVITY, fields, on)
 
 
-def task(here: Context, kind: str | None, fields: Fields) -> None:
+def task(here: Context, kind: str | None, fields: Fields, on: date) -> None:
     """At a terminal, ask for what a kind of task must have."""
-    _ask(here, "task_kinds", kind, fields, _OF_TASK)
+    missing = _missing(here, "task_kinds", kind, fields)
+    _ask(here, missing, _OF_TASK, fields, on)
+
+
+def _missing(here: Context, kinds: str, said: str | None, fields: Fields) -> list[str]:
+    """The fields that a kind demands and nobody gave, where somebody can be asked."""
+    known = here.ledger.rules.get(kinds, []) if here.interactive else []
+    found = [kind for kind in known if said in (kind["code"], kind["name"])]
+    return lacking(found[0]["demands"], fields) if found else []
 
 
 def _ask(
-    here: Context, kinds: str, said: str | None, fields: Fields, ways: dict[str, Question]
+    here: Context, missing: list[str], ways: dict[str, Question], fields: Fields, on: date
 ) -> None:
-    if not here.interactive:
-        return
-    found = [
-        kind for kind in here.ledger.rules.get(kinds, []) if said in (kind["code"], kind["name"])
-    ]
-    for name in lacking(found[0]["demands"], fields) if found else ():
+    for name in missing:
         if name in ways:
             question = ways[name]
             key = "unit" if name == "owner" else name
-            fields[key] = question.way(here, question, fields)
+            fields[key] = question.way(here, question, fields, on)

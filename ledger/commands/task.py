@@ -159,7 +159,7 @@ def add(
         "action": action,
         "parent": parent,
     }
-    demanded.task(here, kind, given)
+    demanded.task(here, kind, given, on)
     decided = (here.ledger.find(origin, ("activity",))[1], decision) if origin else None
     task = here.ledger.add_task(on, to, decided, kind=kind, **given)
     sentence = _("Task {id} is on the ledger: {title}").format(id=task.id, title=task.title)

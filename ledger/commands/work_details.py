@@ -54,11 +54,15 @@ def _facts(here: Context, found: "Activity", full: bool) -> list[Field]:
         (_("Round"), found.round),
         (_("Result"), free(found.result, full)),
         (_("Channel"), found.channel),
-        (_("Amount"), " ".join(map(str, filter(None, (found.amount, found.unit))))),
+        (_("Amount"), _amount(found)),
         (_("Yuan"), found.money),
         (_("Photos"), len(found.photos) or None),
         (_("Written down by"), found.by),
     )
+
+
+def _amount(found: "Activity") -> str:
+    return " ".join(str(part) for part in (found.amount, found.unit) if part is not None)
 
 
 def _decisions(found: "Activity", full: bool) -> Listing:

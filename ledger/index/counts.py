@@ -8,6 +8,8 @@ from ledger.index.database import Index
 
 _COUNTS = {
     "visits": "SELECT count(*) FROM visit",
+    "activities": "SELECT count(*) FROM activity",
+    "tasks": "SELECT count(*) FROM task",
     "households": "SELECT count(*) FROM household",
     "places": "SELECT count(*) FROM place",
 }
@@ -17,7 +19,7 @@ _STATUSES = (
 
 
 def counts(index: Index, commit: str) -> dict[str, int]:
-    """Issues in all and by status, visits, households and places of a commit."""
+    """Issues in all and by status, and each other kind of record, of a commit."""
     if commit == index.git.head():
         return _counted(index.db)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:

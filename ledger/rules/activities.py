@@ -21,7 +21,7 @@ def lacking(demands: Iterable[str], fields: Mapping[str, Any]) -> list[str]:
     return [
         name
         for name in demands
-        if fields.get(name) in (None, "", [], {}, False)
+        if fields.get(name) in (None, "", [], {})
         and not (name == "owner" and (fields.get("unit") or fields.get("person")))
     ]
 
