@@ -28,13 +28,16 @@ READING = {
 }
 ISSUE_COLUMNS = ["Id", "Matter", "Place", "Status", "Owner", "Due", "Category", "Opened"]
 COLUMNS = {
-    "list": ISSUE_COLUMNS,
+    "list": [*ISSUE_COLUMNS, "Light"],
     "list visits": [
         *("Id", "Day", "Kind", "Place", "Who went", "Households met", "Opinions", "Diary"),
     ],
     "list places": ["Code", "Name", "Tier", "Belongs to", "Covers", "Households", "Staff"],
     "list staff": ["Staff code", "Post", "Station", "Name", "From", "To"],
-    "overdue": [*ISSUE_COLUMNS[:-2], "Days late", "Pressed"],
+    "overdue": [
+        *("Id", "Matter", "Place", "Status", "Owner", "Whose turn", "Due", "Days late", "Light"),
+        "Pressed",
+    ],
     "log": ["When", "Who", "Command", "Record", "Commit"],
     "log issue": ["When", "Who", "Command", "Change", "Commit"],
 }

@@ -5,7 +5,7 @@ import json
 import pytest
 from cli_world import Desk
 
-from ledger.rules.statuses import MOVES, STATUS_NAMES, VERB_NAMES
+from ledger.rules.statuses import MOVES, STATUS_NAMES, VERB_NAMES, WRITTEN
 
 LAMP = ("issue", "register", "--title", "村口路灯又坏了", "--place", "WL101")
 WAITING = "WL2-26-06N1UKY"
@@ -90,6 +90,9 @@ def test_every_fact_of_an_issue_can_be_given(desk: Desk) -> None:
         "opened": "2026-11-20",
         "status": "registered",
         "round": 1,
+        "answer_by": "2026-11-23",
+        "waits": "station",
+        "turn": "2026-11-23",
     }
 
 
@@ -120,13 +123,31 @@ def test_all_of_an_assignment_can_be_given(desk: Desk) -> None:
     assert record["deadline"] == {"date": "2026-12-01"}
 
 
+MOVED = ("--due", "12月5日", "--reason", "雨天", "--approver", "c001")
+
+
 def test_a_deadline_is_moved_and_the_first_one_kept(desk: Desk) -> None:
-    said = desk.run(
-        *("issue", "extend", HANDLING, "--due", "12月5日", "--reason", "雨天", "--approver", "c001")
-    )
+    desk.run("issue", "assign", WAITING, "--person", "c002", "--due", "11.30")
+    said = desk.run("issue", "extend", WAITING, *MOVED)
     assert "due 2026-12-05" in said.out
-    assert shown(desk, HANDLING)["deadline"] == {"date": "2026-12-05", "was": "2026-06-10"}
-    assert shown(desk, HANDLING)["log"][-1]["approver"] == "c001"
+    assert shown(desk, WAITING)["deadline"] == {"date": "2026-12-05", "was": "2026-11-30"}
+    assert shown(desk, WAITING)["log"][-1]["approver"] == "c001"
+
+
+def test_a_deadline_that_has_passed_is_not_moved(desk: Desk) -> None:
+    desk.refused("issue", "extend", HANDLING, *MOVED, exits=5, says="passed on 2026-07-10")
+
+
+def test_a_deadline_is_moved_as_often_and_as_far_as_ledger_yaml_allows(desk: Desk) -> None:
+    desk.run("issue", "assign", WAITING, "--person", "c002", "--due", "11.30")
+    far = ("--due", "2026-12-31", "--reason", "雨天", "--approver", "c001")
+    desk.refused("issue", "extend", WAITING, *far, exits=5, says="allows 30 (extension: days)")
+    desk.run("issue", "extend", WAITING, *MOVED)
+    again = ("--due", "12.20", "--reason", "又雨", "--approver", "c001")
+    desk.refused("issue", "extend", WAITING, *again, exits=5, says="allows 1 (extension: times)")
+    desk.edit("ledger.yaml", "extension: {times: 1, days: 30}", "extension: {times: 2, days: 30}")
+    desk.run("issue", "extend", WAITING, *again)
+    assert shown(desk, WAITING)["deadline"] == {"date": "2026-12-20", "was": "2026-11-30"}
 
 
 def test_a_paused_issue_is_not_overdue_until_it_is_resumed(desk: Desk) -> None:
@@ -248,7 +269,7 @@ GIVEN = {
     "accept": ["--checker", "c003"],
     "reject": ["--checker", "c003", "--text", "一"],
     "sign": ["--signer", "c001"],
-    "extend": ["--due", "2027-01-01", "--reason", "一"],
+    "extend": ["--due", "2027-01-01", "--reason", "一", "--approver", "c001"],
     "pause": ["--reason", "一"],
     "escalate": ["--to", "县", "--reason", "一"],
     "return": ["--text", "一"],
@@ -258,6 +279,8 @@ GIVEN = {
     "void": ["--reason", "一"],
     "note": ["--text", "一"],
     "reopen": ["--reason", "一"],
+    "object": ["--reason", "一"],
+    "keep": ["--reason", "一"],
 }
 OF_EACH = {
     "registered": WAITING,
@@ -278,12 +301,16 @@ def test_what_a_status_does_not_allow_is_refused_with_what_it_does(
     reader: Desk, status: str
 ) -> None:
     issue = OF_EACH[status]
-    verbs = [verb for verb in MOVES if verb != "register"]
+    verbs = [verb for verb in MOVES if verb not in WRITTEN]
     allowed = ", ".join(VERB_NAMES[verb] for verb in verbs if status in MOVES[verb].sources)
     forbidden = [verb for verb in verbs if status not in MOVES[verb].sources]
     with reader.unchanged():
         for verb in forbidden:
             said = reader.run("issue", verb, issue, *GIVEN.get(verb, []), exits=5).err
+            if status == "merged":
+                assert f"{issue} was merged into {HANDLING}, where the work goes on" in said
+                assert f"give “{VERB_NAMES[verb]}” there" in said
+                continue
             assert said == (
                 f"taizhang: {issue} is “{STATUS_NAMES[status]}”, which does not allow "
                 f"“{VERB_NAMES[verb]}”; it allows: {allowed}\n"

@@ -55,14 +55,19 @@ def test_an_issue_is_assigned_and_extended_with_dates_as_people_type_them(desk: 
         answers=[
             ("Unit: ", "县人社局\n"),
             ("Measures: ", "三日内代办\n"),
-            ("Deadline: ", "２月３０日\n"),
+            ("ledger.yaml says): ", "２月３０日\n"),
             ("not in the calendar", ""),
-            ("Deadline: ", "１２．５\n"),
+            ("ledger.yaml says): ", "１２．５\n"),
         ],
     )
     assert "handling; due 2026-12-05" in heard
     heard = desk.talk(
-        *("issue", "extend", "06N1"), answers=[("Deadline: ", "12月20日\n"), ("Why: ", "雨天\n")]
+        *("issue", "extend", "06N1"),
+        answers=[
+            ("Deadline: ", "12月20日\n"),
+            ("Why: ", "雨天\n"),
+            ("Who allowed it: ", "c001\n"),
+        ],
     )
     assert "due 2026-12-20" in heard
 

@@ -33,6 +33,7 @@ def extend(
         ask.demand(ctx.obj, "--due")
         due = ask.when(_("Deadline"), ctx.obj.today, "future")
     why = said(ctx.obj, "--reason", reason)
+    approver = approver or ask.missing(ctx.obj, "--approver", _("Who allowed it"), "staff")
     steps.advance(ctx.obj, issue, "extend", on, due=due, reason=why, approver=approver)
 
 
