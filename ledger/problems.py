@@ -144,6 +144,10 @@ SENTENCES: dict[str, str] = {
         "{key}: nobody can give “{step}”, so no issue of this stream ever leaves “{status}”; let a "
         "role sign (signs: true), or name roles that have holders"
     ),
+    "rule-unsigned": mark(
+        "{key}: no role signs (signs: true) and none is named, so every signing off is warned "
+        "about; let a role sign, name roles, or put separation: post: off"
+    ),
     "rule-nobody": mark(
         "{key}: this ledger.yaml knows no {kind} ({where}), so nobody and nothing is meant; add "
         "one there, or change this"
@@ -170,8 +174,8 @@ COUNTED = frozenset(
     {"event-twin", "facts-changed", "log-order", "log-start", "not-replayed", "task-start"}
 ) | {code for code in SENTENCES if code.startswith("rule-")}
 """The codes whose record can be read, so that answers count it all the same."""
-MILD = frozenset({"rule-hidden", "rule-idle"})
-"""Flaws of ledger.yaml that leave one line of it without effect; all else can be relied on."""
+MILD = frozenset({"rule-hidden", "rule-idle", "rule-unsigned"})
+"""Flaws of ledger.yaml that leave part of it without effect; all else can be relied on."""
 
 NOUNS: dict[str, str] = {
     "activity": mark("kind of activity"),

@@ -92,8 +92,20 @@ CASES = [
     (
         ", signs: true",
         "",
+        "rule-unsigned",
+        "streams[masses]: no role signs",
+    ),
+    (
+        "at_most: 1, signs",
+        "at_most: 0, signs",
         "rule-stuck",
         "nobody can give “sign off”, so no issue of this stream ever leaves “to sign off”",
+    ),
+    (
+        ", signs: true}\n- {code: worker, name: 干事, at_most: 2}",
+        "}\n- {code: worker, name: 干事, at_most: 2}\nseparation: {post: refuse}",
+        "rule-stuck",
+        "streams[masses]: nobody can give",
     ),
     (
         "roles: [head]}]\n  follow",

@@ -39,10 +39,16 @@ def _signers(at: At, settings: Settings, sign_off: SignOff) -> Iterator[Flaw]:
     roles = {role.code: role for role in settings.roles}
     yield from among((*at, "roles"), "role", sign_off.roles, [*roles])
     named = [roles[code] for code in sign_off.roles if code in roles]
-    able = [role for role in named or roles.values() if role.at_most != 0]
-    if sign_off.step == "sign" and not sign_off.roles and settings.separation.post != "off":
-        able = [role for role in able if role.signs]
-    if (named and not able) or (sign_off.step == "sign" and not sign_off.roles and not able):
+    if named:
+        able = any(role.at_most != 0 for role in named)
+    else:
+        able = sign_off.step != "sign" or any(role.signs for role in roles.values())
+    if able or (sign_off.roles and not named):
+        return
+    manner = settings.separation.post if not named else "refuse"
+    if manner == "warn":
+        yield Flaw(at, "rule-unsigned", {})
+    elif manner == "refuse":
         status = STATUS_NAMES[NEXT[sign_off.step]]
         yield Flaw(at, "rule-stuck", {"status": status, "step": VERB_NAMES[sign_off.step]})
 
