@@ -110,6 +110,7 @@ ASKING = (
     Entry("list", "列表", mark("List issues, visits, tasks, places …"), "list:list_"),
     Entry("show", "查看", mark("Show one record whole."), "show:show"),
     Entry("today", "今日", mark("What you owe today and this week."), "today:today"),
+    Entry("why", "依据", mark("How an issue's time limits are counted."), "why:why"),
     Entry("overdue", "逾期", mark("What is past its time limit."), "overdue:overdue"),
     Entry("duties", "职责", mark("What is owed regularly, done and missed."), "duties:duties"),
     Entry("search", "查找", mark("Find records by words."), "search:search"),
