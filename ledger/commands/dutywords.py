@@ -55,7 +55,8 @@ def interval(duty: Duty) -> str:
         said = _units(rhythm.within or 1, rhythm.unit)
         return _("within {units} {event}").format(units=said, event=_(_AFTER[rhythm.after]))
     if rhythm.weekly:
-        return _weekly(rhythm.weekly)
+        said = _weekly(rhythm.weekly)
+        return _("{often}, holidays left out").format(often=said) if _free(rhythm) else said
     return _monthly(rhythm) if rhythm.monthly else _times(rhythm)
 
 
@@ -75,6 +76,10 @@ def _monthly(rhythm: Rhythm) -> str:
     if rhythm.monthly == "start":
         return ngettext("first day of the month", "first {n} days of the month", n).format(n=n)
     return ngettext("last day of the month", "last {n} days of the month", n).format(n=n)
+
+
+def _free(rhythm: Rhythm) -> bool:
+    return rhythm.rest == "free" and rhythm.weekly != "any"
 
 
 def _weekly(weekday: str) -> str:

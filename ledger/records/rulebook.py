@@ -295,6 +295,9 @@ class Rhythm(Value):
     (an issue's registration)."""
     weekly: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "service", "any"] | None = None
     """Every week, on a weekday, on the place's own service weekday, or on any day."""
+    rest: Literal["owed", "free"] = "owed"
+    """Whether a weekday that is a holiday is owed all the same; other years than those of the
+    ledger's calendar have no known holidays."""
     monthly: Literal["start", "end"] | None = None
     """Every month, within its first or last `days` days."""
     days: Number | None = None

@@ -45,6 +45,10 @@ class Calendar:
         """Whether people work on this day."""
         return self.why(day).works
 
+    def rests(self, day: date) -> bool:
+        """Whether this is known to be a day of rest; of other years nothing is known."""
+        return day.year in self.years and not self.works(day)
+
     def next_workday(self, day: date) -> date:
         """The day itself where people work on it, else the first one after it on which they do."""
         return next(one for one in days_from(day) if self.works(one))

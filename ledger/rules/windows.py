@@ -32,6 +32,7 @@ class Rhythm(NamedTuple):
     unit: str | None = None
     anchor: str = "last"
     weekly: str | None = None
+    rest: str = "owed"
     monthly: str | None = None
     days: int | None = None
     per: str | None = None
@@ -88,10 +89,10 @@ def windows(
         frame: which windows are looked at.
         base: the day that `every` runs from: the duty's first day, or the object's own.
         weekday: the service weekday of the place; any day of the week where it has none.
-        calendar: asked only for working days.
+        calendar: asked only for working days and holidays.
     """
     if rhythm.weekly:
-        found = _weekly(weekday if rhythm.weekly == "service" else rhythm.weekly, frame)
+        found = _weekly(rhythm, frame, weekday, calendar)
     elif rhythm.monthly:
         found = _monthly(rhythm.monthly, rhythm.days or MONTH_DAYS, frame)
     elif rhythm.per:
@@ -127,12 +128,14 @@ def _dates(first: date, last: date, every: str, **by: Any) -> list[date]:  # noq
     return [moment.date() for moment in rule]
 
 
-def _weekly(day: str | None, frame: Frame) -> list[Window]:
-    if day in (None, "any"):
+def _weekly(rhythm: Rhythm, frame: Frame, weekday: str | None, calendar: Calendar) -> list[Window]:
+    """Weeks, or the days of one weekday; where the rule frees them, those on a holiday left out."""
+    on = weekday if rhythm.weekly == "service" else rhythm.weekly
+    if on in (None, "any"):
         return _per("week", frame)
-    on = WEEKDAYS.index(day or "")
-    days = _dates(frame.since, frame.last, "WEEKLY", byweekday=on)
-    return [Window(day, day) for day in days]
+    days = _dates(frame.since, frame.last, "WEEKLY", byweekday=WEEKDAYS.index(on or ""))
+    owed = rhythm.rest == "owed"
+    return [Window(day, day) for day in days if owed or not calendar.rests(day)]
 
 
 def _monthly(end: str, days: int, frame: Frame) -> list[Window]:
