@@ -47,6 +47,7 @@ def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
         Column("said", _("In words"), flexible=True, least=20, wrap=True),
     ]
     owed = list(_owed(here, issue))
+    rounds = [_rounds(issue)] if issue.round > 1 else []
     data = issue.model_dump(mode="json", exclude_defaults=True)
     if reporter and secret and not full:
         data.pop("reporter")
@@ -60,7 +61,7 @@ def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
         Section(_("How it stands"), _state(here, issue, standing, as_of, full)),
         *([Section(_("After closing"), _after(issue, owed))] if owed or issue.followed else []),
     ]
-    return Detail(issue.id, [*parts, Listing(_("What happened"), columns, events)], data)
+    return Detail(issue.id, [*parts, *rounds, Listing(_("What happened"), columns, events)], data)
 
 
 def _facts(here: Context, issue: "Issue", reporter: str | None, full: bool) -> list[Field]:
@@ -119,9 +120,7 @@ def _light(here: Context, turn: date | None, on: date) -> list[Field]:
     """The light of the clock that runs, and how far its end is."""
     if turn is None:
         return []
-    light: clocks.Light | None = None
-    with suppress(BeyondCalendarError):
-        light = clocks.light(turn, on, lights.rule(here.ledger), here.ledger.calendar())
+    light = lights.light_on(here.ledger, on)(turn)
     ahead = (turn - on).days
     if ahead < 0:
         far = ngettext("{n} day late", "{n} days late", -ahead).format(n=-ahead)
@@ -164,6 +163,27 @@ def _owed(here: Context, issue: "Issue") -> Iterator[tuple[str, date | None]]:
             with suppress(BeyondCalendarError):
                 due = clocks.due(limit, issue.closed, here.ledger.calendar(issue.place))
         yield row["step"], due
+
+
+def _rounds(issue: "Issue") -> Listing:
+    """How it went each time that it was taken up."""
+    rows: list[dict[str, Any]] = []
+    for event, state in zip(
+        issue.log, lifecycle.replay(lifecycle.first_facts(issue), issue.log), strict=True
+    ):
+        if event.do in ("register", "reopen"):
+            rows.append({"round": state.round, "since": event.on, "closed": None})
+        elif event.do in ("assign", "submit"):
+            rows[-1][event.do] = event.on
+        rows[-1]["closed"] = state.closed
+    columns = [
+        Column("round", _("Round")),
+        Column("since", _("From")),
+        Column("assign", _("Assigned")),
+        Column("submit", _("Reported as settled")),
+        Column("closed", _("Signed off")),
+    ]
+    return Listing(_("Rounds"), columns, rows)
 
 
 def _after(issue: "Issue", owed: list[tuple[str, date | None]]) -> list[Field]:

@@ -1,7 +1,6 @@
 """The lights of time limits: as words in tables, and as bounds of a question."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,16 +29,26 @@ def rule(ledger: "Ledger") -> clocks.Lights:
 
 def shine(ledger: "Ledger", rows: Iterable["Row"], on: date) -> None:
     """Add to each row whom it waits for, how many days late it is, and its light."""
-    lights = rule(ledger)
-    calendar = ledger.calendar()
+    lit = light_on(ledger, on)
     for row in rows:
         turn = date.fromisoformat(row["turn"]) if row["turn"] else None
         row["changed"] = bool(row["changed"] and on == ledger.today)
         row["waits"] = WAITS.get(row["status"])
         row["days"] = (on - turn).days if turn else None
-        row["light"] = None
-        with suppress(BeyondCalendarError):  # a list is not refused for one light of next year
-            row["light"] = turn and clocks.light(turn, on, lights, calendar)
+        row["light"] = lit(turn) if turn else None
+
+
+def light_on(ledger: "Ledger", on: date) -> Callable[[date], clocks.Light | None]:
+    """What gives the light of a clock by its last day; None where the calendar does not reach."""
+    calendar, lights = ledger.calendar(), rule(ledger)
+
+    def lit(turn: date) -> clocks.Light | None:
+        try:
+            return clocks.light(turn, on, lights, calendar)
+        except BeyondCalendarError:
+            return None
+
+    return lit
 
 
 def bounds(ledger: "Ledger", light: str, on: date) -> Bounds:

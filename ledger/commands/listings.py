@@ -71,7 +71,9 @@ def overdue(rows: Sequence[Row], total: int, on: date) -> Listing:
         Column("waits", _("Whose turn"), show=lambda whom: _(WAITS_NAMES[whom])),
         shown["due"]._replace(key="turn"),
         Column("days", _("Days late"), align="right", style=late),
-        Column("light", _("Light"), rank=3, show=lambda x: _(LIGHT_NAMES[x]), style=late),
+        Column(
+            "light", _("Light"), rank=3, show=lambda x: _(LIGHT_NAMES[x]) if x else "", style=late
+        ),
         Column("presses", _("Pressed"), rank=4, align="right"),
     ]
     return plain._replace(columns=columns)

@@ -2,28 +2,33 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ledger.problems import Problem, problem
 from ledger.records import paths
-from ledger.records.issue import Issue
-from ledger.rules import lifecycle
 from ledger.rules.statuses import NEXT, VERB_NAMES
-from ledger.store import form, yaml
-from ledger.store.git import Git
 from ledger.words import gettext as _
 
+if TYPE_CHECKING:
+    from ledger.store.git import Git
 
-def changed(db: sqlite3.Connection, git: Git) -> Iterator[Problem]:
+
+def changed(db: sqlite3.Connection, git: "Git") -> Iterator[Problem]:
     """Each issue that waits to be signed again, on the line of the change."""
     records = [str(record) for (record,) in db.execute("SELECT id FROM issue WHERE changed")]
     bodies = git.files("HEAD", map(paths.issue, records))
     for record in records:
         path = paths.issue(record)
         body = bodies.get(path) or b""
-        yield _problem(form.read(Issue, body, path), path, body)
+        yield _problem(path, body)
 
 
-def _problem(issue: Issue, path: str, body: bytes) -> Problem:
+def _problem(path: str, body: bytes) -> Problem:
+    from ledger.records.issue import Issue
+    from ledger.rules import lifecycle
+    from ledger.store import form, yaml
+
+    issue = form.read(Issue, body, path)
     states = lifecycle.replay(lifecycle.first_facts(issue), issue.log)
     seal = states[-1].sealed
     signed = max(
