@@ -138,3 +138,12 @@ def test_a_hand_made_year_that_contradicts_itself_is_not_adopted(desk):
     said = desk.run("status")
     assert "calendar/2026.yaml:25" in said.out
     assert "listed twice" in desk.run("adopt", exits=5).err
+
+
+def test_a_local_rest_of_an_unknown_place_is_found_with_its_line(desk):
+    rest = "local:\n- name: 夏\n  since: 2026-07-01\n  until: 2026-07-01\n  place: ZZ\n"
+    desk.commit("calendar/2026.yaml", desk.read("calendar/2026.yaml") + rest)
+    lines = desk.read("calendar/2026.yaml").splitlines()
+    said = desk.run("check", exits=1).out
+    assert f"calendar/2026.yaml:{lines.index('  place: ZZ') + 1}" in said
+    assert "station or place “ZZ”" in said

@@ -138,7 +138,7 @@ Runs from  2026-06-16 (assign)
 Limit      5 working days
 Given by   row 2 of limits, ledger.yaml:19
 Last day   2026-06-24
-State      runs on 2026-06-17, 4 working days left, in time
+State      runs on 2026-06-17; 4 working days left; in time
 
 Week of     Mon  Tue    Wed  Thu  Fri  Sat  Sun
 ───────────────────────────────────────────────
@@ -181,7 +181,7 @@ def test_a_pause_over_a_holiday_costs_only_the_working_days_in_it(office):
 Last day     2026-10-14, first 2026-10-10
 Moved        2026-10-10 → 2026-10-14 on 2026-10-10 (resume)
 Stood still  from 2026-09-30 to before 2026-10-10 (pause): 等138****5678来
-State        runs on 2026-10-12, 2 working days left, near
+State        runs on 2026-10-12; 2 working days left; near
 
 Week of     Mon    Tue  Wed    Thu    Fri    Sat  Sun
 ───────────────────────────────────────────────────────
@@ -362,6 +362,18 @@ def test_a_clock_without_a_limit_says_so_and_spreadsheets_get_a_row_a_day(office
     rows = office.run("why", record, "--as-of", "2026-06-15", "--format", "csv").table
     assert [row["Number"] for row in rows] == ["", "1", "", "", "2", "3", "4", "5"]
     assert rows[2]["Why"] == "weekend, not counted"
+
+
+def test_a_clock_beyond_the_calendar_is_not_counted_out_and_the_others_are(office):
+    # A day of 2027 named by hand needs no calendar of 2027: from 10 June to 1 March are 264 days.
+    record = opened(office, "2026-06-09", "五日", "--due", "2027-03-01")
+    found = clock(office, record, on="2026-06-10")
+    assert (found["due"], found["left"], found["beyond"]) == ("2027-03-01", 264, None)
+    office.edit("calendar/2026.yaml", "year: 2026", "year: 2025")
+    said = office.json("why", record, "--as-of", "2026-06-10")["clocks"]
+    assert "no calendar of 2026" in said[0]["beyond"]
+    assert said[0]["due"] == "2026-06-12"
+    assert said[1]["beyond"] is None
 
 
 def test_every_table_fits_a_narrow_screen(office):

@@ -1,6 +1,7 @@
 """Why a time limit ends when it does: each clock of an issue, what moved it, and each day."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -135,7 +136,8 @@ class _Counting:
         if run.ended or not run.still:
             left = clocks.remaining(due, on, unit, self.calendar)
         if not run.ended and not run.still:
-            light = clocks.light(due, on, self.lights, self.calendar)
+            with suppress(BeyondCalendarError):
+                light = clocks.light(due, on, self.lights, self.calendar)
         days = tuple(self._days(run, limit, due, on))
         return clock._replace(
             limit=limit, due=due, counted=counted, days=days, left=left, light=light

@@ -146,7 +146,7 @@ def _state(clock: "Clock", on: date) -> str:
     else:
         said = _("ended on {day}").format(day=_day_of(run.ended, run.ended_by))
     parts = [said, left, _(LIGHT_NAMES[clock.light]) if clock.light else ""]
-    return _(", ").join(part for part in parts if part)
+    return _("; ").join(part for part in parts if part)
 
 
 def _left(clock: "Clock") -> str:

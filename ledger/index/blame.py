@@ -25,6 +25,7 @@ _FILES: dict[str, Callable[[str], str]] = {
     "task": paths.task,
     "station": paths.station,
     "register": paths.register,
+    "calendar": lambda year: paths.calendar(int(year)),
 }
 _OF_ONE = frozenset({"issue", "activity", "task"})
 """The kinds whose rows belong to the record they name."""

@@ -113,6 +113,13 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "unknown-place",
+        "calendar",
+        ("field", "value"),
+        "SELECT DISTINCT year, 'local.place', place FROM calendar_day WHERE place NOT NULL "
+        "AND place NOT IN (SELECT code FROM place)",
+    ),
+    Check(
+        "unknown-place",
         "station",
         ("field", "value"),
         "SELECT code, 'parent', parent FROM place WHERE parent NOT NULL "
