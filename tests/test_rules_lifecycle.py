@@ -9,7 +9,16 @@ from ledger.errors import RefusedError
 from ledger.records.event import Event
 from ledger.records.issue import Deadline
 from ledger.rules import lifecycle
-from ledger.rules.statuses import ENDED, LATE, MOVES, OPEN, STATUS_NAMES, VERB_NAMES
+from ledger.rules.statuses import (
+    ENDED,
+    FOLLOWING,
+    LATE,
+    MOVES,
+    NEXT,
+    OPEN,
+    STATUS_NAMES,
+    VERB_NAMES,
+)
 
 EVENT = TypeAdapter(Event)
 FACTS = {
@@ -58,11 +67,12 @@ def first():
     return event("register", sum=lifecycle.digest(FACTS))
 
 
-def walk(*verbs):
-    log = [first()]
-    for number, verb in enumerate(verbs, start=1):
+def walk(*steps, begins=None):
+    """The states of a log of verbs, each alone or with fields of its own."""
+    log = [event("register", sum=lifecycle.digest(FACTS), due=begins)]
+    for number, step in enumerate(steps, start=1):
+        verb, more = (step, {}) if isinstance(step, str) else step
         state = lifecycle.replay(FACTS, log)[-1]
-        more = {}
         if verb == "extend" and state.deadline:
             more = {"was": state.deadline.date}
         elif verb == "extend":
@@ -167,6 +177,175 @@ def test_a_correction_changes_the_facts_and_can_be_taken_back():
 def test_the_digest_changes_with_any_fact(change):
     facts = {**FACTS, **change}
     assert (lifecycle.digest(facts) == lifecycle.digest(FACTS)) == (facts == FACTS)
+
+
+def test_a_submission_is_closed_by_the_sign_offs_that_it_names_in_their_order():
+    told = []
+    for closing in (["sign", "accept"], ["accept", "witness", "sign"], ["accept", "accept"]):
+        states = walk("assign", ("submit", {"closing": closing}), *closing)
+        told.append([state.status for state in states[2:]])
+        assert [list(state.pending) for state in states[2:]] == [
+            closing[n:] for n in range(len(closing) + 1)
+        ]
+    assert told == [
+        ["to_sign", "submitted", "closed"],
+        ["submitted", "to_witness", "to_sign", "closed"],
+        ["submitted", "submitted", "closed"],
+    ]
+
+
+def test_a_submission_that_needs_no_sign_off_closes_at_once():
+    state = walk("assign", ("submit", {"closing": []}))[-1]
+    assert (state.status, state.closed, state.turn) == ("closed", date(2026, 1, 5), None)
+
+
+def test_a_refused_signature_is_written_down_and_leaves_the_issue_waiting():
+    refused = ("witness", {"sign": "refused", "text": "仍有一盏不亮"})
+    states = walk("assign", ("submit", {"closing": ["witness"]}), refused, "reject")
+    assert [state.status for state in states[2:]] == ["to_witness", "to_witness", "handling"]
+    by_proxy = ("witness", {"sign": "proxy"})
+    assert walk("assign", ("submit", {"closing": ["witness"]}), by_proxy)[-1].status == "closed"
+
+
+def test_what_changes_after_a_sign_off_waits_to_be_signed_again():
+    states = walk("assign", "submit", "accept", "sign")
+    seal = lifecycle.content(states[-1])
+    signed = ("assign", "submit", "accept", ("sign", {"sum": seal}))
+    assert not walk(*signed)[-1].changed
+    assert "sign" not in lifecycle.allowed(walk(*signed)[-1])
+    edited = walk(*signed, "correct")[-1]
+    assert edited.changed
+    assert "sign" in lifecycle.allowed(edited)
+    assert "accept" not in lifecycle.allowed(edited)
+    again = walk(*signed, "correct", ("sign", {"sum": lifecycle.content(edited)}))[-1]
+    assert (again.changed, again.status, again.closed) == (False, "closed", date(2026, 1, 5))
+    assert not walk(*signed, "correct", "reopen")[-1].changed
+
+
+def test_what_was_to_be_settled_at_once_is_signed_off_without_a_report():
+    at_once = ("assign", {"word": "立行立改"})
+    state = walk(at_once, ("sign", {"text": "当场更换"}))[-1]
+    assert (state.status, state.outcome, state.result) == ("closed", "solved", "当场更换")
+    with pytest.raises(RefusedError, match="does not allow “sign off”"):
+        walk("assign", ("sign", {"text": "当场更换"}))
+
+
+def test_an_assignment_is_objected_to_once_in_a_round():
+    states = walk("assign", ("object", {"due": "2026-01-08"}))
+    assert (states[-1].status, states[-1].owner, states[-1].turn) == (
+        "registered",
+        None,
+        date(2026, 1, 8),
+    )
+    with pytest.raises(RefusedError, match="cannot be returned a second time"):
+        walk("assign", "object", "assign", "object")
+    closed = ("assign", "object", "assign", "submit", "accept", "sign")
+    assert walk(*closed, "reopen", "assign", "object")[-1].status == "registered"
+
+
+def test_each_clock_is_the_one_whose_turn_it_is():
+    up = {"due": "2026-01-20"}
+    states = walk(
+        ("correct", {}),
+        "assign",
+        "pause",
+        ("resume", {"due": "2026-02-04"}),
+        ("escalate", up),
+        "pause",
+        ("resume", {"due": "2026-01-22"}),
+        ("return", {"due": "2026-02-09"}),
+        ("submit", {"due": "2026-01-12"}),
+        "accept",
+        "sign",
+        begins="2026-01-08",
+    )
+    assert [state.turn and f"{state.turn:%m-%d}" for state in states] == [
+        *("01-08", "01-08", "02-01", None, "02-04", "01-20", None, "01-22", "02-09"),
+        *("01-12", "01-12", None),
+    ]
+    assert states[-1].deadline.date == date(2026, 2, 9)
+
+
+def test_a_return_without_an_owner_waits_for_one_as_long_as_was_left():
+    states = walk(("escalate", {"due": "2026-01-20"}), ("return", {}), begins="2026-01-08")
+    assert states[-1].turn == date(2026, 1, 8)
+
+
+def test_what_is_kept_up_for_good_is_never_overdue():
+    state = walk("assign", "keep")[-1]
+    assert (state.status, state.long_term, state.deadline, state.turn) == (
+        *("longterm", True),
+        *(None, None),
+    )
+    later = walk("assign", "keep", "assign", "submit", "accept", "sign")[-1]
+    assert (later.status, later.long_term) == ("closed", True)
+    assert walk(("assign", {"due": None, "long_term": True}))[-1].turn is None
+
+
+def test_what_follows_closing_is_kept_until_a_new_round():
+    states = walk("assign", "submit", "accept", "sign", "feedback", "publish", "report", "archive")
+    assert list(states[-1].followed) == list(FOLLOWING)
+    walked = walk("assign", "submit", "accept", "sign", "feedback", "reopen")
+    assert walked[-1].followed == {}
+
+
+def test_a_copy_names_its_main_and_its_main_the_copies():
+    assert walk("absorb")[-1].copies == ("WL-26-012345R",)
+    with pytest.raises(RefusedError, match="was merged into WL-26-012345R"):
+        walk("merge", "progress")
+
+
+@st.composite
+def steps(draw):
+    """A verb with fields of any kind that it may have."""
+    verb = draw(st.sampled_from([verb for verb in MOVES if verb != "register"]))
+    day = st.dates(date(2026, 1, 5), date(2026, 12, 1))
+    closing = st.lists(st.sampled_from(["accept", "witness", "sign"]), max_size=3)
+    words = st.sampled_from([None, "立行立改", "年底前"])
+    more = {
+        "assign": {"due": st.none() | day, "long_term": st.booleans(), "word": words},
+        "submit": {"closing": st.none() | closing, "due": st.none() | day},
+        "witness": {"sign": st.sampled_from(["given", "refused", "proxy"])},
+        "resume": {"due": st.none() | day},
+        "return": {"due": st.none() | day},
+        "escalate": {"due": st.none() | day},
+        "object": {"due": st.none() | day},
+        "reopen": {"due": st.none() | day},
+    }
+    return verb, {name: draw(values) for name, values in more.get(verb, {}).items()}
+
+
+@given(st.lists(steps(), max_size=25), st.booleans())
+def test_any_walk_of_permitted_steps_replays_to_the_stored_state(walked, sealed):
+    log = [first()]
+    for number, (verb, more) in enumerate(walked, start=1):
+        state = lifecycle.replay(FACTS, log)[-1]
+        if verb not in {v for v in MOVES if lifecycle.may(state, v)}:
+            with pytest.raises(RefusedError):
+                lifecycle.permit(state, verb)
+            continue
+        deadline = state.deadline.date if state.deadline else date(2026, 1, 9)
+        given_ = {"was": deadline} if verb == "extend" else more
+        if verb == "correct":
+            given_ = {"old": state.facts["title"], "new": f"第{number}次"}
+        added = event(verb, number, **given_)
+        try:
+            after = lifecycle.advance(state, added)
+        except RefusedError:
+            assert verb in ("object", "extend")
+            continue
+        if sealed and verb in ("accept", "witness", "sign"):
+            added = added.model_copy(update={"sum": lifecycle.content(after)})
+        log.append(added)
+    states = lifecycle.replay(FACTS, log)
+    issue = lifecycle.issue_of(states[-1], log)
+    stored = type(issue).model_validate(issue.model_dump(mode="python"))
+    again = lifecycle.replay(lifecycle.first_facts(stored), stored.log)
+    assert again == states
+    assert lifecycle.issue_of(again[-1], stored.log) == stored
+    for state in states:
+        assert (state.turn is None) or state.status in LATE
+        assert (state.status in NEXT.values()) == bool(state.needs)
 
 
 @given(st.lists(st.sampled_from([verb for verb in MOVES if verb != "register"]), max_size=12))
