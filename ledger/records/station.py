@@ -62,7 +62,7 @@ class Binding(Value):
     unit: Word | None = None
     """The unit."""
     group: Code | None = None
-    """The group, one of a station above."""
+    """The group, by its code."""
     since: Day | None = None
     """The first day."""
     until: Day | None = None
@@ -79,7 +79,7 @@ class Group(Value):
     """A group of a station, such as the 2+1 of an area."""
 
     code: Code
-    """The word that names it within the station."""
+    """The word that names it, one in the whole ledger."""
     kind: Code
     """Its kind, one of the groups in ledger.yaml."""
     members: list[Member] = Field(default_factory=list)
