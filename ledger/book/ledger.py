@@ -10,9 +10,11 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.handedits import Adopted, HandEdit
+    from ledger.book.importing.rows import Intake
     from ledger.book.operations import Operation
     from ledger.book.undoing import Undone
     from ledger.book.yearlists import Plan
+    from ledger.records.batch import Batch
     from ledger.records.issue import Issue
     from ledger.records.visit import Visit
 
@@ -130,6 +132,15 @@ class Ledger(Working):
             years = [one.year for one in calendar.add_local(writing, place, since, until, name)]
             writing.commit(_("write calendar"), [str(year) for year in years])
         return years
+
+    def take_in(self, plan: "Intake") -> "Batch":
+        """Write what the plan of an import says: all good rows in one commit, one `undo`."""
+        from ledger.book.importing import planning
+
+        with self.writing("import") as writing:
+            batch = planning.take_in(writing, plan)
+            writing.commit(_("import"), [item.record for item in plan.items if item.record])
+        return batch
 
     def undo(self, operation: str | None = None) -> "Undone":
         """Take an operation back, by default the last one of whoever writes.

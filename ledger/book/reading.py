@@ -163,6 +163,13 @@ class Reading:
             raise BeyondCalendarError(year, max(self.calendar().years, default=None))
         return form.read(CalendarYear, body, path)
 
+    @property
+    def beginning(self) -> str:
+        """The ledger's first commit, by which every copy of it is known."""
+        from ledger.store import history
+
+        return history.beginning(self.git)
+
     def issues(self, asked: queries.IssueFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
         """The issues asked for and how many there are in all; `limit` 0 gives all."""
         return queries.issues(self.index.db, asked, limit)

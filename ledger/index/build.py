@@ -210,6 +210,7 @@ _TABLES = {
     "activity": ("activity_ref",),
     "issue": ("period", "press"),
     "task": ("task_part", "task_step", "task_ref"),
+    "batch": (),
 }
 _LAST = {
     "settings": "DELETE FROM meta WHERE key IN ('name', 'language', 'rules')",

@@ -13,6 +13,7 @@ from ledger.problems import Problem, problem
 from ledger.records import ids, paths
 from ledger.records.activity import Activity
 from ledger.records.base import Value
+from ledger.records.batch import Batch
 from ledger.records.calendar import CalendarYear
 from ledger.records.faults import faults
 from ledger.records.household import Register
@@ -35,6 +36,7 @@ _MODELS: dict[str, type[Value]] = {
     "page": Page,
     "activity": Activity,
     "task": Task,
+    "batch": Batch,
 }
 
 
@@ -109,6 +111,8 @@ def misplaced(place: paths.Place, record: object) -> str | None:
             named, parts = record.code, (record.code,)
         case Register():
             named, parts = record.place, (record.place,)
+        case Batch():
+            named, parts = record.id, (record.id,)
         case CalendarYear():
             named, parts = str(record.year), (str(record.year),)
         case Issue() | Activity() | Task():

@@ -54,6 +54,10 @@ class Registered(Happening):
     """The digest of the issue's facts as registered: a fact changed without a correction shows."""
     due: Day | None = None
     """The last day for naming an owner."""
+    batch: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")] | None = None
+    """The import that brought it (历史导入)."""
+    enforced: Day | None = None
+    """From when its clocks are held against it: a last day before that is not overdue."""
 
 
 class Assigned(Happening):
@@ -374,6 +378,10 @@ class Reopened(Happening):
     """What it rests on, such as a call-back or a repeated complaint."""
     due: Day | None = None
     """The last day for naming an owner."""
+    batch: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")] | None = None
+    """The import that brought it (历史导入)."""
+    enforced: Day | None = None
+    """From when its clocks are held against it: a last day before that is not overdue."""
 
 
 Event = Annotated[

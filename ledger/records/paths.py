@@ -7,7 +7,16 @@ from typing import NamedTuple
 from ledger.records import ids
 
 SETTINGS = "ledger.yaml"
-FOLDERS = ("calendar", "stations", "households", "issues", "visits", "activities", "tasks")
+FOLDERS = (
+    "calendar",
+    "stations",
+    "households",
+    "issues",
+    "visits",
+    "activities",
+    "tasks",
+    "imports",
+)
 """The folders that hold records."""
 
 _CODE = r"[A-Z0-9]{2,8}"
@@ -19,6 +28,7 @@ _FORMS = {
     "issue": re.compile(rf"issues/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
     "page": re.compile(rf"visits/({_CODE})/([0-9]{{4}})/([0-9]{{2}}-[0-9]{{2}})\.yaml"),
     "activity": re.compile(rf"activities/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
+    "batch": re.compile(rf"imports/([{ids.ALPHABET}]{{8}})\.yaml"),
     "task": re.compile(rf"tasks/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
 }
 
@@ -66,6 +76,11 @@ def activity(record_id: str) -> str:
 def task(record_id: str) -> str:
     """The file of a task."""
     return _of_year("tasks", record_id)
+
+
+def batch(op: str) -> str:
+    """The file of an import."""
+    return f"imports/{op}.yaml"
 
 
 def _of_year(folder: str, record_id: str) -> str:

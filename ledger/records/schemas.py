@@ -4,6 +4,7 @@ import json
 
 from ledger.records.activity import Activity
 from ledger.records.base import Value
+from ledger.records.batch import Batch
 from ledger.records.calendar import CalendarYear
 from ledger.records.household import Register
 from ledger.records.issue import Issue
@@ -21,6 +22,7 @@ KINDS: dict[str, tuple[type[Value], str]] = {
     "visit": (Page, "visits/**/*.yaml"),
     "activity": (Activity, "activities/**/*.yaml"),
     "task": (Task, "tasks/**/*.yaml"),
+    "batch": (Batch, "imports/*.yaml"),
 }
 """Each schema's name, its model, and the files it holds for."""
 

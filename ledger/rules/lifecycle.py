@@ -102,9 +102,15 @@ def replay(facts: Mapping[str, Any], log: Iterable[events.Event]) -> list[State]
         if states:
             states.append(advance(states[-1], event))
         else:
-            due = event.due if isinstance(event, events.Registered) else None
-            states.append(State(facts=facts, status="registered", answer_by=due))
+            states.append(_first(facts, event))
     return states
+
+
+def _first(facts: Mapping[str, Any], event: events.Event) -> State:
+    """How an issue stands once it is registered."""
+    if not isinstance(event, events.Registered):
+        return State(facts=facts, status="registered")
+    return State(facts, "registered", answer_by=event.due, enforced=event.enforced)
 
 
 def standing(issue: Issue) -> State:

@@ -15,7 +15,9 @@ from ledger.rules.statuses import CLOSING, NEXT
 
 CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
 """The fields that a correction may change."""
-_UNSEEN = frozenset({"facts", "before_pause", "before_up", "objected", "sealed", "sealed_by"})
+_UNSEEN = frozenset(
+    {"facts", "before_pause", "before_up", "objected", "sealed", "sealed_by", "enforced"}
+)
 """What a state knows beyond the fields of an issue, and the facts, which are fields themselves."""
 
 
@@ -25,7 +27,8 @@ class State:
 
     `before_pause` is the status to go on in, `before_up` the day for naming an owner that stood
     still while the issue was above, `objected` whether this round's assignment was returned;
-    `sealed` is the digest of what the last sign-off, `sealed_by`, was given to.
+    `sealed` is the digest of what the last sign-off, `sealed_by`, was given to; `enforced` is the
+    day from which clocks are held against an issue that an import brought.
     """
 
     facts: Mapping[str, Any]
@@ -50,6 +53,7 @@ class State:
     objected: bool = False
     sealed: str = ""
     sealed_by: str = ""
+    enforced: date | None = None
 
     def fields(self) -> dict[str, Any]:
         """The state as the fields of an issue, the log aside."""
@@ -59,10 +63,12 @@ class State:
 
     @property
     def turn(self) -> date | None:
-        """The last day of the clock that now runs; none where none does."""
+        """The last day of the clock that now runs and is held against somebody; else none."""
+        last = self.answer_by if self.status in _ANSWERED else None
         if self.status == "handling":
-            return self.deadline.date if self.deadline else None
-        return self.answer_by if self.status in _ANSWERED else None
+            last = self.deadline.date if self.deadline else None
+        passed = last and self.enforced and last < self.enforced
+        return None if passed else last
 
     @property
     def needs(self) -> tuple[str, ...]:

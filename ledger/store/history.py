@@ -94,6 +94,17 @@ def made(git: Git, commit: str) -> datetime:
     return datetime.fromisoformat(git.ask("show", "-s", "--format=%cI", commit).decode().strip())
 
 
+def beginning(git: Git) -> str:
+    """The first commit of the ledger's own line, by which every copy of it is known."""
+    kept = git.state / "beginning"
+    if kept.exists() and git.exists(found := kept.read_text("ascii").strip()):
+        return found
+    told = git.ask("rev-list", "--first-parent", "--max-parents=0", "HEAD").decode().split()
+    git.make_state()
+    kept.write_text(told[-1] + "\n", "ascii")
+    return told[-1]
+
+
 def versions(git: Git, path: str) -> list[tuple[Entry, bytes | None, bytes | None]]:
     """Every commit that touched the file, newest first, with the file before and after it."""
     told = entries(git, [path], limit=-1)

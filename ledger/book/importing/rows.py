@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from ledger.records.batch import SheetKind
+
 Act = Literal["new", "changed", "same", "refused"]
 """What becomes of a row."""
 
@@ -24,7 +26,7 @@ class Row(NamedTuple):
 class Source(NamedTuple):
     """Where the rows come from."""
 
-    kind: str
+    kind: SheetKind
     file: str
     sha256: str
     sheet: str
@@ -37,7 +39,8 @@ class Source(NamedTuple):
 class Item(NamedTuple):
     """What becomes of a row.
 
-    `record` is its id, empty where it is refused; `title` is what a person knows it by; `faults`
+    `record` is its id, empty where it is refused; `title` is what a person knows it by; `digest`
+    binds what the row says and `key` what names it, so that it is known again; `faults`
     are fields with a sentence, `asked` fields with the names that may be meant (code and name),
     `notes` are what is left out or taken otherwise; `changes` are field, old and new value.
     """
@@ -47,20 +50,22 @@ class Item(NamedTuple):
     record: str
     title: str
     digest: str = ""
+    key: str = ""
     faults: Sequence[tuple[str, str]] = ()
     asked: Mapping[str, tuple[tuple[str, str], ...]] = {}
     notes: Sequence[str] = ()
     changes: Sequence[tuple[str, str, str]] = ()
 
 
-class Plan(NamedTuple):
+class Intake(NamedTuple):
     """What an import would do: nothing has been written yet.
 
-    `files` are the files as they would stand, `gone` the records that an earlier sheet of this
-    source brought and this one does not have any more.
+    `op` names the import, `files` are the files as they would stand, `gone` the records that an
+    earlier sheet of this source brought and this one does not have any more.
     """
 
     source: Source
+    op: str
     items: Sequence[Item]
     files: Mapping[str, bytes]
     gone: Sequence[str] = ()

@@ -20,5 +20,6 @@ ADDERS: dict[str, Callable[[Rows, str, Any], None]] = {
     "page": add_page,
     "activity": add_activity,
     "task": add_task,
+    "batch": lambda _rows, _path, _batch: None,
 }
 """By kind of file: what adds the rows of a record, and the problems within it."""

@@ -1,0 +1,197 @@
+"""Issues out of the rows of a sheet: new ones, and what a newer copy of a sheet changes."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ledger.book.importing import identity, issue_rows
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.issue_rows import Deed
+from ledger.book.importing.making import Making
+from ledger.book.importing.rows import Item, Row
+from ledger.errors import LedgerError, RefusedError
+from ledger.index import lookups
+from ledger.records import paths
+from ledger.records.event import Event
+from ledger.records.faults import faults
+from ledger.records.issue import Issue
+from ledger.rules import lifecycle
+from ledger.rules.state import CORRECTABLE, State
+from ledger.store import form
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.rules.calendar import Calendar
+
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "reporter")
+"""The facts that a newer copy of a sheet may correct."""
+_RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_sign": 3, "closed": 4}
+
+
+def items(making: Making, rows: list[Row]) -> Iterator[Item]:
+    """What becomes of each row; the files go into the plan."""
+    calendar = cache(lambda place: lookups.calendar(making.known.db, place))
+    for row, key in zip(rows, identity.keys("issue", [r.fields for r in rows]), strict=True):
+        yield _item(making, row, key, calendar)
+
+
+def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: ANN401 - a cached function
+    gathering = Gathering(row, making.known, making.today)
+    facts = issue_rows.facts(gathering, making.source.as_of)
+    facts.setdefault("stream", next(iter(making.known.terms("stream"))))
+    if facts["station"] is None and facts["place"]:
+        gathering.fault("place", _("no station looks after it"))
+    title = str(facts["title"] or "")
+    if gathering.faults:
+        return making.refused(gathering, title)
+    opened: date = facts["opened"]
+    record = making.record(row, key, facts["station"], opened.year)
+    deeds = list(_deeds(making, gathering, opened, calendar(facts["place"])))
+    if gathering.faults:
+        return making.refused(gathering, title)
+    digest, name = identity.digest(row.fields.items()), identity.digest([("key", key)])
+    before = making.issue(record)
+    try:
+        if before is None:
+            made = _new(making, record, facts, deeds)
+            making.put(paths.issue(record), made)
+            return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
+        return _again(making, gathering, before, facts, deeds, digest)._replace(key=name)
+    except LedgerError as error:
+        gathering.fault("title", error.sentence())
+        return making.refused(gathering, title)
+
+
+def _deeds(
+    making: Making, gathering: Gathering, opened: date, calendar: "Calendar"
+) -> Iterator[Deed]:
+    as_of = min(making.source.as_of or making.today, making.today)
+    unit = making.source.unit or making.known.name_of(making.known.unit) or _("the station")
+    yield from issue_rows.deeds(gathering, opened, max(as_of, opened), calendar, unit)
+
+
+def _event(making: Making, record: str, number: int, deed: Deed) -> Event:
+    drawn = identity.half(record, "event", f"{making.op} {number}")[:4]
+    head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
+    given = {name: value for name, value in deed.fields.items() if value is not None}
+    try:
+        return _EVENT.validate_python({**head, **given})
+    except ValidationError as error:
+        said = "; ".join(
+            f"{field} {why}" for field, why in (f.said for f in faults(error, event=True))
+        )
+        raise RefusedError(said) from None
+
+
+def _new(making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]) -> Issue:
+    """The issue of a row: registered, and all that its row tells."""
+    known = {name: value for name, value in facts.items() if value is not None}
+    blank = {"id": "0000", "on": known["opened"], "at": making.now, "by": making.who}
+    blank |= {"do": "register", "sum": "00000000"}
+    draft = form.build(
+        Issue, {**known, "id": record, "status": "registered", "round": 1, "log": [blank]}
+    )
+    said = lifecycle.facts_of(draft)
+    first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
+    log = [_event(making, record, 0, Deed("register", known["opened"], first))]
+    state = lifecycle.replay(said, log)[-1]
+    return _went_on(making, state, log, deeds)
+
+
+def _went_on(making: Making, state: State, log: list[Event], deeds: list[Deed]) -> Issue:
+    """The issue after further deeds; sign-offs bind what they are given to."""
+    log = list(log)
+    for deed in deeds:
+        made = _event(making, state.facts["id"], len(log), deed)
+        after = lifecycle.advance(state, made)
+        if deed.verb in {"accept", "sign"}:
+            made = made.model_copy(update={"sum": lifecycle.content(after)})
+            after = lifecycle.advance(state, made)
+        log.append(made)
+        state = after
+    return lifecycle.issue_of(state, log)
+
+
+def _again(
+    making: Making,
+    gathering: Gathering,
+    before: Issue,
+    facts: Mapping[str, Any],
+    deeds: list[Deed],
+    digest: str,
+) -> Item:
+    """A row that was here before: nothing new, or what its sheet has changed since."""
+    row, title = gathering.row, before.title
+    last = making.last.get(before.id)
+    if last and last.digest == digest:
+        return Item(row.number, "same", before.id, title, digest)
+    changes = _changes(making, before, facts, deeds)
+    if not changes:
+        return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
+    if last and before.log[-1].at > last.at:
+        gathering.fault(
+            "title",
+            _(
+                "{id} was edited here since its sheet was last taken in, and the sheet differs"
+            ).format(id=before.id),
+        )
+        return making.refused(gathering, title)
+    state = lifecycle.standing(before)
+    made = _went_on(making, state, list(before.log), changes)
+    making.put(paths.issue(before.id), made)
+    told = [
+        (deed.verb, "", str(deed.fields.get("new") or deed.fields.get("text") or ""))
+        for deed in changes
+    ]
+    return Item(
+        row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=told
+    )
+
+
+def _changes(
+    making: Making, before: Issue, facts: Mapping[str, Any], deeds: list[Deed]
+) -> list[Deed]:
+    """What has happened by a newer copy of a sheet: corrections first, then what went on."""
+    day = max(min(making.source.as_of or making.today, making.today), before.log[-1].on)
+    reason = _("import of {file}").format(file=making.source.file)
+    wanted = {name: facts.get(name) for name in _SHEET_FACTS if name in CORRECTABLE}
+    found = [
+        Deed("correct", day, {"field": name, "old": old, "new": new, "reason": reason})
+        for name, new in wanted.items()
+        if new is not None and new != (old := getattr(before, name))
+    ]
+    return [*found, *_further(before, deeds, day)]
+
+
+def _further(before: Issue, deeds: list[Deed], day: date) -> Iterator[Deed]:
+    """The deeds of a row that its issue does not know yet, from where it stands."""
+    said = {getattr(event, "text", None) for event in before.log}
+    reached = _RANK.get(before.status, len(_RANK))
+    for deed in deeds:
+        on = max(deed.on, day)
+        if deed.verb == "assign" and reached <= _RANK["handling"] and _differs(before, deed):
+            yield deed._replace(on=on)
+        elif deed.verb in {"progress", "note"} and deed.fields["text"] not in said:
+            if deed.verb == "note" or reached <= _RANK["handling"]:
+                yield deed._replace(on=on)
+        elif deed.verb in {"submit", "accept", "sign", "escalate", "pause", "keep"}:
+            rank = {"submit": 2, "accept": 3, "sign": 4}.get(deed.verb, 2)
+            if reached < rank:
+                yield deed._replace(on=on)
+
+
+def _differs(before: Issue, deed: Deed) -> bool:
+    """Whether an assignment says something else than what stands."""
+    owner, due = before.owner, before.deadline
+    stands = {
+        "unit": owner and owner.unit,
+        "person": owner and owner.person,
+        "measures": before.measures,
+        "due": due and due.date,
+        "co_units": before.co_units,
+    }
+    return any(deed.fields[name] != stands[name] for name in stands if name in deed.fields)

@@ -1,0 +1,94 @@
+"""What the names in a sheet stand for in this ledger, each looked up once."""
+
+import json
+from collections.abc import Mapping
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from ledger.book.importing.matching import Guess, Names, plain
+from ledger.index import lookups
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+
+Decided = Mapping[str, Mapping[str, str]]
+"""What a person decided before: by kind of name (place, staff, category …), the name as it was
+written and what it stands for."""
+
+
+class Known:
+    """The names of one ledger, for the reading of one sheet."""
+
+    def __init__(self, ledger: "Reading", unit: str, decided: Decided) -> None:
+        self.db = ledger.index.db
+        self.decided = decided
+        self._unit = unit
+        self.station_above = cache(lambda code: lookups.station_above(self.db, code))
+        self.terms = cache(lambda kind: lookups.terms(self.db, kind))
+        self._terms: dict[str, Names] = {}
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        return {row["code"]: row["line"] or "" for row in lookups.places(self.db)}
+
+    @cached_property
+    def _places(self) -> Names:
+        known = []
+        for row in lookups.places(self.db):
+            known += [(name, row["code"]) for name in (row["name"], *json.loads(row["aliases"]))]
+        return Names(known, self.decided.get("place"))
+
+    @cached_property
+    def unit(self) -> str | None:
+        """The place that made the sheet out, where its name is one."""
+        return self._places.guess(self._unit).code if self._unit else None
+
+    def name_of(self, code: str | None) -> str | None:
+        """What people call a place."""
+        found = lookups.place(self.db, code) if code else []
+        return str(found[0]["name"]) if found else None
+
+    def place(self, said: str) -> Guess:
+        """The place of a name; where several have it, the one below the sheet's own unit."""
+        guess = self._places.guess(said)
+        if guess.code is None and self.unit:
+            below = [
+                one for one in guess.near if self._lines[one[0]].startswith(self._lines[self.unit])
+            ]
+            exact = [one for one in below if plain(one[1]) == plain(said)]
+            if len(exact) == 1:
+                return Guess(exact[0][0])
+        return guess
+
+    def term(self, kind: str, said: str) -> Guess:
+        """The term of ledger.yaml that a word stands for: a value, a name, or its last level."""
+        if kind not in self._terms:
+            known = []
+            for value, name in self.terms(kind).items():
+                known += [
+                    (one, value) for one in dict.fromkeys((name, value, value.split("/")[-1]))
+                ]
+            self._terms[kind] = Names(known, self.decided.get(kind))
+        return self._terms[kind].guess(said)
+
+    @cached_property
+    def _staff(self) -> frozenset[str]:
+        return frozenset(row["person"] for row in lookups.staff(self.db))
+
+    def person(self, said: str) -> str | None:
+        """The member of staff that a code, or a name decided on before, stands for."""
+        code = self.decided.get("staff", {}).get(said, said).strip().lower()
+        return code if code in self._staff else None
+
+    @cached_property
+    def _households(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in lookups.households(self.db):
+            for said in (row["name"], row["id"]):
+                found.setdefault((row["place"], plain(said)), []).append(row["id"])
+        return found
+
+    def household(self, place: str, said: str) -> str | None:
+        """The household of a village that an id, or the name that only its head has, stands for."""
+        found = self._households.get((place, plain(said)), [])
+        return found[0] if len(found) == 1 else None

@@ -1,0 +1,98 @@
+"""One import while it is planned: what it is made from, and the files that it would write."""
+
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.book.importing import identity
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.known import Decided, Known
+from ledger.book.importing.rows import Item, Row, Source
+from ledger.index import lookups
+from ledger.records import ids, paths
+from ledger.records.base import Value
+from ledger.records.issue import Issue
+from ledger.store import form
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+
+
+class Last(NamedTuple):
+    """The last time that a record was taken in: its row's digest, when, and what named the row."""
+
+    digest: str
+    at: datetime
+    key: str
+
+
+class Making:
+    """The circumstances of a plan; `op` names the import, `files` is what it would write."""
+
+    def __init__(
+        self,
+        ledger: "Reading",
+        source: Source,
+        op: str,
+        last: dict[str, Last],
+        decided: Decided,
+    ) -> None:
+        self.ledger = ledger
+        self.source = source
+        self.op = op
+        self.last = last
+        self.known = Known(ledger, source.unit, decided)
+        self.today: date = ledger.today
+        self.now: datetime = ledger.now
+        self.who = ledger.require_who()
+        self.files: dict[str, bytes] = {}
+        self._taken: dict[str, str] = {}
+
+    @cached_property
+    def secret(self) -> str:
+        """What makes ids of rows differ from ledger to ledger: the ledger's first commit."""
+        return self.ledger.beginning
+
+    def record(self, row: Row, key: str, station: str, year: int) -> str:
+        """The id of a row's record: the one that it states, else one made of what names it."""
+        said = ids.whole(str(row.fields.get("key") or ""))
+        kind = self.source.kind
+        if said and ids.checks_out(said) and lookups.has(self.known.db, kind, said):
+            return said
+        attempt = 0
+        while True:
+            found = f"{station}-{year % 100:02d}-{identity.half(self.secret, kind, key, attempt)}"
+            owner = self._taken.setdefault(found, key)
+            if owner == key and not self._anothers(found, key):
+                return found
+            attempt += 1
+
+    def _anothers(self, record: str, key: str) -> bool:
+        """Whether an id belongs to a record that another row, or a person, made."""
+        if last := self.last.get(record):
+            return last.key != identity.digest([("key", key)])
+        return any(lookups.has(self.known.db, kind, record) for kind in lookups.KINDS)
+
+    def issue(self, record: str) -> Issue | None:
+        """The issue of an id, where there is one."""
+        if not lookups.has(self.known.db, "issue", record):
+            return None
+        path = paths.issue(record)
+        body = self.ledger.git.file(path)
+        return form.read(Issue, body, path) if body else None
+
+    def put(self, path: str, record: Value) -> None:
+        """Let the import write a record."""
+        self.files[path] = form.write(record)
+
+    def refused(self, gathering: Gathering, title: str) -> Item:
+        """A row that is not taken in, and why."""
+        return Item(
+            gathering.row.number,
+            "refused",
+            "",
+            title,
+            faults=gathering.faults,
+            asked=gathering.asked,
+            notes=gathering.notes,
+        )

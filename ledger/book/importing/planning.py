@@ -1,0 +1,120 @@
+"""From the rows of a sheet to a plan, and from a plan to one commit."""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ledger.book.importing import issues
+from ledger.book.importing.making import Last, Making
+from ledger.book.importing.rows import Intake, Item, Row, Source
+from ledger.errors import RefusedError
+from ledger.records import ids, paths
+from ledger.records.batch import Batch
+from ledger.store import form
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.known import Decided
+    from ledger.book.reading import Reading
+    from ledger.book.writing import Writing
+
+_MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {"issue": issues.items}
+
+
+def plan(
+    ledger: "Reading",
+    source: Source,
+    rows: Sequence[Row],
+    decided: "Decided | None" = None,
+    *,
+    older: bool = False,
+) -> Intake:
+    """What taking these rows in would do; nothing is written.
+
+    Args:
+        ledger: the ledger.
+        source: where the rows come from.
+        rows: the rows, in the order of the sheet.
+        decided: what names stand for, as a person decided before.
+        older: whether a sheet may be older than the last one of its source.
+
+    Raises:
+        RefusedError: a newer copy of the sheet was taken in before.
+    """
+    batches = [batch for batch in earlier(ledger) if batch.kind == source.kind]
+    mine = [batch for batch in batches if _same_source(batch, source)]
+    if not older:
+        _require_newest(mine, source)
+    op = ids.random_symbols(8, secrets.randbelow)
+    last: dict[str, Last] = {}
+    for batch in batches:
+        last |= _rows(batch)
+    making = Making(ledger, source, op, last, decided or {})
+    items = list(_MAKERS[source.kind](making, list(rows)))
+    seen = {item.record for item in items}
+    gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
+    return Intake(source, op, items, making.files, gone)
+
+
+def earlier(ledger: "Reading") -> list[Batch]:
+    """The imports of a ledger, the first one first."""
+    found = [form.read(Batch, body, path) for path, body in _bodies(ledger) if body is not None]
+    return sorted(found, key=lambda batch: batch.at)
+
+
+def _bodies(ledger: "Reading") -> Iterator[tuple[str, bytes | None]]:
+    git = ledger.git
+    held = [path for path in git.names("imports") if paths.read(path)]
+    yield from git.files("HEAD", held).items()
+
+
+def _rows(batch: Batch) -> dict[str, Last]:
+    """What a batch took in: by record, the digest of its row and what named it."""
+    lines = (line.split(" ") for line in batch.rows.splitlines())
+    return {record: Last(digest, batch.at, key) for _number, record, digest, key in lines}
+
+
+def _same_source(batch: Batch, source: Source) -> bool:
+    """Whether a sheet is another copy of what came before: same unit and title, or same file."""
+    if source.title or source.unit:
+        return (batch.title or "", batch.unit or "") == (source.title, source.unit)
+    return batch.file == source.file
+
+
+def _require_newest(mine: Sequence[Batch], source: Source) -> None:
+    newest = max((batch.as_of for batch in mine if batch.as_of), default=None)
+    if newest and source.as_of and source.as_of < newest:
+        raise RefusedError(
+            _(
+                "{file} is of {day}, and a copy of {newest} was taken in before; "
+                "import it with --older if it is to count all the same"
+            ).format(file=source.file, day=source.as_of, newest=newest)
+        )
+
+
+def take_in(writing: "Writing", made: Intake) -> Batch:
+    """Write what a plan says within a write; the caller commits."""
+    ledger, source = writing.ledger, made.source
+    taken = [item for item in made.items if item.record]
+    batch = Batch(
+        id=made.op,
+        file=source.file,
+        sha256=source.sha256,
+        sheet=source.sheet,
+        kind=source.kind,
+        title=source.title or None,
+        unit=source.unit or None,
+        as_of=source.as_of,
+        at=ledger.now,
+        by=writing.who,
+        columns=dict(source.columns),
+        new=made.count("new"),
+        changed=made.count("changed"),
+        same=made.count("same"),
+        refused=[item.number for item in made.items if item.act == "refused"],
+        rows="".join(f"{i.number} {i.record} {i.digest} {i.key}\n" for i in taken),
+    )
+    writing.op = made.op
+    writing.files |= made.files
+    writing.put(paths.batch(batch.id), batch)
+    return batch

@@ -1,0 +1,240 @@
+"""Rows of an issue sheet taken into a ledger."""
+
+from datetime import date, timedelta
+from shutil import copytree
+
+import pytest
+from book_world import TODAY, example, opened
+
+from ledger.book.importing.planning import plan
+from ledger.book.importing.rows import Row, Source
+from ledger.errors import RefusedError
+from ledger.index.queries import IssueFilter
+from ledger.rules.clocks import Limit
+from ledger.rules.deadlines import Meaning
+
+SOURCE = Source("issue", "问题台账.xlsx", "0" * 64, "Sheet1", "五里镇问题台账", "榆舍片区")
+DAY = date(2026, 3, 5)
+LAMP = {
+    "key": "2026-017",
+    "place": "五里镇第一村",
+    "text": "村口路灯损坏。夜里看不见。",
+    "opened": DAY,
+}
+WELL = {
+    "key": "2026-018",
+    "place": "WL102",
+    "text": "机井干了",
+    "opened": DAY,
+    "unit": ["镇水务站"],
+}
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+def rows(*fields):
+    return [Row(number, row) for number, row in enumerate(fields, 4)]
+
+
+def planned(root, *fields, source=SOURCE, day=TODAY, **asked):
+    return plan(opened(root, day), source, rows(*fields), **asked)
+
+
+def taken(root, *fields, source=SOURCE, day=TODAY):
+    ledger = opened(root, day)
+    made = plan(ledger, source, rows(*fields))
+    ledger.take_in(made)
+    return made
+
+
+def acts(made):
+    return [item.act for item in made.items]
+
+
+def test_rows_become_issues_in_one_commit(root):
+    before = opened(root).git.ask("rev-list", "--count", "HEAD")
+    made = taken(root, LAMP, WELL)
+    ledger = opened(root)
+    assert acts(made) == ["new", "new"]
+    lamp, well = (ledger.issue(item.record) for item in made.items)
+    assert (lamp.title, lamp.place, lamp.status) == ("村口路灯损坏", "WL101", "registered")
+    assert lamp.text == LAMP["text"]
+    assert lamp.opened == DAY
+    assert (well.status, well.owner.unit) == ("handling", "镇水务站")
+    assert ledger.check() == []
+    assert int(ledger.git.ask("rev-list", "--count", "HEAD")) == int(before) + 1
+
+
+def test_the_same_sheet_again_changes_nothing(root):
+    first = taken(root, LAMP, WELL)
+    again = planned(root, LAMP, WELL)
+    assert acts(again) == ["same", "same"]
+    assert [i.record for i in again.items] == [i.record for i in first.items]
+    assert again.files == {}
+
+
+def test_two_clerks_who_take_in_one_sheet_make_one_record(root, tmp_path):
+    other = tmp_path / "copy"
+    copytree(root, other)
+    first = taken(root, LAMP)
+    assert first.items[0].record == planned(other, LAMP).items[0].record
+
+
+def test_one_undo_takes_the_whole_batch_back(root):
+    made = taken(root, LAMP, WELL)
+    opened(root).undo(made.op)
+    ledger = opened(root)
+    known = {row["id"] for row in ledger.issues(IssueFilter())[0]}
+    assert known.isdisjoint(item.record for item in made.items)
+    assert ledger.check() == []
+
+
+def test_a_changed_cell_is_an_event_with_its_origin(root):
+    record = taken(root, LAMP, WELL).items[0].record
+    later = TODAY + timedelta(days=3)
+    newer = {**LAMP, "text": "村口两盏路灯损坏。", "unit": ["经发办"], "status": "handling"}
+    made = taken(root, newer, WELL, day=later)
+    assert acts(made) == ["changed", "same"]
+    issue = opened(root, later).issue(record)
+    assert issue.title == "村口两盏路灯损坏"
+    assert issue.owner.unit == "经发办"
+    corrected = [event for event in issue.log if event.do == "correct"]
+    assert corrected
+    assert all(SOURCE.file in event.reason for event in corrected)
+    assert opened(root, later).check() == []
+
+
+def test_what_was_edited_here_is_not_overwritten_in_silence(root):
+    record = taken(root, LAMP).items[0].record
+    later = TODAY + timedelta(days=1)
+    opened(root, later).advance(record, "assign", later, unit="镇政府")
+    made = planned(root, {**LAMP, "unit": ["经发办"]}, day=later)
+    assert acts(made) == ["refused"]
+    assert record in made.items[0].faults[0][1]
+
+
+def test_an_untouched_row_never_overwrites_what_was_done_here(root):
+    record = taken(root, LAMP).items[0].record
+    later = TODAY + timedelta(days=1)
+    opened(root, later).advance(record, "assign", later, unit="镇政府")
+    assert acts(planned(root, LAMP, day=later)) == ["same"]
+
+
+def test_an_older_copy_is_refused_unless_wanted(root):
+    taken(root, LAMP, source=SOURCE._replace(as_of=date(2026, 4, 30)))
+    older = SOURCE._replace(as_of=date(2026, 3, 31))
+    with pytest.raises(RefusedError, match="2026-03-31"):
+        planned(root, LAMP, source=older)
+    assert acts(planned(root, LAMP, source=older, older=True)) == ["same"]
+
+
+def test_rows_that_are_gone_are_told_and_stay(root):
+    first = taken(root, LAMP, WELL)
+    made = planned(root, LAMP)
+    assert made.gone == [first.items[1].record]
+    assert opened(root).issue(made.gone[0])
+
+
+CLOSED = {
+    **LAMP,
+    "unit": ["经发办"],
+    "measures": "更换灯具",
+    "due": Meaning(date(2026, 3, 20), None, long_term=False, word="2026.3.20"),
+    "result": "已更换灯具两盏",
+    "status": "closed",
+    "done": date(2026, 3, 18),
+    "satisfaction": "满意",
+}
+
+
+def test_closing_columns_become_what_happened(root):
+    made = taken(root, CLOSED)
+    issue = opened(root).issue(made.items[0].record)
+    assert issue.status == "closed"
+    assert issue.closed == date(2026, 3, 18)
+    assert issue.result == "已更换灯具两盏"
+    assert issue.deadline.date == date(2026, 3, 20)
+    assert [event.do for event in issue.log] == ["register", "assign", "submit", "feedback"]
+    assert issue.log[0].batch == made.op
+    assert opened(root).check() == []
+
+
+def test_acceptance_and_signature_are_kept_where_their_givers_are_known(root):
+    row = {
+        **CLOSED,
+        "checker": ["c004"],
+        "accepted": date(2026, 3, 19),
+        "signer": ["c001"],
+        "signed": date(2026, 3, 20),
+        "signing": "同意销号",
+    }
+    issue = opened(root).issue(taken(root, row).items[0].record)
+    assert [event.do for event in issue.log][2:5] == ["submit", "accept", "sign"]
+    assert issue.closed == date(2026, 3, 20)
+    assert opened(root).check() == []
+
+
+def test_old_rows_do_not_breach_todays_clocks(root):
+    late = {**CLOSED, "status": "handling", "done": None, "result": None, "satisfaction": None}
+    record = taken(root, late).items[0].record
+    ledger = opened(root)
+    assert ledger.issue(record).deadline.date == date(2026, 3, 20)
+    overdue = ledger.issues(IssueFilter(overdue_on=TODAY.isoformat()))[0]
+    assert record not in {row["id"] for row in overdue}
+
+
+def test_a_limit_in_words_is_counted_from_the_day_of_registration(root):
+    due = Meaning(None, Limit(10, "workday"), long_term=False, word="10个工作日内")
+    issue = opened(root).issue(taken(root, {**WELL, "due": due}).items[0].record)
+    # 5 March 2026 is a Thursday: ten working days later is Thursday the 19th.
+    assert issue.deadline.date == date(2026, 3, 19)
+    assert (issue.deadline.limit, issue.deadline.count, issue.deadline.word) == (
+        10,
+        "workday",
+        "10个工作日内",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "says"),
+    [
+        ({**LAMP, "place": "没有的地方"}, "place", "not known"),
+        ({**LAMP, "place": "五里镇第十村"}, "place", "may be"),
+        ({**LAMP, "opened": TODAY + timedelta(days=1)}, "opened", "not come"),
+        ({"key": "x-1", "place": "WL101", "opened": DAY}, "text", "matter"),
+        ({**LAMP, "opened": None}, "opened", "day"),
+        ({**CLOSED, "due": CLOSED["due"]._replace(due=date(2026, 1, 1))}, "due", "before"),
+        ({**LAMP, "status": "merged"}, "status", "merged"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_by_field(root, row, field, says):
+    made = planned(root, {name: value for name, value in row.items() if value is not None})
+    assert acts(made) == ["refused"]
+    assert field in dict(made.items[0].faults)
+    assert says in dict(made.items[0].faults)[field]
+    assert made.files == {}
+
+
+def test_weak_names_are_asked_and_a_decision_is_kept(root):
+    row = {**LAMP, "place": "五里镇第十村"}
+    made = planned(root, row)
+    assert "WL101" in dict(made.items[0].asked["place"])
+    decided = {"place": {"五里镇第十村": "WL101"}}
+    assert acts(planned(root, row, decided=decided)) == ["new"]
+
+
+def test_who_stands_in_no_register_is_left_out_with_a_word(root):
+    made = taken(root, {**LAMP, "reporter": ["甲某"], "phone": "13800000000", "address": "三组"})
+    issue = opened(root).issue(made.items[0].record)
+    assert issue.reporter is None
+    assert any("register" in note for note in made.items[0].notes)
+    assert "13800000000" not in opened(root).git.ask("log", "-p", "-1").decode()
+
+
+def test_a_faulty_row_leaves_the_others(root):
+    made = taken(root, LAMP, {**WELL, "place": "没有的地方"})
+    assert acts(made) == ["new", "refused"]
+    assert opened(root).issue(made.items[0].record)
