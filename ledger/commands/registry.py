@@ -77,12 +77,12 @@ TASK = (
 )
 STATION = (
     Entry("add", "登记", mark("Add a station or another place."), "station:add"),
-    Entry("edit", "变更", mark("Change what is said of a place."), "station:edit"),
+    Entry("edit", "变更", mark("Change what is said of a place."), "station_edit:edit"),
     Entry("post", "任职", mark("Let somebody take up or leave a post."), "ties:post"),
     Entry("delegate", "授权", mark("Let somebody sign in the head's stead."), "ties:delegate"),
     Entry("bind", "挂钩", mark("Tie a person, a unit or a group to a place."), "ties:bind"),
     Entry("unbind", "解除", mark("End such a tie."), "ties:unbind"),
-    Entry("group", "编组", mark("Form a group, or change who belongs to it."), "ties:group"),
+    Entry("group", "编组", mark("Form a group, or change who belongs to it."), "teams:group"),
 )
 HOUSEHOLD = (
     Entry("add", "登记", mark("Add a household to a village's register."), "household:add"),

@@ -1,4 +1,4 @@
-"""`tz station post|delegate|bind|unbind|group`: who has to do with a place, from when to when."""
+"""`tz station post|delegate|bind|unbind`: who has to do with a place, from when to when."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -7,9 +7,7 @@ import typer
 
 from ledger.commands import answers, ask, fields, options
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
 from ledger.commands.context import Context
-from ledger.errors import UsageError
 from ledger.words import about, mark
 from ledger.words import gettext as _
 
@@ -99,42 +97,6 @@ Team = Annotated[
         options.small,
     ),
 ]
-GroupCode = Annotated[
-    str | None,
-    typer.Argument(
-        callback=options.small,
-        metavar=mark("GROUP"),
-        help=mark("The code of the group, one in the whole ledger, such as wl1_a."),
-        autocompletion=complete.complete_team,
-    ),
-]
-GroupKind = Annotated[
-    str | None,
-    fields.one(
-        "--kind",
-        mark("KIND"),
-        mark("The kind of a new group, as in ledger.yaml."),
-        complete.complete_group_kind,
-    ),
-]
-Members = Annotated[
-    list[str],
-    fields.many("--member", mark("STAFF=ROLE"), mark("Somebody who joins, such as c003=worker.")),
-]
-Leaving = Annotated[
-    list[str],
-    fields.many(
-        "--leave",
-        mark("STAFF"),
-        mark("Somebody who leaves; this is the last day."),
-        complete.complete_staff,
-        options.all_small,
-    ),
-]
-Area = Annotated[
-    list[str],
-    fields.many("--area", mark("TEXT"), mark("A natural village or compound that it looks after.")),
-]
 
 
 def post(
@@ -155,7 +117,7 @@ def post(
     """
     here: Context = ctx.obj
     here.ledger.require_who()
-    place, person = _place(here, place), _person(here, person)
+    place, person = place_of(here, place), _person(here, person)
     if role is None and (since or not until):
         role = ask.missing(here, "--role", _("Post"), "role")
     tied = here.ledger.post(
@@ -180,7 +142,7 @@ def delegate(
     """
     here: Context = ctx.obj
     here.ledger.require_who()
-    place, person = _place(here, place), _person(here, person)
+    place, person = place_of(here, place), _person(here, person)
     _done(here, here.ledger.delegate(place, person, since=since, until=until, note=note))
 
 
@@ -202,7 +164,7 @@ def bind(
     """
     here: Context = ctx.obj
     here.ledger.require_who()
-    place = _place(here, place)
+    place = place_of(here, place)
     kind = kind or ask.missing(here, "--kind", _("Kind of tie"), "binding")
     if not (person or unit or group):
         person, unit, group = _holder(here, kind)
@@ -231,44 +193,13 @@ def unbind(
     """
     here: Context = ctx.obj
     here.ledger.require_who()
-    place = _place(here, place)
+    place = place_of(here, place)
     tied = here.ledger.unbind(place, kind, person=person, unit=unit, group=group, until=until)
     _done(here, tied)
 
 
-def group(
-    ctx: typer.Context,
-    on: options.On,
-    member: Members,
-    leave: Leaving,
-    area: Area,
-    place: Place = None,
-    code: GroupCode = None,
-    kind: GroupKind = None,
-) -> None:
-    """Form a group at a place, or let people join and leave one that is there.
-
-    Examples:
-        tz station group WL1 wl1_a --kind two_one --member c002=deputy --member c003=worker
-        tz station group WL1 wl1_a --leave c003 --on 2026-06-30
-    """
-    here: Context = ctx.obj
-    here.ledger.require_who()
-    place = _place(here, place)
-    code = code or ask.missing(here, _("GROUP"), _("Code of the group"))
-    if kind is None and not (leave or area) and not _there(here, code):
-        kind = ask.missing(here, "--kind", _("Kind of group"), "group")
-    members = dict(_member(item) for item in member)
-    node = here.ledger.group(place, code, on, kind=kind, members=members, leaving=leave, area=area)
-    found = next(one for one in node.groups if one.code == code)
-    people = [one.person for one in found.members if one.until is None or one.until > on]
-    said = _("Group {code} at {place} {name}: {people}").format(
-        code=code, place=node.code, name=node.name, people=_(", ").join(people)
-    )
-    answers.done(here, said, found, *_unfit(here, node.code))
-
-
-def _place(here: Context, place: str | None) -> str:
+def place_of(here: Context, place: str | None) -> str:
+    """The place that is named, or that is answered at the terminal."""
     return place or ask.missing(here, _("PLACE"), _("Place"), "place")
 
 
@@ -277,10 +208,6 @@ def _person(here: Context, person: str | None) -> str:
         ask.demand(here, _("STAFF"))
         person = ask.suggest(_("Staff code"), here.ledger.complete("staff", ""))
     return options.small(person) or person
-
-
-def _there(here: Context, code: str) -> bool:
-    return code in dict(here.ledger.complete("team", code))
 
 
 def _holder(here: Context, kind: str) -> tuple[str | None, str | None, str | None]:
@@ -296,16 +223,6 @@ def _holder(here: Context, kind: str) -> tuple[str | None, str | None, str | Non
     return None, None, None
 
 
-def _member(item: str) -> tuple[str, str]:
-    """Somebody and the role in the group as typed: c003=worker, or c003:worker."""
-    folded = options.folded(item) or ""
-    person, equals, role = folded.replace(":", "=").partition("=")
-    if not equals or not role:
-        why = _("“{item}” does not name a role; write STAFF=ROLE").format(item=item)
-        raise UsageError(option("--member"), why)
-    return person.strip().lower(), role.strip()
-
-
 def _done(here: Context, tied: "Tied") -> None:
     """Say who has to do with the place, in what, and from when to when."""
     node, tie = tied
@@ -316,9 +233,9 @@ def _done(here: Context, tied: "Tied") -> None:
     until = _("to {day}").format(day=tie.until) if tie.until else ""
     said = _(", ").join(part for part in (who, since, until) if part)
     data = {"place": node.code, **tie.plain()}
-    answers.done(here, about(f"{node.code} {node.name}", said), data, *_unfit(here, node.code))
+    answers.done(here, about(f"{node.code} {node.name}", said), data, *unfit(here, node.code))
 
 
-def _unfit(here: Context, place: str) -> list[str]:
+def unfit(here: Context, place: str) -> list[str]:
     """What ledger.yaml wants of the place otherwise."""
     return [problem.sentence for problem in here.ledger.unfit(place)]
