@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.rules.statuses import WEEKDAY_NAMES
 from ledger.views.listing import Column, Listing
+from ledger.words import about, mark
 from ledger.words import gettext as _
-from ledger.words import mark
 
 if TYPE_CHECKING:
     from ledger.book.why import Clock, Why
@@ -107,7 +107,7 @@ def _last(clock: "Clock") -> date | None:
 def _legend(clock: "Clock", last: date | None) -> Iterator[str]:
     """What the marks stand for, those alone that are used, and the holidays by name."""
     used = dict.fromkeys(day.why for day in clock.days if day.why in _MARKS)
-    said = [f"{_(_MARKS[why]).format(n='n')}: {_(DAY_NAMES[why])}" for why in used]
+    said = [about(_(_MARKS[why]).format(n="n"), _(DAY_NAMES[why])) for why in used]
     yield _("; ").join([*said, *([_("[ ]: the last day")] if last else [])])
     holidays = (day for day in clock.days if day.why == "holiday")
     for name, run in groupby(holidays, key=lambda day: day.name):

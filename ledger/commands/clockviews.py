@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from ledger.book.why import Clock, PressClock, Why
     from ledger.rules.clocks import Limit
 
-_UNITS = {"day": mark("days"), "workday": mark("working days"), "month": mark("months")}
+_UNITS = {
+    "day": mark("days"),
+    "workday": mark("working days"),
+    "week": mark("weeks"),
+    "month": mark("months"),
+}
 _STATES = {
     "done": mark("pressed in time"),
     "missed": mark("missed"),
@@ -169,7 +174,7 @@ def _press(press: "PressClock") -> list[Section | Listing]:
     every = press.every
     turns = [cycle._asdict() for cycle in press.presses.cycles]
     said = _("every {number} {unit}, {anchor}").format(
-        number=every.number, unit=_unit(every.unit), anchor=_(_ANCHORS[every.anchor])
+        number=every.number, unit=_(_UNITS[every.unit]), anchor=_(_ANCHORS[every.anchor])
     )
     fields = [
         Field(_("Duty"), f"{press.name} ({press.duty})"),
@@ -187,7 +192,3 @@ def _press(press: "PressClock") -> list[Section | Listing]:
         Column("state", _("State"), show=lambda state: _(_STATES[state])),
     ]
     return [Section(_("Pressing the owner"), fields), Listing("", columns, turns)]
-
-
-def _unit(unit: str) -> str:
-    return _(mark("weeks")) if unit == "week" else _(_UNITS[unit])
