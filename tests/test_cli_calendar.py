@@ -1,8 +1,11 @@
 """`tz calendar`: a year shown, filled, imported and grown by local rests, as a clerk does it."""
 
+import os
 import subprocess
+import sys
 
 import pytest
+from cli_world import ENVIRONMENT
 from test_rules_notices import NOTICES
 
 NOTICE_2027 = """国务院办公厅关于2027年部分节假日安排的通知
@@ -147,3 +150,27 @@ def test_a_local_rest_of_an_unknown_place_is_found_with_its_line(desk):
     said = desk.run("check", exits=1).out
     assert f"calendar/2026.yaml:{lines.index('  place: ZZ') + 1}" in said
     assert "station or place “ZZ”" in said
+
+
+def test_at_a_terminal_a_list_is_shown_first_and_may_still_be_refused(desk):
+    notice = desk.root / "n.txt"
+    notice.write_text(NOTICE_2027, encoding="utf-8")
+    with desk.unchanged():
+        heard = desk.talk(
+            "calendar", "import", str(notice), answers=[("Write it", "no\n")], exits=130
+        )
+    assert "2027-02-05" in heard
+    desk.talk("calendar", "import", str(notice), answers=[("Write it", "yes\n")])
+    assert _known(desk) == [2026, 2027]
+
+
+def test_a_pasted_notice_can_be_piped_in(desk):
+    ended = subprocess.run(
+        [sys.executable, "-m", "ledger", "-C", str(desk.root), "calendar", "import", "-"],
+        input=NOTICE_2027.encode(),
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert _known(desk) == [2026, 2027]
