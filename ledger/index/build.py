@@ -3,11 +3,13 @@
 import os
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ledger.index.text import spaced
@@ -171,10 +173,22 @@ def _read(git: Git, files: list[tuple[str, str]]) -> Iterator["Rows"]:
     with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[Rows]] = deque()
         for chunk in chunks:
-            waiting.append(pool.submit(_rows_of, git.root, chunk))
+            with _nameless():
+                waiting.append(pool.submit(_rows_of, git.root, chunk))
             if len(waiting) > 4:  # noqa: PLR2004 - two at work, two waiting
                 yield waiting.popleft().result()
         yield from (future.result() for future in waiting)
+
+
+@contextmanager
+def _nameless() -> Iterator[None]:
+    """Processes started here do not run the caller's own script again."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 class transaction:  # noqa: N801 - reads as the statement it stands for

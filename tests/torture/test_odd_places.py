@@ -139,3 +139,27 @@ def test_a_clock_that_runs_behind_reads_and_refuses_to_write(root, today):
 def test_a_few_days_without_a_write_are_no_fault_of_the_clock(root):
     done = tz(root, "issue", "note", issue_of(root), "--text", "试", TAIZHANG_TODAY="2026-11-24")
     assert done.returncode == 0
+
+
+SCRIPT = """
+import sys
+from datetime import date, datetime, timezone
+from pathlib import Path
+from ledger import Ledger
+from ledger.index import build
+print("begun")
+build.PARALLEL_FROM = 1
+now = datetime(2026, 11, 21, 9, tzinfo=timezone.utc)
+ledger = Ledger.open(Path(sys.argv[1]), today=date(2026, 11, 21), now=now)
+print(len(ledger.places()))
+"""
+
+
+def test_a_script_without_a_guard_reads_with_several_processes_and_runs_once(root, tmp_path):
+    shutil.rmtree(root / ".git/taizhang")
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    done = subprocess.run(
+        [sys.executable, script, root], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("begun\n14\n", "")
