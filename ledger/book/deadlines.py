@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 STARTS = {"submit": "verify", "escalate": "upper", "object": "accept", "reopen": "accept"}
 """The clock that each step starts; assigning starts the handling clock, in ways of its own."""
+_SPOKEN = re.compile("[今明后][天日]|周|星期|礼拜|today|tomorrow", re.IGNORECASE)
 _ENDS = re.compile("[底末前内旬季]|半年")
 """What a deadline in words has that a mere day lacks."""
 
@@ -59,12 +60,18 @@ def last_day(step: Step) -> dict[str, Any]:
 
 
 def read(text: str, on: date, today: date, rules: Mapping[str, Any]) -> "Meaning":
-    """What a deadline in words means; ValueError with a translated sentence where it is none."""
+    """What a deadline in words means; ValueError with a translated sentence where it is none.
+
+    A day without a year is the next one from the day of the step on, which may lie back; 明天 and
+    周五 are said as of today.
+    """
     from ledger.rules import deadlines
+
+    spoken = today if _SPOKEN.search(text) else on
 
     at_once = rules.get("at_once", {})
     limit = clocks.Limit(at_once.get("number", 3), at_once.get("unit", "day"))
-    return deadlines.read(text, on, today, limit)
+    return deadlines.read(text, on, spoken, limit)
 
 
 def of_assignment(step: Step, said: date | str | None) -> dict[str, Any]:
