@@ -321,6 +321,21 @@ def test_the_press_clock_keeps_its_days_and_a_late_pressing_shifts_none(office):
     assert press["next"] == "2026-07-05"
 
 
+def test_duties_and_why_say_the_same_of_pressing(reader):
+    owed = {}
+    for row in reader.json("duties", "--period", "2026", "--full", "--duty", "press")["rows"]:
+        turn = (row["since"], row["until"], row["state"], row["done_on"])
+        owed.setdefault(row["towards"], []).append(turn)
+    issues = reader.json("list", "issues", "--full")["rows"]
+    said = {}
+    for issue in issues:
+        for clock in reader.json("why", issue["id"])["presses"]:
+            said.setdefault(issue["id"], []).extend(
+                (one["since"], one["due"], one["state"], one["done"]) for one in clock["cycles"]
+            )
+    assert {record: sorted(turns) for record, turns in owed.items()} == said
+
+
 def test_a_day_named_by_hand_and_words_are_told_from_the_table(office):
     record = opened(office, "2026-06-09", "五日", "--due", "2026-06-30")
     said = office.run("why", record, "--as-of", "2026-06-10").out

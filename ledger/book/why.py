@@ -11,7 +11,7 @@ from ledger.rules import clocks, limits, masks
 from ledger.rules.calendar import DAY
 from ledger.rules.clocks import Day, Lights, Limit
 from ledger.rules.presses import Every, Presses, presses
-from ledger.rules.runs import Run, runs
+from ledger.rules.runs import Round, Run, all_rounds, runs
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -42,14 +42,13 @@ class Clock(NamedTuple):
 
 
 class PressClock(NamedTuple):
-    """The press clock of an issue, by one duty of ledger.yaml, since the round began."""
+    """The press clock of one round of an issue, by one duty of ledger.yaml."""
 
     duty: str
     name: str
     every: Every
-    since: date
+    round: Round
     presses: Presses
-    ended: date | None
 
 
 class Why(NamedTuple):
@@ -64,14 +63,9 @@ class Why(NamedTuple):
 def why(ledger: "Reading", record: str, on: date) -> Why:
     """Count out every clock of an issue as of a day."""
     issue = ledger.issue(record, on)
-    found = _masked(runs(issue))
     counting = _Counting(ledger, issue, on)
-    return Why(
-        issue,
-        on,
-        tuple(counting.clock(run) for run in found),
-        tuple(counting.press_clocks(found[-1].begun)),
-    )
+    counted = tuple(counting.clock(run) for run in counting.runs)
+    return Why(issue, on, counted, tuple(counting.press_clocks()))
 
 
 def _masked(found: list[Run]) -> list[Run]:
@@ -93,6 +87,7 @@ class _Counting:
         self.duties: Sequence[Mapping[str, Any]] = ledger.rules.get("duties", ())
         self.lights = Lights(**ledger.rules.get("lights", {}))
         self.calendar = ledger.calendar(issue.place)
+        self.runs = _masked(runs(issue))
 
     def clock(self, run: Run) -> Clock:
         """One clock: where its limit comes from, and its days as far as the calendar goes."""
@@ -169,45 +164,38 @@ class _Counting:
             return [_at_once(day) for day in days if day.day <= on]
         return days
 
-    def press_clocks(self, begun: date) -> list[PressClock]:
-        """One clock for each duty of ledger.yaml to press the owners of such issues."""
+    def press_clocks(self) -> list[PressClock]:
+        """One clock for each duty of ledger.yaml to press the owners of such issues, and round."""
         return [
-            self._press_clock(duty, begun)
+            self._press_clock(duty, one)
             for duty in self.duties
             if duty["evidence"]["record"] == "press"
-            and duty.get("rhythm", {}).get("every")
+            and (duty.get("rhythm") or {}).get("every")
             and _concerns(duty.get("towards") or {}, self.issue.stream)
+            for one in all_rounds(self.issue)
+            if one.ended != one.begun
         ]
 
-    def _press_clock(self, duty: Mapping[str, Any], begun: date) -> PressClock:
+    def _press_clock(self, duty: Mapping[str, Any], one: Round) -> PressClock:
         rhythm = duty["rhythm"]
         every = Every(rhythm["every"], rhythm["unit"], rhythm.get("anchor", "last"))
-        base = begun
+        base = one.begun
         if every.anchor == "calendar":
             base = date.fromisoformat(str(duty["since"])) - DAY
-        log = self.issue.log
-        pressed = [event.on for event in log if event.do == "press" and event.on >= begun]
-        ended = _ended(self.issue)
-        stops = [stop for run in runs(self.issue) for stop in run.stops if stop.why == "paused"]
-        on = min(ended or self.on, self.on)
-        found = presses(base, every, pressed, max(on, base), self.calendar, stops)
-        kept = [cycle for cycle in found.cycles if cycle.due >= begun]
-        return PressClock(
-            duty["code"], duty["name"], every, begun, found._replace(cycles=tuple(kept)), ended
-        )
+        stops = [stop for run in self.runs for stop in run.stops if stop.why == "paused"]
+        on = max(one.ended or self.on, base)
+        found = presses(base, every, one.pressed, on, self.calendar, stops)
+        cycles = [
+            cycle._replace(state="excused") if one.ended and cycle.state == "due" else cycle
+            for cycle in found.cycles
+            if cycle.due >= one.begun
+        ]
+        found = found._replace(cycles=tuple(cycles))
+        return PressClock(duty["code"], duty["name"], every, one, found)
 
 
 def _concerns(towards: Mapping[str, Any], stream: str) -> bool:
     return towards.get("each") == "issue" and stream in (towards.get("streams") or [stream])
-
-
-def _ended(issue: "Issue") -> date | None:
-    """The day from which on nobody is pressed any more."""
-    from ledger.rules.statuses import ENDED
-
-    if issue.status not in ENDED:
-        return None
-    return issue.closed or issue.log[-1].on
 
 
 def _extended(days: Sequence[Day], last: date) -> list[Day]:

@@ -126,9 +126,10 @@ def plain(found: "Why") -> dict[str, Any]:
             {
                 "duty": press.duty,
                 "every": press.every._asdict(),
-                "since": press.since,
-                "ended": press.ended,
-                "next": None if press.ended else press.presses.next,
+                "round": press.round.number,
+                "since": press.round.begun,
+                "ended": press.round.ended,
+                "next": None if press.round.ended else press.presses.next,
                 "cycles": [cycle._asdict() for cycle in press.presses.cycles],
             }
             for press in found.presses

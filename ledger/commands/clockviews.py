@@ -24,7 +24,7 @@ _STATES = {
     "done": mark("pressed in time"),
     "missed": mark("missed"),
     "due": mark("still to come"),
-    "excused": mark("paused on its last day"),
+    "excused": mark("paused or settled by then"),
 }
 _ANCHORS = {
     "last": mark("from the last pressing"),
@@ -49,10 +49,11 @@ def detail(found: "Why") -> Detail:
 
 
 def _title(clock: "Clock") -> str:
-    name = _(CLOCK_NAMES[clock.run.name])
-    if clock.run.round == 1:
-        return name
-    return _("{clock} (round {round})").format(clock=name, round=clock.run.round)
+    return _in_round(_(CLOCK_NAMES[clock.run.name]), clock.run.round)
+
+
+def _in_round(name: str, number: int) -> str:
+    return name if number == 1 else _("{clock} (round {round})").format(clock=name, round=number)
 
 
 def length(limit: "Limit") -> str:
@@ -179,10 +180,10 @@ def _press(press: "PressClock") -> list[Section | Listing]:
     fields = [
         Field(_("Duty"), f"{press.name} ({press.duty})"),
         Field(_("How often"), said),
-        Field(_("Since"), press.since),
+        Field(_("Since"), press.round.begun),
     ]
-    if press.ended:
-        fields.append(Field(_("Ended"), press.ended))
+    if press.round.ended:
+        fields.append(Field(_("Ended"), press.round.ended))
     else:
         fields.append(Field(_("Next by"), press.presses.next))
     columns = [
@@ -191,4 +192,5 @@ def _press(press: "PressClock") -> list[Section | Listing]:
         Column("done", _("Pressed on")),
         Column("state", _("State"), show=lambda state: _(_STATES[state])),
     ]
-    return [Section(_("Pressing the owner"), fields), Listing("", columns, turns)]
+    title = _in_round(_("Pressing the owner"), press.round.number)
+    return [Section(title, fields), Listing("", columns, turns)]

@@ -83,6 +83,30 @@ def runs(issue: "Issue") -> list[Run]:
     return log.runs
 
 
+class Round(NamedTuple):
+    """One round: from registration or reopening to its end, and the days of its pressings."""
+
+    number: int
+    begun: date
+    ended: date | None
+    pressed: tuple[date, ...]
+
+
+def all_rounds(issue: "Issue") -> list[Round]:
+    """The rounds of an issue, the first one first."""
+    found: list[Round] = []
+    states = lifecycle.replay(lifecycle.first_facts(issue), issue.log)
+    for event, state in zip(issue.log, states, strict=True):
+        if event.do in ("register", "reopen"):
+            found.append(Round(state.round, event.on, None, ()))
+        last = found[-1]
+        if event.do == "press":
+            found[-1] = last._replace(pressed=(*last.pressed, event.on))
+        if state.status in ENDED and last.ended is None:
+            found[-1] = last._replace(ended=event.on)
+    return found
+
+
 class _Log:
     """The clocks so far, and which of them run."""
 
