@@ -206,7 +206,8 @@ def test_words_are_sought_in_issues_and_visits(reader: Desk) -> None:
     data = reader.json("search", "水泵")
     assert [row["id"] for row in data["issues"]] == [PUMP]
     assert [row["id"] for row in data["visits"]] == ["WL1-26-L8RA3Y5"]
-    assert reader.json("search", "水泵", "路灯") == {"issues": [], "visits": []}
+    nothing = {"issues": [], "visits": [], "activities": [], "tasks": []}
+    assert reader.json("search", "水泵", "路灯") == nothing
     assert "No issue holds these words." in reader.run("search", "火星").out
 
 

@@ -174,7 +174,7 @@ def test_every_command_has_two_examples_that_call_it_with_options_that_it_has(
 ) -> None:
     command = tree.load(entry)
     assert isinstance(command, tree.Command)
-    known = {name for param in command.params for name in param.opts}
+    known = {n for param in command.params for n in (*param.opts, *param.secondary_opts)}
     shown = pages.examples(command)
     assert len(shown) >= 2
     for line in shown:

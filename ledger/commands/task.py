@@ -9,6 +9,7 @@ from ledger.commands import answers, ask, demanded, fields, options
 from ledger.commands import completion as complete
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
+from ledger.commands.dates import read_date
 from ledger.commands.fields import said
 from ledger.errors import UsageError
 from ledger.rules.tasks import ACTION_NAMES, TASK_STATUS_NAMES
@@ -42,16 +43,7 @@ Period = Annotated[
         options.folded,
     ),
 ]
-Due = Annotated[
-    date | None,
-    typer.Option(
-        "--due",
-        parser=str,
-        callback=options.future,
-        metavar=mark("DATE"),
-        help=mark("The last day."),
-    ),
-]
+Due = Annotated[str | None, fields.one("--due", mark("DATE"), mark("The last day."))]
 Unit = Annotated[
     str | None,
     fields.one("--unit", mark("UNIT"), mark("The unit that must do it."), complete.complete_unit),
@@ -153,7 +145,7 @@ def add(
         "station": station,
         "issuer": issuer,
         "period": period,
-        "due": due,
+        "due": _last_day(due, on),
         "unit": unit,
         "person": person,
         "action": action,
@@ -166,6 +158,11 @@ def add(
     places = _(", ").join(part.place for part in task.parts)
     more = [_("passed on to {places}").format(places=places)] if places else []
     answers.done(here, _("; ").join([sentence, *more]), task)
+
+
+def _last_day(typed: str | None, on: date) -> date | None:
+    """A last day as it was typed: without a year, the next such day after the task was given."""
+    return read_date(typed, on, "future", option("--due")) if typed else None
 
 
 def _advance(here: Context, task: str, verb: str, on: date, *steps: dict[str, Any]) -> None:
@@ -202,7 +199,7 @@ def pass_(
     """
     here: Context = ctx.obj
     to = to or [ask.missing(here, "--to", _("Village"), "village")]
-    told = {"person": person, "due": due, "text": text}
+    told = {"person": person, "due": _last_day(due, on), "text": text}
     _advance(here, task, "pass", on, *({"place": place, **told} for place in to))
 
 

@@ -160,7 +160,7 @@ def of_tasks(rows: list[Row], title: str, total: int, on: date) -> Listing:
         Column("whole", _("Done"), rank=2, align="right", show=percent),
         Column("days_late", _("Days late"), rank=2, align="right", style=lambda _row: "red"),
     ]
-    said = [column for column in columns if any(row[column.key] for row in rows)]
+    said = [column for column in columns if any(row[column.key] is not None for row in rows)]
     return Listing(
         title, said or columns, rows, total=total, empty=_("No such task."), facts={"as_of": on}
     )
