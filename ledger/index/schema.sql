@@ -54,8 +54,12 @@ CREATE INDEX period_due ON period (turn, issue) WHERE turn NOT NULL AND until = 
 CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';
 CREATE INDEX period_place ON period (place) WHERE until = '9999-12-31';
 CREATE INDEX period_opened ON period (opened, issue) WHERE until = '9999-12-31';
-CREATE INDEX period_ended ON period (since, station, issue)
+CREATE INDEX period_ended ON period (since, station, person, issue)
                           WHERE status IN ('closed', 'declined', 'merged', 'void');
+CREATE INDEX period_station ON period (station) WHERE until = '9999-12-31'
+                            AND status NOT IN ('closed', 'declined', 'merged', 'void');
+CREATE INDEX period_person ON period (person) WHERE until = '9999-12-31'
+                           AND status NOT IN ('closed', 'declined', 'merged', 'void');
 CREATE TABLE press (issue INTEGER NOT NULL, day TEXT NOT NULL, person TEXT);
 CREATE INDEX press_issue ON press (issue, day);
 CREATE INDEX press_day ON press (day);
@@ -64,7 +68,7 @@ CREATE TABLE activity (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT
                        until TEXT NOT NULL, people TEXT, chair TEXT, places TEXT, bodies TEXT,
                        expected INTEGER, present INTEGER, decisions INTEGER, findings INTEGER,
                        issues TEXT);
-CREATE INDEX activity_kind ON activity (kind, day);
+CREATE INDEX activity_kind ON activity (kind, day, until);
 CREATE INDEX activity_day ON activity (day);
 -- What activities and tasks name: in which field, what it is, and its code or id.
 CREATE TABLE activity_ref (activity INTEGER NOT NULL, field TEXT, what TEXT, value TEXT);
