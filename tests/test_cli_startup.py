@@ -56,6 +56,11 @@ def test_a_question_loads_nothing_heavy(reader: Desk, argv: list[str]) -> None:
     assert below(modules, HEAVY) == set()
 
 
+def test_opinions_are_read_from_the_diary_without_a_model(reader: Desk) -> None:
+    reader.run("list")
+    assert below(loaded(reader.root, "list", "opinions"), HEAVY) == {"ryaml", "ryaml._ryaml"}
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "md"])
 def test_a_document_loads_no_rich(reader: Desk, form: str) -> None:
     modules = loaded(reader.root, "list", "--format", form)

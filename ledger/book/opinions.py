@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.writing import Writing
 from ledger.errors import RefusedError
 from ledger.index import lookups, work
 from ledger.index.queries import Row
 from ledger.records import paths
-from ledger.store import yaml
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
+    from ledger.book.writing import Writing
     from ledger.records.visit import Visit
 
 _AT_ONCE = 50
@@ -64,6 +63,8 @@ def _of(ledger: "Reading", visits: Sequence[Row]) -> Iterator[Row]:
 
 def _visits(path: str, body: bytes | None) -> dict[str, Any]:
     """The opinions of a page by visit; the index has looked that they are well-formed."""
+    from ledger.store import yaml
+
     data: Any = yaml.parse(body or b"", path)
     return {visit["id"]: visit.get("opinions", ()) for visit in data["visits"]}
 
@@ -74,7 +75,7 @@ def _state(opinion: Any) -> str:  # noqa: ANN401 - as it was parsed
     return "answered" if opinion.get("answer") else "open"
 
 
-def answer(writing: Writing, record: str, number: int, text: str) -> "Visit":
+def answer(writing: "Writing", record: str, number: int, text: str) -> "Visit":
     """Write down what was answered to an opinion of a visit; the caller commits."""
     from ledger.records.visit import Page
 
