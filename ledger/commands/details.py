@@ -1,6 +1,7 @@
 """What `tz show` shows of a record: its sections and tables, masked unless all is asked for."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ledger.commands.context import Context
 from ledger.errors import UnknownRecordError
@@ -8,6 +9,9 @@ from ledger.rules import masks
 from ledger.rules.statuses import SIGN_NAMES, VISIT_KIND_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def place_name(here: Context, code: str) -> str:
@@ -41,6 +45,14 @@ def free(text: str | None, full: bool) -> str | None:
     return text if full or text is None else masks.text(text)
 
 
+def late(here: Context, on: date, at: "datetime") -> str | None:
+    """When an entry was written down, where that was later than ledger.yaml lets pass (补录)."""
+    written = at.astimezone(here.now.tzinfo).date()
+    if (written - on).days <= here.ledger.written_rules.get("late_entry", 0):
+        return None
+    return _("entered late, on {day}").format(day=written)
+
+
 def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
     """One visit and what was heard on it."""
     day, visit = here.ledger.visit(record)
@@ -49,6 +61,7 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
     homes = [home_name(here, home, full, confidential=False) for home in visit.households]
     facts = filled(
         (_("Day"), day),
+        (_("Late entry"), late(here, day, visit.at)),
         (_("Kind"), _(VISIT_KIND_NAMES[visit.kind])),
         (_("Place"), place_name(here, visit.place)),
         (_("Who went"), visit.people),

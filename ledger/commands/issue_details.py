@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.commands import lights
 from ledger.commands.context import Context
-from ledger.commands.details import filled, free, home_name, place_name
+from ledger.commands.details import filled, free, home_name, late, place_name
 from ledger.errors import BeyondCalendarError
 from ledger.labels import label
 from ledger.rules import clocks, demands, lifecycle
@@ -38,7 +38,13 @@ def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
     secret = issue.confidential
     reporter = home_name(here, issue.reporter, full, secret) if issue.reporter else None
     events = [
-        {"on": e.on, "by": e.by, "do": e.do, "said": said(e.plain(), full)} for e in issue.log
+        {
+            "on": event.on,
+            "by": event.by,
+            "do": event.do,
+            "said": said(event.plain(), full, late(here, event.on, event.at)),
+        }
+        for event in issue.log
     ]
     columns = [
         Column("on", _("Day")),
@@ -201,9 +207,9 @@ def _after(issue: "Issue", owed: list[tuple[str, date | None]]) -> list[Field]:
     ]
 
 
-def said(event: dict[str, Any], full: bool) -> str:
-    """What an event says besides who and when."""
-    told = []
+def said(event: dict[str, Any], full: bool, late: str | None = None) -> str:
+    """What an event says besides who and when, and whether it was entered late."""
+    told = [late] if late else []
     if "limit" in event:
         span = counting(event["limit"], event["count"])
         told.append(_("{span} from {start}").format(span=span, start=event["start"]))

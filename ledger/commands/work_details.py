@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.commands import work_listings
 from ledger.commands.context import Context
-from ledger.commands.details import filled, free, home_name, place_name
+from ledger.commands.details import filled, free, home_name, late, place_name
 from ledger.errors import UnknownRecordError
 from ledger.index.work import TaskFilter
 from ledger.rules.activities import PRESENCE_NAMES
@@ -38,6 +38,7 @@ def _facts(here: Context, found: "Activity", full: bool) -> list[Field]:
         (_("About"), found.title),
         (_("Day"), found.date),
         (_("Last day"), found.until),
+        (_("Late entry"), late(here, found.until or found.date, found.at)),
         (_("Station"), place_name(here, found.station)),
         (_("Place"), place_name(here, found.place)),
         (_("Places covered"), [place_name(here, place) for place in found.places]),
@@ -131,7 +132,7 @@ def task(here: Context, record: str, as_of: date, full: bool) -> Detail:
     tables = [_villages(here, found, full)]
     if len(below) > 1:
         tables.append(work_listings.of_tasks(below, _("Its parts"), len(below), as_of))
-    parts += [table for table in (*tables, _steps(found, full)) if table.rows]
+    parts += [table for table in (*tables, _steps(here, found, full)) if table.rows]
     return Detail(record, parts, found.model_dump(mode="json", exclude_defaults=True))
 
 
@@ -201,9 +202,14 @@ def _villages(here: Context, found: "Task", full: bool) -> Listing:
     return Listing(_("Villages"), columns, rows)
 
 
-def _steps(found: "Task", full: bool) -> Listing:
+def _steps(here: Context, found: "Task", full: bool) -> Listing:
     rows = [
-        {"on": step.on, "by": step.by, "do": step.do, "said": _said(step, full)}
+        {
+            "on": step.on,
+            "by": step.by,
+            "do": step.do,
+            "said": _said(step, full, late(here, step.on, step.at)),
+        }
         for step in found.log
     ]
     columns = [
@@ -215,10 +221,11 @@ def _steps(found: "Task", full: bool) -> Listing:
     return Listing(_("What happened"), columns, rows)
 
 
-def _said(step: "TaskStep", full: bool) -> str:
-    """What a step says besides who and when."""
+def _said(step: "TaskStep", full: bool, late: str | None) -> str:
+    """What a step says besides who and when, and whether it was entered late."""
     plain: dict[str, Any] = step.plain()
-    told = [str(plain[name]) for name in ("place", "person") if name in plain]
+    told = [late] if late else []
+    told += [str(plain[name]) for name in ("place", "person") if name in plain]
     told += [_("due {day}").format(day=plain["due"])] if "due" in plain else []
     told += [_("not done")] if plain.get("done") is False else []
     told += [work_listings.percent(plain["percent"])] if "percent" in plain else []
