@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ledger.book.yearlists import Plan
     from ledger.records.batch import Batch
     from ledger.records.issue import Issue
+    from ledger.records.sheet_map import SheetMap
     from ledger.records.visit import Visit
 
 
@@ -133,12 +134,17 @@ class Ledger(Working):
             writing.commit(_("write calendar"), [str(year) for year in years])
         return years
 
-    def take_in(self, plan: "Intake") -> "Batch":
-        """Write what the plan of an import says: all good rows in one commit, one `undo`."""
-        from ledger.book.importing import planning
+    def take_in(self, plan: "Intake", learnt: "SheetMap | None" = None) -> "Batch":
+        """Write what the plan of an import says: all good rows in one commit, one `undo`.
+
+        `learnt` is what the words of the sheet mean, where a person explained some of them.
+        """
+        from ledger.book.importing import maps, planning
 
         with self.writing("import") as writing:
             batch = planning.take_in(writing, plan)
+            if learnt:
+                maps.put(writing, learnt)
             writing.commit(_("import"), [item.record for item in plan.items if item.record])
         return batch
 

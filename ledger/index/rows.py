@@ -20,6 +20,7 @@ from ledger.records.household import Register
 from ledger.records.issue import Issue
 from ledger.records.salvage import LISTS, salvaged
 from ledger.records.settings import Settings
+from ledger.records.sheet_map import SheetMap
 from ledger.records.station import Station
 from ledger.records.task import Task
 from ledger.records.visit import Page
@@ -37,6 +38,7 @@ _MODELS: dict[str, type[Value]] = {
     "activity": Activity,
     "task": Task,
     "batch": Batch,
+    "map": SheetMap,
 }
 
 

@@ -16,6 +16,7 @@ FOLDERS = (
     "activities",
     "tasks",
     "imports",
+    "maps",
 )
 """The folders that hold records."""
 
@@ -29,6 +30,7 @@ _FORMS = {
     "page": re.compile(rf"visits/({_CODE})/([0-9]{{4}})/([0-9]{{2}}-[0-9]{{2}})\.yaml"),
     "activity": re.compile(rf"activities/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
     "batch": re.compile(rf"imports/([{ids.ALPHABET}]{{8}})\.yaml"),
+    "map": re.compile(rf"maps/([{ids.ALPHABET}]{{8}})\.yaml"),
     "task": re.compile(rf"tasks/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
 }
 
@@ -81,6 +83,11 @@ def task(record_id: str) -> str:
 def batch(op: str) -> str:
     """The file of an import."""
     return f"imports/{op}.yaml"
+
+
+def sheet_map(half: str) -> str:
+    """The file of what the words of a sheet mean."""
+    return f"maps/{half}.yaml"
 
 
 def _of_year(folder: str, record_id: str) -> str:

@@ -9,6 +9,7 @@ from ledger.records.calendar import CalendarYear
 from ledger.records.household import Register
 from ledger.records.issue import Issue
 from ledger.records.settings import Settings
+from ledger.records.sheet_map import SheetMap
 from ledger.records.station import Station
 from ledger.records.task import Task
 from ledger.records.visit import Page
@@ -23,6 +24,7 @@ KINDS: dict[str, tuple[type[Value], str]] = {
     "activity": (Activity, "activities/**/*.yaml"),
     "task": (Task, "tasks/**/*.yaml"),
     "batch": (Batch, "imports/*.yaml"),
+    "map": (SheetMap, "maps/*.yaml"),
 }
 """Each schema's name, its model, and the files it holds for."""
 

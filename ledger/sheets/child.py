@@ -32,8 +32,8 @@ def main(path: str, wanted: str | None) -> None:
 
 def _read(file: Path, wanted: str | None) -> Iterator[Any]:
     kind = sniff.kind(file)
-    yield {"format": kind}
     if kind == "text":
+        yield {"format": kind, "names": [file.stem]}
         rows = plain_text.rows(file.read_bytes())
         yield _told(file.stem, len(rows), max(map(len, rows), default=0))
         yield from rows
@@ -53,6 +53,7 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
             raise Refusal("locked") from None
         except (calamine.CalamineError, OSError):
             raise Refusal("broken") from None
+    yield {"format": kind, "names": book.sheet_names}
     sheets = [
         found
         for found in book.sheets_metadata

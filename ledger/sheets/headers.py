@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -47,6 +47,7 @@ def _words(kind: str) -> dict[str, Column]:
     return found
 
 
+@lru_cache(4096)
 def meant(kind: str, header: str) -> Column | None:
     """The column that a header names: whole, without brackets, or by the last step of its path."""
     words = _words(kind)

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,10 @@ from ledger.sheets.refusals import Refusal
 
 Cell = Any
 """A text, a number, true or false, None, `{"d": …}` for a day or moment, `{"e": …}` an error."""
+
+
+_OFTEN = 1000
+"""After so many rows it is told how far the reading is."""
 
 
 class Sheet(NamedTuple):
@@ -37,15 +41,25 @@ class Sheet(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file with its sheets."""
+    """A file with its sheets; `names` are those of all its sheets, read or not."""
 
     path: Path
     format: str
     sheets: list[Sheet]
+    names: Sequence[str] = ()
 
 
-def read(path: Path, sheet: str | None = None) -> File:
+Watch = Callable[[int, int], None]
+"""Is told how many rows of how many have been read."""
+
+
+def read(path: Path, sheet: str | None = None, watch: Watch | None = None) -> File:
     """The sheets of a file, or the one that is named.
+
+    Args:
+        path: the file.
+        sheet: the name of the one sheet that is wanted.
+        watch: what is told how far the reading is.
 
     Raises:
         SheetRefusedError: it cannot be read, or is not to be trusted.
@@ -61,42 +75,49 @@ def read(path: Path, sheet: str | None = None) -> File:
         encoding="utf-8",
     ) as process:
         try:
-            told = _told(process, path)
+            told = _told(process, path, watch)
             process.wait(bounds.SECONDS)
         except subprocess.TimeoutExpired:
-            raise _error(path, Refusal("memory")) from None
+            raise error(path, Refusal("memory")) from None
         finally:
             process.kill()
     if process.returncode or told is None:
-        raise _error(path, Refusal("died"))
+        raise error(path, Refusal("died"))
     return told
 
 
-def _told(process: "subprocess.Popen[str]", path: Path) -> File | None:
+def _told(process: "subprocess.Popen[str]", path: Path, watch: Watch | None) -> File | None:
     """What the reading process wrote, as far as it came."""
     lines = _lines(process)
     first = next(lines, None)
     if first is None:
         return None
-    found = File(path, _refused(path, first)["format"], [])
+    _refused(path, first)
+    found = File(path, first["format"], [], first.get("names", ()))
+    total = 0
     for line in lines:
         if isinstance(line, dict):
-            said = _refused(path, line)
-            found.sheets.append(
-                Sheet(
-                    said["sheet"],
-                    [],
-                    [tuple(part) for part in said["merged"]],
-                    said["hidden"],
-                    said["uncounted"],
-                    said["visible"],
-                    said["values"],
-                    tuple(said["said"]) if said["said"] else None,
-                )
-            )
+            found.sheets.append(_sheet(_refused(path, line)))
+            total = line["rows"]
         else:
-            found.sheets[-1].rows.append(line)
+            rows = found.sheets[-1].rows
+            rows.append(line)
+            if watch and len(rows) % _OFTEN == 0:
+                watch(len(rows), total)
     return found
+
+
+def _sheet(said: dict[str, Any]) -> Sheet:
+    return Sheet(
+        said["sheet"],
+        [],
+        [tuple(part) for part in said["merged"]],
+        said["hidden"],
+        said["uncounted"],
+        said["visible"],
+        said["values"],
+        tuple(said["said"]) if said["said"] else None,
+    )
 
 
 def _lines(process: "subprocess.Popen[str]") -> Iterator[Any]:
@@ -109,10 +130,11 @@ def _lines(process: "subprocess.Popen[str]") -> Iterator[Any]:
 
 def _refused(path: Path, line: dict[str, Any]) -> dict[str, Any]:
     if "refused" in line:
-        raise _error(path, Refusal(line["refused"], line["cell"], **line["args"]))
+        raise error(path, Refusal(line["refused"], line["cell"], **line["args"]))
     return line
 
 
-def _error(path: Path, refusal: Refusal) -> SheetRefusedError:
+def error(path: Path, refusal: Refusal) -> SheetRefusedError:
+    """What a person is told of a refusal."""
     where = f"{path.name} {refusal.cell}".strip()
     return SheetRefusedError(where, refusal.sentence())

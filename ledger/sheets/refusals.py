@@ -36,6 +36,9 @@ SENTENCES: dict[str, str] = {
         "{cell}: no row of headers was found in the first ten rows; name the columns as “tz import "
         "--help” lists them"
     ),
+    "no-sheet": mark("there is no sheet {cell}; it has {names}"),
+    "which-sheet": mark("it has more than one table: {cell}; say which with --sheet"),
+    "no-rows": mark("{cell} has a header and no row below it"),
     "form": mark(
         "{cell} is a form for one record, not a table with a row for each; enter it with a command"
     ),

@@ -25,6 +25,10 @@ LEVELS = 3
 """The most rows that one header has."""
 FEWEST = 2
 """The fewest headers that make a table."""
+RETURNED = "退回原因"
+"""The header under which a workbook of refused rows says why; it says nothing of a record."""
+_HEADER = 40
+"""A header has no more characters."""
 _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 _HINTS = {
@@ -80,13 +84,14 @@ class Skipped(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table found in a sheet; `columns` are by column of the sheet, from 0."""
+    """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0."""
 
     sheet: str
     kind: str
     header: tuple[int, int]
     columns: dict[int, Column]
     unknown: dict[int, str]
+    headers: dict[int, str]
     around: Around
     rows: list[Row]
     skipped: list[Skipped]
@@ -108,19 +113,22 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
     Raises:
         Refusal: there is no table, or more than one, or a field has two columns.
     """
-    grid = _filled(sheet)
+    grid = filled(sheet)
     if _is_form(grid):
         raise Refusal("form", sheet.name)
     best = _best(sheet, grid, (kind,) if kind else columns.KINDS, known)
     first, last, match = best.first, best.last, best.match
     for ats in match.rivals.values():
-        named = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
-        raise Refusal("rivals", named, header=match.columns[ats[0]].header)
+        cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
+        raise Refusal("rivals", cells, header=match.columns[ats[0]].header)
     labels = _labels(sheet, grid, first, last)
     rows, skipped = _rows(sheet, grid, best, labels)
     header = (first + 1, last + 1)
     around = _around(grid[:first])
-    return Table(sheet.name, best.kind, header, match.columns, match.unknown, around, rows, skipped)
+    named = {at: label for at, label in enumerate(labels) if label}
+    return Table(
+        sheet.name, best.kind, header, match.columns, match.unknown, named, around, rows, skipped
+    )
 
 
 class _Header(NamedTuple):
@@ -136,11 +144,10 @@ def _text(cell: Cell) -> str:
     """A cell as text for looking at, on one line, its forms of letters folded."""
     if isinstance(cell, dict):
         cell = cell.get("d", "")
-    said = "" if cell is None else normalize("NFKC", str(cell))
-    return re.sub(r"\s+", " ", said).strip()
+    return "" if cell is None else " ".join(normalize("NFKC", str(cell)).split())
 
 
-def _filled(sheet: Sheet) -> list[list[Cell]]:
+def filled(sheet: Sheet) -> list[list[Cell]]:
     """The cells with every merged range filled by its first; rows of one width."""
     width = max(map(len, sheet.rows), default=0)
     grid = [[*row, *[None] * (width - len(row))] for row in sheet.rows]
@@ -208,7 +215,8 @@ def _labels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int)
             step = _text(grid[row][at])
             if step and step not in steps[-1:]:
                 steps.append(step)
-        found.append("/".join(steps))
+        label = "/".join(steps)
+        found.append("" if label == RETURNED else label)
     return found
 
 
@@ -229,46 +237,47 @@ def _rows(
     rows: list[Row] = []
     skipped: list[Skipped] = []
     subject = ""
+    fields = [(at, column.field) for at, column in header.match.columns.items()]
+    levels = [[_text(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
+    levels.append([*labels])
     for at in range(header.last + 1, len(grid)):
         texts = [_text(cell) for cell in grid[at]]
         said = [text for text in texts if text]
         if not said:
             continue
         number = at + 1
-        if why := _no_data(said, texts, grid, header, labels):
+        if why := _no_data(said, texts, levels):
             skipped.append(Skipped(number, said[0], why))
         elif len(set(said)) == 1 and (found := _SUBJECT.fullmatch(said[0])):
             subject = found["name"]
             skipped.append(Skipped(number, said[0], "subject"))
         else:
-            _require_same_table(sheet, at, texts, header)
-            cells = {header.match.columns[n].field: grid[at][n] for n in header.match.columns}
+            _require_same_table(sheet, at, said, header)
+            cells = {field: grid[at][n] for n, field in fields}
             other = {label: grid[at][n] for n, label in header.match.unknown.items()}
             rows.append(Row(number, cells, other, subject))
     return rows, skipped
 
 
-def _no_data(
-    said: Sequence[str],
-    texts: Sequence[str],
-    grid: Sequence[Sequence[Cell]],
-    header: _Header,
-    labels: Sequence[str],
-) -> str:
+def _no_data(said: Sequence[str], texts: list[str], levels: Sequence[list[str]]) -> str:
     """Why a row is no data; empty where it is."""
     if _SUM.match(said[0]):
         return "sum"
     if _NOTE.match(said[0]):
         return "note"
-    levels = [[_text(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
-    return "header again" if [*texts] in (*levels, [*labels]) else ""
+    return "header again" if texts in levels else ""
 
 
-def _require_same_table(sheet: Sheet, at: int, texts: Sequence[str], header: _Header) -> None:
+def _require_same_table(sheet: Sheet, at: int, said: Sequence[str], header: _Header) -> None:
     """Refuse a second header of other words further down: another table begins there."""
-    again = headers.match(header.kind, texts)
-    said = sum(map(bool, texts))
-    if again.score() > FEWEST and again.score() >= said - 1:
+    if len(said) <= FEWEST:
+        return
+    strange = 0
+    for text in said:
+        strange += len(text) > _HEADER or headers.meant(header.kind, text) is None
+        if strange > 1:
+            return
+    if len(said) - strange > FEWEST:
         raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)
 
 

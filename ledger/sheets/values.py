@@ -1,14 +1,16 @@
 """The rows of a table as values, and what could not be read of them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells import CellFault, Circumstances
+from ledger.sheets.columns import Column
 from ledger.sheets.reader import Sheet
 from ledger.sheets.table import Row, Table
-from ledger.sheets.xlsx import cell_name
+from ledger.sheets.xlsx import cell_name, position
 
 _DAYS = ("opened", "date")
 """The fields that tell the day of a row, by which its other days and limits are read."""
@@ -40,20 +42,31 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
         today: the day on which it is read.
         at_once: what 立行立改 means.
     """
-    missing = set(sheet.uncounted)
+    missing = {position(cell) for cell in sheet.uncounted}
     where = Circumstances(today, table.around.year, table.around.as_of, at_once)
-    return [_row(table, row, where, missing) for row in table.rows]
+    columns = [pair for pair in table.columns.items() if pair[1].reads != "skip"]
+    columns.sort(key=lambda pair: pair[1].field not in _DAYS)
+    return [_row(table, columns, row, where, missing) for row in table.rows]
 
 
-def _row(table: Table, row: Row, where: Circumstances, missing: set[str]) -> Values:
+def _row(
+    table: Table,
+    columns: Sequence[tuple[int, Column]],
+    row: Row,
+    where: Circumstances,
+    missing: set[tuple[int, int]],
+) -> Values:
     found = Values(row.number, {}, [], row.subject)
-    columns = sorted(table.columns.items(), key=lambda pair: pair[1].field not in _DAYS)
     for at, column in columns:
         cell = row.cells[column.field]
-        name = cell_name(row.number - 1, at)
+        if cell is None and not missing:
+            continue
+        if (row.number - 1, at) in missing:
+            cell = cells.NO_VALUE
         try:
-            value = cells.read(column.reads, cells.NO_VALUE if name in missing else cell, where)
+            value = cells.read(column.reads, cell, where)
         except CellFault as fault:
+            name = cell_name(row.number - 1, at)
             told = Fault(f"{table.sheet}!{name}", column.field, fault.sentence())
             found.faults.append(told)
             continue

@@ -18,6 +18,7 @@ class Gathering:
     today: date
     faults: list[tuple[str, str]] = field(default_factory=list)
     asked: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    doubted: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -56,7 +57,7 @@ class Gathering:
             return None
         guess = self.known.place(said)
         if guess.code is None:
-            self._uncertain(name, said, guess.near)
+            self._uncertain(name, "place", said, guess.near)
         return guess.code
 
     def term(self, name: str, kind: str, said: str | None) -> str | None:
@@ -65,7 +66,7 @@ class Gathering:
             return said
         guess = self.known.term(kind, said)
         if guess.code is None and guess.near:
-            self._uncertain(name, said, guess.near)
+            self._uncertain(name, kind, said, guess.near)
         elif guess.code is None:
             self.note(
                 _("{field} “{said}” is not in ledger.yaml and is left out").format(
@@ -87,10 +88,13 @@ class Gathering:
                 found.append(code)
         return found
 
-    def _uncertain(self, name: str, said: str, near: tuple[tuple[str, str], ...]) -> None:
+    def _uncertain(
+        self, name: str, kind: str, said: str, near: tuple[tuple[str, str], ...]
+    ) -> None:
         offered = _(", ").join(f"{title} {code}" for code, title in near)
         if near:
             self.asked[name] = near
+            self.doubted[name] = (kind, said)
             sentence = _("“{said}” is not certain; it may be {offered}").format(
                 said=said, offered=offered
             )

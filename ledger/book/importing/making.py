@@ -94,5 +94,6 @@ class Making:
             title,
             faults=gathering.faults,
             asked=gathering.asked,
+            doubted=gathering.doubted,
             notes=gathering.notes,
         )

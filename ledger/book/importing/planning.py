@@ -28,6 +28,7 @@ def plan(
     decided: "Decided | None" = None,
     *,
     older: bool = False,
+    watch: Callable[[Iterator[Item]], Iterator[Item]] = iter,
 ) -> Intake:
     """What taking these rows in would do; nothing is written.
 
@@ -37,6 +38,7 @@ def plan(
         rows: the rows, in the order of the sheet.
         decided: what names stand for, as a person decided before.
         older: whether a sheet may be older than the last one of its source.
+        watch: what looks at the items as they are made.
 
     Raises:
         RefusedError: a newer copy of the sheet was taken in before.
@@ -50,10 +52,10 @@ def plan(
     for batch in batches:
         last |= _rows(batch)
     making = Making(ledger, source, op, last, decided or {})
-    items = list(_MAKERS[source.kind](making, list(rows)))
+    items = list(watch(_MAKERS[source.kind](making, list(rows))))
     seen = {item.record for item in items}
     gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
-    return Intake(source, op, items, making.files, gone)
+    return Intake(source, op, items, making.files, gone, ledger.git.head())
 
 
 def earlier(ledger: "Reading") -> list[Batch]:
@@ -93,8 +95,16 @@ def _require_newest(mine: Sequence[Batch], source: Source) -> None:
 
 
 def take_in(writing: "Writing", made: Intake) -> Batch:
-    """Write what a plan says within a write; the caller commits."""
+    """Write what a plan says within a write; the caller commits.
+
+    Raises:
+        RefusedError: the ledger has gone on since the plan was made.
+    """
     ledger, source = writing.ledger, made.source
+    if made.base and made.base != writing.base:
+        raise RefusedError(
+            _("the ledger was written by somebody else meanwhile; nothing was taken in, try again")
+        )
     taken = [item for item in made.items if item.record]
     batch = Batch(
         id=made.op,

@@ -41,8 +41,9 @@ class Item(NamedTuple):
 
     `record` is its id, empty where it is refused; `title` is what a person knows it by; `digest`
     binds what the row says and `key` what names it, so that it is known again; `faults`
-    are fields with a sentence, `asked` fields with the names that may be meant (code and name),
-    `notes` are what is left out or taken otherwise; `changes` are field, old and new value.
+    are fields with a sentence, `asked` fields with the names that may be meant (code and name) and
+    `doubted` the same fields with the kind of name and what was written; `notes` are what is left
+    out or taken otherwise; `changes` are field, old and new value.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Item(NamedTuple):
     key: str = ""
     faults: Sequence[tuple[str, str]] = ()
     asked: Mapping[str, tuple[tuple[str, str], ...]] = {}
+    doubted: Mapping[str, tuple[str, str]] = {}
     notes: Sequence[str] = ()
     changes: Sequence[tuple[str, str, str]] = ()
 
@@ -61,7 +63,8 @@ class Intake(NamedTuple):
     """What an import would do: nothing has been written yet.
 
     `op` names the import, `files` are the files as they would stand, `gone` the records that an
-    earlier sheet of this source brought and this one does not have any more.
+    earlier sheet of this source brought and this one does not have any more, `base` the commit
+    that the plan was made upon.
     """
 
     source: Source
@@ -69,6 +72,7 @@ class Intake(NamedTuple):
     items: Sequence[Item]
     files: Mapping[str, bytes]
     gone: Sequence[str] = ()
+    base: str = ""
 
     def count(self, act: Act) -> int:
         """How many rows become so."""

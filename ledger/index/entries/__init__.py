@@ -21,5 +21,6 @@ ADDERS: dict[str, Callable[[Rows, str, Any], None]] = {
     "activity": add_activity,
     "task": add_task,
     "batch": lambda _rows, _path, _batch: None,
+    "map": lambda _rows, _path, _map: None,
 }
 """By kind of file: what adds the rows of a record, and the problems within it."""

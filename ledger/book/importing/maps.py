@@ -1,0 +1,45 @@
+"""What the words of a sheet mean: found by a name, or by title and unit, and kept by a write."""
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from ledger.book.importing.rows import Source
+from ledger.records import ids, paths
+from ledger.records.batch import SheetKind
+from ledger.records.sheet_map import SheetMap
+from ledger.store import form
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+    from ledger.book.writing import Writing
+
+_PERIOD = re.compile(
+    r"[(（第]*[0-9〇零一二三四五六七八九十]+(年度?|月份?|日|周|季度|期|号)[)）]*|[0-9._-]+"
+)
+
+
+def name_of(source: Source) -> str:
+    """What the map of a sheet is called where nobody names it: title and unit, no year or month."""
+    said = f"{source.title} {source.unit}".strip() or source.file.rpartition(".")[0] or source.file
+    plain = re.sub(r"\s+", " ", _PERIOD.sub("", normalize("NFKC", said))).strip()
+    return (plain or said)[:200].strip()
+
+
+def get(ledger: "Reading", kind: SheetKind, name: str) -> SheetMap:
+    """The map of this name, empty where there is none yet."""
+    path = _path(kind, name)
+    body = ledger.git.file(path)
+    return form.read(SheetMap, body, path) if body else SheetMap(name=name, kind=kind)
+
+
+def put(writing: "Writing", learnt: SheetMap) -> None:
+    """Write a map within a write."""
+    writing.put(_path(learnt.kind, learnt.name), learnt)
+
+
+def _path(kind: str, name: str) -> str:
+    number = int.from_bytes(sha256(f"{kind}\0{normalize('NFKC', name)}".encode()).digest())
+    half = "".join(ids.ALPHABET[number // 31**place % 31] for place in range(8))
+    return paths.sheet_map(half)

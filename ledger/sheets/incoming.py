@@ -1,0 +1,188 @@
+"""From a file that came from outside to rows that the ledger can plan with."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import normalize
+
+from ledger.book.importing.rows import Row, Source
+from ledger.errors import SheetRefusedError
+from ledger.records.batch import SheetKind
+from ledger.rules.clocks import Limit
+from ledger.sheets import reader, values
+from ledger.sheets.reader import File, Sheet, Watch
+from ledger.sheets.refusals import Refusal
+from ledger.sheets.table import Table
+from ledger.sheets.table import find as find_table
+from ledger.words import gettext as _
+from ledger.words import ngettext
+
+_CARRIED = "_"
+"""Sheets whose names begin so are those that we send along unseen."""
+_UNSEEN = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    r"\ufeff\ufffe\uffff]+"
+)
+_LINE = 200
+_NAMED = 5
+"""So many rows are named at most."""
+
+
+class Incoming(NamedTuple):
+    """A sheet that can be taken in: its table, and what a person should be told of the file."""
+
+    file: File
+    sheet: Sheet
+    table: Table
+    notices: list[str]
+
+    @property
+    def kind(self) -> SheetKind:
+        """The kind of record that its rows are."""
+        kind: SheetKind = self.table.kind  # type: ignore[assignment]
+        return kind
+
+    def source(self, on: date | None = None) -> Source:
+        """Where the rows come from; `on` is its day where the sheet does not say."""
+        around = self.table.around
+        read = {line(self.table.headers[at]): c.field for at, c in self.table.columns.items()}
+        return Source(
+            self.kind,
+            line(self.file.path.name),
+            sha256(self.file.path.read_bytes()).hexdigest(),
+            line(self.sheet.name),
+            line(around.title),
+            line(around.unit),
+            around.as_of or on,
+            {header: field for header, field in read.items() if header},
+        )
+
+    def rows(self, today: date, at_once: Limit) -> list[Row]:
+        """The rows as values, those that cannot be read with a sentence for each fault."""
+        return [
+            Row(
+                row.number,
+                row.fields,
+                row.subject,
+                [(fault.field, fault.sentence) for fault in row.faults],
+            )
+            for row in values.of(self.table, self.sheet, today, at_once)
+        ]
+
+
+def read(path: Path, sheet: str | None = None, watch: Watch | None = None) -> File:
+    """The file with its sheets, or with the one that is named.
+
+    Raises:
+        SheetRefusedError: it cannot be read, or has no sheet of this name.
+    """
+    if not path.is_file():
+        raise SheetRefusedError(path.name, _("there is no such file"))
+    file = reader.read(path, sheet, watch)
+    if file.sheets or sheet is None:
+        return file
+    meant = [name for name in file.names if _plain(name) == _plain(sheet)]
+    if len(meant) != 1:
+        names = _(", ").join(file.names)
+        raise reader.error(path, Refusal("no-sheet", sheet, names=names))
+    return reader.read(path, meant[0], watch)
+
+
+def find(
+    file: File,
+    sheet: str | None = None,
+    kind: str | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Incoming:
+    """The table of a file: in the sheet that is named, else in the only one that has one.
+
+    Args:
+        file: the file.
+        sheet: the name of the sheet, or None.
+        kind: the kind of record that its rows are, or None.
+        known: header words that a person explained before, each with its field.
+
+    Raises:
+        SheetRefusedError: there is no table, or more than one, or it cannot be understood.
+    """
+    sheets = [
+        one
+        for one in file.sheets
+        if sheet is not None or (one.visible and not one.name.startswith(_CARRIED) and _says(one))
+    ]
+    if not sheets:
+        raise reader.error(file.path, Refusal("empty"))
+    tried = [(one, _tried(one, kind, known)) for one in sheets]
+    tables = [(one, found) for one, found in tried if not _is_none(found)]
+    if len(tables) > 1:
+        names = _(", ").join(one.name for one, _found in tables)
+        raise reader.error(file.path, Refusal("which-sheet", names))
+    chosen, table = (tables or tried)[0]
+    if isinstance(table, Refusal):
+        raise reader.error(file.path, table)
+    if not table.rows:
+        raise reader.error(file.path, Refusal("no-rows", chosen.name))
+    return Incoming(file, chosen, table, [*_passed_over(file, chosen), *_odd(chosen)])
+
+
+def line(text: str) -> str:
+    """A text of the file as one line that a record can hold."""
+    return " ".join(_UNSEEN.sub(" ", text).split())[:_LINE].strip()
+
+
+def _plain(name: str) -> str:
+    return normalize("NFKC", name).strip().casefold()
+
+
+def _says(sheet: Sheet) -> bool:
+    return any(cell not in (None, "") for row in sheet.rows for cell in row)
+
+
+def _tried(sheet: Sheet, kind: str | None, known: Mapping[str, str] | None) -> Table | Refusal:
+    try:
+        return find_table(sheet, kind, dict(known or {}))
+    except Refusal as refusal:
+        return refusal
+
+
+def _is_none(found: Table | Refusal) -> bool:
+    """Whether a sheet is a cover, an explanation or a form: no table at all."""
+    return isinstance(found, Refusal) and found.code in {"no-header", "form"}
+
+
+def _passed_over(file: File, chosen: Sheet) -> list[str]:
+    """The other sheets, and why they are not read."""
+    said = []
+    others = [s for s in file.sheets if s is not chosen and not s.name.startswith(_CARRIED)]
+    if hidden := [sheet.name for sheet in others if not sheet.visible and _says(sheet)]:
+        names = _(", ").join(hidden)
+        said.append(_("hidden sheets are not read: {names}").format(names=names))
+    if shown := [sheet.name for sheet in others if sheet.visible and _says(sheet)]:
+        names = _(", ").join(shown)
+        said.append(_("sheets without a table are not read: {names}").format(names=names))
+    return said
+
+
+def _odd(sheet: Sheet) -> list[str]:
+    """What is unusual about the sheet: hidden rows, a false size, values that were not read."""
+    said = []
+    if hidden := [row for row in sheet.hidden if row <= len(sheet.rows)]:
+        some = _(", ").join(map(str, hidden[:_NAMED])) + (" …" if len(hidden) > _NAMED else "")
+        told = ngettext(
+            "{n} row is hidden and is read all the same: {rows}",
+            "{n} rows are hidden and are read all the same: {rows}",
+            len(hidden),
+        )
+        said.append(told.format(n=len(hidden), rows=some))
+    width = max(map(len, sheet.rows), default=0)
+    if sheet.said and (sheet.said[0] < len(sheet.rows) or sheet.said[1] < width):
+        told = _("the sheet says that it has {said} rows, and it has {rows}; all were read")
+        said.append(told.format(said=sheet.said[0], rows=len(sheet.rows)))
+    read = sheet.read()
+    if sheet.values is not None and sheet.values > read:
+        told = _("the sheet holds {values} values, and {read} were read; look at it yourself")
+        said.append(told.format(values=sheet.values, read=read))
+    return said
