@@ -19,7 +19,8 @@ from hypothesis.stateful import (
 
 from ledger.errors import InvalidRecordError, LedgerError, RefusedError, UnknownRecordError
 from ledger.index import health
-from ledger.index.work import ActivityFilter, OpinionFilter, TaskFilter
+from ledger.index.opinions import OpinionFilter
+from ledger.index.work import ActivityFilter, TaskFilter
 from ledger.records import paths
 from ledger.rules import tasks
 

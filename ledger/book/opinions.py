@@ -5,13 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.errors import RefusedError
-from ledger.index import lookups, work
+from ledger.index import lookups, opinions
 from ledger.index.queries import Row
 from ledger.records import paths
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.reading import Reading
+    from ledger.book.work_reading import WorkReading
     from ledger.book.writing import Writing
     from ledger.records.visit import Visit
 
@@ -20,7 +20,7 @@ _AT_ONCE = 50
 
 
 def heard(
-    ledger: "Reading", asked: work.OpinionFilter, limit: int
+    ledger: "WorkReading", asked: opinions.OpinionFilter, limit: int
 ) -> tuple[list[Row], dict[str, int]]:
     """The opinions asked for, the newest first, and how many there are of each state.
 
@@ -29,7 +29,7 @@ def heard(
     """
     db = ledger.index.db
     found: list[Row] = []
-    visits = work.opinion_visits(db, asked)
+    visits = opinions.visits(db, asked)
     for start in range(0, len(visits), _AT_ONCE):
         found += [
             one
@@ -39,13 +39,13 @@ def heard(
         if limit and len(found) >= limit:
             break
     found = found[: limit or None]
-    statuses = work.issue_statuses(db, [one["issue"] for one in found if one["issue"]])
+    statuses = opinions.issue_statuses(db, [one["issue"] for one in found if one["issue"]])
     for one in found:
         one["status"] = statuses.get(one["issue"])
-    return found, work.opinion_counts(db, asked)
+    return found, opinions.counts(db, asked)
 
 
-def _of(ledger: "Reading", visits: Sequence[Row]) -> Iterator[Row]:
+def _of(ledger: "WorkReading", visits: Sequence[Row]) -> Iterator[Row]:
     """The opinions of some visits, read from the pages of the diary that they stand on."""
     files = [paths.page(visit["station"], date.fromisoformat(visit["day"])) for visit in visits]
     bodies = ledger.git.files("HEAD", dict.fromkeys(files))
@@ -90,15 +90,15 @@ def answer(writing: "Writing", record: str, number: int, text: str) -> "Visit":
     return next(visit for visit in page.visits if visit.id == record)
 
 
-def _answer(record: str, opinions: list[dict[str, Any]], number: int, text: str) -> None:
-    if not 1 <= number <= len(opinions):
+def _answer(record: str, said: list[dict[str, Any]], number: int, text: str) -> None:
+    if not 1 <= number <= len(said):
         raise RefusedError(
             _("{id} has {n} opinions; there is no number {number}").format(
-                id=record, n=len(opinions), number=number
+                id=record, n=len(said), number=number
             )
         )
-    if opinions[number - 1].get("answer"):
+    if said[number - 1].get("answer"):
         raise RefusedError(
             _("opinion {number} of {id} was answered already").format(number=number, id=record)
         )
-    opinions[number - 1]["answer"] = text
+    said[number - 1]["answer"] = text

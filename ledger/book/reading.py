@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ledger import words
+from ledger.book.work_reading import WorkReading
 from ledger.errors import (
     AmbiguousIdError,
     BeyondCalendarError,
@@ -18,7 +19,7 @@ from ledger.errors import (
     UnsoundRulesError,
     UsageError,
 )
-from ledger.index import build, lookups, queries, ties, work
+from ledger.index import build, lookups, queries, ties
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
 from ledger.records import ids, paths
@@ -31,12 +32,10 @@ if TYPE_CHECKING:
     from ledger.book.history import Change
     from ledger.book.today import Today
     from ledger.problems import Problem
-    from ledger.records.activity import Activity
     from ledger.records.calendar import CalendarYear
     from ledger.records.household import Household
     from ledger.records.issue import Issue
     from ledger.records.station import Station
-    from ledger.records.task import Task
     from ledger.records.visit import Visit
     from ledger.rules.calendar import Calendar
     from ledger.rules.periods import Period
@@ -45,7 +44,7 @@ _QUOTED = frozenset({"unreadable", "log-breaks"})
 """Problems that quote a sentence: it is made anew, in the language now in force."""
 
 
-class Reading:
+class Reading(WorkReading):
     """One ledger on disk, on a stated day, and all that it can be asked.
 
     Asking goes through the index and takes no lock. `notices` collects what a person should be told
@@ -177,34 +176,6 @@ class Reading:
     def visits(self, asked: queries.VisitFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
         """The visits asked for and how many there are in all; `limit` 0 gives all."""
         return queries.visits(self.index.db, asked, limit)
-
-    def activities(
-        self, asked: work.ActivityFilter, limit: int = 0
-    ) -> tuple[list[queries.Row], int]:
-        """The activities asked for and how many there are in all; `limit` 0 gives all."""
-        return work.activities(self.index.db, asked, limit)
-
-    def activities_on(self, record: str) -> list[str]:
-        """The activities that found an issue, or agreed on it or on a task."""
-        return work.activities_on(self.index.db, record)
-
-    def tasks(self, asked: work.TaskFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
-        """The tasks asked for and how many there are in all; `limit` 0 gives all."""
-        return work.task_rows(self.index.db, asked, limit)
-
-    def opinions(
-        self, asked: work.OpinionFilter, limit: int = 0
-    ) -> tuple[list[queries.Row], dict[str, int]]:
-        """The opinions asked for, and how many there are of each state; `limit` 0 gives all."""
-        from ledger.book import opinions
-
-        return opinions.heard(self, asked, limit)
-
-    def search_work(
-        self, phrases: list[str], limit: int
-    ) -> tuple[list[queries.Row], list[queries.Row]]:
-        """The activities and the tasks that hold all the phrases, the newest first."""
-        return work.search(self.index.db, phrases, limit)
 
     def search(self, phrases: list[str], limit: int) -> tuple[list[queries.Row], list[queries.Row]]:
         """The issues and the visits that hold all the phrases, the newest first."""
@@ -364,40 +335,6 @@ class Reading:
         path = paths.page(station, date.fromisoformat(day))
         page = form.read_sound(Page, self.git.file(path) or b"", path)
         return page.date, next(visit for visit in page.visits if visit.id == record)
-
-    def activity(self, record: str) -> "Activity":
-        """One activity."""
-        from ledger.records.activity import Activity
-        from ledger.store import form
-
-        path = paths.activity(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="activity", name=record)
-        return form.read(Activity, body, path)
-
-    def task(self, record: str, as_of: date | None = None) -> "Task":
-        """One task, as it stands or as its log had it at the end of a day.
-
-        Raises:
-            UnknownRecordError: there is none, or there was none yet on that day.
-        """
-        from ledger.records.task import Task
-        from ledger.rules import tasks
-        from ledger.store import form
-
-        path = paths.task(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="task", name=record)
-        task = form.read(Task, body, path)
-        if as_of is None:
-            return task
-        log = [step for step in task.log if step.on <= as_of]
-        if not log:
-            raise UnknownRecordError(_("task on {day}").format(day=as_of), record)
-        state = tasks.replay(record, map(tasks.happened, log))[-1]
-        return form.build(Task, {**task.model_dump(), **state.fields(), "log": log})
 
     def station(self, code: str) -> "Station":
         """One node of the place tree."""

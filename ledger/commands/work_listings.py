@@ -7,8 +7,9 @@ from typing import NamedTuple
 from ledger.book.reading import names
 from ledger.commands import filters
 from ledger.commands.context import Context
+from ledger.index.opinions import OpinionFilter
 from ledger.index.queries import Row
-from ledger.index.work import ActivityFilter, OpinionFilter, TaskFilter
+from ledger.index.work import ActivityFilter, TaskFilter
 from ledger.rules import plans
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
