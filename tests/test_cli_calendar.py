@@ -11,7 +11,22 @@ from test_rules_notices import NOTICES
 NOTICE_2027 = """国务院办公厅关于2027年部分节假日安排的通知
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月31日（周日）、2月20日（周六）上班。
-三、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。2026年12月26日（周六）上班。
+三、清明节：4月3日（周六）至5日（周一）放假，共3天。
+四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。4月25日（周日）、5月8日（周六）上班。
+五、端午节：6月9日（周三）放假，共1天。
+六、中秋节：9月15日（周三）放假，共1天。
+七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。2026年12月26日（周六）上班。
+"""
+
+LINES_2028 = """\
+2028-01-01~2028-01-03 休 元旦
+2028-01-25~2028-01-31 休 春节
+2028-04-04 休 清明节
+2028-05-01 休 劳动节
+2028-05-28 休 端午节
+2028-10-01~2028-10-07 休 国庆节
+2028-10-08 休 中秋节
+2028-01-08 班
 """
 
 
@@ -64,7 +79,7 @@ def test_a_pasted_notice_becomes_a_year_in_one_commit(desk, encoding):
     assert "It also decides days of 2026" in said
     assert "2026-12-26" in [one["day"] for one in desk.json("calendar", "show", "2026")["work"]]
     data = desk.json("calendar", "show", "2027")
-    assert [one["days"] for one in data["rest"]] == [3, 7, 7]
+    assert [one["days"] for one in data["rest"]] == [3, 7, 3, 5, 1, 1, 7]
     desk.run("check")
     desk.run("undo")
     assert _known(desk) == [2026]
@@ -88,9 +103,15 @@ def test_a_mistake_in_a_list_is_named_with_its_line_and_nothing_is_written(desk)
     notice.write_text(NOTICE_2027.replace("共7天。1月", "共8天。1月"), encoding="utf-8")
     refused = desk.run("calendar", "import", str(notice), exits=5).err
     assert "n.txt:3: 7 days are listed, but the text says 8天; nothing was written" in refused
-    notice.write_text("2027-01-04 班\n2027-01-01~2027-01-05 休 元旦\n", encoding="utf-8")
+    notice.write_text(LINES_2028 + "2028-01-08 休 腊八节\n", encoding="utf-8")
     refused = desk.run("calendar", "import", str(notice), exits=5).err
-    assert "n.txt:1: 2027-01-04" in refused
+    assert "n.txt:8: 2028-01-08 is listed twice" in refused
+    notice.write_text(LINES_2028.replace("清明节", "扫墓"), encoding="utf-8")
+    refused = desk.run("calendar", "import", str(notice), exits=5).err
+    assert "has no rest days under the names 清明; every year has them" in refused
+    notice.write_text(LINES_2028, encoding="utf-8")
+    refused = desk.run("calendar", "import", str(notice), "--year", "2027", exits=5).err
+    assert "every year has them" in refused
     notice.write_text("会议纪要\n", encoding="utf-8")
     assert (
         "n.txt:1: “会议纪要” cannot be read"
@@ -102,14 +123,14 @@ def test_a_mistake_in_a_list_is_named_with_its_line_and_nothing_is_written(desk)
 
 def test_our_own_file_and_plain_lines_are_taken_in_too(desk):
     lines = desk.root / "n.txt"
-    lines.write_text("2028-01-01~2028-01-03 休 元旦\n2028-01-08 班\n", encoding="utf-8")
+    lines.write_text(LINES_2028, encoding="utf-8")
     desk.run("calendar", "import", str(lines), "--source", "县政府办通知")
     own = desk.root / "calendar/2028.yaml"
     assert "source: 县政府办通知" in own.read_text(encoding="utf-8")
     other = desk.root / "2029.yaml"
     other.write_text(own.read_text(encoding="utf-8").replace("2028", "2029"), encoding="utf-8")
     refused = desk.run("calendar", "import", str(other), exits=5).err
-    assert "2029.yaml:7: 2029-01-08 is no Saturday and no Sunday" in refused
+    assert "2029.yaml:25: 2029-01-08 is no Saturday and no Sunday" in refused
     other.write_text(other.read_text(encoding="utf-8").replace("01-08", "01-06"), encoding="utf-8")
     desk.run("calendar", "import", str(other))
     assert _known(desk) == [2026, 2028, 2029]

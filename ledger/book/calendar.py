@@ -15,7 +15,20 @@ from ledger.words import about
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.reading import Reading
     from ledger.book.writing import Writing
+
+
+def require_free(ledger: "Reading", year: int) -> None:
+    """Refuse a year that there is a calendar of already."""
+    path = paths.calendar(year)
+    if ledger.git.file(path) is not None:
+        raise RefusedError(
+            _(
+                "there is a calendar of {year} already: {path}; look at it with “tz calendar show "
+                "{year}”, and say --replace to put this one in its place"
+            ).format(year=year, path=path)
+        )
 
 
 def store(writing: "Writing", plan: Plan, *, replace: bool) -> list[int]:
@@ -28,14 +41,9 @@ def store(writing: "Writing", plan: Plan, *, replace: bool) -> list[int]:
     """
     year = plan.year.year
     path = paths.calendar(year)
+    if not replace:
+        require_free(writing.ledger, year)
     before = writing.read(CalendarYear, path)
-    if before is not None and not replace:
-        raise RefusedError(
-            _(
-                "there is a calendar of {year} already: {path}; look at it with “tz calendar show "
-                "{year}”, and say --replace to put this one in its place"
-            ).format(year=year, path=path)
-        )
     local = [*dict.fromkeys([*(before.local if before else ()), *plan.year.local])]
     after = plan.year.model_copy(update={"local": local})
     _hold_together(after)

@@ -19,6 +19,10 @@ from ledger.words import gettext as _
 
 MOST = 5
 """How many faults of a list are told at once."""
+HOLIDAYS = ("元旦", "春节", "清明", "端午", "中秋", "劳动", "国庆")
+"""What every year's list holds under these or longer names."""
+SINCE_ALL = 2008
+"""The first year of 清明节, 端午节 and 中秋节 as holidays."""
 DECREE = "国务院办公厅关于{year}年部分节假日安排的通知（经 chinesecalendar {version}）"
 """What the library takes its days from."""
 
@@ -39,8 +43,8 @@ def from_list(body: bytes, name: str, year: int | None, source: str | None = Non
     from ledger.rules import notices
 
     text = _decoded(body, name)
-    if written := re.search(r"(?m)^year: *(\d{4})", text):
-        return _from_yaml(text, name, int(written[1]))
+    if written := re.search(r"(?m)^year: *(20\d\d)\s*$", text):
+        return _from_yaml(text, name, int(written[1]), year)
     decree = notices.read(text, year)
     if decree.faults:
         raise _refused(name, decree.faults)
@@ -52,6 +56,7 @@ def from_list(body: bytes, name: str, year: int | None, source: str | None = Non
                 "2027-01-01~2027-01-03 休 元旦"
             ).format(name=name)
         )
+    _whole(decree.year, decree.days, name)
     return _plan(decree.year, decree.days, name, source or decree.title or PurePath(name).name)
 
 
@@ -115,8 +120,26 @@ def _decoded(body: bytes, name: str) -> str:
     )
 
 
-def _from_yaml(text: str, name: str, year: int) -> Plan:
+def _whole(year: int, days: Iterable[Listed], name: str) -> None:
+    """Refuse a list without one of the holidays that every year has: the rest would be guessed."""
+    told = [
+        one.name for one in days if one.kind == "rest" and year in {one.since.year, one.until.year}
+    ]
+    held = HOLIDAYS if year >= SINCE_ALL else (*HOLIDAYS[:2], *HOLIDAYS[-2:])
+    lacking = [one for one in held if not any(one in said for said in told)]
+    if lacking:
+        raise RefusedError(
+            _(
+                "{name}: has no rest days under the names {holidays}; every year has them, so give "
+                "the whole list: nothing was written"
+            ).format(name=name, holidays=_(", ").join(lacking))
+        )
+
+
+def _from_yaml(text: str, name: str, year: int, asked: int | None) -> Plan:
     path = paths.calendar(year)
+    if asked not in (None, year):
+        raise _refused(name, [(0, _("the text is of {year}").format(year=year))])
     body = text.encode()
     found = [(one.line, one.sentence) for one in problems_of({path: body})]
     if found:

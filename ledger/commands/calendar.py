@@ -127,7 +127,7 @@ def import_(
         tz calendar import 通知.txt
         tz calendar import 2027.txt --year 2027 --source 国办发明电〔2026〕8号 --replace
     """
-    from ledger.book import yearlists
+    from ledger.book import calendar, yearlists
     from ledger.commands.yearviews import detail, of_year
     from ledger.views.show import show as view
 
@@ -135,6 +135,8 @@ def import_(
     here.ledger.require_who()
     name = _("what was piped") if file == "-" else file
     plan = yearlists.from_list(_read(file), name, year, source)
+    if not replace:
+        calendar.require_free(here.ledger, plan.year.year)
     if here.format == "table":
         view(detail(here, plan.year, of_year(plan.year), None))
     if here.interactive and not yes:
