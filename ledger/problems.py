@@ -232,6 +232,11 @@ FIELD_FAULTS: dict[str, str] = {
     "one_rhythm": mark(
         "names no one rhythm: give one of every, weekly, monthly, per, seasons, between and after"
     ),
+    "unknown_column": mark(
+        "names the column “{column}”, which no such sheet has; “tz export --help” says which there "
+        "are, or take it out"
+    ),
+    "column_twin": mark("has the column “{column}” twice; take one out"),
     "no_unit": mark("has a number without a unit: add unit: day, workday, week or month"),
     "no_limit_unit": mark("is missing: say what the number counts, day, workday or month"),
     "no_within": mark("has “after” without “within”: say within how many units after it"),

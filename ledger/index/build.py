@@ -224,7 +224,6 @@ _TABLES = {
     "activity": ("activity_ref",),
     "issue": ("period", "press"),
     "task": ("task_part", "task_step", "task_ref"),
-    "batch": (),
 }
 _LAST = {
     "settings": "DELETE FROM meta WHERE key IN ('name', 'language', 'rules')",
@@ -243,7 +242,7 @@ def _remove(db: sqlite3.Connection, gone: Iterable[str]) -> None:
         place = paths.read(path)
         if place is None:
             continue
-        statements = [_OWN[place.kind].format(table=table) for table in _TABLES[place.kind]]
+        statements = [_OWN[place.kind].format(table=table) for table in _TABLES.get(place.kind, ())]
         for statement in (*statements, _LAST.get(place.kind, "")):
             parts = place.parts[
                 : max((int(n) for n in re.findall(r"\?(\d)", statement)), default=0)

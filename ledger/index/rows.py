@@ -18,6 +18,7 @@ from ledger.records.calendar import CalendarYear
 from ledger.records.faults import faults
 from ledger.records.household import Register
 from ledger.records.issue import Issue
+from ledger.records.layout import Layout
 from ledger.records.salvage import LISTS, salvaged
 from ledger.records.settings import Settings
 from ledger.records.sheet_map import SheetMap
@@ -38,6 +39,7 @@ _MODELS: dict[str, type[Value]] = {
     "activity": Activity,
     "task": Task,
     "batch": Batch,
+    "layout": Layout,
     "map": SheetMap,
 }
 

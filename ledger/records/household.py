@@ -36,7 +36,9 @@ class Household(Value):
     """The village's code and four digits; other records name the household by it alone."""
     name: Annotated[Word, Field(json_schema_extra={"x-personal": "name"})]
     """The head of the household."""
-    categories: list[Word] = Field(default_factory=list)
+    categories: Annotated[list[Word], Field(json_schema_extra={"x-personal": "sensitive"})] = Field(
+        default_factory=list
+    )
     """Its kinds, of those in ledger.yaml; more than one may hold."""
     group: Word | None = None
     """The villagers' group it belongs to."""
@@ -61,7 +63,7 @@ class Household(Value):
     """Where it lives."""
     confidential: Flag = False
     """Whether its identity is kept from handlers and lists."""
-    away: Flag = False
+    away: Annotated[Flag, Field(json_schema_extra={"x-personal": "sensitive"})] = False
     """Whether nobody has been at home for long; it stays in every denominator and is listed."""
     card: Day | None = None
     """The day the contact card was handed over (连心卡)."""

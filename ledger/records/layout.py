@@ -1,10 +1,42 @@
 """The look of a sheet that goes out: which columns, under which header words, grouped by what."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from ledger.records.base import Code, Flag, Line, Value, Word
+from ledger.records.batch import SheetKind
+
+FIELDS: dict[SheetKind, tuple[str, ...]] = {
+    "issue": (
+        *("station", "by", "key", "title", "text", "source", "category", "category2", "category3"),
+        *("reporter", "phone", "address", "place", "opened", "due", "level", "measures", "goal"),
+        *("leader", "unit", "co_units", "person", "progress", "result", "status", "done"),
+        *("open_reason", "checker", "accepted", "acceptance", "is_signed", "signed", "signing"),
+        *("signer", "satisfaction", "presses", "pressed", "to", "escalated", "warning", "remark"),
+    ),
+    "visit": (
+        *("station", "by", "key", "date", "people", "household", "household_category", "kind"),
+        *("place", "text", "opinion", "answer", "promote", "sign", "remark"),
+    ),
+    "household": (
+        *("station", "by", "key", "name", "place", "group", "size", "categories", "phone"),
+        *("address", "staff", "card", "away", "confidential", "note"),
+    ),
+    "station": (
+        *("code", "name", "type", "parent", "region", "households", "contact", "since", "note"),
+    ),
+    "task": (
+        *("station", "by", "key", "period", "issuer", "title", "text", "opened", "due", "unit"),
+        *("person", "place", "progress", "status", "reported", "consolidated", "remark"),
+    ),
+    "activity": (
+        *("station", "by", "key", "kind", "date", "title", "place", "chair", "recorder", "people"),
+        *("expected", "present", "topics", "text", "findings", "decisions", "remark"),
+    ),
+}
+"""The fields that a row of each kind of sheet can show, in the order in which it usually does."""
 
 
 class LayoutColumn(Value):
@@ -21,10 +53,11 @@ class LayoutColumn(Value):
 class Layout(Value):
     """A layout; `layouts/<name>.yaml`."""
 
-    kind: Literal["issue", "visit", "household", "station", "task", "activity"]
+    kind: SheetKind
     """The kind of record that the rows are."""
     title: Line
-    """The title over all columns; `{name}` stands for the ledger's name, `{year}` for the year."""
+    """The title over all columns; `{name}` stands for the ledger's name, `{unit}` for who reports
+    and `{year}` for the year."""
     columns: Annotated[list[LayoutColumn], Field(min_length=1)]
     """The columns after 序号."""
     group: Code | None = None
@@ -33,3 +66,21 @@ class Layout(Value):
     """Whether the page lies on its long side."""
     signatures: list[Word] = Field(default_factory=lambda: ["填表人", "审核人", "负责人"])
     """Who signs below the table."""
+
+    @field_validator("columns")
+    @classmethod
+    def _each_once(cls, columns: list[LayoutColumn]) -> list[LayoutColumn]:
+        seen: set[str] = set()
+        for column in columns:
+            if column.field in seen:
+                said = {"column": column.field}
+                raise PydanticCustomError("column_twin", "the same column twice", said)
+            seen.add(column.field)
+        return columns
+
+    @model_validator(mode="after")
+    def _known_fields(self) -> "Layout":
+        for field in (*(column.field for column in self.columns), self.group):
+            if field is not None and field not in FIELDS[self.kind]:
+                raise PydanticCustomError("unknown_column", "no such column", {"column": field})
+        return self

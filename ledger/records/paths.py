@@ -16,6 +16,7 @@ FOLDERS = (
     "activities",
     "tasks",
     "imports",
+    "layouts",
     "maps",
 )
 """The folders that hold records."""
@@ -29,6 +30,7 @@ _FORMS = {
     "issue": re.compile(rf"issues/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
     "page": re.compile(rf"visits/({_CODE})/([0-9]{{4}})/([0-9]{{2}}-[0-9]{{2}})\.yaml"),
     "activity": re.compile(rf"activities/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
+    "layout": re.compile(r"layouts/([\w-]{1,40})\.yaml"),
     "batch": re.compile(rf"imports/([{ids.ALPHABET}]{{8}})\.yaml"),
     "map": re.compile(rf"maps/([{ids.ALPHABET}]{{8}})\.yaml"),
     "task": re.compile(rf"tasks/({_CODE})/([0-9]{{4}})/({ids.ID_PATTERN[1:-1]})\.yaml"),
@@ -88,6 +90,11 @@ def batch(op: str) -> str:
 def sheet_map(half: str) -> str:
     """The file of what the words of a sheet mean."""
     return f"maps/{half}.yaml"
+
+
+def layout(name: str) -> str:
+    """The file of a layout of sheets."""
+    return f"layouts/{name}.yaml"
 
 
 def _of_year(folder: str, record_id: str) -> str:

@@ -8,6 +8,7 @@ from ledger.records.batch import Batch
 from ledger.records.calendar import CalendarYear
 from ledger.records.household import Register
 from ledger.records.issue import Issue
+from ledger.records.layout import Layout
 from ledger.records.settings import Settings
 from ledger.records.sheet_map import SheetMap
 from ledger.records.station import Station
@@ -23,6 +24,7 @@ KINDS: dict[str, tuple[type[Value], str]] = {
     "visit": (Page, "visits/**/*.yaml"),
     "activity": (Activity, "activities/**/*.yaml"),
     "task": (Task, "tasks/**/*.yaml"),
+    "layout": (Layout, "layouts/*.yaml"),
     "batch": (Batch, "imports/*.yaml"),
     "map": (SheetMap, "maps/*.yaml"),
 }

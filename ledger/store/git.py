@@ -16,7 +16,10 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     import subprocess
 
-FOLDERS = ("stations", "households", "issues", "visits", "activities", "tasks", "imports", "maps")
+FOLDERS = (
+    *("stations", "households", "issues", "visits", "activities", "tasks", "imports", "maps"),
+    "layouts",
+)
 """Where records live; `calendar` and `ledger.yaml` hold the rules."""
 
 TRACKED = (*FOLDERS, "calendar", "ledger.yaml")

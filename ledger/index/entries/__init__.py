@@ -20,6 +20,7 @@ ADDERS: dict[str, Callable[[Rows, str, Any], None]] = {
     "page": add_page,
     "activity": add_activity,
     "task": add_task,
+    "layout": lambda _rows, _path, _layout: None,
     "batch": lambda _rows, _path, _batch: None,
     "map": lambda _rows, _path, _map: None,
 }
