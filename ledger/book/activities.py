@@ -32,7 +32,7 @@ def add(
     `promote` names the findings, counted from 1, that become issues, with further facts of each.
     """
     ledger = writing.ledger
-    given = {name: value for name, value in fields.items() if value or _is_nought(value)}
+    given = {name: value for name, value in fields.items() if _says_something(value)}
     kind = _kind(writing, given.pop("kind", None))
     _check_days(ledger, kind, on, given.get("until"))
     given.setdefault("title", kind.name)
@@ -52,9 +52,9 @@ def add(
     return activity, made
 
 
-def _is_nought(value: object) -> bool:
-    """Whether a number was given, if it was none: nobody present is something to write down."""
-    return isinstance(value, int) and not isinstance(value, bool)
+def _says_something(value: object) -> bool:
+    """Whether a field was given; a nought was, and nothing was by an empty list or a no."""
+    return value is not None and value is not False and value != []
 
 
 def _kind(writing: Writing, said: str | None) -> ActivityKind:

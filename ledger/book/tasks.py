@@ -41,7 +41,7 @@ def add(
     """Give a task within a write, and pass it on to villages at once; the caller commits."""
     ledger = writing.ledger
     issues.check_day(ledger, on)
-    given = {name: value for name, value in fields.items() if value not in (None, "")}
+    given = {name: value for name, value in fields.items() if value is not None}
     if decided:
         _carry_out(writing, given, decided)
     if given.get("parent"):

@@ -14,7 +14,7 @@ import pytest
 from book_world import TODAY, example, opened
 from cli_world import call
 
-from ledger.book import issues, places, visits
+from ledger.book import activities, issues, places, tasks, visits
 from ledger.errors import LedgerError
 from ledger.views.safe import visible
 from tests.hostile.harmless import harmful
@@ -72,6 +72,26 @@ def visit(make):
     return enter
 
 
+def held(make):
+    def enter(writing, _number, said):
+        fields = {"kind": "exchange", "place": "WL101", **make(said)}
+        return activities.add(writing, TODAY, fields, {})[0].id
+
+    return enter
+
+
+def given(step=None, **facts):
+    def enter(writing, _number, said):
+        fields = {"kind": "plan", "title": "平常", "place": "WL101"}
+        task = tasks.add(writing, TODAY, {**fields, **dict.fromkeys(facts, said)}, ["WL101"])
+        if step:
+            told = {"place": "WL101"} if step == "report" else {}
+            tasks.advance(writing, task.id, step, TODAY, [{**told, "text": said}])
+        return task.id
+
+    return enter
+
+
 VILLAGES = ("WL101", "WL102", "WL103", "WL204", "WL205", "WL206", "WL307", "WL308", "WL309")
 
 
@@ -109,6 +129,17 @@ WAYS = {
     "household": Way(WORD, home("name")),
     "address": Way(LINE, home("address")),
     "remark": Way(TEXT, home("note")),
+    "activity": Way(LINE, held(lambda s: {"title": s})),
+    "minutes": Way(TEXT, held(lambda s: {"text": s})),
+    "decision": Way(LINE, held(lambda s: {"decisions": [{"text": s}]})),
+    "finding": Way(LINE, held(lambda s: {"findings": [{"text": s}]})),
+    "body met": Way(WORD, held(lambda s: {"bodies": [s]})),
+    "why absent": Way(LINE, held(lambda s: {"absent": [{"person": "c002", "reason": s}]})),
+    "task": Way(LINE, given(title=0)),
+    "demand": Way(TEXT, given(text=0)),
+    "issuer": Way(WORD, given(issuer=0)),
+    "village's report": Way(TEXT, given("report")),
+    "station's report": Way(TEXT, given("consolidate")),
     "station": Way(WORD, node(lambda s: {"name": s})),
     "alias": Way(WORD, node(lambda s: {"aliases": [s]})),
     "station's note": Way(TEXT, node(lambda s: {"note": s})),
@@ -119,7 +150,7 @@ def chosen():
     """Each string with the fields that it is put into: title, text and some of the others."""
     turn = cycle(WAYS)
     for said in SOME:
-        others = [next(turn) for _n in range(19 if WHOLE else 1)]
+        others = [next(turn) for _n in range(len(WAYS) - 1 if WHOLE else 1)]
         for name in dict.fromkeys(("title", "text", *others)):
             yield said, name
 
@@ -189,6 +220,9 @@ def test_each_is_given_back_by_show_and_harms_no_terminal(entered):
     [
         ("list", "--full"),
         ("list", "visits", "--full"),
+        ("list", "activities", "--full"),
+        ("list", "tasks", "--tree"),
+        ("list", "opinions", "--full"),
         ("list", "stations", "--full"),
         ("list", "households", "--full"),
         ("log",),
@@ -225,6 +259,8 @@ COMMANDS = [
     ("issue", "register", "--place=WL101", "--title=平常", "--text={}"),
     ("issue", "note", "@issue", "--text={}"),
     ("visit", "add", "--place=WL101", "--on=@day", "--text={}", "--opinion={}", "--answer={}"),
+    ("activity", "add", "--kind=exchange", "--place=WL101", "--text={}", "--finding=={}"),
+    ("task", "add", "--kind=plan", "--place=WL101", "--title={}", "--text={}"),
     ("household", "add", "--place=WL102", "--name={}", "--note={}"),
     ("issue", "correct", "@issue", "--field=title", "--value={}", "--reason={}"),
     ("station", "add", "--code=S1", "--type=group", "--parent=WL101", "--name={}"),
@@ -238,6 +274,10 @@ ASKED = [
     ("list", "--category={}"),
     ("list", "--since={}"),
     ("list", "--limit={}"),
+    ("list", "tasks", "--parent={}", "--period={}"),
+    ("list", "activities", "--kind={}"),
+    ("activity", "add", "--kind=exchange", "--place=WL101", "--finding={}", "--absent={}"),
+    ("task", "add", "--kind=plan", "--station=WL1", "--title=清渠", "--to={}"),
     ("list", "--", "{}"),
     ("list", "--format={}"),
     ("issue", "register", "--place={}", "--title=路"),
