@@ -210,14 +210,27 @@ def test_a_visit_touched_since_is_named_and_its_neighbours_are_not(ledger):
 
 
 def test_what_others_rest_on_is_not_taken_from_under_them(ledger):
+    heard = visit(ledger, "甲")
+    added = ledger.operations(1)[0]
+    two = another(ledger).register(TODAY, title="乙", place=village(ledger), visit=heard.id)
+    head = ledger.git.head()
+    with pytest.raises(RefusedError, match="rest on it") as refused:
+        ledger.undo(added.id)
+    assert two.id in refused.value.sentence()
+    assert ledger.git.head() == head
+    assert ledger.check() == []
+
+
+def test_an_issue_into_which_another_was_merged_since_stays(ledger):
+    """The merging is written on both, so the registration is not the last word on it."""
     one = lamp(ledger, "甲")
     added = ledger.operations(1)[0]
     two = another(ledger).register(TODAY, title="乙", place=village(ledger))
     another(ledger).advance(two.id, "merge", TODAY, into=one.id)
     head = ledger.git.head()
-    with pytest.raises(RefusedError, match="rest on it") as refused:
+    with pytest.raises(RefusedError, match="changed since") as refused:
         ledger.undo(added.id)
-    assert two.id in refused.value.sentence()
+    assert one.id in refused.value.sentence()
     assert ledger.git.head() == head
     assert ledger.check() == []
 

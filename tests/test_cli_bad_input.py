@@ -311,7 +311,10 @@ def test_a_day_to_come_is_refused_where_none_can_be(reader: Desk, argv: list[str
             "the deadline 2026-01-01 is before 2026-11-21",
         ),
         (
-            ["extend", "KE2N", "--due", "2026-07-10", "--reason", "雨", "--on", "2026-07-01"],
+            [
+                *("extend", "KE2N", "--due", "2026-07-10", "--reason", "雨", "--on", "2026-07-01"),
+                *("--approver", "c001"),
+            ],
             "2026-07-10 is not later than the deadline 2026-07-10",
         ),
     ],
