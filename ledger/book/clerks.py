@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from ledger.book.owing import Owner, Scene
-from ledger.index.roll import Post
+from ledger.index.roll import Post, Tie
 from ledger.rules.duties import Duty
 
 Mine = Callable[[Duty, Owner], bool]
@@ -17,12 +18,32 @@ class Clerks:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self.on = scene.frame.on
-        self._days: dict[date, _Day] = {}
+        self._known: dict[tuple[str, tuple[str, ...], date], tuple[str, ...]] = {}
 
-    def _day(self, day: date) -> "_Day":
-        if day not in self._days:
-            self._days[day] = _Day(self._scene, day)
-        return self._days[day]
+    @cached_property
+    def _at(self) -> dict[str, list[Post]]:
+        """Everybody's posts by their place."""
+        found: dict[str, list[Post]] = {}
+        for post in self._scene.roll.posts:
+            found.setdefault(post.place, []).append(post)
+        return found
+
+    @cached_property
+    def _teams(self) -> dict[str, list[Post]]:
+        found: dict[str, list[Post]] = {}
+        for post in self._scene.roll.posts:
+            if post.team:
+                found.setdefault(post.team, []).append(post)
+        return found
+
+    @cached_property
+    def _ties(self) -> dict[str, list[Tie]]:
+        """Those who are tied to each place in person."""
+        found: dict[str, list[Tie]] = {}
+        for tie in self._scene.roll.ties:
+            if tie.person:
+                found.setdefault(tie.place, []).append(tie)
+        return found
 
     def posts(self, person: str) -> list[Post]:
         """The posts that somebody holds on the day of the scene."""
@@ -39,14 +60,41 @@ class Clerks:
         duty names and those tied to it who hold one; where there are none, those in these roles at
         the nearest place above. Of a unit nobody is known.
         """
-        on = self._day(day or self.on)
+        on = day or self.on
         if owner.each == "person":
             return (owner.code,)
         if owner.each == "group":
-            return tuple(on.teams.get(owner.code, ()))
+            members = self._teams.get(owner.code, ())
+            return tuple(post.person for post in members if holds(post.since, post.until, on))
         if owner.each == "place":
-            return on.holders(owner.code, tuple(duty.owed_by.roles))
+            key = owner.code, tuple(duty.owed_by.roles), on
+            if key not in self._known:
+                self._known[key] = tuple(dict.fromkeys(self._holders(*key)))
+            return self._known[key]
         return ()
+
+    def _holders(self, place: str, roles: Sequence[str], on: date) -> list[str]:
+        """Those whose work it is at a place: all who work there, where no role is named."""
+        if not roles:
+            return [post.person for post in self._on(place, on)]
+        for above in self._scene.roll.world.above.get(place, ()):
+            named = [post.person for post in self._on(above, on) if post.role in roles]
+            if above == place:
+                named += [one for one in self._tied(place, on) if self._has(one, roles, on)]
+            if named:
+                return named
+        return []
+
+    def _on(self, place: str, on: date) -> list[Post]:
+        return [post for post in self._at.get(place, ()) if holds(post.since, post.until, on)]
+
+    def _tied(self, place: str, on: date) -> list[str]:
+        ties = self._ties.get(place, ())
+        return [tie.person for tie in ties if tie.person and holds(tie.since, tie.until, on)]
+
+    def _has(self, person: str, roles: Sequence[str], on: date) -> bool:
+        posts = self._scene.roll.posts_of.get(person, ())
+        return any(p.role in roles and holds(p.since, p.until, on) for p in posts)
 
     def mine(self, person: str | None, station: str | None) -> Mine | None:
         """What tells the owners that may be a person's, or are a station's; None: all.
@@ -54,6 +102,8 @@ class Clerks:
         A place may be that of anybody who, in the time looked at, held a role of the duty there or
         above it; `responsible` then tells for a day.
         """
+        if person is None and station is None:
+            return None
         roll, frame = self._scene.roll, self._scene.frame
         above = roll.world.above
         held = [
@@ -77,52 +127,12 @@ class Clerks:
                 )
             return False
 
-        return may_be if person or station else None
+        return may_be
 
 
 def _may(duty: Duty, post: Post, line: Sequence[str]) -> bool:
     roles = duty.owed_by.roles
     return post.place in line if post.role in roles else not roles and post.place == line[0]
-
-
-class _Day:
-    """Who was where on one day."""
-
-    def __init__(self, scene: Scene, day: date) -> None:
-        self._above = scene.roll.world.above
-        self.at: dict[str, list[Post]] = {}
-        self.teams: dict[str, list[str]] = {}
-        self._roles: dict[str, set[str]] = {}
-        self._tied: dict[str, list[str]] = {}
-        self._known: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
-        for post in scene.roll.posts:
-            if holds(post.since, post.until, day):
-                self.at.setdefault(post.place, []).append(post)
-                self._roles.setdefault(post.person, set()).add(post.role)
-                if post.team:
-                    self.teams.setdefault(post.team, []).append(post.person)
-        for tie in scene.roll.ties:
-            if tie.person and holds(tie.since, tie.until, day):
-                self._tied.setdefault(tie.place, []).append(tie.person)
-
-    def holders(self, place: str, roles: tuple[str, ...]) -> tuple[str, ...]:
-        """Those whose work it is at a place: all who work there, where no role is named."""
-        key = place, roles
-        if key not in self._known:
-            self._known[key] = tuple(dict.fromkeys(self._found(place, roles)))
-        return self._known[key]
-
-    def _found(self, place: str, roles: Sequence[str]) -> list[str]:
-        if not roles:
-            return [post.person for post in self.at.get(place, ())]
-        for above in self._above.get(place, ()):
-            named = [post.person for post in self.at.get(above, ()) if post.role in roles]
-            if above == place:
-                tied = self._tied.get(place, ())
-                named += [one for one in tied if not self._roles.get(one, set()).isdisjoint(roles)]
-            if named:
-                return named
-        return []
 
 
 def holds(since: date | None, until: date | None, on: date) -> bool:

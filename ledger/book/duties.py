@@ -13,7 +13,7 @@ from ledger.rules.duties import Duty, Life, merged, parse
 from ledger.rules.judging import Done, Judge, Outcome, since_last
 from ledger.rules.matching import Key, Matcher
 from ledger.rules.periods import Period, month
-from ledger.rules.windows import Frame, laid_out, reach
+from ledger.rules.windows import Frame, laid_out, reach, windows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,12 +83,24 @@ def whose(clerks: Clerks, one: Instance) -> tuple[str, ...]:
 def instances(scene: Scene, duties: Iterable[Duty], mine: Mine | None = None) -> Iterator[Instance]:
     """All that these duties make of the scene's frame; those without an interval make nothing."""
     for duty in duties:
-        if duty.rhythm is None:
+        if duty.rhythm is None or not _falls_due(scene, duty):
             continue
         asked = {o: lives for o, lives in owners(scene, duty).items() if not mine or mine(duty, o)}
         if owed := _spread(scene, duty, asked):
             made = _from_last if duty.from_last else _in_windows
             yield from made(scene, duty, owed)
+
+
+def _falls_due(scene: Scene, duty: Duty) -> bool:
+    """Whether a duty has any window at all in the frame; of most the calendar alone tells."""
+    rhythm = duty.rhythm
+    if rhythm is None or rhythm.after or rhythm.anchor == "object" or duty.from_last:
+        return rhythm is not None
+    service = rhythm.weekly == "service"
+    weekdays = {place.weekday for place in scene.roll.places.values()} if service else {None}
+    return any(
+        windows(rhythm, scene.frame, duty.since, weekday, scene.calendar) for weekday in weekdays
+    )
 
 
 _SPREADS: dict[str, Callable[..., Iterator[Pair]]] = {

@@ -26,13 +26,19 @@ class Desk(NamedTuple):
         stations = None if self.stations is None else json.dumps(sorted(self.stations))
         return {"on": self.on, "person": self.person, "stations": stations}
 
+    def here(self, table: str) -> str:
+        """Whose records they are; each side has an index of its own."""
+        if self.stations is None:
+            return "1"
+        stations = f"{table}.station IN (SELECT value FROM json_each(:stations))"
+        return f"({stations} OR {table}.person = :person)"
+
     @property
     def standing(self) -> str:
         """Which periods of issues stood on the day."""
         return f"p.until = '{FOREVER}'" if self.now else "p.since <= :on AND p.until > :on"
 
 
-_HERE = "(:stations IS NULL OR {t}.station IN (SELECT value FROM json_each(:stations)))"
 _ENDED = "('closed', 'declined', 'merged', 'void')"
 
 
@@ -42,8 +48,8 @@ def open_issues(db: sqlite3.Connection, desk: Desk) -> list[Row]:
         db,
         "SELECT p.issue AS number, i.id, p.title, p.status, p.station, p.place, p.stream, p.unit, "
         "p.person, p.turn, p.opened, p.round FROM period p JOIN issue i ON i.n = p.issue "
-        f"WHERE {desk.standing} AND p.status NOT IN {_ENDED} "
-        f"AND ({_HERE.format(t='p')} OR p.person = :person) ORDER BY p.turn IS NULL, p.turn, i.id",
+        f"WHERE {desk.standing} AND p.status NOT IN {_ENDED} AND {desk.here('p')} "
+        "ORDER BY p.turn IS NULL, p.turn, i.id",
         desk.values,
     )
 
@@ -55,7 +61,7 @@ def closed_issues(db: sqlite3.Connection, desk: Desk, since: str) -> list[Row]:
         "SELECT i.id, p.title, p.station, p.place, p.stream, p.person, min(p.since) AS closed, "
         f"i.followed FROM period p JOIN issue i ON i.n = p.issue WHERE p.status IN {_ENDED} "
         "AND p.status = 'closed' AND p.since BETWEEN :since AND :on AND p.until > :on "
-        f"AND ({_HERE.format(t='p')} OR p.person = :person) GROUP BY p.issue ORDER BY 7, i.id",
+        f"AND {desk.here('p')} GROUP BY p.issue ORDER BY 7, i.id",
         desk.values | {"since": since},
     )
 
@@ -82,7 +88,7 @@ def open_tasks(db: sqlite3.Connection, desk: Desk) -> list[Row]:
         "(SELECT count(*) FROM task_part h WHERE h.task = t.n AND h.reported <= :on) AS reported "
         "FROM task t WHERE t.opened <= :on AND (t.status NOT IN ('done', 'void') OR NOT EXISTS "
         "(SELECT 1 FROM task_step s WHERE s.task = t.n AND s.verb IN ('finish', 'void') "
-        f"AND s.day <= :on)) AND ({_HERE.format(t='t')} OR t.person = :person) "
+        f"AND s.day <= :on)) AND {desk.here('t')} "
         "ORDER BY t.due IS NULL, t.due, t.id",
         desk.values,
     )

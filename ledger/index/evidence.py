@@ -60,6 +60,8 @@ def _kinds(db: sqlite3.Connection, evidence: Evidence) -> list[str]:
 _PLACES = "place IN (SELECT value FROM json_each(:places))"
 _KINDS = "kind IN (SELECT value FROM json_each(:kinds))"
 _DAYS = "day BETWEEN :since AND :until"
+PEOPLE = "CASE WHEN chair IS NULL THEN people ELSE json_insert(people, '$[#]', chair) END"
+"""Who took part in an activity, whoever presided among them."""
 _FOLLOWED = "json_extract(followed, '$.' || :step)"
 # A record of many days is found by its first, up to a year before a stretch that it reaches into.
 _LASTING = "day BETWEEN date(:since, '-366 days') AND :until"
@@ -80,8 +82,8 @@ def _activities(evidence: Evidence, _wanted: Wanted) -> str:
     lasting = evidence.counts == "days"
     return (
         "SELECT day, until, id, place, station, places, "
-        "json_insert(people, '$[#]', chair), NULL, NULL FROM activity "
-        f"WHERE {_KINDS} AND {_LASTING if lasting else _DAYS}"
+        f"{PEOPLE}, NULL, NULL FROM activity "
+        f"WHERE {_KINDS} AND {_LASTING + ' AND until >= :since' if lasting else _DAYS}"
     )
 
 
@@ -92,7 +94,8 @@ def _tasks(evidence: Evidence, wanted: Wanted) -> str:
     if evidence.step in (None, "issue"):
         return (
             "SELECT opened, opened, id, place, station, json_array(station), "
-            "json_array(person, unit), NULL, n FROM task t "
+            "json_array(person, unit, (SELECT s.person FROM task_step s WHERE s.task = t.n "
+            "AND s.verb = 'issue')), NULL, n FROM task t "
             f"WHERE {_KINDS} AND opened BETWEEN :since AND :until AND status <> 'void' "
             f"AND {narrowed}"
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ledger.index.evidence import PEOPLE
 from ledger.index.queries import FOREVER
 from ledger.rules.matching import Record
 from ledger.rules.statuses import ENDED
@@ -130,7 +131,7 @@ def held(
 ) -> Iterator[Record]:
     """The activities that ended from a day to another."""
     statement = (
-        "SELECT until, until, id, place, station, places, json_insert(people, '$[#]', chair), "
+        f"SELECT until, until, id, place, station, places, {PEOPLE}, "
         "NULL, NULL FROM activity WHERE until BETWEEN ?1 AND ?2 AND day >= date(?1, '-366 days') "
         "AND (?3 = '[]' OR kind IN (SELECT value FROM json_each(?3)))"
     )

@@ -96,8 +96,7 @@ CREATE TABLE visit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT
                     body TEXT, opinions INTEGER, waiting INTEGER, issues TEXT, sign TEXT,
                     excerpt TEXT, days INTEGER);
 CREATE INDEX visit_heard ON visit (day) WHERE opinions;
-CREATE INDEX visit_page ON visit (station, day);
-CREATE INDEX visit_day ON visit (day);
+CREATE INDEX visit_day ON visit (day, station);
 CREATE INDEX visit_place ON visit (place, day);
 
 -- Searching: every character a word of its own, whole phrases asked for, since most Chinese words

@@ -11,6 +11,9 @@ Key = tuple[str | None, str | int | None]
 """Who owes, and towards what; None where the record does not tell and need not."""
 
 
+_Where = tuple[str | None, str | None, str | None]
+
+
 class Record(NamedTuple):
     """A record: when it was, where, whose and about what.
 
@@ -60,15 +63,26 @@ class Matcher:
         self.owners = owners
         self.things = things
         self.world = world
+        self._known: dict[_Where, list[Key]] = {}
         self._each = duty.owed_by.each
         self._towards = duty.towards.each if duty.towards else None
         village = duty.evidence.step == "report" and self._each == "place"
         self._reported = village and self._towards == "task"
         matter = self._towards in ("issue", "task")
         self._by_object = matter or (self._each in ("place", "unit") and self._towards is not None)
+        by_owner = self._each == "place" and self._towards is None
+        self._by_place = by_owner or (self._by_object and self._towards in ("place", "bound"))
 
     def keys(self, record: Record) -> list[Key]:
-        """The owners and objects that a record counts for."""
+        """The owners and objects that a record counts for; many records are of few places."""
+        if not self._by_place:
+            return self._keys(record)
+        where = record.station, record.place, record.places
+        if where not in self._known:
+            self._known[where] = self._keys(record)
+        return self._known[where]
+
+    def _keys(self, record: Record) -> list[Key]:
         things = self._things(record)
         if not things:
             return []
