@@ -25,6 +25,5 @@ def test_an_entry_four_days_old_is_flagged_and_one_of_three_is_not(desk, what):
 
 
 def test_how_late_is_late_is_a_line_of_the_settings(desk):
-    text = desk.read("ledger.yaml")
-    desk.commit("ledger.yaml", text + "\nlate_entry: 4\n")
+    desk.edit("ledger.yaml", "late_entry: 3", "late_entry: 4")
     assert "entered late" not in shown(desk, *REGISTER, "--on", DAY)
