@@ -13,7 +13,7 @@ from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.settings import Settings
-from ledger.store import form, yaml
+from ledger.store import form
 from ledger.store.clock import require_forward
 from ledger.store.commit import Author, Change, commit
 from ledger.store.lock import lock
@@ -104,22 +104,8 @@ class Writing:
     def revise(
         self, kind: type[RecordT], path: str, change: Callable[[dict[str, Any]], None]
     ) -> RecordT:
-        """Let a change be made to the data of a record: lists in it are those of the record.
-
-        A record in canonical form is written anew; in a file that a person keeps by hand only the
-        lines that must change do, so comments and order survive.
-        """
-        body = self.text(path) or b""
-        record = form.read(kind, body, path)
-        data = record.plain()
-        change(data)
-        changed = form.build(kind, data)
-        if body == form.write(record):
-            self.put(path, changed)
-        else:
-            self.files[path] = yaml.update(body.decode(), change).encode()
-            if self.read(kind, path) != changed:
-                raise AssertionError(path)
+        """Let a change be made to the data of a record; a hand-kept file keeps its comments."""
+        changed, self.files[path] = form.revise(kind, self.text(path) or b"", path, change)
         return changed
 
     def free_id(self, station: str, day: date) -> str:

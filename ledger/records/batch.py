@@ -46,4 +46,5 @@ class Batch(Value):
     refused: list[Count] = Field(default_factory=list)
     """The rows that were refused."""
     rows: Annotated[str, Chars(strict=True)] = ""
-    """A line for each row taken in: its number, its record, and the digest of its cells."""
+    """A line for each row taken in: its number, its record, the digests of its cells and of what
+    names it, and each field kept against the sheet with the digest of what the sheet says."""

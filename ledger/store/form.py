@@ -1,7 +1,7 @@
 """The written form of each kind of record, and back."""
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -66,6 +66,26 @@ def problems(error: ValidationError, body: bytes, path: str) -> list[Problem]:
         problem("field", path, yaml.line_of(text, fault.loc), "", fault.args)
         for fault in faults(error)
     ]
+
+
+def revise(
+    kind: type[RecordT], body: bytes, path: str, change: Callable[[dict[str, Any]], None]
+) -> tuple[RecordT, bytes]:
+    """A record and its file after a change to its data: lists in it are those of the record.
+
+    A record in canonical form is written anew; in a file that a person keeps by hand only the
+    lines that must change do, so comments and order survive.
+    """
+    record = read(kind, body, path)
+    data = record.plain()
+    change(data)
+    changed = build(kind, data)
+    if body == write(record):
+        return changed, write(changed)
+    kept = yaml.update(body.decode(), change).encode()
+    if read(kind, kept, path) != changed:
+        raise AssertionError(path)
+    return changed, kept
 
 
 def build(kind: type[RecordT], fields: Mapping[str, object]) -> RecordT:

@@ -94,6 +94,12 @@ def made(git: Git, commit: str) -> datetime:
     return datetime.fromisoformat(git.ask("show", "-s", "--format=%cI", commit).decode().strip())
 
 
+def added(git: Git, path: str) -> str:
+    """The last commit that brought a file; empty where none did."""
+    told = git.ask("log", "-1", "--format=%H", "--diff-filter=A", "HEAD", "--", path)
+    return told.decode().strip()
+
+
 def beginning(git: Git) -> str:
     """The first commit of the ledger's own line, by which every copy of it is known."""
     kept = git.state / "beginning"

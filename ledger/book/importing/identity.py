@@ -28,18 +28,25 @@ _SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
 
 
 def keys(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What names each row: its number, or its words; rows that say the same are told apart.
+    """What names each row: its number, or its words; rows that say the same are told apart."""
+    found, seen = [], dict[str, int]()
+    for key in names(kind, rows):
+        seen[key] = seen.get(key, 0) + 1
+        found.append(key if seen[key] == 1 else f"{key}\0{seen[key]}")
+    return found
+
+
+def names(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What names each row, as it is; rows of one task may have one name.
 
     A column of numbers that only count the rows names none of them.
     """
     numbers = [str(row.get("key") or "") for row in rows]
     counting = all(re.fullmatch(r"\d{1,4}", number) for number in numbers if number)
-    found, seen = [], dict[str, int]()
-    for row, number in zip(rows, numbers, strict=True):
-        key = f"#{number}" if number and not counting else _words(kind, row)
-        seen[key] = seen.get(key, 0) + 1
-        found.append(key if seen[key] == 1 else f"{key}\0{seen[key]}")
-    return found
+    return [
+        f"#{number}" if number and not counting else _words(kind, row)
+        for row, number in zip(rows, numbers, strict=True)
+    ]
 
 
 def _words(kind: str, row: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.book.importing import identity
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Decided, Known
+from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
 from ledger.records import ids, paths
@@ -36,11 +37,13 @@ class Making:
         op: str,
         last: dict[str, Last],
         decided: Decided,
+        past: Past,
     ) -> None:
         self.ledger = ledger
         self.source = source
         self.op = op
         self.last = last
+        self.past = past
         self.known = Known(ledger, source.unit, decided)
         self.today: date = ledger.today
         self.now: datetime = ledger.now

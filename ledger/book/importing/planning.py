@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.book.importing import issues
 from ledger.book.importing.making import Last, Making
+from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.records import ids, paths
@@ -51,7 +52,7 @@ def plan(
     last: dict[str, Last] = {}
     for batch in batches:
         last |= _rows(batch)
-    making = Making(ledger, source, op, last, decided or {})
+    making = Making(ledger, source, op, last, decided or {}, Past(ledger, batches, mine))
     items = list(watch(_MAKERS[source.kind](making, list(rows))))
     seen = {item.record for item in items}
     gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
@@ -73,7 +74,7 @@ def _bodies(ledger: "Reading") -> Iterator[tuple[str, bytes | None]]:
 def _rows(batch: Batch) -> dict[str, Last]:
     """What a batch took in: by record, the digest of its row and what named it."""
     lines = (line.split(" ") for line in batch.rows.splitlines())
-    return {record: Last(digest, batch.at, key) for _number, record, digest, key in lines}
+    return {line[1]: Last(line[2], batch.at, line[3]) for line in lines}
 
 
 def _same_source(batch: Batch, source: Source) -> bool:
@@ -122,7 +123,7 @@ def take_in(writing: "Writing", made: Intake) -> Batch:
         changed=made.count("changed"),
         same=made.count("same"),
         refused=[item.number for item in made.items if item.act == "refused"],
-        rows="".join(f"{i.number} {i.record} {i.digest} {i.key}\n" for i in taken),
+        rows="".join(item.line() for item in taken),
     )
     writing.op = made.op
     writing.files |= made.files

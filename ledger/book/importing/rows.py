@@ -43,7 +43,8 @@ class Item(NamedTuple):
     binds what the row says and `key` what names it, so that it is known again; `faults`
     are fields with a sentence, `asked` fields with the names that may be meant (code and name) and
     `doubted` the same fields with the kind of name and what was written; `notes` are what is left
-    out or taken otherwise; `changes` are field, old and new value.
+    out or taken otherwise; `changes` are field, old and new value; `kept` are the fields in which
+    the record stays as it was edited here, each with the digest of what the sheet says.
     """
 
     number: int
@@ -57,6 +58,12 @@ class Item(NamedTuple):
     doubted: Mapping[str, tuple[str, str]] = {}
     notes: Sequence[str] = ()
     changes: Sequence[tuple[str, str, str]] = ()
+    kept: Mapping[str, str] = {}
+
+    def line(self) -> str:
+        """The row in the list of its batch: its number, record, digest, key and what was kept."""
+        kept = (f"{name}:{digest}" for name, digest in self.kept.items())
+        return " ".join((str(self.number), self.record, self.digest, self.key, *kept)) + "\n"
 
 
 class Intake(NamedTuple):

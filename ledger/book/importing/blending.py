@@ -1,0 +1,112 @@
+"""A record and a newer row of its sheet: what the row changed is taken, what was edited here stays.
+
+What both changed, and differently, is a question that only a person can answer.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.book.importing import identity
+from ledger.labels import label
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.gathering import Gathering
+    from ledger.book.importing.past import Past, Told
+
+Fields = Mapping[str, Any]
+"""The fields of a record, as plain values; one that is not there says nothing."""
+
+
+class Blend(NamedTuple):
+    """What becomes of a record.
+
+    Fields to be taken over; fields kept against the sheet, each with the digest of what it says;
+    and field, our value and the sheet's where both were changed.
+    """
+
+    taken: dict[str, Any]
+    kept: dict[str, str]
+    clashes: list[tuple[str, Any, Any]]
+
+    def changes(self, ours: Fields) -> list[tuple[str, str, str]]:
+        """What is taken over, for showing: field, old and new value."""
+        return [(name, said(ours.get(name)), said(new)) for name, new in self.taken.items()]
+
+
+def blend(base: Fields | None, kept: Mapping[str, str], ours: Fields, theirs: Fields) -> Blend:
+    """Bring a record and a newer row of its sheet together, field by field.
+
+    Args:
+        base: the record as the last import of the row left it; None where none is known.
+        kept: the fields in which the sheet differed even then, with the digest of what it said.
+        ours: the record as it stands.
+        theirs: what the row says; a field that it leaves empty is not changed.
+    """
+    found = Blend({}, {}, [])
+    for name, new in theirs.items():
+        old = ours.get(name)
+        if _alike(new, old):
+            continue
+        digest = identity.digest([(name, new)])
+        before = None if base is None else base.get(name)
+        if base is None or (name not in kept and _alike(before, old)):
+            found.taken[name] = new
+        elif kept[name] == digest if name in kept else _alike(before, new):
+            found.kept[name] = digest
+        else:
+            found.clashes.append((name, old, new))
+    return found
+
+
+def again(
+    past: "Past",
+    told: "Told | None",
+    path: str,
+    within: Callable[[bytes], Fields | None],
+    sides: tuple[Fields, Fields],
+) -> Blend:
+    """Bring a record and a newer row together, with the record as the row's import left it.
+
+    Args:
+        past: the earlier imports.
+        told: what the row said before, where it was here.
+        path: the file that the record stands in.
+        within: finds the fields of the record in such a file.
+        sides: the record as it stands, and what the row says.
+    """
+    body = past.body(told.op, path) if told else None
+    return blend(within(body) if body else None, told.kept if told else {}, *sides)
+
+
+def refuse(gathering: "Gathering", record: str, found: Blend) -> None:
+    """Refuse a row for what was changed both here and in its sheet; both values are told."""
+    for name, old, new in found.clashes:
+        gathering.fault(
+            name,
+            _(
+                "{field} of {id} was changed here to “{ours}” since the sheet was last taken in, "
+                "and the sheet says “{theirs}”; make both the same"
+            ).format(field=label(name), id=record, ours=said(old), theirs=said(new)),
+        )
+
+
+def said(value: Any) -> str:  # noqa: ANN401 - of any field
+    """A value in one line, for showing."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "、".join(map(said, value))
+    if isinstance(value, dict):
+        return str(value.get("text") or value.get("person") or "")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _alike(one: object, other: object) -> bool:
+    return one == other or (_is_nothing(one) and _is_nothing(other))
+
+
+def _is_nothing(value: object) -> bool:
+    return value is None or value is False or value in ([], "")

@@ -1,0 +1,80 @@
+"""What earlier imports said: each row that was taken in, and the records as they stood then."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.records import paths
+from ledger.store import history
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+    from ledger.records.batch import Batch
+
+
+class Told(NamedTuple):
+    """What a row said when it was taken in.
+
+    `op` is the first of the imports since which it has said the same; `kept` are the fields in
+    which the record differed from the sheet even then, each with the digest of what the sheet said.
+    """
+
+    record: str
+    digest: str
+    op: str
+    kept: Mapping[str, str]
+
+
+class Past:
+    """The earlier imports of one kind of sheet; those of the same source tell what names a row."""
+
+    def __init__(
+        self, ledger: "Reading", batches: Sequence["Batch"], mine: Sequence["Batch"]
+    ) -> None:
+        self._git = ledger.git
+        self._bodies: dict[tuple[str, str], bytes | None] = {}
+        self._commits: dict[str, str] = {}
+        self._told: dict[tuple[str, str], Told] = {}
+        self._named: dict[str, str] = {}
+        for batch in batches:
+            for key, told in _rows(batch):
+                known = self._told.get((told.record, key))
+                if known is None or known.digest != told.digest:
+                    self._told[told.record, key] = told
+        for batch in mine:
+            self._named |= {key: told.record for key, told in _rows(batch)}
+
+    def told(self, record: str, key: str) -> Told | None:
+        """What a row said of a record when it last said something new."""
+        return self._told.get((record, key))
+
+    def named(self, key: str) -> str | None:
+        """The record that a row of this source was."""
+        return self._named.get(key)
+
+    def load(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Read files as they stood after imports, each named by import and path, all at once."""
+        by_op: dict[str, list[str]] = {}
+        for op, path in dict.fromkeys(wanted):
+            if (op, path) not in self._bodies:
+                by_op.setdefault(op, []).append(path)
+        for op, files in by_op.items():
+            commit = self._commit(op)
+            found = self._git.files(commit, files) if commit else dict.fromkeys(files)
+            self._bodies |= {(op, path): body for path, body in found.items()}
+
+    def body(self, op: str, path: str) -> bytes | None:
+        """A file as it stood after an import."""
+        self.load([(op, path)])
+        return self._bodies[op, path]
+
+    def _commit(self, op: str) -> str:
+        if op not in self._commits:
+            self._commits[op] = history.added(self._git, paths.batch(op))
+        return self._commits[op]
+
+
+def _rows(batch: "Batch") -> Iterator[tuple[str, Told]]:
+    for line in batch.rows.splitlines():
+        _number, record, digest, key, *kept = line.split(" ")
+        pairs = dict(one.split(":") for one in kept)
+        yield key, Told(record, digest, batch.id, pairs)

@@ -1,0 +1,23 @@
+"""Numbers of identity cards are never taken in, from whatever cell."""
+
+import re
+from typing import TYPE_CHECKING
+
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.gathering import Gathering
+
+# Eighteen digits, in whatever width; and what a spreadsheet makes of them.
+_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)|\d\.\d+[eE]\+1[4-9]")
+
+
+def refuse_numbers(row: "Gathering") -> None:
+    """Refuse a row that holds the number of an identity card, without repeating it."""
+    for name, value in row.row.fields.items():
+        cells = (value,) if isinstance(value, str) else value if isinstance(value, list) else ()
+        if any(_NUMBER.search(cell) for cell in cells):
+            row.fault(
+                name,
+                _("this is the number of an identity card, which no ledger keeps; delete it"),
+            )
