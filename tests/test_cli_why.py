@@ -5,6 +5,8 @@ The calendar is that of 2026 as decreed: rest on 19-21 June (端午节), 1-7 Oct
 October.
 """
 
+import random
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -12,6 +14,7 @@ import pytest
 from book_world import NOW
 from cli_world import Desk
 
+from ledger import Ledger
 from ledger.book import creating, resources
 
 SETTINGS = """\
@@ -51,6 +54,16 @@ duties:
   evidence: {record: press}
   since: 2026-01-01
 """
+RESTS = (
+    *(f"01-{n:02}" for n in range(1, 4)),
+    *(f"02-{n:02}" for n in range(15, 24)),
+    *(f"04-{n:02}" for n in range(4, 7)),
+    *(f"05-{n:02}" for n in range(1, 6)),
+    *(f"06-{n:02}" for n in range(19, 22)),
+    *(f"09-{n:02}" for n in range(25, 28)),
+    *(f"10-{n:02}" for n in range(1, 8)),
+)
+"""The holidays of 2026 as decreed."""
 STATION = """\
 code: WL
 name: 五里镇工作站
@@ -398,3 +411,55 @@ def test_every_table_fits_a_narrow_screen(office):
     grid = [x for x in office.process("why", record, COLUMNS="72").out.splitlines() if "+2" in x]
     assert grid
     assert max(map(len, grid)) <= 72
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_stops_an_issue_its_deadline_is_the_one_counted_on_fingers(office, seed):
+    ledger = Ledger.open(office.root, today=NOW.date(), now=NOW)
+    draw = random.Random(seed)
+    for category, unit, number in (("十日", "workday", 10), ("半月/不顺延", "day", 15)):
+        start = day = date(2026, 1, 5) + timedelta(days=draw.randrange(120))
+        record = ledger.register(day, place="WL01", title="路灯损坏", category=category).id
+        ledger.advance(record, "assign", day, person="c002")
+        stopped = set()
+        for _ in range(4):
+            day += timedelta(days=draw.randrange(9))
+            verb, back, said = draw.choice(
+                [
+                    ("pause", "resume", {"reason": "等", "approver": "c001"}),
+                    ("escalate", "return", {"reason": "难", "to": "县交通局"}),
+                ]
+            )
+            ledger.advance(record, verb, day, **said)
+            until = day + timedelta(days=draw.randrange(12))
+            stopped |= {day + timedelta(days=n) for n in range((until - day).days)}
+            day = until
+            issue = ledger.advance(record, back, day, text="续办")
+            assert issue.deadline.date == fingers(start, unit, number, stopped)
+        found = clock(office, record)
+        assert found["counted"] == found["due"] == issue.deadline.date.isoformat()
+        told_of = {one["day"] for one in found["days"] if one["why"] in ("paused", "escalated")}
+        assert told_of <= {one.isoformat() for one in stopped}
+        counted = {one["day"] for one in found["days"] if one["counted"]}
+        assert not counted & {one.isoformat() for one in stopped}
+
+
+def fingers(start, unit, number, stopped):
+    """The last day, gone through day by day; a stop after it moves it on by what it holds."""
+    rest = {f"2026-{d}" for d in RESTS}
+    made_up = {"2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"}
+
+    def counts(day):
+        return unit == "day" or (
+            day.isoformat() not in rest and (day.isoweekday() < 6 or day.isoformat() in made_up)
+        )
+
+    day, late = start, 0
+    while number:
+        day += timedelta(days=1)
+        number -= day not in stopped and counts(day)
+    late = sum(counts(one) for one in stopped if one > day)
+    while late:
+        day += timedelta(days=1)
+        late -= counts(day)
+    return day
