@@ -69,7 +69,7 @@ CREATE TABLE activity (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT
                        expected INTEGER, present INTEGER, decisions INTEGER, findings INTEGER,
                        issues TEXT);
 CREATE INDEX activity_kind ON activity (kind, day, until);
-CREATE INDEX activity_day ON activity (day);
+CREATE INDEX activity_day ON activity (day DESC, id);
 -- What activities and tasks name: in which field, what it is, and its code or id.
 CREATE TABLE activity_ref (activity INTEGER NOT NULL, field TEXT, what TEXT, value TEXT);
 CREATE INDEX activity_ref_activity ON activity_ref (activity);
@@ -82,6 +82,7 @@ CREATE TABLE task (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT
                    person TEXT, opened TEXT NOT NULL, due TEXT, status TEXT NOT NULL,
                    progress INTEGER, consolidated TEXT, finished TEXT);
 CREATE INDEX task_kind ON task (kind, opened);
+CREATE INDEX task_opened ON task (opened DESC, due, id);
 CREATE INDEX task_due ON task (due) WHERE status NOT IN ('done', 'void');
 CREATE INDEX task_parent ON task (parent) WHERE parent NOT NULL;
 CREATE TABLE task_part (task INTEGER NOT NULL, place TEXT, person TEXT, due TEXT, passed TEXT,
