@@ -15,7 +15,7 @@ from ledger.rules.clocks import Limit
 from ledger.sheets import reader, values
 from ledger.sheets.reader import File, Sheet, Watch
 from ledger.sheets.refusals import Refusal
-from ledger.sheets.table import Table
+from ledger.sheets.table import RETURNED, Table
 from ledger.sheets.table import find as find_table
 from ledger.words import gettext as _
 from ledger.words import ngettext
@@ -44,6 +44,12 @@ class Incoming(NamedTuple):
         """The kind of record that its rows are."""
         kind: SheetKind = self.table.kind  # type: ignore[assignment]
         return kind
+
+    @property
+    def returned(self) -> bool:
+        """Whether these are rows that we gave back: no more than a part of their sheet."""
+        first, last = self.table.header
+        return any(RETURNED in row for row in self.sheet.rows[first - 1 : last])
 
     def source(self, on: date | None = None) -> Source:
         """Where the rows come from; `on` is its day where the sheet does not say."""

@@ -195,6 +195,8 @@ def _headers(
         if len({text for cell in grid[first] if (text := _text(cell))}) < FEWEST:
             continue  # a title over all columns
         for last in range(first, min(first + LEVELS, len(grid))):
+            if _is_around(grid[last]):
+                break
             labels = _labels(sheet, grid, first, last)
             if len({label for label in labels if label}) < FEWEST:
                 continue
@@ -202,6 +204,12 @@ def _headers(
                 match = headers.match(kind, labels, known)
                 if match.score() >= max(FEWEST, sum(map(bool, labels)) / 2):
                     yield _Header(first, last, kind, match)
+
+
+def _is_around(row: Sequence[Cell]) -> bool:
+    """Whether a row says who made the sheet out, or when: it heads no columns."""
+    texts = [_text(cell) for cell in row]
+    return any(_UNIT.search(text) or _AS_OF.search(text) or _NOTE.match(text) for text in texts)
 
 
 def _labels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int) -> list[str]:

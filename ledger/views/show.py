@@ -20,15 +20,19 @@ def show(
     form: Form = "table",
     command: str = "",
     problems: Sequence[Problem] = (),
+    error: LedgerError | None = None,
     out: TextIO | None = None,
     err: TextIO | None = None,
 ) -> None:
-    """Show an answer; problems of the ledger go into the envelope, or on stderr in one line."""
+    """Show an answer; problems of the ledger go into the envelope, or on stderr in one line.
+
+    An error that the answer leads to stands beside it in the envelope.
+    """
     out = out or sys.stdout
     err = err or sys.stderr
     asides = notices(problems)
     if form == "json":
-        _json(command, answer, problems, out)
+        _json(command, answer, problems, error, out)
         return
     if form == "csv":
         asides += _csv(answer, out)
@@ -120,11 +124,17 @@ def notices(problems: Sequence[Problem]) -> list[str]:
     return said
 
 
-def _json(command: str, answer: Answer, problems: Sequence[Problem], out: TextIO) -> None:
+def _json(
+    command: str,
+    answer: Answer,
+    problems: Sequence[Problem],
+    error: LedgerError | None,
+    out: TextIO,
+) -> None:
     from ledger.views.envelope import envelope
 
     _utf8(out)
-    out.write(envelope(command, answer.data, problems))
+    out.write(envelope(command, answer.data, problems, error))
     out.flush()
 
 

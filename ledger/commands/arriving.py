@@ -1,0 +1,214 @@
+"""A spreadsheet on its way in: read, understood, and planned; at a terminal with questions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.commands import ask
+from ledger.commands.chinese import option
+from ledger.commands.context import Context
+from ledger.errors import UsageError
+from ledger.views.progress import Progress
+from ledger.views.safe import cell as safe
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.rows import Intake, Item, Row
+    from ledger.records.sheet_map import SheetMap
+    from ledger.rules.clocks import Limit
+    from ledger.sheets.incoming import Incoming
+
+KINDS = (
+    ("issue", "问题"),
+    ("visit", "走访"),
+    ("household", "户"),
+    ("station", "工作站"),
+    ("task", "任务"),
+    ("activity", "活动"),
+)
+"""The kinds of record that sheets hold, by both their names."""
+_OTHER = "+"
+_NONE = "-"
+
+
+class Wanted(NamedTuple):
+    """What the command line asks for."""
+
+    file: Path
+    kind: str | None
+    sheet: str | None
+    map: str | None
+    on: date | None
+    older: bool
+
+
+class Arrived(NamedTuple):
+    """A sheet with its plan; `learnt` is what its words mean, None where nobody said anything."""
+
+    incoming: "Incoming"
+    rows: "list[Row]"
+    intake: "Intake"
+    map: str
+    learnt: "SheetMap | None"
+
+    @property
+    def refused(self) -> "list[Item]":
+        """The rows that are not taken in."""
+        return [item for item in self.intake.items if item.act == "refused"]
+
+    def faults(self) -> dict[int, Sequence[tuple[str, str]]]:
+        """By row, the fields at fault, each with a sentence."""
+        return {item.number: item.faults for item in self.refused}
+
+    def first_fault(self) -> tuple[str, str]:
+        """The first cell that is at fault, and its sentence."""
+        item = self.refused[0]
+        field, sentence = next(iter(item.faults), ("", ""))
+        return self.incoming.table.cell(item.number, field), sentence
+
+
+def kind(typed: str | None) -> str | None:
+    """The kind that a word of either language means.
+
+    Raises:
+        UsageError: it means none.
+    """
+    if typed is None:
+        return None
+    wanted = typed.casefold()
+    for names in KINDS:
+        if wanted in {*names, f"{names[0]}s"}:
+            return names[0]
+    known = _(", ").join(name for name, _chinese in KINDS)
+    raise UsageError(option("--kind"), _("must be one of {known}").format(known=known))
+
+
+def plan(here: Context, wanted: Wanted) -> Arrived:
+    """Read the file, understand its table, and plan what becomes of its rows.
+
+    Raises:
+        SheetRefusedError: it cannot be read, or has no table that can be understood.
+    """
+    incoming, learnt = _understood(here, wanted)
+    rows = incoming.rows(here.today, _at_once(here))
+    arrived = _planned(here, wanted, incoming, rows, learnt)
+    declined: set[tuple[str, str]] = set()
+    while here.interactive and (said := _decided(here, arrived.intake.items, declined)):
+        learnt = learnt.model_copy(update={"names": _joined(learnt.names, said)})
+        arrived = _planned(here, wanted, incoming, rows, learnt)
+    from ledger.book.importing import maps
+
+    before = maps.get(here.ledger, learnt.kind, learnt.name)
+    return arrived._replace(learnt=learnt if learnt != before else None)
+
+
+def _at_once(here: Context) -> "Limit":
+    """What 立行立改 means in this ledger."""
+    from ledger.rules.clocks import Limit
+
+    said = here.ledger.rules.get("at_once", {})
+    return Limit(said.get("number", 3), said.get("unit", "day"))
+
+
+def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap]":
+    """The table, and what is known of its words; unknown headers are asked at a terminal."""
+    from ledger.book.importing import maps
+    from ledger.sheets import incoming
+
+    bar = Progress(_("reading"))
+    file = incoming.read(wanted.file, wanted.sheet, bar.at)
+    bar.end()
+    sheet = wanted.sheet and file.sheets[0].name
+    known = _named(here, wanted)
+    kind = wanted.kind or (known.kind if known else None)
+    found = incoming.find(file, sheet, kind, known.headers if known else None)
+    learnt = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
+    if learnt.kind != found.kind:
+        learnt = maps.get(here.ledger, found.kind, learnt.name)
+    told = {**learnt.headers, **(_explained(found, learnt.headers) if here.interactive else {})}
+    learnt = learnt.model_copy(update={"headers": told})
+    if told:
+        found = incoming.find(file, found.sheet.name, found.kind, told)
+    return found, learnt
+
+
+def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
+    """The map that a person names, of the kind of sheet that has it."""
+    if wanted.map is None:
+        return None
+    from ledger.book.importing import maps
+
+    names = [wanted.kind] if wanted.kind else [name for name, _chinese in KINDS]
+    found = [maps.get(here.ledger, name, wanted.map) for name in names]  # type: ignore[arg-type]
+    return next((one for one in found if one.headers or one.names), found[0])
+
+
+def _explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
+    """What a person says of the headers that nobody knows: a field, or none."""
+    from ledger.records.sheet_map import NOTHING
+    from ledger.sheets import columns, headers
+
+    taken = {column.field for column in found.table.columns.values()}
+    said: dict[str, str] = {}
+    for header in dict.fromkeys(found.table.unknown.values()):
+        word = headers.plain(header)
+        if word in known or not any(row.other.get(header) for row in found.table.rows):
+            continue
+        left = [
+            (column.field, column.header)
+            for column in columns.of(found.kind)
+            if column.field not in taken and column.reads != "skip"
+        ]
+        label = _("What is the column “{header}”").format(header=safe(header))
+        said[word] = ask.choose(label, [(NOTHING, _("nothing; pass it over")), *left], NOTHING)
+        taken.add(said[word])
+    return said
+
+
+def _planned(
+    here: Context, wanted: Wanted, incoming: "Incoming", rows: "list[Row]", learnt: "SheetMap"
+) -> Arrived:
+    from ledger.book.importing import planning
+
+    source = incoming.source(wanted.on)
+    watch = Progress(_("planning")).watching(len(rows))
+    intake = planning.plan(here.ledger, source, rows, learnt.names, older=wanted.older, watch=watch)
+    if incoming.returned:
+        intake = intake._replace(gone=())
+    return Arrived(incoming, rows, intake, learnt.name, None)
+
+
+def _decided(
+    here: Context, items: "Sequence[Item]", declined: set[tuple[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What a person says of the names that are not certain, each asked once."""
+    said: dict[str, dict[str, str]] = {}
+    for item in items:
+        for field, near in item.asked.items():
+            kind, written = item.doubted[field]
+            if (kind, written) in declined or written in said.get(kind, ()):
+                continue
+            if answer := _one_of(here, kind, written, near):
+                said.setdefault(kind, {})[written] = answer
+            else:
+                declined.add((kind, written))
+    return said
+
+
+def _one_of(here: Context, kind: str, written: str, near: Sequence[tuple[str, str]]) -> str | None:
+    """What a name stands for: one of those near it, any other that there is, or nothing."""
+    label = _("Which one is “{said}”").format(said=safe(written))
+    other = [(_OTHER, _("another one"))] if here.ledger.complete(kind, "") else []
+    none = (_NONE, _("none of them; refuse the rows"))
+    answer = ask.choose(label, [*near, *other, none])
+    if answer == _OTHER:
+        return ask.choose(label, here.ledger.complete(kind, ""))
+    return None if answer == _NONE else answer
+
+
+def _joined(
+    known: Mapping[str, Mapping[str, str]], said: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What was known of names, with what was said of further ones."""
+    return {kind: {**known.get(kind, {}), **said.get(kind, {})} for kind in sorted({*known, *said})}

@@ -1,0 +1,218 @@
+"""`tz import`: the rows of a spreadsheet taken in, after a plan that a person has seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from ledger.commands import answers, arriving, ask, fields, options
+from ledger.commands.chinese import option
+from ledger.commands.context import Context
+from ledger.errors import CannotWriteError, ExitCode, SheetRefusedError, UsageError
+from ledger.words import about, mark, ngettext
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.commands.arriving import Arrived
+    from ledger.views.listing import Detail
+
+File = Annotated[
+    Path, typer.Argument(metavar=mark("FILE"), help=mark("An .xlsx, .xls, .xlsb, .ods or .csv."))
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        callback=options.folded,
+        metavar=mark("KIND"),
+        help=mark(
+            "issue, visit, household, station, task or activity; by its headers if left out."
+        ),
+        autocompletion=lambda: [kind for kind, _chinese in arriving.KINDS],
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    fields.one("--sheet", mark("NAME"), mark("The sheet of the workbook that has the table.")),
+]
+Map = Annotated[
+    str | None,
+    fields.one(
+        "--map",
+        mark("NAME"),
+        mark("What was learnt of such sheets before; by title and unit if left out."),
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=mark("Show the plan; write nothing."))]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help=mark("Take nothing in where a row is refused (default off a terminal).")
+    ),
+]
+SkipBad = Annotated[
+    bool,
+    typer.Option(
+        "--skip-bad", help=mark("Take the good rows in; the others come back as a workbook.")
+    ),
+]
+Older = Annotated[
+    bool, typer.Option("--older", help=mark("Though a newer copy of it was taken in before."))
+]
+SheetDay = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=str,
+        callback=options.past,
+        metavar=mark("DATE"),
+        help=mark("The day that the sheet was made out, where it does not say."),
+    ),
+]
+
+
+def import_(
+    ctx: typer.Context,
+    file: File,
+    kind: Kind = None,
+    sheet: Sheet = None,
+    map_: Map = None,
+    dry_run: DryRun = False,
+    strict: Strict = False,
+    skip_bad: SkipBad = False,
+    older: Older = False,
+    on: SheetDay = None,
+) -> None:
+    """Take the rows of a spreadsheet in: the plan is shown, then all good rows are one commit.
+
+    The file is told by what it holds, never by its name. Headers, places and categories are
+    understood by many words; what is not certain is asked at a terminal and remembered. Rows that
+    are refused come back in a workbook beside the file, with the reason in each.
+
+    Examples:
+        tz import 问题台账.xlsx --dry-run
+        tz import 走访.csv --kind visit --skip-bad
+    """
+    here: Context = ctx.obj
+    if strict and skip_bad:
+        raise UsageError(option("--strict"), _("cannot stand beside --skip-bad"))
+    here.ledger.require_who()
+    wanted = arriving.Wanted(file, arriving.kind(kind), sheet, map_, on, older=older)
+    arrived = arriving.plan(here, wanted)
+    shown = _shown(arrived, dry_run=dry_run)
+    if here.format == "table":
+        _show(here, shown)
+    good, bad = bool(arrived.intake.files), arrived.refused
+    if bad and (strict or dry_run or not (skip_bad or here.interactive)):
+        _refuse(here, arrived, shown)
+    if dry_run or not (good or bad):
+        _nothing(here, shown, dry_run=dry_run)
+        return
+    if here.interactive and not (skip_bad or strict):
+        _agree(good=good, bad=len(bad))
+    with _returning(arrived) as returned:
+        op = here.ledger.take_in(arrived.intake, arrived.learnt).id if good else None
+    shown.data.update(op=op, returned=returned and str(returned))  # type: ignore[attr-defined]
+    if op is None:
+        _refuse(here, arrived, shown, returned)
+    _done(here, arrived, shown, op, returned)
+
+
+def _shown(arrived: "Arrived", *, dry_run: bool) -> "Detail":
+    from ledger.commands import planviews
+
+    return planviews.detail(arrived, dry_run=dry_run)
+
+
+def _show(here: Context, shown: "Detail", **more: Any) -> None:  # noqa: ANN401 - as `show` has it
+    from ledger.views.show import show
+
+    show(shown, form=here.format, command=here.command, **more)
+
+
+def _refuse(
+    here: Context, arrived: "Arrived", shown: "Detail", returned: Path | None = None
+) -> NoReturn:
+    """End where rows are refused: nothing is written."""
+    cell, sentence = arrived.first_fault()
+    n = len(arrived.refused)
+    said = ngettext(
+        "{n} row is refused, so nothing was taken in: {fault}",
+        "{n} rows are refused, so nothing was taken in; the first: {fault}",
+        n,
+    ).format(n=n, fault=about(cell, sentence))
+    if returned:
+        said += _("; {file} has them with the reasons").format(file=returned.name)
+    elif arrived.intake.files:
+        said += _("; --skip-bad takes the others in and gives these back as a workbook")
+    error = SheetRefusedError(arrived.incoming.file.path.name, said)
+    if here.format == "table":
+        raise error
+    _show(here, shown, error=error)
+    if here.format == "json":
+        raise typer.Exit(ExitCode.SHEET_REFUSED)
+    raise error
+
+
+def _nothing(here: Context, shown: "Detail", *, dry_run: bool) -> None:
+    """End where there is nothing to write."""
+    if here.format != "table":
+        _show(here, shown)
+        return
+    from ledger.views.show import say
+
+    say(_("Nothing was written: it was only tried.") if dry_run else _("Nothing new."))
+
+
+def _agree(*, good: bool, bad: int) -> None:
+    """Ask whether to go on; no means that nothing is written."""
+    choices = [("yes", _("yes")), ("no", _("no"))]
+    if not good:
+        label = _("Give the refused rows back as a workbook")
+    elif bad:
+        label = _("Take the good rows in, and give the refused ones back as a workbook")
+    else:
+        label = _("Take them in")
+    if ask.choose(label, choices, "no" if bad else "yes") == "no":
+        raise typer.Abort
+
+
+@contextmanager
+def _returning(arrived: "Arrived") -> Iterator[Path | None]:
+    """Write the workbook of refused rows; it goes again if what follows fails."""
+    if not arrived.refused:
+        yield None
+        return
+    from ledger.sheets import returned
+
+    path = returned.path_of(arrived.incoming.file.path)
+    try:
+        try:
+            returned.write(path, arrived.incoming, arrived.rows, arrived.faults())
+        except OSError as error:
+            raise CannotWriteError(str(path), error.strerror or str(error)) from None
+        yield path
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _done(
+    here: Context, arrived: "Arrived", shown: "Detail", op: str | None, returned: Path | None
+) -> None:
+    """One line with what was done, and how to take it back."""
+    count = arrived.intake.count
+    said = _("Taken in: {new} new, {changed} changed, {same} the same; operation {op}").format(
+        new=count("new"), changed=count("changed"), same=count("same"), op=op
+    )
+    more = [_("“tz undo {op}” takes this back").format(op=op)]
+    if returned:
+        n = len(arrived.refused)
+        back = ngettext("{n} refused row is in {file}", "{n} refused rows are in {file}", n)
+        more.insert(0, back.format(n=n, file=returned.name))
+    if here.format not in {"table", "json"}:
+        _show(here, shown)
+    answers.done(here, said, shown.data, *more)
