@@ -12,7 +12,6 @@ from ledger.errors import RefusedError
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
-from ledger.records.settings import Settings
 from ledger.store import form
 from ledger.store.clock import require_forward
 from ledger.store.commit import Author, Change, commit
@@ -22,6 +21,7 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
+    from ledger.records.settings import Settings
 
 NAMED = 100
 """So many records a commit names; more are only counted."""
@@ -81,11 +81,13 @@ class Writing:
                 ).format(who=self.who)
             )
 
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The settings as of HEAD."""
+        from ledger.records.settings import Settings
+
         return self.read(Settings, paths.SETTINGS) or self._no_settings()
 
-    def _no_settings(self) -> Settings:
+    def _no_settings(self) -> "Settings":
         raise RefusedError(_("ledger.yaml is not committed; commit it and try again"))
 
     def read(self, kind: type[RecordT], path: str) -> RecordT | None:

@@ -7,41 +7,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ledger.index import entries
 from ledger.index.batch import MANY, Rows
-from ledger.index.entries import ADDERS
 from ledger.problems import Problem, problem
 from ledger.records import ids, paths
-from ledger.records.activity import Activity
 from ledger.records.base import Value
-from ledger.records.batch import Batch
-from ledger.records.calendar import CalendarYear
 from ledger.records.faults import faults
-from ledger.records.household import Register
-from ledger.records.issue import Issue
-from ledger.records.layout import Layout
 from ledger.records.salvage import LISTS, salvaged
-from ledger.records.settings import Settings
-from ledger.records.sheet_map import SheetMap
-from ledger.records.station import Station
-from ledger.records.task import Task
-from ledger.records.visit import Page
 from ledger.store import yaml
 
 __all__ = ["MANY", "Rows", "misplaced", "problems_of", "read", "read_many"]
-
-_MODELS: dict[str, type[Value]] = {
-    "settings": Settings,
-    "calendar": CalendarYear,
-    "station": Station,
-    "register": Register,
-    "issue": Issue,
-    "page": Page,
-    "activity": Activity,
-    "task": Task,
-    "batch": Batch,
-    "layout": Layout,
-    "map": SheetMap,
-}
 
 
 def problems_of(files: Mapping[str, bytes | None]) -> list[Problem]:
@@ -81,13 +56,13 @@ def read(rows: Rows, path: str, body: bytes) -> None:
         rows.blame(path, "misplaced", found=found)
         return
     known = len(rows.problem)
-    ADDERS[place.kind](rows, path, record)
+    entries.adder(place.kind)(rows, path, record)
     rows.locate(known, body)
 
 
 def _record(rows: Rows, place: paths.Place, path: str, data: Any) -> Value | None:  # noqa: ANN401
     """What a file says as a record; faults become problems, the sound records of a list stay."""
-    kind = _MODELS[place.kind]
+    kind = entries.model(place.kind)
     try:
         return kind.model_validate(data)
     except ValidationError as error:
@@ -106,25 +81,25 @@ def _named(data: Any, loc: tuple[str | int, ...]) -> str:  # noqa: ANN401 - as i
         return ""
 
 
-def misplaced(place: paths.Place, record: object) -> str | None:
+def misplaced(place: paths.Place, record: Any) -> str | None:  # noqa: ANN401 - of the path's kind
     """What a record calls itself where that is not what its path says."""
     named: str
     parts: tuple[str, ...]
-    match record:
-        case Station():
+    match place.kind:
+        case "station":
             named, parts = record.code, (record.code,)
-        case Register():
+        case "register":
             named, parts = record.place, (record.place,)
-        case Batch():
+        case "batch":
             named, parts = record.id, (record.id,)
-        case CalendarYear():
+        case "calendar":
             named, parts = str(record.year), (str(record.year),)
-        case Issue() | Activity() | Task():
+        case "issue" | "activity" | "task":
             year = str(ids.year_of(record.id))
             named, parts = record.id, (ids.station_of(record.id), year, record.id)
             if record.station != parts[0]:
-                return record.station
-        case Page():
+                return str(record.station)
+        case "page":
             named = f"{record.station} {record.date}"
             parts = (record.station, f"{record.date:%Y}", f"{record.date:%m-%d}")
         case _:

@@ -22,7 +22,7 @@ from ledger.records.base import (
     Value,
     Word,
 )
-from ledger.records.rulebook import Closing, Number, Unit
+from ledger.records.closing import Closing, Number, Unit
 
 Outcome = Literal["solved", "partly", "explained", "referred", "withdrawn"]
 """How an issue ended: 已解决, 部分解决, 解释说明, 转其他途径, 群众撤回."""

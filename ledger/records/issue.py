@@ -17,8 +17,8 @@ from ledger.records.base import (
     Value,
     Word,
 )
+from ledger.records.closing import Closing, Follow, Number, Unit
 from ledger.records.event import Event, Outcome
-from ledger.records.rulebook import Closing, Follow, Number, Unit
 
 Status = Literal[
     "registered",

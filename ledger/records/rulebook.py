@@ -7,17 +7,10 @@ from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
 from ledger.records.base import Code, Count, Day, Flag, Line, PlaceCode, Value, Word
+from ledger.records.closing import Closing, Follow, Number, Unit
 
-Unit = Literal["day", "workday", "month"]
-"""What a limit counts: 自然日, 工作日, 月."""
-Closing = Literal["accept", "witness", "sign"]
-"""A sign-off on the way to closing: 验收, 群众签字, 销号."""
-Follow = Literal["feedback", "publish", "report", "archive"]
-"""What follows closing: 反馈, 公示, 上报, 归档."""
 Manner = Literal["off", "warn", "refuse"]
 """What the program does where a rule is broken."""
-Number = Annotated[int, Field(strict=True, ge=1, le=3660)]
-"""How many units of time."""
 MonthDay = Annotated[str, Chars(strict=True, pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 """A day of every year, written 04-15."""
 

@@ -1,27 +1,53 @@
-"""What each kind of record puts into the index."""
+"""What each kind of record puts into the index; a kind is loaded when a file of it is read."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from ledger.index.batch import Rows
-from ledger.index.entries.calendars import add as add_calendar
-from ledger.index.entries.issues import add as add_issue
-from ledger.index.entries.places import add_register, add_station
-from ledger.index.entries.settings import add as add_settings
-from ledger.index.entries.visits import add as add_page
-from ledger.index.entries.work import add_activity, add_task
+from ledger.records.base import Value
 
-ADDERS: dict[str, Callable[[Rows, str, Any], None]] = {
-    "settings": add_settings,
-    "calendar": add_calendar,
-    "station": add_station,
-    "register": add_register,
-    "issue": add_issue,
-    "page": add_page,
-    "activity": add_activity,
-    "task": add_task,
-    "layout": lambda _rows, _path, _layout: None,
-    "batch": lambda _rows, _path, _batch: None,
-    "map": lambda _rows, _path, _map: None,
+
+class Kind(NamedTuple):
+    """A kind of file: its record's module and class, and what adds its rows, if anything does."""
+
+    module: str
+    name: str
+    adder: str = ""
+
+
+KINDS: dict[str, Kind] = {
+    "settings": Kind("settings", "Settings", "settings:add"),
+    "calendar": Kind("calendar", "CalendarYear", "calendars:add"),
+    "station": Kind("station", "Station", "places:add_station"),
+    "register": Kind("household", "Register", "places:add_register"),
+    "issue": Kind("issue", "Issue", "issues:add"),
+    "page": Kind("visit", "Page", "visits:add"),
+    "activity": Kind("activity", "Activity", "work:add_activity"),
+    "task": Kind("task", "Task", "work:add_task"),
+    "layout": Kind("layout", "Layout"),
+    "batch": Kind("batch", "Batch"),
+    "map": Kind("sheet_map", "SheetMap"),
 }
-"""By kind of file: what adds the rows of a record, and the problems within it."""
+"""All kinds of file: a model takes longer to load than most writes to say."""
+
+
+@cache
+def model(kind: str) -> type[Value]:
+    """The class of the records of a kind."""
+    found = KINDS[kind]
+    made: type[Value] = getattr(import_module(f"ledger.records.{found.module}"), found.name)
+    return made
+
+
+@cache
+def adder(kind: str) -> Callable[[Rows, str, Any], None]:
+    """What adds the rows of a record of a kind, and the problems within it."""
+    module, _, name = KINDS[kind].adder.partition(":")
+    if not module:
+        return lambda _rows, _path, _record: None
+    made: Callable[[Rows, str, Any], None] = getattr(
+        import_module(f"ledger.index.entries.{module}"), name
+    )
+    return made
