@@ -105,6 +105,7 @@ RECORDS = (
     Entry("station", "工作站", mark("Stations and their places."), verbs=STATION),
     Entry("household", "户", mark("The households of a village."), verbs=HOUSEHOLD),
     Entry("calendar", "日历", mark("Which days people work."), verbs=CALENDAR),
+    Entry("import", "导入", mark("Take the rows of a spreadsheet in."), "import_:import_"),
 )
 ASKING = (
     Entry("list", "列表", mark("List issues, visits, tasks, places …"), "list:list_"),
