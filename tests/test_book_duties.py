@@ -3,15 +3,16 @@
 The city and what happened in it stand in `duty_world`; each row says what must come of its duty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from duty_rows import ROWS, Row
 from duty_world import TODAY, opened, whole
 
 from ledger import Ledger
-from ledger.book.duties import Asked
+from ledger.book.duties import Asked, Instance, whose
 from ledger.rules import periods
 
 
@@ -50,3 +51,52 @@ def _names(ledger: Ledger) -> dict[str, str]:
 def test_a_duty_of_the_five_systems_comes_out_as_worked_by_hand(city: Ledger, case: Row) -> None:
     found = told(city, case.period, Asked(duty=case.duty["code"]))
     assert found == sorted(case.told)
+
+
+def test_an_older_day_answers_with_what_was_known_then(city: Ledger) -> None:
+    asked = Asked(duty="press")
+    assert told(city, "2026-05..2026-06", asked, date(2026, 5, 20)) == [
+        "T1 A 05-16 done 05-14",
+        "T1 A 05-31 due",
+    ]
+    on = date(2026, 6, 9)  # B is open still, and A not pressed in time
+    assert told(city, "2026-06", asked, on) == ["T1 A 06-15 due", "T1 B 06-16 due"]
+
+
+def keyed(found: Iterable[Instance]) -> set[tuple[Any, ...]]:
+    return {(one.duty.code, one.owner, one.thing, one.outcome) for one in found}
+
+
+@pytest.mark.parametrize("period", ["", "2026Q2", "2026-06", "2026-W23"])
+def test_each_clerk_is_told_that_part_of_the_whole_which_is_his_work(city, period) -> None:
+    stretch = periods.read(period, TODAY) if period else None
+    found = city.duties(stretch, TODAY)
+    people = {row["person"] for row in city.staff()}
+    for person in sorted(people):
+        own = [one for one in found.instances if person in whose(found.clerks, one)]
+        asked = city.duties(stretch, TODAY, Asked(person=person))
+        assert keyed(own) == keyed(asked.instances), person
+    assert any(whose(found.clerks, one) for one in found.instances)
+
+
+def test_a_station_is_told_what_is_owed_at_it_and_below(city: Ledger) -> None:
+    found = city.duties(periods.read("2026Q2", TODAY), TODAY)
+    own = [one for one in found.instances if one.owner.place in ("T1", "V11", "V12")]
+    asked = Asked(station="T1")
+    below = city.duties(periods.read("2026Q2", TODAY), TODAY, asked)
+    assert keyed(own) == keyed(below.instances)
+
+
+def test_what_has_ended_is_the_same_whether_or_not_the_rest_is_looked_at(city: Ledger) -> None:
+    every = city.duties(None, TODAY).instances
+    ended = city.duties(None, TODAY, Asked(ended=True)).instances
+    month = periods.month(TODAY)
+    over = [one for one in every if month.since <= one.outcome.window.until <= month.until]
+    assert keyed(ended) == keyed(over)
+
+
+def test_a_place_is_not_behind_for_the_work_of_another(city: Ledger) -> None:
+    """The town's meeting is not the city's, and a village's report not its neighbour's."""
+    found = city.duties(periods.read("2026Q1", TODAY), TODAY, Asked(duty="yearly"))
+    assert not found.instances
+    assert told(city, "", Asked(duty="yearly", station="CC"))[0] == "CC - 12-31 due"

@@ -46,6 +46,7 @@ def below(modules: set[str], packages: set[str]) -> set[str]:
     [
         *(["overdue"], ["list"], ["list", "visits"], ["list", "places"], ["search", "水"]),
         *(["list", "activities"], ["list", "tasks", "--tree"], ["list", "opinions", "--open"]),
+        *(["today"], ["today", "--person", "c003"], ["duties"], ["duties", "--missed"]),
         *(["overdue", "--format", "json"], ["list", "--format", "csv"], ["check"]),
         *(["overdue", "--station", "WL1", "--as-of", "2026-06-30"], ["list", "--status", "open"]),
     ],

@@ -1,7 +1,7 @@
 """Duties that hang on a record: on an issue while it is open, a closing, a task, an activity."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ledger.book.owing import Owed, Owner, Owners, Scene, Thing
@@ -9,6 +9,10 @@ from ledger.index import occasions
 from ledger.rules.duties import Duty, Life, merged
 from ledger.rules.matching import Matcher
 from ledger.rules.windows import Window, reach
+
+
+YEAR = timedelta(days=366)
+"""The longest window of the calendar."""
 
 
 class _Whose(NamedTuple):
@@ -21,10 +25,11 @@ class _Whose(NamedTuple):
 
 
 def open_issues(scene: Scene, duty: Duty, owners: Owners) -> Iterator[Owed]:
-    """Each round of an issue, while it was open."""
-    frame, streams = scene.frame, duty.towards.streams if duty.towards else ()
+    """Each round of an issue, while it was open; also of one that was open as a window began."""
+    streams, rhythm = duty.towards.streams if duty.towards else (), duty.rhythm
+    long = reach(rhythm.every, rhythm.unit) if rhythm and rhythm.every else YEAR
     responsible = _Responsible(scene, duty, owners)
-    for one in occasions.matters(scene.db, frame.since, frame.on, streams):
+    for one in occasions.matters(scene.db, scene.frame.since - long, scene.frame.on, streams):
         thing = Thing("issue", one.number, one.id, one.place, one.title)
         for owner, lives in responsible.of(_Whose(one.station, one.place, one.person)):
             parts = [part for life in lives if (part := life.clipped(one.since, one.until))]

@@ -36,6 +36,7 @@ _KINDS = {
     "binding": mark("kind of tie"),
     "group": mark("kind of group"),
     "team": mark("group"),
+    "duty": mark("duty"),
 }
 
 

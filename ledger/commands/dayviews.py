@@ -82,8 +82,8 @@ def _rows(day: Today, name: str, items: Sequence[Item], lines: int) -> list[dict
     rows[0]["head"] = _("{section} ({n})").format(section=_(NAMES[name]), n=len(items))
     if cut:
         more = len(items) - len(shown)
-        said = ngettext("… and {n} more: tz today --full", "… and {n} more: tz today --full", more)
-        rows.append({"head": "", "what": said.format(n=more), "section": name})
+        said = ngettext("… {n} more", "… {n} more", more).format(n=more)
+        rows.append({"head": said, "what": _("tz today --full"), "section": name})
     return rows
 
 

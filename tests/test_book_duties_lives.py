@@ -1,0 +1,158 @@
+"""From when to when a duty is owed: posts, ties, places, pauses, and rules that change."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from cli_world import Desk
+from duty_world import TODAY, Life, day, made, opened
+
+from ledger import Ledger
+from ledger.book.duties import Asked
+from ledger.rules import periods
+
+WEEKLY = {
+    "code": "week",
+    "name": "每周走访",
+    "owed_by": {"roles": ["worker"]},
+    "towards": {"each": "place", "tier": "village"},
+    "rhythm": {"weekly": "any"},
+    "evidence": {"record": "visit"},
+    "since": day("06-01"),
+}
+PRESS = {
+    "code": "press",
+    "name": "督办",
+    "owed_by": {"each": "place", "tier": "town"},
+    "towards": {"each": "issue"},
+    "rhythm": {"every": 15, "unit": "day", "anchor": "object"},
+    "evidence": {"record": "press"},
+    "since": day("01-01"),
+}
+
+
+def states(ledger: Ledger, period: str, **asked: str) -> list[str]:
+    found = ledger.duties(periods.read(period, TODAY), TODAY, Asked(**asked))
+    return sorted(
+        f"{one.owner.code} {one.thing.id if one.thing else '-'} {one.outcome.window.until:%m-%d} "
+        f"{one.outcome.state}"
+        for one in found.instances
+    )
+
+
+def changed(root: Path, path: str, old: str, new: str) -> Ledger:
+    """The ledger after a file was edited and committed by plain git."""
+    Desk(root).edit(path, old, new)
+    return opened(root)
+
+
+def test_who_took_a_post_in_the_middle_of_a_week_has_not_missed_it(tmp_path: Path) -> None:
+    root = tmp_path / "city"
+    made(root, [WEEKLY]).index.close()
+    post = "{person: c022, role: worker, since: "
+    ledger = changed(root, "stations/T2.yaml", f"{post}2026-01-01}}", f"{post}2026-06-10}}")
+    assert states(ledger, "2026-06-01..2026-06-21", station="T2") == [
+        "c022 V21 06-14 excused",
+        "c022 V21 06-21 missed",
+    ]
+    Life(ledger).visit("06-12", "V21", "c022")
+    assert states(ledger, "2026-W24", station="T2") == ["c022 V21 06-14 done"]
+
+
+def test_who_left_owes_nothing_any_more_and_the_week_of_leaving_is_excused(tmp_path: Path) -> None:
+    root = tmp_path / "city"
+    made(root, [WEEKLY]).index.close()
+    post = "{person: c022, role: worker, since: 2026-01-01"
+    ledger = changed(root, "stations/T2.yaml", f"{post}}}", f"{post}, until: 2026-06-10}}")
+    assert states(ledger, "2026-06", station="T2") == [
+        "c022 V21 06-07 missed",
+        "c022 V21 06-14 excused",
+    ]
+
+
+def test_two_posts_one_after_the_other_are_one_time_in_the_duty(tmp_path: Path) -> None:
+    root = tmp_path / "city"
+    made(root, [WEEKLY]).index.close()
+    post = "{person: c022, role: worker, since: 2026-01-01"
+    two = f"{post}, until: 2026-06-10}}\n- {{person: c022, role: worker, since: 2026-06-11}}"
+    ledger = changed(root, "stations/T2.yaml", f"{post}}}", two)
+    assert states(ledger, "2026-W24", station="T2") == ["c022 V21 06-14 missed"]
+
+
+def test_a_duty_is_owed_from_its_first_day_to_its_last(tmp_path: Path) -> None:
+    duty = {**WEEKLY, "since": day("06-03"), "until": day("06-24")}
+    ledger = made(tmp_path / "city", [duty])
+    assert states(ledger, "2026-05..2026-07", station="T2") == [
+        "c022 V21 06-07 excused",
+        "c022 V21 06-14 missed",
+        "c022 V21 06-21 missed",
+        "c022 V21 06-28 excused",
+    ]
+
+
+def test_a_paused_issue_is_not_pressed_and_an_escalated_one_is(tmp_path: Path) -> None:
+    ledger = made(tmp_path / "city", [PRESS])
+    life = Life(ledger)
+    for on, place in (("05-01", "V11"), ("05-01", "V21")):
+        life.ids[place] = life.issue(on, place)
+    ledger.advance(life.ids["V11"], "pause", day("05-10"), reason="等资金", approver="c011")
+    ledger.advance(life.ids["V11"], "resume", day("06-05"))
+    ledger.advance(life.ids["V21"], "escalate", day("05-10"), to="市水利局", reason="超出权限")
+    assert states(ledger, "2026-05..2026-06") == sorted(
+        [
+            *(f"T1 {life.ids['V11']} {end} excused" for end in ("05-16", "05-31")),
+            *(f"T1 {life.ids['V11']} {end} missed" for end in ("06-15", "06-30")),
+            *(f"T2 {life.ids['V21']} {e} missed" for e in ("05-16", "05-31", "06-15", "06-30")),
+        ]
+    )
+
+
+def test_a_reopened_issue_is_pressed_from_its_new_round(tmp_path: Path) -> None:
+    ledger = made(tmp_path / "city", [PRESS])
+    life = Life(ledger)
+    one = life.issue("05-01", "V11")
+    ledger.advance(one, "assign", day("05-02"), unit="农业局", due=day("05-20"))
+    ledger.advance(one, "submit", day("05-10"), text="已修好")
+    ledger.advance(one, "reopen", day("06-10"), reason="又坏了")
+    assert states(ledger, "2026-05..2026-06") == [
+        f"T1 {one} 05-16 excused",
+        f"T1 {one} 06-25 missed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "ends"), [(15, ["05-16", "05-31"]), (10, ["05-11", "05-21", "05-31"])]
+)
+def test_the_fifteen_days_are_a_number_in_ledger_yaml_and_nothing_else(
+    tmp_path, number, ends
+) -> None:
+    root = tmp_path / "city"
+    ledger = made(root, [PRESS])
+    one = Life(ledger).issue("05-01", "V11")
+    ledger.index.close()
+    if number != 15:
+        ledger = changed(root, "ledger.yaml", "every: 15", f"every: {number}")
+    assert states(ledger, "2026-05") == [f"T1 {one} {end} missed" for end in ends]
+    shown = opened(root, date(2026, 5, 11)).desk().of("press")
+    assert [item.day for item in shown] == [day(ends[0])]
+
+
+def test_a_duty_without_an_interval_is_told_and_never_due(tmp_path: Path) -> None:
+    duty = {name: value for name, value in WEEKLY.items() if name != "rhythm"}
+    ledger = made(tmp_path / "city", [duty])
+    found = ledger.duties(None, TODAY)
+    assert [rule.code for rule in found.rules] == ["week"]
+    assert found.instances == []
+
+
+def test_a_duty_of_working_days_needs_a_calendar_and_the_desk_says_so(tmp_path: Path) -> None:
+    duty = {
+        **WEEKLY,
+        "towards": None,
+        "rhythm": {"every": 5, "unit": "workday", "anchor": "calendar"},
+    }
+    del duty["towards"]
+    root = tmp_path / "city"
+    made(root, [duty]).index.close()
+    found = opened(root, date(2027, 3, 1)).desk()
+    assert [name for name, _error in found.unknown] == ["每周走访"]
