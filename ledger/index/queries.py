@@ -101,7 +101,8 @@ _VISIT_COLUMNS = """
 """
 
 
-def _issue_where(asked: IssueFilter) -> Where:
+def issue_where(asked: IssueFilter) -> Where:
+    """The conditions on periods (`p`) for the issues asked for."""
     where = Where()
     if asked.as_of is None:
         where.add(f"p.until = '{FOREVER}'")
@@ -138,7 +139,7 @@ def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list
 
     Overdue ones come with the longest overdue first, others with the newest first.
     """
-    where = _issue_where(asked)
+    where = issue_where(asked)
     order = "p.turn, i.id" if asked.overdue_on is not None else "p.opened DESC, i.id"
     found = rows(
         db,
@@ -170,8 +171,8 @@ def nearby(db: sqlite3.Connection, place: str, since: str) -> list[Row]:
     )
 
 
-def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
-    """The visits asked for, the newest first, and how many there are in all."""
+def visit_where(asked: VisitFilter) -> Where:
+    """The conditions on visits (`v`) for the visits asked for."""
     where = Where()
     where.below("v.station", asked.station)
     where.below("v.place", asked.place)
@@ -179,10 +180,13 @@ def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list
     for column, value in (("people", asked.person), ("households", asked.household)):
         if value is not None:
             where.add(f"EXISTS (SELECT 1 FROM json_each(v.{column}) WHERE value = ?)", value)
-    if asked.since is not None:
-        where.add("v.day >= ?", asked.since)
-    if asked.until is not None:
-        where.add("v.day <= ?", asked.until)
+    where.within("v.day", asked.since, asked.until)
+    return where
+
+
+def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
+    """The visits asked for, the newest first, and how many there are in all."""
+    where = visit_where(asked)
     found = rows(
         db,
         f"SELECT {_VISIT_COLUMNS} WHERE {where.text()} ORDER BY v.day DESC, v.id LIMIT ?",

@@ -1,0 +1,245 @@
+"""What a sheet is to show: which records, in which order and groups, and their lines."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from functools import cache, cached_property
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.book.exporting import known, reader, words
+from ledger.book.exporting.known import Level
+from ledger.book.exporting.reader import Line, Reader, Wanted
+from ledger.errors import BeyondCalendarError
+from ledger.index import lookups, outgoing, work
+from ledger.index.outgoing import Found
+from ledger.index.queries import IssueFilter, VisitFilter
+from ledger.index.work import ActivityFilter, TaskFilter
+from ledger.records import paths
+from ledger.records.batch import SheetKind
+from ledger.rules import clocks
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from ledger.book.reading import Reading
+
+_MANY = 500
+"""So many files are read at a time."""
+_AHEAD = 6
+"""So many times that much may be read before it is written."""
+_BESIDE = 3_000
+"""From so many files on they are read in a process beside the one that writes."""
+UNGROUPED = "未分类"
+"""The title of the rows that have nothing to be grouped by."""
+
+
+class Asked(NamedTuple):
+    """What is asked for.
+
+    `narrowed` is the filter of the kind, or the code of a place for households and stations; with
+    `records`, only those are shown; `group` is the field that rows are grouped by.
+    """
+
+    kind: SheetKind
+    as_of: date
+    level: Level = "public"
+    narrowed: IssueFilter | VisitFilter | ActivityFilter | TaskFilter | str | None = None
+    group: str | None = None
+    records: Collection[str] | None = None
+
+
+class Extract:
+    """The rows of a sheet: counted before they are read."""
+
+    def __init__(self, ledger: "Reading", asked: Asked, fields: Sequence[str]) -> None:
+        self.ledger = ledger
+        self.asked = asked
+        self.fields = tuple(fields)
+
+    @cached_property
+    def found(self) -> list[Found]:
+        """The records in the order of the sheet."""
+        asked = self.asked
+        found = _FINDERS[asked.kind](self.ledger, asked)
+        if asked.records is not None:
+            found = [one for one in found if one.record in asked.records]
+        if asked.group is None:
+            return found
+        titles = [one._replace(group=self._title(one.group)) for one in found]
+        rank = {title: number for number, title in enumerate(self._order())}
+        last = len(rank)
+        return sorted(
+            titles,
+            key=lambda one: (one.group == UNGROUPED, rank.get(one.group or "", last), one.group),
+        )
+
+    def groups(self) -> Counter[str]:
+        """How many records each group has."""
+        return Counter(one.group or "" for one in self.found)
+
+    def _title(self, value: str | None) -> str:
+        """What a group is called: of a category its first level."""
+        if not value:
+            return UNGROUPED
+        if self.asked.group == "status":
+            return words.STATUS.get(value, value)
+        if self.asked.group == "kind":
+            return words.VISIT_KIND.get(value, value)
+        return value.split("/", 1)[0] if self.asked.group == "category" else value
+
+    def _order(self) -> list[str]:
+        """The titles of groups that have an order of their own."""
+        db = self.ledger.index.db
+        match self.asked.group:
+            case "status":
+                return list(words.STATUS.values())
+            case "category" | "level" | "source" as kind:
+                return list(dict.fromkeys(self._title(name) for name in lookups.terms(db, kind)))
+            case "place" | "station":
+                return [row["name"] for row in lookups.places(db)]
+        return []
+
+    def lines(self) -> Iterator[Line]:
+        """The rows, read while they are taken."""
+        asked = self.asked
+        put_back = asked.as_of if asked.as_of != self.ledger.today else None
+        kept = known.gather(self.ledger, asked.level, put_back)
+        wanted = self._wanted()
+        if len(self.found) < _BESIDE:
+            here = Reader(kept, asked.kind, self.fields)
+            for some in wanted:
+                yield from here.lines(some)
+        else:
+            yield from _beside(kept, asked.kind, self.fields, wanted)
+
+    def _wanted(self) -> Iterator[list[Wanted]]:
+        """The files to be read, with the records wanted of each, some at a time."""
+        light = _lights(self.ledger, self.asked.as_of)
+        path = _PATHS[self.asked.kind]
+        pages = groupby(self.found, key=lambda one: (path(one), one.group or ""))
+        files = (
+            (file, group, {one.record: light(one.turn) for one in of_file})
+            for (file, group), of_file in pages
+        )
+        while some := list(islice(files, _MANY)):
+            blobs = outgoing.blobs(self.ledger.index.db, {file for file, _g, _r in some})
+            yield [Wanted(file, blobs[file], records, group) for file, group, records in some]
+
+
+def _beside(
+    kept: known.Known, kind: str, fields: Sequence[str], wanted: Iterator[list[Wanted]]
+) -> Iterator[Line]:
+    """The lines, read ahead by a process of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: a fork may inherit a lock that another thread holds.
+    pool = ProcessPoolExecutor(
+        max_workers=1,
+        mp_context=get_context("spawn"),
+        initializer=reader.begin,
+        initargs=(kept, kind, fields),
+    )
+    try:
+        waiting: deque[Future[list[Line]]] = deque()
+        for some in wanted:
+            waiting.append(pool.submit(reader.read, some))
+            if len(waiting) > _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _lights(ledger: "Reading", on: date) -> Any:  # noqa: ANN401 - a cached function
+    """What gives the light of a clock by its last day."""
+    calendar = ledger.calendar()
+    lights = clocks.Lights(**ledger.written_rules.get("lights", {}))
+
+    def light(turn: str | None) -> str | None:
+        try:
+            shown = clocks.light(date.fromisoformat(turn), on, lights, calendar) if turn else None
+        except BeyondCalendarError:
+            return None
+        return words.LIGHT[shown] if shown else None
+
+    return cache(light)
+
+
+def _issues(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, IssueFilter) else IssueFilter()
+    if asked.as_of != ledger.today:
+        narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
+    return outgoing.issues(ledger.index.db, narrowed, asked.group)
+
+
+def _visits(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, VisitFilter) else VisitFilter()
+    until = min(narrowed.until or "9999", asked.as_of.isoformat())
+    return outgoing.visits(ledger.index.db, narrowed._replace(until=until), asked.group)
+
+
+def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, TaskFilter) else TaskFilter()
+    if asked.as_of != ledger.today:
+        narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
+    rows = work.task_rows(ledger.index.db, narrowed, 0)[0]
+    rows.sort(key=lambda row: (row["opened"], row["id"]))
+    column = {"station": "station_name", "place": "place_name"}.get(asked.group or "", asked.group)
+    return [Found(row["id"], row.get(column or "")) for row in rows]
+
+
+def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, ActivityFilter) else ActivityFilter()
+    until = min(narrowed.until or "9999", asked.as_of.isoformat())
+    rows = work.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
+    rows.sort(key=lambda row: (row["day"], row["id"]))
+    column = {"kind": "kind_name", "place": "place_name"}.get(asked.group or "", asked.group)
+    return [Found(row["id"], row.get(column or "")) for row in rows]
+
+
+def _below(asked: Asked) -> str | None:
+    return asked.narrowed if isinstance(asked.narrowed, str) else None
+
+
+def _households(ledger: "Reading", asked: Asked) -> list[Found]:
+    column = {"place": "place_name", "group": "circle", "staff": "person"}.get(asked.group or "")
+    rows = lookups.households(ledger.index.db, _below(asked))
+    return [Found(row["id"], row.get(column or "")) for row in rows]
+
+
+def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
+    rows = lookups.places(ledger.index.db)
+    code = _below(asked)
+    root = next((row["line"] or "" for row in rows if row["code"] == code), "")
+    column = {"type": "tier", "parent": "parent"}.get(asked.group or "")
+    return [
+        Found(row["code"], row.get(column or ""))
+        for row in rows
+        if (row["line"] or "").startswith(root)
+    ]
+
+
+_FINDERS = {
+    "issue": _issues,
+    "visit": _visits,
+    "task": _tasks,
+    "activity": _activities,
+    "household": _households,
+    "station": _stations,
+}
+_PATHS: dict[str, Callable[[Found], str]] = {
+    "issue": lambda one: paths.issue(one.record),
+    "visit": lambda one: _page(one.page),
+    "task": lambda one: paths.task(one.record),
+    "activity": lambda one: paths.activity(one.record),
+    "household": lambda one: paths.register(one.record.rpartition("-")[0]),
+    "station": lambda one: paths.station(one.record),
+}
+
+
+def _page(said: str) -> str:
+    station, day = said.split(" ")
+    return paths.page(station, date.fromisoformat(day))

@@ -1,0 +1,80 @@
+"""What rows are made with besides their records: names, terms, households; one value, handed on."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from ledger.index import lookups, outgoing
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+
+Level = Literal["public", "handler", "internal"]
+"""Who a sheet is for: for anybody, for who settles it, for the station itself."""
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class Home(NamedTuple):
+    """What is known of a household without opening its register."""
+
+    village: str
+    name: str
+    categories: tuple[str, ...] = ()
+    confidential: bool = False
+
+
+class Known(NamedTuple):
+    """The circumstances of an export.
+
+    `commit` is what everything is read from; `as_of` is the day to put records back to, None
+    where they are shown as they stand; `places` are names by code, `stations` the station of each
+    place, `tiers` and `terms` names by code; `marks` says which fields of a household are personal.
+    """
+
+    root: Path
+    commit: str
+    level: Level
+    as_of: date | None
+    places: dict[str, str]
+    stations: dict[str, str]
+    tiers: dict[str, str]
+    terms: dict[str, dict[str, str]]
+    homes: dict[str, Home]
+    marks: dict[str, str]
+
+    def place(self, code: str | None) -> str | None:
+        """The name of a place."""
+        return self.places.get(code, code) if code else None
+
+
+def gather(ledger: "Reading", level: Level, as_of: date | None) -> Known:
+    """What is known in a ledger, for an export at a level of privacy."""
+    db = ledger.index.db
+    return Known(
+        root=ledger.git.root,
+        commit=ledger.git.head(),
+        level=level,
+        as_of=as_of,
+        places={row["code"]: row["name"] for row in lookups.places(db)},
+        stations=outgoing.stations(db),
+        tiers=lookups.terms(db, "tier"),
+        terms={kind: lookups.terms(db, kind) for kind in ("activity kind", "task kind")},
+        homes={
+            code: Home(village, name, tuple(json.loads(kinds or "[]")), bool(secret))
+            for code, village, name, kinds, secret in outgoing.homes(db)
+        },
+        marks=marks(),
+    )
+
+
+def marks() -> dict[str, str]:
+    """The fields of a household that are personal, and how: as its schema says."""
+    from ledger.records.household import Household
+
+    found = {}
+    for name, said in Household.model_json_schema()["properties"].items():
+        for part in (said, *said.get("anyOf", ())):
+            if "x-personal" in part:
+                found[name] = str(part["x-personal"])
+    return found

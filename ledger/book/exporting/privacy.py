@@ -1,0 +1,126 @@
+"""Who sees what of people: the marks of the schema and three levels, held against a row.
+
+The station itself sees everything. Who settles an issue sees how to reach the household that raised
+it, unless it asked not to be named. Everybody else sees masks. Where something is confidential,
+nothing of the household is shown to either, and free text is masked for both.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from ledger.book.exporting.known import Known
+from ledger.rules import masks
+
+Row = dict[str, Any]
+
+_OF_HOME = {
+    "issue": {"phone": "phone", "address": "address"},
+    "visit": {"household_category": "categories"},
+    "household": {
+        field: field for field in ("name", "phone", "address", "categories", "away", "note")
+    },
+}
+"""The columns of each kind of sheet that show a field of a household."""
+_PEOPLE = {"issue": "reporter", "visit": "household"}
+"""The column that names households: their ids, which become names here."""
+_TYPED = frozenset(
+    {"title", "text", "measures", "unit", "co_units", "progress", "result", "open_reason", "due"}
+    | {"acceptance", "signing", "to", "remark", "opinion", "answer", "contact", "note", "issuer"}
+    | {"topics", "findings", "decisions"}
+)
+"""The columns that hold what somebody typed."""
+_MASKS: dict[str, Callable[[str], str]] = {
+    "name": masks.name,
+    "phone": masks.phone,
+    "address": masks.address,
+    "free_text": masks.text,
+}
+"""How a field is masked that is personal in some way; what is not listed is left out."""
+_CONTACT = frozenset({"name", "phone"})
+"""What somebody who settles an issue needs in order to reach the household."""
+_SHORTEST = 2
+_BETWEEN = "\0"
+
+
+class Guard:
+    """What holds rows against the level of an export."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def row(
+        self, kind: str, row: Row, homes: Sequence[str] = (), *, secret: bool = False
+    ) -> Row | None:
+        """The row as the level may see it; None where it may not see it at all.
+
+        Args:
+            kind: the kind of sheet.
+            row: its values; people are still the ids of households.
+            homes: the households that it concerns.
+            secret: whether the record itself is confidential.
+        """
+        known = self._known
+        if known.level == "internal":
+            self._name(kind, row, homes)
+            return row
+        hidden = secret or any(self._secret(home) for home in homes)
+        if hidden and kind == "household":
+            return None
+        self._name(kind, row, () if secret else [h for h in homes if not self._secret(h)])
+        for column, field in _OF_HOME.get(kind, {}).items():
+            row[column] = None if hidden else self._shown(known.marks.get(field), row[column])
+        if hidden or known.level == "public":
+            self._mask(row, homes)
+        return row
+
+    def _secret(self, home: str) -> bool:
+        found = self._known.homes.get(home)
+        return found is None or found.confidential
+
+    def _name(self, kind: str, row: Row, homes: Iterable[str]) -> None:
+        """The names of the households that may be named."""
+        if kind in _PEOPLE:
+            known = self._known.homes
+            names = [known[home].name if home in known else home for home in homes]
+            mark = self._known.marks.get("name")
+            row[_PEOPLE[kind]] = [shown for name in names if (shown := self._shown(mark, name))]
+
+    def _shown(self, mark: str | None, value: Any) -> Any:  # noqa: ANN401 - of any field
+        level = self._known.level
+        plain = mark is None or level == "internal" or (level == "handler" and mark in _CONTACT)
+        if plain or value is None:
+            return value
+        return _MASKS[mark](value) if mark in _MASKS else None
+
+    def _mask(self, row: Row, homes: Sequence[str]) -> None:
+        """Mask what was typed, with the names in the registers of the station."""
+        fields = [
+            name for name in _TYPED & row.keys() if row[name] and isinstance(row[name], str | list)
+        ]
+        if not fields:
+            return
+        texts = [row[n] if isinstance(row[n], str) else _BETWEEN.join(row[n]) for n in fields]
+        whole = f"{_BETWEEN}{_BETWEEN}".join(texts)
+        own = {self._known.homes[home].name for home in homes if home in self._known.homes}
+        index = self._index.get(self._known.stations.get(row["_place"], ""), {})
+        found = {
+            name
+            for at in range(len(whole) - 1)
+            for name in index.get(whole[at : at + _SHORTEST], ())
+            if whole.startswith(name, at)
+        }
+        masked = masks.text(whole, found | own).split(f"{_BETWEEN}{_BETWEEN}")
+        for name, said in zip(fields, masked, strict=True):
+            row[name] = said if isinstance(row[name], str) else said.split(_BETWEEN)
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, set[str]]]:
+        """By station, the names in its registers by their first two characters."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for home in self._known.homes.values():
+            if len(home.name) >= _SHORTEST:
+                station = self._known.stations.get(home.village, "")
+                begins = found.setdefault(station, {}).setdefault(home.name[:_SHORTEST], set())
+                begins.add(home.name)
+        return found

@@ -1,0 +1,154 @@
+"""From files to the lines of a sheet, in this process or in one beside it.
+
+Files were checked when they were indexed, so they are read as plain data, without models: a sheet
+of a hundred thousand issues is read while another process writes it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from ledger.book.exporting import issues, visits, words, work
+from ledger.book.exporting.known import Known
+from ledger.book.exporting.privacy import Guard
+from ledger.records import paths
+from ledger.store import yaml
+from ledger.store.git import Git
+
+Value = str | int | date | None
+"""What a cell holds."""
+
+
+class Wanted(NamedTuple):
+    """The records wanted of a file, each with its light, and what they are grouped by."""
+
+    path: str
+    blob: str
+    records: Mapping[str, str | None]
+    group: str
+
+
+class Line(NamedTuple):
+    """A row: its record, what it is grouped by, what binds it, and its values by column."""
+
+    record: str
+    group: str
+    digest: str
+    values: tuple[Value, ...]
+
+
+class Reader:
+    """What makes lines of one kind of sheet, with some columns, out of files."""
+
+    def __init__(self, known: Known, kind: str, fields: Sequence[str]) -> None:
+        self._known = known
+        self._kind = kind
+        self._fields = fields
+        self._git = Git(known.root)
+        self._git.known = known.commit
+        self._guard = Guard(known)
+        self._registers: dict[str, dict[str, Any]] = {}
+        self._make: Callable[[Any, Wanted], Iterator[Line]] = getattr(self, f"_{kind}")
+
+    def lines(self, wanted: Sequence[Wanted]) -> list[Line]:
+        """The lines of some files."""
+        bodies = self._git.blobs([one.blob for one in wanted])
+        read: list[Any] = [
+            yaml.parse(body, one.path) for one, body in zip(wanted, bodies, strict=True)
+        ]
+        if self._kind == "issue" and {"phone", "address"} & {*self._fields}:
+            self._open({issue["reporter"] for issue in read if "reporter" in issue})
+        return [
+            line for one, data in zip(wanted, read, strict=True) for line in self._make(data, one)
+        ]
+
+    def _open(self, homes: Iterable[str]) -> None:
+        """Have the registers of some households at hand."""
+        villages = {home.rpartition("-")[0] for home in homes}
+        new = [paths.register(village) for village in villages - self._registers.keys()]
+        for path, body in self._git.files("HEAD", new).items():
+            data: Any = yaml.parse(body, path) if body else {}
+            village = path.split("/")[1].removesuffix(".yaml")
+            self._registers[village] = {home["id"]: home for home in data.get("households", ())}
+
+    def _issue(self, issue: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+        secret = issue.get("confidential", False)
+        if self._known.as_of:
+            issue = issues.as_of(issue, self._known.as_of)
+            secret = secret or issue.get("confidential", False)
+        row = issues.row(issue, wanted.records[issue["id"]], self._known)
+        reporter = issue.get("reporter", "")
+        home = self._registers.get(reporter.rpartition("-")[0], {}).get(reporter, {})
+        row |= {"phone": home.get("phone"), "address": home.get("address")}
+        yield from self._line(row, wanted, [reporter] if reporter else [], secret=secret)
+
+    def _visit(self, page: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+        met = {visit["id"]: visit for visit in page["visits"] if visit["id"] in wanted.records}
+        for record in wanted.records:
+            for row in visits.rows(page, met[record], self._known):
+                yield from self._line(row, wanted, met[record].get("households", ()))
+
+    def _household(self, register: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+        known = {home["id"]: home for home in register["households"]}
+        for record in wanted.records:
+            row = visits.household(known[record], self._known)
+            yield from self._line(row, wanted, [record])
+
+    def _station(self, node: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+        yield from self._line(work.station(node, self._known), wanted)
+
+    def _activity(self, held: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+        yield from self._line(work.activity(held, self._known), wanted, held.get("households", ()))
+
+    def _task(self, task: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+        for row in work.task_rows(task, self._known):
+            yield from self._line(row, wanted)
+
+    def _line(
+        self,
+        row: dict[str, Any],
+        wanted: Wanted,
+        homes: Sequence[str] = (),
+        *,
+        secret: bool = False,
+    ) -> Iterator[Line]:
+        """The line of a row, unless the level may not see it at all."""
+        record = row.get("key") or row["code"]
+        seen = self._guard.row(self._kind, row, homes, secret=secret)
+        if seen is not None:
+            values = tuple(_cell(seen.get(field)) for field in self._fields)
+            yield Line(record, wanted.group, digest(self._fields, values), values)
+
+
+def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
+    """A value as a cell holds it: names in one text, nothing where there is nothing."""
+    if type(value) is list:
+        value = words.JOINT.join(value)
+    return None if value == "" else value
+
+
+def digest(fields: Sequence[str], values: Sequence[Value]) -> str:
+    """Eight signs that bind what a row says, whatever the order of its columns."""
+    said = sorted(
+        f"{field}\1{value}"
+        for field, value in zip(fields, values, strict=True)
+        if value is not None
+    )
+    return sha256("\0".join(said).encode()).hexdigest()[:8]
+
+
+_readers: list[Reader] = []
+
+
+def begin(known: Known, kind: str, fields: Sequence[str]) -> None:
+    """Make a process ready to read."""
+    import gc
+
+    gc.set_threshold(100_000)  # what is read is let go of soon and holds no circles
+    _readers[:] = [Reader(known, kind, fields)]
+
+
+def read(wanted: Sequence[Wanted]) -> list[Line]:
+    """The lines of some files, in a process that was made ready."""
+    return _readers[0].lines(wanted)

@@ -1,0 +1,59 @@
+"""Rows of visit and household sheets out of diary pages and registers, as plain data."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ledger.book.exporting import words
+from ledger.book.exporting.issues import day
+from ledger.book.exporting.known import Known
+
+Row = dict[str, Any]
+
+
+def rows(page: Mapping[str, Any], visit: Mapping[str, Any], known: Known) -> Iterator[Row]:
+    """What a sheet shows of a visit: a row for each opinion, one where none was heard."""
+    homes = [known.homes[home] for home in visit.get("households", ()) if home in known.homes]
+    kinds = list(dict.fromkeys(kind for home in homes for kind in home.categories))
+    head = {
+        "_place": visit["place"],
+        "station": known.place(page["station"]),
+        "by": visit["by"],
+        "key": visit["id"],
+        "date": day(page["date"]),
+        "people": visit["people"],
+        "household_category": kinds,
+        "kind": words.VISIT_KIND[visit["kind"]],
+        "place": known.place(visit["place"]),
+        "text": visit.get("text"),
+        "sign": words.SIGN.get(visit.get("sign", "")),
+    }
+    heard: list[dict[str, str]] = visit.get("opinions") or [{}]
+    for opinion in heard:
+        yield {
+            **head,
+            "opinion": opinion.get("text"),
+            "answer": opinion.get("answer"),
+            "promote": words.yes(opinion.get("issue")) if opinion else None,
+        }
+
+
+def household(home: Mapping[str, Any], known: Known) -> Row:
+    """What a sheet shows of a household."""
+    village = home["id"].rpartition("-")[0]
+    return {
+        "_place": village,
+        "station": known.place(known.stations.get(village)),
+        "key": home["id"],
+        "name": home["name"],
+        "place": known.place(village),
+        "group": home.get("group"),
+        "size": home.get("size"),
+        "categories": home.get("categories"),
+        "phone": home.get("phone"),
+        "address": home.get("address"),
+        "staff": home.get("staff"),
+        "card": day(home.get("card")),
+        "away": words.yes(home.get("away")),
+        "confidential": words.yes(home.get("confidential")),
+        "note": home.get("note"),
+    }

@@ -1,0 +1,41 @@
+"""The words that sheets use, whatever the language of the program: each is read back as it was."""
+
+STATUS = {
+    "registered": "待受理",
+    "handling": "办理中",
+    "submitted": "待验收",
+    "to_witness": "待群众签字",
+    "to_sign": "待销号",
+    "closed": "已销号",
+    "escalated": "已上报",
+    "paused": "暂缓",
+    "longterm": "转长期",
+    "declined": "不予受理",
+    "merged": "并案",
+    "void": "作废",
+}
+"""Where an issue stands."""
+LIGHT = {"normal": "正常", "near": "临期", "late": "逾期", "grave": "严重逾期"}
+"""How pressing a deadline is."""
+VISIT_KIND = {
+    "visit": "入户",
+    "reception": "接待",
+    "phone": "电话",
+    "stay": "蹲点",
+    "night": "夜访",
+}
+"""How people met."""
+SIGN = {"given": "已签", "refused": "拒签", "proxy": "代签"}
+"""Whether the diary was signed."""
+SATISFACTION = ("非常满意", "非常不满意", "基本满意", "不满意", "满意", "一般", "未评价")
+"""What people say of a result, the longer words before those that they hold."""
+YES, NO = "是", "否"
+LONG_TERM = "长期坚持"
+"""What stands for a deadline where something must be kept up for good."""
+JOINT = "、"
+"""What stands between names."""
+
+
+def yes(said: object) -> str:
+    """Yes or no."""
+    return YES if said else NO

@@ -1,0 +1,83 @@
+"""What a sheet that goes out rests on: which records, in which order, and in which blobs."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ledger.index.queries import IssueFilter, VisitFilter, issue_where, rows, visit_where
+
+ISSUE_GROUPS = {
+    "category": "p.category",
+    "level": "p.level",
+    "person": "p.person",
+    "place": "l.name",
+    "source": "p.source",
+    "station": "s.name",
+    "status": "p.status",
+    "unit": "p.unit",
+}
+"""By what issues can be grouped, and where it stands."""
+VISIT_GROUPS = {"date": "v.day", "kind": "v.kind", "place": "l.name", "station": "s.name"}
+"""By what visits can be grouped, and where it stands."""
+
+
+class Found(NamedTuple):
+    """A record: its id, what it is grouped by, and the last day of the clock that runs.
+
+    `page` is the day of the diary page that a visit stands on.
+    """
+
+    record: str
+    group: str | None = None
+    turn: str | None = None
+    page: str = ""
+
+
+def issues(db: sqlite3.Connection, asked: IssueFilter, group: str | None) -> list[Found]:
+    """The issues asked for, the oldest first."""
+    where = issue_where(asked)
+    grouped = ISSUE_GROUPS.get(group or "", "NULL")
+    statement = (
+        f"SELECT i.id, {grouped}, p.turn FROM period p JOIN issue i ON i.n = p.issue "
+        "LEFT JOIN place s ON s.code = p.station LEFT JOIN place l ON l.code = p.place "
+        f"WHERE {where.text()} ORDER BY p.opened, i.id"
+    )
+    return [Found(*row) for row in db.execute(statement, where.values)]
+
+
+def visits(db: sqlite3.Connection, asked: VisitFilter, group: str | None) -> list[Found]:
+    """The visits asked for, the oldest first."""
+    where = visit_where(asked)
+    grouped = VISIT_GROUPS.get(group or "", "NULL")
+    statement = (
+        f"SELECT v.id, {grouped}, NULL, v.station || ' ' || v.day FROM visit v "
+        "LEFT JOIN place s ON s.code = v.station LEFT JOIN place l ON l.code = v.place "
+        f"WHERE {where.text()} ORDER BY v.day, v.station, v.id"
+    )
+    return [Found(*row) for row in db.execute(statement, where.values)]
+
+
+def blobs(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, str]:
+    """The blob of each of some files."""
+    statement = (
+        "SELECT path, lower(hex(blob)) FROM file WHERE path IN (SELECT value FROM json_each(?))"
+    )
+    return dict(db.execute(statement, (json.dumps([*paths]),)))
+
+
+def homes(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:
+    """Every household: its id, its village, its head, its categories, whether it is kept secret."""
+    yield from db.execute("SELECT id, place, name, categories, confidential FROM household")
+
+
+def stations(db: sqlite3.Connection) -> dict[str, str]:
+    """The station that looks after each place: the place itself or the nearest above."""
+    found = rows(
+        db,
+        "SELECT p.code, p.line, t.station FROM place p LEFT JOIN tier t ON t.type = p.type "
+        "ORDER BY p.line",
+    )
+    own = {row["code"] for row in found if row["station"]}
+    lines = {row["code"]: [c for c in (row["line"] or "").split("/") if c in own] for row in found}
+    return {code: line[-1] for code, line in lines.items() if line}
