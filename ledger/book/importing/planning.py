@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import issues
+from ledger.book.importing import households, issues
 from ledger.book.importing.making import Last, Making
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Intake, Item, Row, Source
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ledger.book.reading import Reading
     from ledger.book.writing import Writing
 
-_MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {"issue": issues.items}
+_MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {
+    "issue": issues.items,
+    "household": households.items,
+}
 
 
 def plan(

@@ -1,0 +1,65 @@
+"""What a row of a household sheet says: the line of a register."""
+
+from typing import Any
+
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.personal import refuse_numbers
+from ledger.words import gettext as _
+
+_PLAIN = ("name", "group", "size", "phone", "address", "card", "away", "confidential", "note")
+"""The fields that are taken as they are read."""
+
+
+def fields(row: Gathering) -> dict[str, Any]:
+    """The fields of the household; what lacks or may not be kept becomes a fault of the row."""
+    refuse_numbers(row)
+    if row.get("name") is None:
+        row.fault("name", _("there is no name; write the head of the household"))
+    row.day("card")
+    found = {name: row.get(name) for name in _PLAIN}
+    found |= {"categories": _categories(row), "staff": _staff(row)}
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def place(row: Gathering) -> str | None:
+    """The village: as the row says, by the household's number, or that of the whole sheet."""
+    if row.get("place") is not None:
+        return row.place()
+    said = number(row)
+    found = said.rpartition("-")[0] if said else row.known.unit
+    if found is None:
+        row.fault("place", _("there is no place; write the village"))
+    return found
+
+
+def number(row: Gathering) -> str | None:
+    """The number of a register that the row states, such as WL03-0127."""
+    return household_number(str(row.get("key") or ""))
+
+
+def household_number(said: str) -> str | None:
+    """What was written as the number of a household, in its own form; None where it is none."""
+    import re
+    from unicodedata import normalize
+
+    plain = re.sub(r"\s+", "", normalize("NFKC", said)).upper()
+    return plain if re.fullmatch(r"[A-Z0-9]{2,8}-\d{4}", plain) else None
+
+
+def _categories(row: Gathering) -> list[str]:
+    terms = (
+        row.term("categories", "household category", said) for said in row.get("categories") or ()
+    )
+    return list(dict.fromkeys(term for term in terms if term))
+
+
+def _staff(row: Gathering) -> str | None:
+    """The first of the members of staff: one person at a time is paired with a household."""
+    people = row.people("staff") if row.get("staff") else []
+    if len(people) > 1:
+        row.note(
+            _("one person is paired with a household; {people} are left out").format(
+                people=_(", ").join(people[1:])
+            )
+        )
+    return people[0] if people else None

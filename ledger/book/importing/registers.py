@@ -1,0 +1,105 @@
+"""Household registers while an import is planned: their lines found, numbered and changed."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ledger.book.importing.blending import Fields
+from ledger.book.importing.matching import plain
+from ledger.errors import LedgerError
+from ledger.records import paths
+from ledger.records.household import Household, Register
+from ledger.store import form
+
+if TYPE_CHECKING:
+    from ledger.book.importing.making import Making
+
+
+class Village:
+    """The register of one village, as HEAD has it and as the import changes it."""
+
+    def __init__(self, place: str, body: bytes | None) -> None:
+        self.place = place
+        self.path = paths.register(place)
+        self._body = body
+        self._changed: dict[str, dict[str, Any]] = {}
+        self._added: dict[str, Household] = {}
+        self.taken: set[str] = set()
+
+    @cached_property
+    def homes(self) -> dict[str, dict[str, Any]]:
+        """The households of the register by number, as plain data."""
+        if self._body is None:
+            return {}
+        return lines(self._body, self.path)
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for record, home in self.homes.items():
+            found.setdefault(plain(home["name"]), []).append(record)
+        return found
+
+    def alike(self, name: str, group: str | None) -> list[str]:
+        """The households whose head has this name, of this group where one is said."""
+        found = [record for record in self._named.get(plain(name), ()) if record not in self.taken]
+        if group is None:
+            return found
+        return [
+            record
+            for record in found
+            if plain(str(self.homes[record].get("group") or group)) == plain(group)
+        ]
+
+    def next_number(self) -> str:
+        """The number after the last; a number is never given twice."""
+        last = max((*self.homes, *self.taken), default="-0").rpartition("-")[2]
+        return f"{self.place}-{int(last) + 1:04d}"
+
+    def add(self, home: Household) -> None:
+        """Let the register have one more line."""
+        self._added[home.id] = home
+
+    def change(self, record: str, fields: Fields) -> None:
+        """Let fields of a line have new values; None takes a field away."""
+        self._changed[record] = dict(fields)
+
+    def file(self) -> bytes | None:
+        """The register as it then stands; None where nothing in it changes."""
+        if not self._changed and not self._added:
+            return None
+        if self._body is None:
+            homes = [self._added[record] for record in sorted(self._added)]
+            return form.write(Register(place=self.place, households=homes))
+        return form.revise(Register, self._body, self.path, self._apply)[1]
+
+    def _apply(self, data: dict[str, Any]) -> None:
+        homes = data["households"]
+        for line in homes:
+            for name, value in self._changed.get(line["id"], {}).items():
+                line.pop(name, None) if value is None else line.__setitem__(name, value)
+        for record in sorted(self._added):
+            at = sum(line["id"] < record for line in homes)
+            homes.insert(at, self._added[record].plain())
+
+
+def lines(body: bytes, path: str) -> dict[str, dict[str, Any]]:
+    """The lines of a register by number, as plain data."""
+    homes = form.read(Register, body, path).households
+    return {home.id: home.plain() for home in homes}
+
+
+def load(making: "Making", places: Iterable[str]) -> dict[str, Village | LedgerError]:
+    """The registers of villages; for each that cannot be read, why."""
+    wanted = {place: paths.register(place) for place in places}
+    bodies = making.ledger.git.files("HEAD", wanted.values())
+    found: dict[str, Village | LedgerError] = {}
+    for place, path in wanted.items():
+        village = Village(place, bodies[path])
+        try:
+            village.homes  # noqa: B018 - read now, so that what is wrong is known now
+        except LedgerError as error:
+            found[place] = error
+        else:
+            found[place] = village
+    return found

@@ -1,0 +1,197 @@
+"""Rows of a household sheet taken into the registers of a ledger."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from import_world import Sheet, acts, faults, records, tree
+
+ZHANG = {
+    "place": "五里镇第一村",
+    "name": "张三丰",
+    "group": "第二村民小组",
+    "size": 4,
+    "categories": ["党员户", "低保户"],
+    "phone": "000-0101-0101",
+    "address": "老井台3号",
+    "staff": ["c003"],
+    "card": date(2026, 3, 1),
+}
+LI = {"place": "WL102", "name": "李四海", "size": 2}
+LATER = TODAY + timedelta(days=3)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def sheet(root):
+    return Sheet(root, "household")
+
+
+def test_rows_become_lines_of_the_registers_of_their_villages(root, sheet):
+    made = sheet.taken(ZHANG, LI)
+    ledger = opened(root)
+    assert acts(made) == ["new", "new"]
+    zhang, li = (ledger.household(record) for record in records(made))
+    assert zhang.id == "WL101-0011"
+    assert (zhang.name, zhang.group, zhang.staff) == ("张三丰", "第二村民小组", "c003")
+    assert zhang.categories == ["党员户", "低保户"]
+    assert li.id == "WL102-0001"
+    assert ledger.check() == []
+
+
+def test_the_same_sheet_again_changes_nothing(sheet):
+    first = sheet.taken(ZHANG, LI)
+    again = sheet.planned(LI, ZHANG)
+    assert acts(again) == ["same", "same"]
+    assert records(again) == records(first)[::-1]
+    assert again.files == {}
+
+
+def test_a_household_that_is_there_is_found_by_its_number_or_its_head(sheet):
+    by_name = {"place": "WL101", "name": "张甲一", "group": "第一村民小组", "size": 2}
+    by_number = {"key": "wl101－0002", "name": "李乙二", "size": 4}
+    made = sheet.planned(by_name, by_number)
+    assert records(made) == ["WL101-0001", "WL101-0002"]
+    assert acts(made) == ["changed", "same"]
+    assert made.items[0].changes == [("size", "1", "2")]
+
+
+def test_a_changed_cell_changes_the_field_and_the_village_keeps_its_comments(root, sheet):
+    file = root / "households" / "WL101.yaml"
+    file.write_text("# 第一村的户册，人工整理\n" + file.read_text("utf-8"), "utf-8")
+    opened(root).adopt()
+    sheet.taken(ZHANG)
+    made = sheet.taken({**ZHANG, "phone": "000-0101-0202"}, day=LATER)
+    assert acts(made) == ["changed"]
+    assert made.items[0].changes == [("phone", "000-0101-0101", "000-0101-0202")]
+    assert opened(root, LATER).household(records(made)[0]).phone == "000-0101-0202"
+    text = file.read_text("utf-8")
+    assert text.startswith("# 第一村的户册，人工整理\n")
+    assert "000-0101-0101" not in text
+    assert opened(root, LATER).check() == []
+
+
+def test_whoever_was_paired_before_is_kept(root, sheet):
+    record = records(sheet.taken(ZHANG))[0]
+    sheet.taken({**ZHANG, "staff": ["c002"]}, day=LATER)
+    home = opened(root, LATER).household(record)
+    assert (home.staff, home.paired) == ("c002", LATER)
+    assert [(one.person, one.until) for one in home.pairings] == [
+        ("c003", LATER - timedelta(days=1))
+    ]
+
+
+def test_what_was_changed_here_stays_and_what_both_changed_is_refused(root, sheet):
+    record = records(sheet.taken(ZHANG))[0]
+    opened(root, LATER).pair(record, "c002", LATER)
+    untouched = sheet.taken({**ZHANG, "size": 5}, day=LATER)
+    assert acts(untouched) == ["changed"]
+    assert opened(root, LATER).household(record).staff == "c002"
+    third = sheet.planned({**ZHANG, "size": 6}, day=LATER)
+    assert [change[0] for change in third.items[0].changes] == ["size"]
+    both = sheet.planned({**ZHANG, "size": 5, "staff": ["c001"]}, day=LATER)
+    assert acts(both) == ["refused"]
+    assert "c002" in faults(both)["staff"]
+    assert "c001" in faults(both)["staff"]
+
+
+def test_one_undo_takes_the_whole_batch_back(root, sheet):
+    before = tree(root)
+    made = sheet.taken(ZHANG, LI, {"key": "WL101-0001", "name": "张甲一", "size": 2})
+    opened(root).undo(made.op)
+    assert tree(root) == before
+
+
+def test_rows_that_are_gone_are_told_and_stay(root, sheet):
+    first = sheet.taken(ZHANG, LI)
+    made = sheet.planned(ZHANG)
+    assert made.gone == [records(first)[1]]
+    assert opened(root).household(made.gone[0])
+
+
+def test_two_households_of_one_head_are_told_apart_and_stay_so(sheet):
+    one, other = {"place": "WL102", "name": "李四海"}, {"place": "WL102", "name": "李四海"}
+    first = sheet.taken(one, other)
+    assert records(first) == ["WL102-0001", "WL102-0002"]
+    assert records(sheet.planned(one, other)) == records(first)
+    unclear = Sheet(sheet.root, "household", "榆舍")
+    made = unclear.planned({"place": "WL102", "name": "李四海", "size": 3})
+    assert acts(made) == ["refused"]
+    assert dict(made.items[0].asked["name"]).keys() == {"WL102-0001", "WL102-0002"}
+    kind, said = made.items[0].doubted["name"]
+    assert "李四海" not in said
+    decided = {kind: {said: "WL102-0002"}}
+    made = unclear.planned({"place": "WL102", "name": "李四海", "size": 3}, decided=decided)
+    assert records(made) == ["WL102-0002"]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "says"),
+    [
+        ({**ZHANG, "place": "五里镇第十村"}, "place", "may be"),
+        ({**ZHANG, "place": "榆舍片区"}, "place", "register"),
+        ({**ZHANG, "name": None}, "name", "head"),
+        ({**ZHANG, "key": "610222199001011234"}, "key", "identity"),
+        ({**ZHANG, "note": "身份证６１０２２２１９９００１０１１２３４"}, "note", "identity"),
+        ({**ZHANG, "key": "WL102-0001"}, "key", "WL101"),
+        ({**ZHANG, "size": 100}, "size", "99"),
+        ({**ZHANG, "card": TODAY + timedelta(days=1)}, "card", "not come"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_by_field(sheet, row, field, says):
+    made = sheet.planned({name: value for name, value in row.items() if value is not None})
+    assert acts(made) == ["refused"]
+    assert says in faults(made)[field]
+    assert "610222" not in str(faults(made))
+    assert made.files == {}
+
+
+def test_two_rows_of_one_number_are_not_both_taken(sheet):
+    row = {"key": "WL101-0001", "name": "张甲一"}
+    assert acts(sheet.planned(row, {**row, "size": 3})) == ["same", "refused"]
+
+
+def test_unknown_kinds_and_people_are_left_out_with_a_word(root, sheet):
+    made = sheet.taken({**ZHANG, "categories": ["天外飞仙"], "staff": ["王某"]})
+    home = opened(root).household(records(made)[0])
+    assert (home.categories, home.staff) == ([], None)
+    assert len(made.items[0].notes) == 2
+
+
+_HOMES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "place": st.sampled_from(["WL101", "WL102", "五里镇第四村"]),
+            "name": st.sampled_from(["甲一", "乙二", "丙三", "丁四", "戊五"]),
+        },
+        optional={
+            "group": st.sampled_from(["一组", "二组"]),
+            "size": st.integers(1, 9),
+            "away": st.booleans(),
+        },
+    ),
+    max_size=6,
+    unique_by=lambda row: (row["place"], row["name"], row.get("group")),
+)
+
+
+@given(_HOMES, st.randoms(use_true_random=False))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_rows_in_any_order_are_taken_once_and_undone(tmp_path_factory, homes, random):
+    root = example(tmp_path_factory.mktemp("ledger") / "ledger")
+    sheet = Sheet(root, "household")
+    before = tree(root)
+    made = sheet.taken(*homes)
+    assert acts(made) == ["new"] * len(homes)
+    shuffled = random.sample(homes, len(homes))
+    again = sheet.planned(*shuffled)
+    assert acts(again) == ["same"] * len(homes)
+    assert sorted(records(again)) == sorted(records(made))
+    opened(root).undo(made.op)
+    assert tree(root) == before
