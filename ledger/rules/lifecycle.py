@@ -5,7 +5,6 @@ sign-offs a submission needs, the last day of each clock. So a log is replayed w
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ledger.errors import RefusedError
@@ -90,9 +89,9 @@ def advance(state: State, event: events.Event) -> State:
     """The state after an event; RefusedError where the present status does not allow it."""
     permit(state, event.do)
     if state.status == "closed" and event.do in NEXT:
-        return replace(state, **seal(event))
+        return state._replace(**seal(event))
     change = EFFECTS[event.do](state, event) if event.do in EFFECTS else {}
-    return replace(state, **{"status": MOVES[event.do].target or state.status, **change})
+    return state._replace(**{"status": MOVES[event.do].target or state.status, **change})
 
 
 def replay(facts: Mapping[str, Any], log: Iterable[events.Event]) -> list[State]:

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ledger.records import event as events
 from ledger.records.ids import ALPHABET
@@ -21,8 +21,10 @@ _UNSEEN = frozenset(
 """What a state knows beyond the fields of an issue, and the facts, which are fields themselves."""
 
 
-@dataclass(frozen=True)
-class State:
+_NOTHING: Mapping[str, date] = MappingProxyType({})
+
+
+class State(NamedTuple):
     """Where an issue stands: its facts and what its log has made of it.
 
     `before_pause` is the status to go on in, `before_up` the day for naming an owner that stood
@@ -47,7 +49,7 @@ class State:
     into: str | None = None
     copies: tuple[str, ...] = ()
     closed: date | None = None
-    followed: Mapping[str, date] = field(default_factory=dict)
+    followed: Mapping[str, date] = _NOTHING
     before_pause: str = ""
     before_up: date | None = None
     objected: bool = False
@@ -57,7 +59,7 @@ class State:
 
     def fields(self) -> dict[str, Any]:
         """The state as the fields of an issue, the log aside."""
-        made = {n: getattr(self, n) for n in self.__dataclass_fields__ if n not in _UNSEEN}
+        made = {n: getattr(self, n) for n in self._fields if n not in _UNSEEN}
         lists = {n: list(value) for n, value in made.items() if isinstance(value, tuple)}
         return {**self.facts, **made, **lists}
 
