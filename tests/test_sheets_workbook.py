@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.sheets.workbook import Carried, Field, Page, _chinese, write
+from ledger.sheets.workbook import Carried, Field, Page, Row, _chinese, write
 
 FIELDS = (
     Field("id", "问题编号", 18),
@@ -38,8 +38,12 @@ def file(tmp_path):
 
 
 def made(file, page=PAGE, rows=ROWS, carried=None):
-    write(file, page, rows, carried)
+    write(file, page, [row(one, page) for one in rows], carried)
     return openpyxl.load_workbook(file)
+
+
+def row(said, page=PAGE):
+    return Row(said.get("group", ""), [said.get(field.key) for field in page.fields])
 
 
 def values(sheet, row):
@@ -83,9 +87,21 @@ def test_known_words_are_offered_to_choose_from(file):
     assert [(str(rule.sqref), rule.formula1) for rule in rules] == [("E4:E6", '"办理中,已销号"')]
 
 
+def test_words_too_many_for_a_cells_rule_stand_on_a_sheet_unseen(file):
+    many = tuple(f"类别{n}，其一" for n in range(60))
+    fields = (FIELDS[0], Field("category", "类别", 14, many), Field("b", "乙", 9, ("a,b", "c")))
+    book = made(file, PAGE._replace(fields=fields))
+    rules = book["问题台账"].data_validations.dataValidation
+    assert [rule.formula1 for rule in rules] == ["'_词表'!$A$3:$BH$3", "'_词表'!$A$4:$B$4"]
+    words = book["_词表"]
+    assert words.sheet_state == "veryHidden"
+    assert [cell.value for cell in words[3]] == list(many)
+    assert values(words, 4)[:2] == ["a,b", "c"]
+
+
 def test_groups_have_a_title_with_their_count(file):
-    rows = [{"text": n, "category": c} for n, c in (("a", "道路"), ("b", "道路"), ("c", None))]
-    page = PAGE._replace(group="category", signatures=())
+    rows = [{"text": n, "group": c} for n, c in (("a", "道路"), ("b", "道路"), ("c", "未分类"))]
+    page = PAGE._replace(groups={"道路": 2, "未分类": 1}, signatures=())
     sheet = made(file, page, rows)["问题台账"]
     assert [sheet.cell(row, 1).value for row in range(4, 9)] == [
         "一、道路（2件）",
@@ -122,6 +138,8 @@ HOSTILE = [
     "TRUE",
     "{=1}",
     "<b>&amp;",
+    "<r><t>x</t></r>",
+    "<r></c></row>&</r>",
     "a" * 4000,
     "㎡①…",
     "👩‍🌾",
@@ -145,7 +163,7 @@ def test_our_own_reader_reads_back_what_was_typed(file):
     from ledger.sheets.reader import read
 
     typed = [*HOSTILE, "_x0041_", "行\n行"]
-    write(file, PAGE, [{"text": said} for said in typed], None)
+    write(file, PAGE, [row({"text": said}) for said in typed], None)
     rows = read(file).sheets[0].rows
     assert [row[2] for row in rows[3 : 3 + len(typed)]] == typed
 

@@ -6,11 +6,14 @@ All that people typed is written as text: nothing in it can become a formula, a 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
+from xml.sax.saxutils import escape
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -18,9 +21,15 @@ if TYPE_CHECKING:
 
 NUMBER = "序号"
 """The header of the first column, which counts the rows."""
+_EPOCH = date(1899, 12, 30)
+"""The day that spreadsheets count days from."""
 _A4 = 9
 _MOST = 32_767
 """The most characters of a cell."""
+_RULE = 255
+"""The most characters of a list within a cell's own rule."""
+WORDS, CARRIED = "_词表", "_台账"
+"""The sheets unseen: lists to choose from, and what is carried."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
 _NARROW = 14
@@ -62,17 +71,31 @@ class Field(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a sheet says besides its rows."""
+    """What a sheet says besides its rows.
+
+    `groups` are the titles under which rows stand, with the number of records under each; rows
+    have no titles where it is None. `counted` is what is counted there.
+    """
 
     name: str
     title: str
     unit: str
     as_of: date
     fields: Sequence[Field]
-    group: str | None = None
+    groups: Mapping[str, int] | None = None
     counted: str = "件"
     landscape: bool = True
     signatures: Sequence[str] = ()
+
+
+class Row(NamedTuple):
+    """A row: the title it stands under, and its values in the order of the fields.
+
+    Days are dates, counts are whole numbers, all else is text.
+    """
+
+    group: str
+    values: Sequence[str | int | date | None]
 
 
 class Carried(NamedTuple):
@@ -86,16 +109,13 @@ class Carried(NamedTuple):
     rows: Iterable[tuple[int, str, str]]
 
 
-def write(
-    file: Path, page: Page, rows: Iterable[Mapping[str, Any]], carried: Carried | None
-) -> int:
+def write(file: Path, page: Page, rows: Iterable[Row], carried: Carried | None) -> int:
     """Write a workbook and return how many rows it has.
 
     Args:
         file: the file to be made.
         page: what stands around the table, and its columns.
-        rows: the rows in their order, those of a group together; days are dates, counts are whole
-            numbers, all else is text.
+        rows: the rows in their order, those of a group together.
         carried: what goes with it unseen.
     """
     options = {
@@ -110,8 +130,9 @@ def write(
         header = _begin(sheet, page, looks)
         last, count = _fill(sheet, page, rows, looks, header + 1)
         _end(sheet, page, looks, header, last)
+        _offer(book, sheet, page, range(header + 1, max(last, header + 2)))
         if carried:
-            _carry(book.add_worksheet("_台账"), carried)
+            _carry(book.add_worksheet(CARRIED), carried)
             book.set_custom_property("taizhang", carried.facts.get("ledger", ""), "text")
             book.set_custom_property("commit", carried.facts.get("commit", ""), "text")
     return count
@@ -154,39 +175,53 @@ def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> int
 def _fill(
     sheet: "Worksheet",
     page: Page,
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Row],
     looks: "Mapping[str, Format]",
     first: int,
 ) -> tuple[int, int]:
     """The rows, under a title for each group; the row after the last, and how many there are."""
     row, number = first, 0
+    number_look, day_look = looks["number"], looks["day"]
     columns = [
-        (at, field.key, looks["middle" if field.width <= _NARROW else "text"])
+        (at, looks["middle" if field.width <= _NARROW else "text"])
         for at, field in enumerate(page.fields, 1)
     ]
-    for title, held in _groups(page, rows):
+    for title, held in titled(page, rows):
         if title:
             sheet.merge_range(row, 0, row, len(page.fields), "", looks["group"])
             sheet.write_string(row, 0, title, looks["group"])
             row += 1
-        for record in held:
+        for one in held:
             number += 1
-            sheet.write_number(row, 0, number, looks["number"])
-            for at, key, look in columns:
-                _cell(sheet, row, at, record.get(key), look, looks)
+            sheet.write_number(row, 0, number, number_look)
+            for (at, look), value in zip(columns, one.values, strict=True):
+                if value is None:
+                    sheet.write_blank(row, at, None, look)
+                elif type(value) is str:
+                    sheet.write_string(row, at, _typed(value), look)
+                elif isinstance(value, date):
+                    sheet.write_number(row, at, (value - _EPOCH).days, day_look)
+                else:
+                    sheet.write_number(row, at, value, number_look)
             row += 1
     return row, number
 
 
-def _groups(
-    page: Page, rows: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[str, Iterable[Mapping[str, Any]]]]:
-    if page.group is None:
+def _typed(said: str) -> str:
+    """A text as XlsxWriter takes it, which takes what stands between these marks for its own."""
+    said = said[:_MOST]
+    if said.startswith("<r>") and said.endswith("</r>"):
+        return f'<r><t xml:space="preserve">{escape(said)}</t></r>'
+    return said
+
+
+def titled(page: Page, rows: Iterable[Row]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """The rows under their titles; one empty title where there are no groups."""
+    if page.groups is None:
         yield "", rows
         return
-    for place, (value, held) in enumerate(groupby(rows, key=lambda row: row.get(page.group or ""))):
-        kept = list(held)
-        yield f"{_chinese(place + 1)}、{value or '未分类'}（{len(kept)}{page.counted}）", kept
+    for place, (group, held) in enumerate(groupby(rows, key=itemgetter(0)), 1):
+        yield f"{_chinese(place)}、{group}（{page.groups.get(group, 0)}{page.counted}）", held
 
 
 def _chinese(number: int) -> str:
@@ -198,36 +233,14 @@ def _chinese(number: int) -> str:
     return head + (_TENS[ones - 1] if ones else "")
 
 
-def _cell(
-    sheet: "Worksheet",
-    row: int,
-    at: int,
-    value: object,
-    look: "Format",
-    looks: "Mapping[str, Format]",
-) -> None:
-    if value is None or value == "":
-        sheet.write_blank(row, at, None, look)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, at, value, looks["day"])
-    elif isinstance(value, int):
-        sheet.write_number(row, at, value, looks["number"])
-    else:
-        sheet.write_string(row, at, str(value)[:_MOST], look)
-
-
 def _end(
     sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]", header: int, last: int
 ) -> None:
-    """Signatures, lists to choose from, and how it is printed."""
+    """Signatures, and how it is printed."""
     if page.signatures:
         sheet.write_string(
             last, 0, "　　　　　　".join(f"{who}：" for who in page.signatures), looks["left"]
         )
-    for at, field in enumerate(page.fields, 1):
-        if field.words and sum(len(word) + 1 for word in field.words) <= 255:  # noqa: PLR2004 - of the format
-            words = {"validate": "list", "source": list(field.words), "error_type": "warning"}
-            sheet.data_validation(header + 1, at, max(last - 1, header + 1), at, words)
     sheet.freeze_panes(header + 1, 2)
     sheet.set_paper(_A4)
     if page.landscape:
@@ -236,6 +249,31 @@ def _end(
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
     sheet.set_footer("&C第 &P 页 共 &N 页")
+
+
+def _offer(book: xlsxwriter.Workbook, sheet: "Worksheet", page: Page, rows: range) -> None:
+    """Lists to choose from; those too long for the cells' own rule stand on a sheet unseen."""
+    unseen: Worksheet | None = None
+    for at, field in enumerate(page.fields, 1):
+        if not field.words:
+            continue
+        source: list[str] | str = list(field.words)
+        if len(",".join(field.words)) > _RULE or any("," in word for word in field.words):
+            if unseen is None:
+                unseen = book.add_worksheet(WORDS)
+                unseen.very_hidden()
+            source = _listed(unseen, at, field.words)
+        rule = {"validate": "list", "source": source, "error_type": "warning"}
+        sheet.data_validation(rows.start, at, rows.stop - 1, at, rule)
+
+
+def _listed(sheet: "Worksheet", row: int, words: Sequence[str]) -> str:
+    """Write words into a row of a sheet; the range that they stand in."""
+    for column, word in enumerate(words):
+        sheet.write_string(row, column, word)
+    first = xl_rowcol_to_cell(row, 0, row_abs=True, col_abs=True)
+    last = xl_rowcol_to_cell(row, len(words) - 1, row_abs=True, col_abs=True)
+    return f"='{WORDS}'!{first}:{last}"
 
 
 def _carry(sheet: "Worksheet", carried: Carried) -> None:
