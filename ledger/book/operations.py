@@ -19,6 +19,8 @@ _ASKED_FOR = 100
 _UNDOES = "^Undoes: "
 _OF_A_COMMIT = 7
 """So many symbols of a commit's own id name the operation too."""
+_COMMIT = 40
+"""So many symbols has that id; no name of an operation is longer."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def named(git: "Git", typed: str) -> tuple[Operation, Operation | None]:
         AmbiguousIdError: there is more than one.
     """
     part = ids.fold(typed)
-    told = _told(git, part) if part.isascii() and part.isalnum() else []
+    could_be = part.isascii() and part.isalnum() and len(part) <= _COMMIT
+    told = _told(git, part) if could_be else []
     found = [o for o in told if part == o.id.upper()]
     if not found and len(part) >= 3:  # noqa: PLR2004 - of three or more symbols
         found = [o for o in told if part in o.id.upper() or _begins(o, part)]

@@ -13,11 +13,14 @@ from ledger.rules.calendar import Calendar
 KINDS = ("issue", "visit", "activity", "task")
 """The kinds of record that have an id of their own, each a table of its own."""
 
+HALF = 7
+"""So many symbols has the random half of an id."""
+
 
 def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     """The ids of these kinds that hold a part of the random half: (kind, id), at most ten."""
     found: list[tuple[str, str]] = []
-    for kind in kinds:
+    for kind in kinds if len(part) <= HALF else ():
         statement = (
             f"SELECT id FROM {kind} WHERE id LIKE ? "
             "AND instr(substr(id, -7), ?) ORDER BY id LIMIT 10"

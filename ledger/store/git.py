@@ -1,5 +1,6 @@
 """The one door to git: where the ledger stands, what it holds, and what was edited by hand."""
 
+import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,9 +63,13 @@ class Git(Runner):
             NotALedgerError: there is none.
         """
         here = start.absolute()
-        for folder in (here, *here.parents):
-            if (folder / "ledger.yaml").is_file() and (folder / ".git").is_dir():
-                return cls(folder)
+        try:
+            for folder in (here, *here.parents):
+                if (folder / "ledger.yaml").is_file() and (folder / ".git").is_dir():
+                    return cls(folder)
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
         raise NotALedgerError(str(start))
 
     def make_state(self) -> Path:

@@ -318,6 +318,16 @@ def test_on_the_command_line_they_are_refused_in_a_sentence_or_kept(tmp_path, co
     assert call("-C", str(root), "check").code == 0
 
 
+@pytest.mark.parametrize(
+    "command", [("show", "--", "{}"), ("log", "--", "{}"), ("undo", "--", "{}"), ("-C{}", "list")]
+)
+@pytest.mark.parametrize("said", ["X" * 200_000, "甲" * 4000], ids=["ascii", "han"])
+def test_a_name_longer_than_all_names_is_none(desk, command, said):
+    result = run(desk.root, command, said)
+    assert result.code in (3, 4)
+    complained(result)
+
+
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
 @pytest.mark.parametrize(
     "argv", [("list",), ("list", "visits"), ("overdue",), ("search", "路"), ("log",), ("ops",)]
