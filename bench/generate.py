@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+import stationed
+
 from ledger.book import creating, resources
 from ledger.records import paths
 from ledger.records.settings import Settings, Tier
@@ -20,13 +22,23 @@ from ledger.store import form, yaml
 from ledger.story import Phrases, Wish, world
 from ledger.story.clock import ZONE
 
+STATIONED = "zhudian"
+"""The profile of the stationed-contact city."""
 
-def places(counties: int) -> tuple[Settings, list[Station]]:
-    """Yijun's settings and place tree; several counties are copies of it below one city."""
-    folder = resources.data() / "profiles" / "yijun"
+
+def profile(name: str) -> tuple[Settings, list[Station]]:
+    """The settings and the place tree of a profile."""
+    folder = resources.data() / "profiles" / name
     settings = form.read(Settings, (folder / "ledger.yaml").read_bytes(), "ledger.yaml")
     kept = sorted(folder.glob("stations/*.yaml"))
-    nodes = [form.read(Station, path.read_bytes(), path.name) for path in kept]
+    return settings, [form.read(Station, path.read_bytes(), path.name) for path in kept]
+
+
+def places(counties: int, named: str) -> tuple[Settings, list[Station]]:
+    """A profile's settings and place tree; several counties are copies of Yijun below one city."""
+    settings, nodes = profile(named)
+    if named == STATIONED:
+        return stationed.settings(settings, profile("yijun")[0]), nodes
     if counties == 1:
         return settings, nodes
     city = Tier(type="city", name="市")
@@ -43,7 +55,9 @@ def copied(node: Station, letter: str) -> Station:
     return node.model_copy(update=changes)
 
 
-def files(settings: Settings, nodes: list[Station], wish: Wish) -> Iterator[tuple[str, Any]]:
+def files(
+    settings: Settings, nodes: list[Station], wish: Wish, named: str
+) -> Iterator[tuple[str, Any]]:
     """Every file of the ledger, as plain fields."""
     words = resources.data() / "demo" / "phrases.yaml"
     phrases = form.read(Phrases, words.read_bytes(), words.name)
@@ -51,6 +65,14 @@ def files(settings: Settings, nodes: list[Station], wish: Wish) -> Iterator[tupl
     for node in nodes:
         yield paths.station(node.code), node.plain()
     yield from world(settings, nodes, phrases, wish)
+    if named == STATIONED:
+        yield from stationed.files(nodes, wish.start, wish.end)
+
+
+def calendars(named: str) -> Iterator[tuple[str, bytes]]:
+    """The calendars of a profile, as they are."""
+    for path in sorted((resources.data() / "profiles" / named).glob("calendar/*.yaml")):
+        yield f"calendar/{path.name}", path.read_bytes()
 
 
 def task(issue: dict[str, Any]) -> dict[str, str]:
@@ -86,9 +108,9 @@ def main() -> None:
         households=40,
         open=asked.open,
     )
-    settings, nodes = places(asked.counties)
-    tasks, bodies = [], {}
-    for path, fields in files(settings, nodes, wish):
+    settings, nodes = places(asked.counties, asked.profile)
+    tasks, bodies = [], dict(calendars(asked.profile))
+    for path, fields in files(settings, nodes, wish, asked.profile):
         bodies[path] = yaml.emit(fields, form.FLOW).encode()
         if path.startswith("issues/"):
             tasks.append(task(fields))
@@ -107,6 +129,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--visits", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--counties", type=int, default=1)
+    parser.add_argument("--profile", default="yijun", choices=["yijun", STATIONED])
     parser.add_argument("--end", type=date.fromisoformat, default=date(2026, 6, 30))
     parser.add_argument("--open", type=float, help="the share of issues still open")
     parser.add_argument("--tasks", type=Path, help="also write the issues for Taskwarrior")

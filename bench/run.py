@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,14 +18,17 @@ from measure import Memory, by_turns, run
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 TZ = str(Path(sys.executable).with_name("tz"))
+CITY = ["--issues", "100000", "--visits", "1000000", "--days", "1096"]
 SIZES = {
     "small": ["--issues", "10000", "--visits", "20000", "--days", "365"],
     "open": ["--issues", "10000", "--visits", "20000", "--days", "365", "--open", "1"],
-    "large": ["--issues", "100000", "--visits", "1000000", "--days", "1096", "--counties", "3"],
+    "large": [*CITY, "--counties", "3"],
+    "stationed": [*CITY, "--profile", "zhudian"],
 }
 CLERK = "c001"
 TYPER = [PYTHON, "-c", "import typer"]
 MEGABYTE = 1_000_000
+LEADER = re.compile(r"person: (c\d+), role: party_head")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,21 @@ def starting(ledger: Path, times: int) -> Iterable[Row]:
     yield compare("`tz --help` ÷ `import typer`", [TZ, "--help"], TYPER, 1.6, times)
     peak = max(run(overdue).peak for _ in range(3)) / MEGABYTE
     yield Row("`tz overdue`, peak memory (MB)", f"{peak:.0f} MB", "", peak, 40)
+
+
+def owing(ledger: Path, times: int) -> Iterable[Row]:
+    """What is owed in the stationed-contact city, by one town leader and by all."""
+    towns = (path.read_text("utf-8") for path in sorted(ledger.glob("stations/*.yaml")))
+    leader = next(found[1] for text in towns if (found := LEADER.search(text)))
+    questions = (
+        ("`tz today`", ["today", "--person", leader]),
+        ("`tz duties --missed`", ["duties", "--missed"]),
+    )
+    for what, words in questions:
+        ours = [TZ, "-C", str(ledger), *words]
+        yield compare(f"{what} of 517 villages ÷ `import typer`", ours, TYPER, 6, times)
+        peak = max(run(ours).peak for _ in range(3)) / MEGABYTE
+        yield Row(f"{what} of 517 villages, peak memory (MB)", f"{peak:.0f} MB", "", peak, 80)
 
 
 def rebuilding(ledger: Path) -> Iterable[Row]:
@@ -169,6 +188,8 @@ def main() -> None:
     large = small if asked.small else make("large", asked.work)
     rows += rebuilding(large)
     rows += starting(large, asked.times)
+    if not asked.small:
+        rows += owing(make("stationed", asked.work), asked.times)
     print("| what | ours | theirs | ratio or amount | at most |\n| --- | --- | --- | --- | --- |")
     print("\n".join(row.text() for row in rows))
 

@@ -10,7 +10,6 @@ from ledger.rules.duties import Duty, Life, merged
 from ledger.rules.matching import Matcher
 from ledger.rules.windows import Window, reach
 
-
 YEAR = timedelta(days=366)
 """The longest window of the calendar."""
 
