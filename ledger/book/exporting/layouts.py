@@ -1,0 +1,49 @@
+"""The layouts of sheets: those that a ledger keeps, and those that ship with the program."""
+
+from typing import TYPE_CHECKING
+
+from ledger.book import resources
+from ledger.errors import UnknownRecordError
+from ledger.records import paths
+from ledger.records.batch import SheetKind
+from ledger.records.layout import Layout
+from ledger.store import form
+from ledger.words import mark
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+
+USUAL: dict[SheetKind, str] = {
+    "issue": "问题台账",
+    "visit": "走访记录",
+    "household": "户册",
+    "station": "站点名册",
+    "task": "任务清单",
+    "activity": "活动记录",
+}
+"""The layout of each kind where none is named."""
+
+
+def names(ledger: "Reading") -> list[str]:
+    """The layouts that can be named: the ledger's own first."""
+    own = [place.parts[0] for path in ledger.git.names("layouts") if (place := paths.read(path))]
+    shipped = sorted(path.stem for path in (resources.data() / "layouts").glob("*.yaml"))
+    return list(dict.fromkeys([*own, *shipped]))
+
+
+def find(ledger: "Reading", name: str) -> Layout:
+    """The layout of a name: the ledger's own before one that ships with the program.
+
+    Raises:
+        UnknownRecordError: there is none.
+        BrokenFileError: the ledger's own breaks a rule.
+    """
+    path = paths.layout(name)
+    if paths.read(path):
+        body = ledger.git.file(path)
+        shipped = resources.data() / "layouts" / f"{name}.yaml"
+        if body is None and shipped.is_file():
+            body = shipped.read_bytes()
+        if body is not None:
+            return form.read(Layout, body, path)
+    raise UnknownRecordError(kind=mark("layout"), name=name, near=names(ledger))
