@@ -100,3 +100,16 @@ def test_a_place_is_not_behind_for_the_work_of_another(city: Ledger) -> None:
     found = city.duties(periods.read("2026Q1", TODAY), TODAY, Asked(duty="yearly"))
     assert not found.instances
     assert told(city, "", Asked(duty="yearly", station="CC"))[0] == "CC - 12-31 due"
+
+
+@pytest.mark.parametrize("code", sorted({row.duty["code"] for row in ROWS}))
+def test_months_add_up_to_half_a_year_and_more(city: Ledger, code: str) -> None:
+    asked = Asked(duty=code)
+    whole_ = city.duties(periods.read("2026-01..2026-07", TODAY), TODAY, asked)
+    months = [
+        one
+        for n in range(1, 8)
+        for one in city.duties(periods.read(f"2026-{n:02}", TODAY), TODAY, asked).instances
+    ]
+    assert keyed(months) == keyed(whole_.instances)
+    assert len(months) == len(whole_.instances)

@@ -106,12 +106,8 @@ class Clerks:
             return None
         roll, frame = self._scene.roll, self._scene.frame
         above = roll.world.above
-        held = [
-            post
-            for post in roll.posts_of.get(person or "", ())
-            if (post.since is None or post.since <= frame.last)
-            and (post.until is None or post.until >= frame.since)
-        ]
+        posts = roll.posts_of.get(person or "", ())
+        held = [post for post in posts if _touches(post, frame.since, frame.last)]
         tied = {tie.place for tie in roll.ties if tie.person == person}
 
         def may_be(duty: Duty, owner: Owner) -> bool:
@@ -133,6 +129,12 @@ class Clerks:
 def _may(duty: Duty, post: Post, line: Sequence[str]) -> bool:
     roles = duty.owed_by.roles
     return post.place in line if post.role in roles else not roles and post.place == line[0]
+
+
+def _touches(post: Post, since: date, until: date) -> bool:
+    return (post.since is None or post.since <= until) and (
+        post.until is None or post.until >= since
+    )
 
 
 def holds(since: date | None, until: date | None, on: date) -> bool:

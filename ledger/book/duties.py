@@ -1,17 +1,16 @@
 """Duties held against the records: what was owed in a stretch of time, and what became of it."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book import matters, objects
+from ledger.book import doing, matters, objects
 from ledger.book.clerks import Clerks, Mine
+from ledger.book.doing import key_of, matcher_of
 from ledger.book.owing import Owed, Owner, Owners, Pair, Scene, Thing, owners
 from ledger.index import evidence
 from ledger.rules.duties import Duty, Life, merged, parse
 from ledger.rules.judging import Done, Judge, Outcome, since_last
-from ledger.rules.matching import Key, Matcher
 from ledger.rules.periods import Period, month
 from ledger.rules.windows import Frame, laid_out, reach, windows
 
@@ -140,12 +139,12 @@ def _in_windows(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Inst
     if not any(windows):
         return
     looked = evidence.stretches({window for some in windows for window in some})
-    matcher = _matcher(scene, duty, owed)
-    done = _done(scene, duty, owed, matcher, looked)
+    matcher = matcher_of(scene, duty, owed)
+    done = doing.done(scene, duty, owed, matcher, looked)
     working = duty.evidence.counts == "days" and rhythm.unit == "workday"
     judge = Judge(duty, scene.frame.on, scene.calendar if working else None)
     for one, some in zip(owed, windows, strict=True):
-        known = done.get(_key(matcher, one), ())
+        known = done.get(key_of(matcher, one), ())
         for window in some:
             if outcome := judge.outcome(window, known, one.lives, one.stops):
                 yield Instance(duty, one.owner, one.thing, outcome)
@@ -156,21 +155,22 @@ def _from_last(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Insta
     frame, rhythm = scene.frame, duty.rhythm
     if rhythm is None:
         return
-    matcher = _matcher(scene, duty, owed)
+    matcher = matcher_of(scene, duty, owed)
     near = frame.since - 2 * reach(rhythm.every or 1, rhythm.unit)
-    done = _done(scene, duty, owed, matcher, [(near, frame.on)])
+    done = doing.done(scene, duty, owed, matcher, [(near, frame.on)])
     lost = [
         one
         for one in owed
-        if one.lives[0].since < near and not _before(done.get(_key(matcher, one), ()), frame.since)
+        if one.lives[0].since < near
+        and not _before(done.get(key_of(matcher, one), ()), frame.since)
     ]
     if lost:
         earliest = min(one.lives[0].since for one in lost)
-        older = _done(scene, duty, lost, matcher, [(earliest, near - timedelta(days=1))])
-        for key in {_key(matcher, one) for one in lost}:
+        older = doing.done(scene, duty, lost, matcher, [(earliest, near - timedelta(days=1))])
+        for key in {key_of(matcher, one) for one in lost}:
             done[key] = [*older.get(key, [])[-1:], *done.get(key, [])]
     for one in owed:
-        known = done.get(_key(matcher, one), [])
+        known = done.get(key_of(matcher, one), [])
         for life in one.lives:
             for outcome in _chain(scene, duty, life, known):
                 if not any(since <= outcome.window.until < until for since, until in one.stops):
@@ -205,52 +205,3 @@ def _base(duty: Duty, one: Owed) -> date:
 def _weekday(scene: Scene, one: Owed) -> str | None:
     place = scene.roll.places.get(one.thing.place if one.thing else one.owner.place)
     return place.weekday if place else None
-
-
-def _matcher(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Matcher:
-    whose = {one.owner.code for one in owed}
-    things = {one.thing.key for one in owed if one.thing}
-    return Matcher(duty, whose, things, scene.roll.world)
-
-
-def _key(matcher: Matcher, one: Owed) -> Key:
-    return matcher.key(one.owner.code, one.thing.key if one.thing else None)
-
-
-def _done(
-    scene: Scene,
-    duty: Duty,
-    owed: Sequence[Owed],
-    matcher: Matcher,
-    looked: Sequence[tuple[date, date]],
-) -> dict[Key, list[Done]]:
-    """The records that count, by whom and towards what, in the order of days."""
-    found: dict[Key, set[Done]] = defaultdict(set)
-    wanted = evidence.Wanted(looked, _where(scene, duty, owed), _numbers(duty, owed))
-    for record in evidence.find(scene.db, duty.evidence, wanted):
-        if keys := matcher.keys(record):
-            day = date.fromisoformat(record.day)
-            last = day if record.until == record.day else date.fromisoformat(record.until)
-            one = Done(day, last, record.id)
-            for key in keys:
-                found[key].add(one)
-    return {key: sorted(some) for key, some in found.items()}
-
-
-def _where(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> list[str] | None:
-    """The places at which visits can count; None: anywhere."""
-    each = duty.towards.each if duty.towards else None
-    if duty.evidence.record != "visit" or each not in ("place", "bound", "household"):
-        return None
-    places = {one.thing.place for one in owed if one.thing}
-    found = {place.code for code in places for place in scene.roll.below.get(code, ())}
-    if each == "household":
-        found.update(code for place in places for code in scene.roll.world.above.get(place, ()))
-    return sorted(found)
-
-
-def _numbers(duty: Duty, owed: Sequence[Owed]) -> list[int] | None:
-    """The issues or tasks that the records must be about; None: any."""
-    if duty.towards is None or duty.towards.each not in ("issue", "task"):
-        return None
-    return [one.thing.key for one in owed if one.thing and isinstance(one.thing.key, int)]

@@ -143,16 +143,16 @@ def since_last(
     since = base
     known = [one for one in done if base <= one.day <= frame.on]
     for one in (*known, None):
-        end = after(since, rhythm.every or 1, rhythm.unit, calendar)
-        window = Window(since, end)
-        if one is not None and one.day <= end:
-            outcome = Outcome(window, "done", 1, one.day, (one.id,))
-        elif one is None and frame.on <= end:
-            outcome = Outcome(window, "due")
-        else:
-            outcome = Outcome(window, "missed")
+        window = Window(since, after(since, rhythm.every or 1, rhythm.unit, calendar))
+        outcome = _turn(window, one, frame.on)
         still = one is None and frame.running
         if frame.holds(window) or (still and since <= frame.on):
             found.append(outcome)
         since = one.day if one else since
     return found
+
+
+def _turn(window: Window, done: Done | None, on: date) -> Outcome:
+    if done is not None and done.day <= window.until:
+        return Outcome(window, "done", 1, done.day, (done.id,))
+    return Outcome(window, "due" if done is None and on <= window.until else "missed")
