@@ -60,8 +60,10 @@ def _line(making: Making, row: Row, key: str) -> _Line:
 
 def _place(making: Making, lines: list[_Line]) -> None:
     """Give each row the register of its village."""
-    with_register = {row["code"] for row in lookups.places(making.known.db) if row["registers"]}
-    villages = registers.load(making, {line.place for line in lines if line.place in with_register})
+    with_register: set[str | None] = {
+        row["code"] for row in lookups.places(making.known.db) if row["registers"]
+    }
+    villages = registers.load(making, with_register & {line.place for line in lines})
     for line in lines:
         said = household_rows.number(line.gathering)
         village = villages.get(line.place or "")

@@ -89,9 +89,9 @@ def lines(body: bytes, path: str) -> dict[str, dict[str, Any]]:
     return {home.id: home.plain() for home in homes}
 
 
-def load(making: "Making", places: Iterable[str]) -> dict[str, Village | LedgerError]:
+def load(making: "Making", places: Iterable[str | None]) -> dict[str, Village | LedgerError]:
     """The registers of villages; for each that cannot be read, why."""
-    wanted = {place: paths.register(place) for place in places}
+    wanted = {place: paths.register(place) for place in places if place}
     bodies = making.ledger.git.files("HEAD", wanted.values())
     found: dict[str, Village | LedgerError] = {}
     for place, path in wanted.items():

@@ -1,0 +1,143 @@
+"""Rows of a sheet of places taken into the place tree of a ledger."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from import_world import Sheet, acts, faults, records, tree
+
+AREA = {"code": "WL4", "name": "柳河片区", "type": "片区", "parent": "五里镇"}
+VILLAGE = {
+    "code": "ＷＬ401",
+    "name": "柳河村",
+    "type": "行政村",
+    "parent": "柳河片区",
+    "region": "610222101204",
+    "households": 120,
+    "since": date(2026, 3, 1),
+}
+LATER = TODAY + timedelta(days=3)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def sheet(root):
+    return Sheet(root, "station", "")
+
+
+def test_children_may_stand_before_their_parents(root, sheet):
+    made = sheet.taken(VILLAGE, AREA)
+    assert acts(made) == ["new", "new"]
+    assert records(made) == ["WL401", "WL4"]
+    village = opened(root).station("WL401")
+    assert (village.parent, village.type, village.households) == ("WL4", "village", 120)
+    assert village.region == "610222101204"
+
+
+def test_the_same_sheet_again_changes_nothing(sheet):
+    sheet.taken(VILLAGE, AREA)
+    again = sheet.planned(AREA, VILLAGE)
+    assert acts(again) == ["same", "same"]
+    assert again.files == {}
+
+
+def test_a_place_is_known_again_by_its_name_and_the_one_above(sheet):
+    made = sheet.planned({"name": "五里镇第一村", "parent": "榆舍片区", "households": 160})
+    assert records(made) == ["WL101"]
+    assert made.items[0].changes == [("households", "158", "160")]
+
+
+def test_a_new_name_keeps_the_old_one_and_hand_kept_files_their_comments(root, sheet):
+    file = root / "stations" / "WL1.yaml"
+    file.write_text("# 试点片区\n" + file.read_text("utf-8"), "utf-8")
+    opened(root).adopt()
+    made = sheet.taken({"code": "WL1", "name": "榆舍中心片区"}, day=LATER)
+    assert acts(made) == ["changed"]
+    node = opened(root, LATER).station("WL1")
+    assert node.name == "榆舍中心片区"
+    assert [(old.name, old.until) for old in node.former_names] == [
+        ("榆舍片区", LATER - timedelta(days=1))
+    ]
+    assert file.read_text("utf-8").startswith("# 试点片区\n")
+
+
+def test_what_both_changed_is_refused_with_both_values(root, sheet):
+    sheet.taken({"code": "WL101", "households": 160})
+    opened(root, LATER).edit_station("WL101", LATER, households=161)
+    assert acts(sheet.planned({"code": "WL101", "households": 160}, day=LATER)) == ["same"]
+    made = sheet.planned({"code": "WL101", "households": 165}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert "161" in faults(made)["households"]
+    assert "165" in faults(made)["households"]
+
+
+def test_one_undo_takes_the_whole_batch_back(root, sheet):
+    before = tree(root)
+    made = sheet.taken(AREA, VILLAGE, {"code": "WL101", "households": 160})
+    opened(root).undo(made.op)
+    assert tree(root) == before
+
+
+def test_rows_that_are_gone_are_told_and_stay(sheet):
+    sheet.taken(AREA, VILLAGE)
+    assert sheet.planned(AREA).gone == ["WL401"]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "says"),
+    [
+        ({**AREA, "code": None}, "code", "WL01 is free"),
+        ({**AREA, "code": "柳河"}, "code", "capitals"),
+        ({**AREA, "name": None}, "name", "name"),
+        ({**AREA, "type": None}, "type", "level"),
+        ({**AREA, "type": "太空站"}, "type", "level"),
+        ({**AREA, "parent": None}, "parent", "above"),
+        ({**AREA, "parent": "没有的镇"}, "parent", "not known"),
+        ({**AREA, "parent": "柳河片区"}, "parent", "below itself"),
+        ({**AREA, "code": "WL1", "name": "榆舍片区", "type": "行政村"}, "type", "片区"),
+        ({"code": "WL101", "parent": "YJ"}, "parent", "WL1"),
+        ({**AREA, "region": "6102"}, "region", "written"),
+        ({**AREA, "since": TODAY + timedelta(days=1)}, "since", "not come"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_by_field(sheet, row, field, says):
+    made = sheet.planned({name: value for name, value in row.items() if value is not None})
+    assert acts(made) == ["refused"]
+    assert says in faults(made)[field]
+    assert made.files == {}
+
+
+def test_what_hangs_below_a_refused_row_is_refused_too(sheet):
+    made = sheet.planned(VILLAGE, {**AREA, "type": None})
+    assert acts(made) == ["refused", "refused"]
+    assert "WL4" in dict(made.items[0].faults)["parent"]
+    assert acts(sheet.planned(AREA, VILLAGE, AREA)) == ["new", "new", "refused"]
+
+
+def test_a_weak_name_above_is_asked(sheet):
+    made = sheet.planned({**AREA, "parent": "五星镇"})
+    assert acts(made) == ["refused"]
+    kind, said = made.items[0].doubted["parent"]
+    decided = {kind: {said: made.items[0].asked["parent"][0][0]}}
+    assert acts(sheet.planned({**AREA, "parent": "五星镇"}, decided=decided)) == ["new"]
+
+
+@given(st.integers(0, 4), st.randoms(use_true_random=False))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_order_of_rows_gives_the_same_tree(tmp_path_factory, villages, random):
+    root = example(tmp_path_factory.mktemp("ledger") / "ledger")
+    sheet = Sheet(root, "station", "")
+    before = tree(root)
+    below = [{**VILLAGE, "code": f"WL4{n:02d}", "name": f"柳河{n}村"} for n in range(villages)]
+    rows = random.sample([AREA, *below], villages + 1)
+    in_order, shuffled = sheet.planned(AREA, *below), sheet.taken(*rows)
+    assert shuffled.files == in_order.files
+    assert acts(sheet.planned(*random.sample(rows, len(rows)))) == ["same"] * len(rows)
+    opened(root).undo(shuffled.op)
+    assert tree(root) == before
