@@ -154,6 +154,21 @@ class LedgerVsModel(RuleBasedStateMachine):
         known["extended"] = (verb == "extend") + (0 if verb == "reopen" else state["extended"])
         self.model[issue].append((on, known))
 
+    @rule(issue=issues, other=issues, after=st.integers(0, 40))
+    def merge(self, issue, other, after):
+        on = max(self.model[issue][-1][0], self.model[other][-1][0]) + timedelta(days=after)
+        try:
+            self.ledger.advance(issue, "merge", on, into=other)
+        except RefusedError:
+            return
+        for record in (issue, other):
+            changed = self.ledger.issue(record)
+            extended = self.model[record][-1][1]["extended"]
+            self.model[record].append((on, {**told(changed), "extended": extended}))
+        assert self.ledger.issue(issue).into == other
+        assert self.ledger.issue(other).copies[-1] == issue
+        assert self.ledger.issue(issue).status == "merged"
+
     def may_extend(self, state, on, due):
         """Once, before the deadline, to a later day that is at most thirty days off."""
         now = state["due"]

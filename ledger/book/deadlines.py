@@ -191,6 +191,16 @@ def of_extension(step: Step, given: Mapping[str, Any]) -> date:
                 "the deadline of {id} passed on {day}; it can only be moved before it has passed"
             ).format(id=record, day=deadline.date)
         )
+    _require_allowed(step, deadline.date, due)
+    if not given.get("approver"):
+        raise RefusedError(
+            _("an extension needs somebody who allowed it; name them with --approver")
+        )
+    return deadline.date
+
+
+def _require_allowed(step: Step, now: date, due: date) -> None:
+    """Refuse an extension that ledger.yaml does not allow: one too many, or too far."""
     rule, taken = step.rules.get("extension", {}), rounds.times(step.issue.log, "extend")
     times, days = rule.get("times", 1), rule.get("days", 30)
     if taken >= times:
@@ -198,19 +208,14 @@ def of_extension(step: Step, given: Mapping[str, Any]) -> date:
             _(
                 "{id} was extended {taken} times in this round; ledger.yaml allows {times} "
                 "(extension: times)"
-            ).format(id=record, taken=taken, times=times)
+            ).format(id=step.issue.id, taken=taken, times=times)
         )
-    if (due - deadline.date).days > days:
+    if (due - now).days > days:
         raise RefusedError(
             _(
                 "{due} is {more} days after {now}; ledger.yaml allows {days} (extension: days)"
-            ).format(due=due, more=(due - deadline.date).days, now=deadline.date, days=days)
+            ).format(due=due, more=(due - now).days, now=now, days=days)
         )
-    if not given.get("approver"):
-        raise RefusedError(
-            _("an extension needs somebody who allowed it; name them with --approver")
-        )
-    return deadline.date
 
 
 def require_in_time(step: Step) -> None:

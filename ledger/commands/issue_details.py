@@ -37,21 +37,6 @@ def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
     standing = lifecycle.standing(issue)
     secret = issue.confidential
     reporter = home_name(here, issue.reporter, full, secret) if issue.reporter else None
-    events = [
-        {
-            "on": event.on,
-            "by": event.by,
-            "do": event.do,
-            "said": said(event.plain(), full, late(here, event.on, event.at)),
-        }
-        for event in issue.log
-    ]
-    columns = [
-        Column("on", _("Day")),
-        Column("do", _("What"), show=lambda verb: _(VERB_NAMES[verb])),
-        Column("by", _("By"), rank=1),
-        Column("said", _("In words"), flexible=True, least=20, wrap=True),
-    ]
     owed = list(_owed(here, issue))
     rounds = [_rounds(issue)] if issue.round > 1 else []
     data = issue.model_dump(mode="json", exclude_defaults=True)
@@ -67,7 +52,27 @@ def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
         Section(_("How it stands"), _state(here, issue, standing, as_of, full)),
         *([Section(_("After closing"), _after(issue, owed))] if owed or issue.followed else []),
     ]
-    return Detail(issue.id, [*parts, *rounds, Listing(_("What happened"), columns, events)], data)
+    return Detail(issue.id, [*parts, *rounds, _events(here, issue, full)], data)
+
+
+def _events(here: Context, issue: "Issue", full: bool) -> Listing:
+    """What happened to an issue, in order."""
+    rows = [
+        {
+            "on": event.on,
+            "by": event.by,
+            "do": event.do,
+            "said": said(event.plain(), full, late(here, event.on, event.at)),
+        }
+        for event in issue.log
+    ]
+    columns = [
+        Column("on", _("Day")),
+        Column("do", _("What"), show=lambda verb: _(VERB_NAMES[verb])),
+        Column("by", _("By"), rank=1),
+        Column("said", _("In words"), flexible=True, least=20, wrap=True),
+    ]
+    return Listing(_("What happened"), columns, rows)
 
 
 def _facts(here: Context, issue: "Issue", reporter: str | None, full: bool) -> list[Field]:

@@ -146,7 +146,7 @@ EFFECTS: dict[str, Any] = {
         "sealed": "",
     },
     "merge": lambda _s, e: {**_NO_CLOCK, "into": e.into},
-    "absorb": lambda s, e: {"copies": (*s.copies, e.other)},
+    "absorb": lambda s, e: {"copies": (*(c for c in s.copies if c != e.other), e.other)},
     "decline": lambda _s, _e: _NO_CLOCK,
     "void": lambda _s, _e: _NO_CLOCK,
     "correct": _correct,

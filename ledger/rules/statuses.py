@@ -127,7 +127,8 @@ VERB_NAMES: dict[str, str] = {
     "report": mark("report up"),
     "archive": mark("archive"),
 }
-"""What people call each verb (登记 交办 进展 督办 报结 验收 群众签字 退回整改 销号 延期 暂缓 …)."""
+"""What people call each verb (登记 交办 进展 督办 报结 验收 群众签字 退回整改 销号 延期 暂缓 恢复
+上报 退回 退单 转长期 并案 并入 不予受理 更正 作废 备注 重开 反馈 公示 报上级 归档)."""
 
 LIGHT_NAMES: dict[str, str] = {
     "normal": mark("in time"),
