@@ -138,7 +138,8 @@ def complete_profile() -> Offer:
 
 
 def complete_status() -> Offer:
-    """The statuses of an issue: from the rules, so that no ledger is needed."""
+    """The statuses of issues and tasks: from the rules, so that no ledger is needed."""
     from ledger.rules.statuses import STATUS_NAMES
+    from ledger.rules.tasks import TASK_STATUS_NAMES
 
-    return [(status, _(name)) for status, name in STATUS_NAMES.items()]
+    return [(status, _(name)) for status, name in {**TASK_STATUS_NAMES, **STATUS_NAMES}.items()]
