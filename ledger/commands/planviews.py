@@ -12,7 +12,7 @@ from ledger.words import gettext as _
 from ledger.words import mark, ngettext
 
 if TYPE_CHECKING:
-    from ledger.book.importing.rows import Item
+    from ledger.book.importing.rows import Item, Row
 
 ACTS = {
     "new": mark("new"),
@@ -57,6 +57,7 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
     """The plan for a script, whole."""
     incoming, intake = arrived.incoming, arrived.intake
     table, source = incoming.table, intake.source
+    read = {row.number: row for row in arrived.rows}
     return {
         "file": source.file,
         "format": incoming.file.format,
@@ -72,7 +73,7 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
         "skipped": [one._asdict() for one in table.skipped],
         "notices": incoming.notices,
         "counts": {act: intake.count(act) for act in ACTS},  # type: ignore[arg-type]
-        "rows": [_row(arrived, item) for item in intake.items],
+        "rows": [_row(arrived, item, read[item.number]) for item in intake.items],
         "gone": list(intake.gone),
         "dry_run": dry_run,
         "op": None,
@@ -80,10 +81,13 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _row(arrived: Arrived, item: "Item") -> dict[str, Any]:
+def _row(arrived: Arrived, item: "Item", row: "Row") -> dict[str, Any]:
     table = arrived.incoming.table
     told: dict[str, Any] = {"row": item.number, "becomes": item.act, "record": item.record}
     told["title"] = item.title
+    told["read"] = {field: _plain(value) for field, value in row.fields.items()}
+    if row.subject:
+        told["under"] = row.subject
     if item.faults:
         told["faults"] = [
             {"cell": table.cell(item.number, field), "field": field, "sentence": sentence}
@@ -96,6 +100,15 @@ def _row(arrived: Arrived, item: "Item") -> dict[str, Any]:
     if item.changes:
         told["changes"] = [*map(list, item.changes)]
     return told
+
+
+def _plain(value: object) -> object:
+    """A value as JSON can hold it."""
+    if not isinstance(value, Meaning):
+        return value
+    limit = value.limit and [value.limit.number, value.limit.unit]
+    told = {"word": value.word, "due": value.due, "limit": limit, "long_term": value.long_term}
+    return {name: one for name, one in told.items() if one}
 
 
 def _understood(arrived: Arrived) -> Iterator[Field]:

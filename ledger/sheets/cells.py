@@ -202,9 +202,10 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
     if said is None:
         return None
     plain = normalize("NFKC", said)
-    if not re.fullmatch(r"[0-9+][0-9 \-]{4,19}", plain):
+    first, *others = (number.strip() for number in _SPLIT.split(plain))
+    if not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in (first, *others)):
         raise CellFault("phone", said=said)
-    return plain
+    return first
 
 
 def _count(cell: Cell, _where: Circumstances) -> int | None:

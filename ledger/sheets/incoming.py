@@ -17,6 +17,7 @@ from ledger.sheets.reader import File, Sheet, Watch
 from ledger.sheets.refusals import Refusal
 from ledger.sheets.table import RETURNED, Table
 from ledger.sheets.table import find as find_table
+from ledger.sheets.xlsx import cell_name
 from ledger.words import gettext as _
 from ledger.words import ngettext
 
@@ -185,8 +186,8 @@ def _odd(sheet: Sheet) -> list[str]:
         said.append(told.format(n=len(hidden), rows=some))
     width = max(map(len, sheet.rows), default=0)
     if sheet.said and (sheet.said[0] < len(sheet.rows) or sheet.said[1] < width):
-        told = _("the sheet says that it has {said} rows, and it has {rows}; all were read")
-        said.append(told.format(said=sheet.said[0], rows=len(sheet.rows)))
+        told = _("the sheet says that it ends at {cell}, and it goes on beyond; all of it was read")
+        said.append(told.format(cell=cell_name(sheet.said[0] - 1, sheet.said[1] - 1)))
     read = sheet.read()
     if sheet.values is not None and sheet.values > read:
         told = _("the sheet holds {values} values, and {read} were read; look at it yourself")

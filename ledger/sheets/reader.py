@@ -136,5 +136,5 @@ def _refused(path: Path, line: dict[str, Any]) -> dict[str, Any]:
 
 def error(path: Path, refusal: Refusal) -> SheetRefusedError:
     """What a person is told of a refusal."""
-    where = f"{path.name} {refusal.cell}".strip()
+    where = path.name if refusal.names_its_cell else f"{path.name} {refusal.cell}".strip()
     return SheetRefusedError(where, refusal.sentence())

@@ -33,8 +33,8 @@ SENTENCES: dict[str, str] = {
     "sheets": mark("the workbook has {n} sheets, more than {most}; keep those that are needed"),
     "memory": mark("reading it takes more memory or time than is allowed; split the file"),
     "no-header": mark(
-        "{cell}: no row of headers was found in the first ten rows; name the columns as “tz import "
-        "--help” lists them"
+        "{cell}: no row of headers was found in the first ten rows; head the columns with "
+        "words such as 村, 问题描述, 登记日期"
     ),
     "no-sheet": mark("there is no sheet {cell}; it has {names}"),
     "which-sheet": mark("it has more than one table: {cell}; say which with --sheet"),
@@ -62,6 +62,11 @@ class Refusal(Exception):  # noqa: N818 - it is what happened, and `ledger.error
         self.code = code
         self.cell = cell
         self.args_said = {name: str(value) for name, value in args.items()}
+
+    @property
+    def names_its_cell(self) -> bool:
+        """Whether the sentence says which cell it is."""
+        return "{cell}" in SENTENCES[self.code]
 
     def sentence(self) -> str:
         """Why, and what to do, in the language in force."""

@@ -9,6 +9,8 @@ from ledger.sheets.refusals import Refusal
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
+"""How pictures, pages, packed files and letters begin."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _KINDS = {
     "xl/workbook.xml": "xlsx",
@@ -35,6 +37,8 @@ def kind(file: Path) -> str:
         return _zipped(file)
     if head.startswith(_COMPOUND):
         return _compound(file)
+    if head.startswith(_OTHERS):
+        raise Refusal("unknown")
     text = head.decode("utf-16", "replace").encode() if head.startswith(_UTF16) else head
     if _MARKUP.match(text.removeprefix(b"\xef\xbb\xbf")):
         raise Refusal("markup")

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from ledger.sheets import bounds
 from ledger.sheets.refusals import Refusal
 
+_SHARED = "xl/sharedStrings.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"')
@@ -21,6 +22,8 @@ _UNCOUNTED = re.compile(
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
+_EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
+_MOST_EMPTY = 20
 _VALUE = re.compile(rb"<v>[^<]|<is>")
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
@@ -43,7 +46,10 @@ def look(file: Path) -> dict[str, Look]:
     """
     with zipfile.ZipFile(file) as parts:
         try:
-            return {name: _of(parts.read(part), name) for name, part in _sheets(parts).items()}
+            empty = _empty(parts)
+            return {
+                name: _of(parts.read(part), name, empty) for name, part in _sheets(parts).items()
+            }
         except (KeyError, ET.ParseError, zipfile.BadZipFile, EOFError):
             raise Refusal("broken") from None
 
@@ -68,7 +74,17 @@ def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def _of(body: bytes, name: str) -> Look:
+def _empty(parts: zipfile.ZipFile) -> bytes | None:
+    """A pattern of the cells whose shared text is empty, as WPS writes them; None without any."""
+    if _SHARED not in parts.namelist():
+        return None
+    body = parts.read(_SHARED)
+    found = [str(body.count(b"<si", 0, one.start())) for one in _EMPTY.finditer(body)]
+    numbers = "|".join(found[:_MOST_EMPTY]).encode()
+    return rb'<c [^>]*\bt="s"[^>]*>\s*<v>(?:%b)</v>' % numbers if numbers else None
+
+
+def _of(body: bytes, name: str, empty: bytes | None) -> Look:
     for letters, row in _FAR.findall(body):
         if column(letters.decode()) >= bounds.COLUMNS:
             cell = f"{name}!{letters.decode()}{row.decode()}"
@@ -82,7 +98,7 @@ def _of(body: bytes, name: str) -> Look:
         [cell.decode() for cell in _ERROR.findall(body)],
         [cell.decode() for cell in _UNCOUNTED.findall(body)],
         sorted({int(row) for row in _HIDDEN.findall(body)}),
-        len(_VALUE.findall(body)),
+        len(_VALUE.findall(body)) - (len(re.findall(empty, body)) if empty else 0),
         (int(said[2]), wide) if said else None,
     )
 

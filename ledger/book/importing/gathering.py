@@ -34,8 +34,9 @@ class Gathering:
         return names[0] if names else None
 
     def fault(self, name: str, sentence: str) -> None:
-        """Refuse the row for a field."""
-        self.faults.append((name, sentence))
+        """Refuse the row for a field; of a cell that could not be read enough is said."""
+        if all(name != field for field, _sentence in self.row.faults):
+            self.faults.append((name, sentence))
 
     def note(self, sentence: str) -> None:
         """Tell that something is left out or taken otherwise."""
