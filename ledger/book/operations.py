@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ASKED_FOR = 100
 _UNDOES = "^Undoes: "
+_CHANGES_NOTHING = "export"
+"""The command that is only written down, so that nothing of it can be taken back."""
 _OF_A_COMMIT = 7
 """So many symbols of a commit's own id name the operation too."""
 _COMMIT = 40
@@ -140,7 +142,7 @@ def of_commit(git: "Git", commit: str) -> Operation:
 def last(operations: Sequence[Operation], who: str) -> Operation | None:
     """The last operation of a person that stands and took nothing back itself."""
     own = (o for o in operations if o.who == who and not o.undone and not o.undoes)
-    return next(own, None)
+    return next((o for o in own if o.command != _CHANGES_NOTHING), None)
 
 
 def last_undo(operations: Sequence[Operation], who: str) -> Operation | None:

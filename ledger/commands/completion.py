@@ -137,6 +137,16 @@ def complete_profile() -> Offer:
     return [(name, "") for name in resources.profiles()]
 
 
+def complete_layout(ctx: typer.Context, incomplete: str) -> Offer:
+    """The layouts of sheets: the ledger's own, and those that come with the program."""
+    from ledger.book.exporting import layouts
+
+    try:
+        return [(name, "") for name in layouts.names(ctx.obj.ledger) if name.startswith(incomplete)]
+    except Exception:
+        return []
+
+
 def complete_status() -> Offer:
     """The statuses of issues and tasks: from the rules, so that no ledger is needed."""
     from ledger.rules.statuses import STATUS_NAMES

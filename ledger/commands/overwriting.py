@@ -1,5 +1,8 @@
 """What commands share that write a file: it replaces another only on request."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -24,3 +27,18 @@ def allow(target: Path, named: Path, yes: bool) -> None:
         raise RefusedError(
             _("{file} is there already; name another file, or say --yes").format(file=named)
         )
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A file beside another one, which takes its place once it is whole; else nothing is left.
+
+    It is made readable to its owner alone, since sheets may hold personal data.
+    """
+    aside = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
+    try:
+        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield aside
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -74,6 +74,13 @@ class Extract:
             key=lambda one: (one.group == UNGROUPED, rank.get(one.group or "", last), one.group),
         )
 
+    @property
+    def left_out(self) -> int:
+        """How many confidential households are not shown."""
+        if self.asked.kind != "household":
+            return 0
+        return len(lookups.households(self.ledger.index.db, _below(self.asked))) - len(self.found)
+
     def groups(self) -> Counter[str]:
         """How many records each group has."""
         return Counter(one.group or "" for one in self.found)
@@ -207,7 +214,8 @@ def _below(asked: Asked) -> str | None:
 def _households(ledger: "Reading", asked: Asked) -> list[Found]:
     column = {"place": "place_name", "group": "circle", "staff": "person"}.get(asked.group or "")
     rows = lookups.households(ledger.index.db, _below(asked))
-    return [Found(row["id"], row.get(column or "")) for row in rows]
+    shown = [row for row in rows if asked.level == "internal" or not row["confidential"]]
+    return [Found(row["id"], row.get(column or "")) for row in shown]
 
 
 def _stations(ledger: "Reading", asked: Asked) -> list[Found]:

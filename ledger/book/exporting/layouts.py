@@ -1,8 +1,10 @@
 """The layouts of sheets: those that a ledger keeps, and those that ship with the program."""
 
+import re
 from typing import TYPE_CHECKING
 
 from ledger.book import resources
+from ledger.book.exporting import words
 from ledger.errors import UnknownRecordError
 from ledger.records import paths
 from ledger.records.batch import SheetKind
@@ -47,3 +49,21 @@ def find(ledger: "Reading", name: str) -> Layout:
         if body is not None:
             return form.read(Layout, body, path)
     raise UnknownRecordError(kind=mark("layout"), name=name, near=names(ledger))
+
+
+def choices(ledger: "Reading", kind: SheetKind) -> dict[str, tuple[str, ...]]:
+    """The words that the cells of a field may hold, by field."""
+    yes_or_no = (words.YES, words.NO)
+    terms = {name: tuple(ledger.terms(name)) for name in ("category", "source", "level")}
+    return {
+        **(terms if kind == "issue" else {}),
+        "status": tuple(words.STATUS.values()) if kind == "issue" else yes_or_no,
+        "sign": tuple(words.SIGN.values()),
+        "satisfaction": words.SATISFACTION,
+        **dict.fromkeys(("is_signed", "promote", "away", "confidential"), yes_or_no),
+    }
+
+
+def reporting(name: str) -> str:
+    """Who reports, by a ledger's name: 五里镇党建工作站台账（示例） is that of 五里镇党建工作站."""
+    return re.sub(r"(?<=.)(台账)?(（[^）]*）)?$", "", name, count=1) or name

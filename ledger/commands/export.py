@@ -1,0 +1,238 @@
+"""`tz export`: a sheet of issues, visits, households, places, tasks or activities, as a file."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ledger.commands import answers, fields, narrowing, options, overwriting
+from ledger.commands import completion as complete
+from ledger.commands.chinese import option
+from ledger.commands.context import Context
+from ledger.errors import RefusedError, UsageError
+from ledger.words import gettext as _
+from ledger.words import mark, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ledger.book.exporting.extract import Extract
+    from ledger.records.layout import Layout
+    from ledger.sheets.workbook import Page
+
+LEVEL_NAMES = {
+    "public": mark("public"),
+    "handler": mark("handlers"),
+    "internal": mark("internal"),
+}
+"""Who a sheet is for (公开 经办 内部)."""
+
+
+File = Annotated[
+    Path, typer.Argument(metavar=mark("FILE"), help=mark("A file ending in .xlsx, .csv or .md."))
+]
+Kind = Annotated[
+    str | None,
+    fields.choice("--kind", narrowing.KIND_NAMES, mark("What the rows are (default: issues).")),
+]
+Chosen = Annotated[
+    str | None,
+    fields.one(
+        "--layout",
+        mark("NAME"),
+        mark("The columns: a layout of this ledger, or one that comes along."),
+        complete.complete_layout,
+    ),
+]
+Level = Annotated[
+    str | None,
+    fields.choice(
+        "--level",
+        LEVEL_NAMES,
+        mark("Whom it is for: personal data masked, needed contact only, or all (asks why)."),
+    ),
+]
+
+
+def export(
+    ctx: typer.Context,
+    file: File,
+    as_of: options.AsOf,
+    kind: Kind = None,
+    layout: Chosen = None,
+    level: Level = None,
+    reason: options.Reason = None,
+    station: options.Station = None,
+    place: options.Place = None,
+    status: options.Status = None,
+    owner: options.Owner = None,
+    category: options.Category = None,
+    stream: options.Stream = None,
+    source: fields.Source = None,
+    waits: fields.Waits = None,
+    light: fields.Light = None,
+    changed: narrowing.Changed = None,
+    person: options.Person = None,
+    household: options.Household = None,
+    period: narrowing.Period = None,
+    parent: narrowing.Parent = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    yes: overwriting.Yes = False,
+) -> None:
+    """Write a sheet in the official look: a workbook, CSV or Markdown by the file's ending.
+
+    Names, phones and addresses are masked unless --level says otherwise. What shows everything
+    needs a reason, and stands in the ledger's history.
+
+    Examples:
+        tz export 问题台账.xlsx --station WL1
+        tz export 销号清单.xlsx --layout 销号清单 --status closed --since 2026-01-01
+        tz export 户册.csv --kind household --place WL101 --level handler
+    """
+    from ledger.book.exporting.extract import Asked, Extract
+
+    here: Context = ctx.obj
+    target = _target(here, file, yes=yes)
+    name, chosen = _layout(here, kind, layout)
+    given = narrowing.given(
+        station=station,
+        place=place,
+        status=status,
+        owner=owner,
+        category=category,
+        stream=stream,
+        source=source,
+        waits=waits,
+        light=light,
+        changed=changed,
+        person=person,
+        household=household,
+        period=period,
+        parent=parent,
+        since=since,
+        until=until,
+    )
+    narrowed = narrowing.narrowed(here, chosen.kind, given, as_of)
+    asked = Asked(chosen.kind, as_of, level or "public", narrowed, chosen.group)  # type: ignore[arg-type]
+    extract = Extract(here.ledger, asked, [column.field for column in chosen.columns])
+    _require_room(extract, target)
+    page = _page(here, extract, name, chosen, station or place)
+    operation = None
+    if asked.level == "internal":
+        operation = _note(here, extract, fields.said(here, "--reason", reason), given)
+    with overwriting.replacing(target) as aside:
+        count = _write(here, aside, extract, page, name)
+    data = {"file": str(file), "rows": count, "kind": asked.kind, "level": asked.level}
+    data |= {"layout": name, "as_of": as_of, "operation": operation}
+    answers.done(here, *_said(here, extract, file, count, data))
+
+
+def _target(here: Context, file: Path, *, yes: bool) -> Path:
+    """Where it goes; refused where its ending says no form, or where another file stands."""
+    from ledger.sheets.outgoing import FORMS
+
+    target = (here.directory / file.expanduser()).resolve()
+    if target.suffix.casefold() not in FORMS:
+        why = _("“{file}” ends in none of {endings}; name the file after its form")
+        raise UsageError(_("FILE"), why.format(file=file, endings=_(", ").join(FORMS)))
+    overwriting.allow(target, file, yes)
+    if not target.parent.is_dir():
+        raise RefusedError(_("{file}: there is no such folder; make it first").format(file=file))
+    return target
+
+
+def _layout(here: Context, kind: str | None, named: str | None) -> "tuple[str, Layout]":
+    """The layout that is asked for, or the usual one of the kind."""
+    from ledger.book.exporting import layouts
+
+    name = named or layouts.USUAL[kind or "issue"]  # type: ignore[index]
+    found = layouts.find(here.ledger, name)
+    if kind and found.kind != kind:
+        why = _("“{name}” is a layout for {kind}; leave --kind out, or name another layout")
+        said = _(narrowing.KIND_NAMES[found.kind])
+        raise UsageError(option("--layout"), why.format(name=name, kind=said))
+    return name, found
+
+
+def _require_room(extract: "Extract", target: Path) -> None:
+    from ledger.sheets.outgoing import MOST
+
+    if target.suffix.casefold() == ".xlsx" and len(extract.found) > MOST:
+        raise RefusedError(
+            _("{n} rows are more than a workbook holds; narrow them, or write a .csv").format(
+                n=len(extract.found)
+            )
+        )
+
+
+def _page(
+    here: Context, extract: "Extract", name: str, chosen: "Layout", below: str | None
+) -> "Page":
+    from ledger.book.exporting import layouts
+    from ledger.sheets import outgoing
+
+    ledger, asked = here.ledger, extract.asked
+    code = ledger.place(below) if below else None
+    unit = next((p["name"] for p in ledger.places() if p["code"] == code), None)
+    heading = outgoing.Heading(ledger.name, unit or layouts.reporting(ledger.name), asked.as_of)
+    groups = extract.groups() if chosen.group else None
+    return outgoing.page(chosen, name, heading, groups, layouts.choices(ledger, asked.kind))
+
+
+def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, Any]") -> str:
+    """Write down that everything is shown, by whom and why."""
+    from ledger.book.exporting import noting
+
+    asked = extract.asked
+    typed = " ".join(f"--{name} {value}" for name, value in given.items())
+    facts = {"Exported": f"{asked.kind}, {len(extract.found)}", "As-Of": asked.as_of.isoformat()}
+    return noting.note(here.ledger, here.now, reason, {**facts, "Filters": typed or "-"})
+
+
+def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: str) -> int:
+    from ledger.sheets import outgoing
+
+    lines, told = extract.lines(), _teller(len(extract.found))
+    match outgoing.FORMS[file.suffix.casefold()]:
+        case "csv":
+            return outgoing.comma_separated(file, page, lines, told)
+        case "md":
+            return outgoing.markdown(file, page, lines, told)
+    ledger, asked = here.ledger, extract.asked
+    facts = {
+        "ledger": ledger.beginning,
+        "commit": ledger.git.head(),
+        "kind": asked.kind,
+        "level": asked.level,
+        "layout": name,
+        "as_of": asked.as_of.isoformat(),
+    }
+    return outgoing.workbook(file, page, lines, facts, told)
+
+
+def _teller(total: int) -> "Callable[[int], None]":
+    """What says at a terminal how far it is."""
+
+    def told(done: int) -> None:
+        if sys.stderr.isatty():
+            said = _("{done} of {total} rows").format(done=done, total=max(done, total))
+            sys.stderr.write(f"\r{said}\x1b[K" if done < total else "\r\x1b[K")
+            sys.stderr.flush()
+
+    return told
+
+
+def _said(
+    here: Context, extract: "Extract", file: Path, count: int, data: dict[str, Any]
+) -> tuple[Any, ...]:
+    """The sentence, the data, and what a person should know besides."""
+    rows = ngettext("{n} row is in {file}", "{n} rows are in {file}", count)
+    more = []
+    if extract.left_out:
+        more.append(_("{n} confidential households are left out").format(n=extract.left_out))
+    if bad := here.ledger.problem_files():
+        said = _("{n} files have problems and may be missing from it; “tz check” shows them")
+        more.append(said.format(n=bad))
+    return rows.format(n=count, file=file), data, *more

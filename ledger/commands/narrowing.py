@@ -1,0 +1,100 @@
+"""Which records a sheet shows: the filters of a list, for the kind of record that it is of."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ledger.commands import filters
+from ledger.commands.chinese import option
+from ledger.commands.context import Context
+from ledger.commands.list import OF_EACH, Changed, Parent, Period
+from ledger.errors import UsageError
+from ledger.words import every, mark
+from ledger.words import gettext as _
+
+__all__ = ["KIND_NAMES", "Changed", "Parent", "Period", "given", "narrowed"]
+
+KIND_NAMES = {
+    "issue": mark("issue"),
+    "visit": mark("visit"),
+    "household": mark("household"),
+    "station": mark("station"),
+    "task": mark("task"),
+    "activity": mark("activity"),
+}
+"""The kinds of record that sheets show."""
+_LISTED = {"issue": "issues", "visit": "visits", "task": "tasks", "activity": "activities"}
+_PLACES = ("station", "place")
+
+
+def given(**typed: Any) -> dict[str, Any]:  # noqa: ANN401 - what options hold
+    """The filters that a person typed, with their values."""
+    return {name: value for name, value in typed.items() if value not in (None, False)}
+
+
+def narrowed(here: Context, kind: str, given: Mapping[str, Any], as_of: date) -> Any:  # noqa: ANN401 - the kind's own filter
+    """What the index is asked for; a filter that the kind does not have is refused."""
+    allowed = {*_PLACES, *OF_EACH.get(_LISTED.get(kind, ""), ())}
+    if strange := [name for name in given if name not in allowed]:
+        why = _("does not narrow {what}").format(what=_(KIND_NAMES[kind]))
+        raise UsageError(option(f"--{strange[0]}"), why)
+    asked = dict(given)
+    here.ledger.known(person=asked.get("person"), household=asked.get("household"))
+    where = {name: here.ledger.place(asked.pop(name)) for name in _PLACES if name in asked}
+    return _FILTERS[kind](here, where, asked, as_of)
+
+
+def _issues(here: Context, where: dict[str, Any], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
+    owner = asked.pop("owner", None) or asked.get("person")
+    reporter = asked.pop("household", None)
+    asked.pop("person", None)
+    return filters.issues(here, as_of, **where, owner=owner, reporter=reporter, **asked)
+
+
+def _visits(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
+    names = ("person", "household", "since", "until")
+    return filters.visits(
+        here, where.get("station"), where.get("place"), *(asked.get(name) for name in names)
+    )
+
+
+def _tasks(here: Context, where: dict[str, str], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
+    from ledger.index.work import TaskFilter
+    from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
+
+    late = (asked.get("status") or "").strip().casefold() in every(mark("overdue"))
+    parent = asked.get("parent")
+    return TaskFilter(
+        **where,
+        owner=asked.get("owner") or asked.get("person"),
+        period=asked.get("period"),
+        parent=here.ledger.find(parent, ("task",))[1] if parent else None,
+        status=() if late else filters.statuses(asked.get("status"), TASK_STATUS_NAMES, TASK_OPEN),
+        **_days(asked),
+        overdue_on=as_of.isoformat() if late else None,
+    )
+
+
+def _activities(_here: Context, where: dict[str, str], asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
+    from ledger.index.work import ActivityFilter
+
+    who = {name: asked.get(name) for name in ("person", "household")}
+    return ActivityFilter(**where, **who, **_days(asked))
+
+
+def _below(_here: Context, where: dict[str, str], _asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
+    return where.get("place") or where.get("station")
+
+
+def _days(asked: dict[str, Any]) -> dict[str, str]:
+    return {name: asked[name].isoformat() for name in ("since", "until") if asked.get(name)}
+
+
+_FILTERS = {
+    "issue": _issues,
+    "visit": _visits,
+    "task": _tasks,
+    "activity": _activities,
+    "household": _below,
+    "station": _below,
+}
