@@ -146,3 +146,20 @@ def test_a_table_fits_a_terminal_with_and_without_colours(
     assert all(words.width(line) <= 72 for line in plain.splitlines())
     coloured = desk.talk(*argv, answers=[], TERM="xterm-256color", NO_COLOR="")
     assert ("\x1b[" in coloured) is (argv != ["check"])
+
+
+def test_what_a_stream_demands_is_asked_for(desk: Desk) -> None:
+    lamp = ("issue", "register", "--title", "甲", "--place", "WL101", "--stream", "supervision")
+    heard = desk.talk(*lamp, answers=[("Category: ", "用电照明\n")])
+    issue = heard.partition("Registered ")[2].partition(":")[0]
+    heard = desk.talk(
+        *("issue", "assign", issue, "--unit", "经发办", "--due", "11.30"),
+        answers=[("Person in charge: ", "c002\n"), ("Measures: ", "更换\n")],
+    )
+    assert "handling; due 2026-11-30" in heard
+    desk.run("issue", "submit", issue, "--text", "好了")
+    desk.run("issue", "accept", issue, "--checker", "c003")
+    heard = desk.talk(
+        *("issue", "sign", issue), answers=[("Signer: ", "c001\n"), ("Opinion: ", "同意销号\n")]
+    )
+    assert "signed off" in heard

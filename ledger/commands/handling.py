@@ -86,17 +86,13 @@ def assign(
         unit = ask.missing(here, "--unit", _("Unit"), "unit")
         measures = measures or ask.text(_("Measures"), required=False) or None
         due = due or _asked(here, on)
-    steps.advance(
-        here,
-        issue,
-        "assign",
-        on,
-        unit=unit,
-        person=person,
-        co_units=co_unit,
-        measures=measures,
-        due=due,
-    )
+    given = {"unit": unit, "person": person, "measures": measures}
+    if here.interactive:
+        found = here.ledger.issue(here.ledger.find(issue, ("issue",))[1])
+        if measures is None and found.measures:
+            del given["measures"]  # those of the last assignment hold
+        given = steps.demanded(here, found.stream, "assign", given)
+    steps.advance(here, issue, "assign", on, co_units=co_unit, due=due, **given)
 
 
 def object_(

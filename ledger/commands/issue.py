@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, homes, options
+from ledger.commands import answers, ask, fields, homes, options, steps
 from ledger.commands import completion as complete
 from ledger.commands.context import Context
 from ledger.commands.options import small
@@ -71,16 +71,15 @@ def register(
             source = source or ask.missing(here, "--source", _("Source"), "source")
         reporter = reporter or homes.reporter(here, place)
     place = place or ask.missing(here, "--place", _("Place"), "place")
+    given = {"text": text, "category": category, "source": source, "level": level}
+    stream = here.ledger.term("stream", stream) or next(iter(here.ledger.terms("stream")))
     issue = here.ledger.register(
         on,
         title=title,
-        text=text,
         place=place,
         station=station,
         stream=stream,
-        category=category,
-        source=source,
-        level=level,
+        **steps.demanded(here, stream, "register", given),
         reporter=reporter,
         visit=here.ledger.find(visit, ("visit",))[1] if visit else None,
         first_asked=first_asked,

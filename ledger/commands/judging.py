@@ -43,6 +43,7 @@ def accept(
         tz issue accept 7K3Q --checker c009 --text 现场查看，整改到位
     """
     checker = checker or ask.missing(ctx.obj, "--checker", _("Checker"), "staff")
+    text = text or steps.opinion(ctx.obj, issue, "accept")
     steps.advance(ctx.obj, issue, "accept", on, checker=checker, text=text)
 
 
@@ -96,6 +97,7 @@ def sign(
         tz issue sign 7K3Q --signer c001 --text 同意销号
     """
     signer = signer or ask.missing(ctx.obj, "--signer", _("Signer"), "staff")
+    text = text or steps.opinion(ctx.obj, issue, "sign")
     steps.advance(ctx.obj, issue, "sign", on, signer=signer, text=text)
 
 

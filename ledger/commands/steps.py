@@ -3,10 +3,47 @@
 from datetime import date
 from typing import Any
 
-from ledger.commands import answers
+from ledger.commands import answers, ask
 from ledger.commands.context import Context
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
+from ledger.words import mark
+
+_QUESTIONS = {
+    "category": ("--category", mark("Category"), "category"),
+    "source": ("--source", mark("Source"), "source"),
+    "level": ("--level", mark("Level"), "level"),
+    "text": ("--text", mark("In words"), None),
+    "unit": ("--unit", mark("Unit"), "unit"),
+    "person": ("--person", mark("Person in charge"), "staff"),
+    "measures": ("--measures", mark("Measures"), None),
+}
+"""How what a stream may demand of a step is asked for: the option, the words, and the choices."""
+
+
+def demanded(here: Context, stream: str, step: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What is given, with what the stream demands besides and somebody at a terminal can say."""
+    if not here.interactive:
+        return given
+    from ledger.rules import demands
+
+    for name in demands.demanded(demands.stream(here.ledger.rules, stream), step):
+        if name in _QUESTIONS and name in given and not given[name]:
+            option, label, kind = _QUESTIONS[name]
+            given[name] = ask.missing(here, option, _(label), kind)
+    return given
+
+
+def opinion(here: Context, issue: str, verb: str) -> str | None:
+    """The opinion that the issue's stream wants with a sign-off, asked for at a terminal."""
+    if not here.interactive:
+        return None
+    from ledger.rules import demands, rounds
+
+    found = here.ledger.issue(here.ledger.find(issue, ("issue",))[1])
+    stream = demands.stream(here.ledger.rules, found.stream)
+    wanted = demands.sign_off(stream, verb, rounds.given(found.log, verb)).get("text")
+    return ask.missing(here, "--text", _("Opinion")) if wanted else None
 
 
 def advance(here: Context, issue: str, verb: str, on: date, **fields: Any) -> None:  # noqa: ANN401
