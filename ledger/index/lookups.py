@@ -35,6 +35,12 @@ def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     return db.execute(statement, (record,)).fetchone() is not None
 
 
+def is_given(db: sqlite3.Connection, record: str) -> bool:
+    """Whether a record of any kind has this id."""
+    given = " UNION ALL ".join(f"SELECT 1 FROM {kind} WHERE id = ?1" for kind in KINDS)
+    return db.execute(given, (record,)).fetchone() is not None
+
+
 def copies(db: sqlite3.Connection, record: str) -> list[str]:
     """The issues that are merged into one."""
     found = db.execute("SELECT id FROM issue WHERE into_ = ? ORDER BY id", (record,))

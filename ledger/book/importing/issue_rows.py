@@ -58,8 +58,14 @@ def _title(row: Gathering) -> tuple[str | None, str | None]:
     if title is None and text is None:
         row.fault("text", _("there is no matter; write what was asked for"))
     if title is None and text is not None:
-        first = _SENTENCE.split(text.strip(), maxsplit=1)[0].strip()
-        title = first if len(first) <= TITLE else first[: TITLE - 1] + "…"
+        return titled(text)
+    return title, None if text == title else text
+
+
+def titled(text: str) -> tuple[str, str | None]:
+    """A title made of the first sentence of a text, and the text where it says more."""
+    first = _SENTENCE.split(text.strip(), maxsplit=1)[0].strip()
+    title = first if len(first) <= TITLE else first[: TITLE - 1] + "…"
     return title, None if text == title else text
 
 

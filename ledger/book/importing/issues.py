@@ -57,7 +57,7 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
     before = making.issue(record)
     try:
         if before is None:
-            made = _new(making, record, facts, deeds)
+            made = new(making, record, facts, deeds)
             making.put(paths.issue(record), made)
             return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
         return _again(making, gathering, before, facts, deeds, digest)._replace(key=name)
@@ -87,7 +87,7 @@ def _event(making: Making, record: str, number: int, deed: Deed) -> Event:
         raise RefusedError(said) from None
 
 
-def _new(making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]) -> Issue:
+def new(making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]) -> Issue:
     """The issue of a row: registered, and all that its row tells."""
     known = {name: value for name, value in facts.items() if value is not None}
     blank = {"id": "0000", "on": known["opened"], "at": making.now, "by": making.who}

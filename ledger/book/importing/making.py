@@ -12,6 +12,7 @@ from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
+from ledger.records.batch import SheetKind
 from ledger.records.issue import Issue
 from ledger.store import form
 
@@ -48,7 +49,7 @@ class Making:
         self.today: date = ledger.today
         self.now: datetime = ledger.now
         self.who = ledger.require_who()
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, bytes | None] = {}
         self._taken: dict[str, str] = {}
 
     @cached_property
@@ -62,6 +63,10 @@ class Making:
         kind = self.source.kind
         if said and ids.checks_out(said) and lookups.has(self.known.db, kind, said):
             return said
+        return self.free(kind, key, station, year)
+
+    def free(self, kind: SheetKind, key: str, station: str, year: int) -> str:
+        """The id that is made of what names a record, which no other record has."""
         attempt = 0
         while True:
             found = f"{station}-{year % 100:02d}-{identity.half(self.secret, kind, key, attempt)}"
@@ -74,7 +79,7 @@ class Making:
         """Whether an id belongs to a record that another row, or a person, made."""
         if last := self.last.get(record):
             return last.key != identity.digest([("key", key)])
-        return any(lookups.has(self.known.db, kind, record) for kind in lookups.KINDS)
+        return lookups.is_given(self.known.db, record)
 
     def issue(self, record: str) -> Issue | None:
         """The issue of an id, where there is one."""

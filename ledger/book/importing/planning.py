@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import households, issues, stations
+from ledger.book.importing import households, issues, stations, visits
 from ledger.book.importing.making import Last, Making
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Intake, Item, Row, Source
@@ -23,6 +23,7 @@ _MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {
     "issue": issues.items,
     "household": households.items,
     "station": stations.items,
+    "visit": visits.items,
 }
 
 

@@ -69,15 +69,15 @@ class Item(NamedTuple):
 class Intake(NamedTuple):
     """What an import would do: nothing has been written yet.
 
-    `op` names the import, `files` are the files as they would stand, `gone` the records that an
-    earlier sheet of this source brought and this one does not have any more, `base` the commit
-    that the plan was made upon.
+    `op` names the import, `files` are the files as they would stand (None: gone), `gone` the
+    records that an earlier sheet of this source brought and this one does not have any more, `base`
+    the commit that the plan was made upon.
     """
 
     source: Source
     op: str
     items: Sequence[Item]
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | None]
     gone: Sequence[str] = ()
     base: str = ""
 

@@ -1,0 +1,252 @@
+"""Rows of a visit sheet taken onto the pages of the diary."""
+
+from datetime import date, timedelta
+from shutil import copytree
+
+import pytest
+from book_world import TODAY, example, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from import_world import Sheet, acts, faults, records, tree
+
+from ledger.records import paths
+from ledger.records.visit import Page
+from ledger.store import form
+
+DAY = date(2026, 3, 11)
+"""A day that has a page at WL1 already."""
+LAMP = {
+    "key": "2026-017",
+    "date": DAY,
+    "place": "五里镇第一村",
+    "people": ["c002", "c003"],
+    "household": ["张甲一", "李乙二"],
+    "kind": "visit",
+    "text": "入户走访两户。",
+    "opinion": "1.村口路灯损坏\n2.夜里看不见",
+    "answer": "已电话告知供电所",
+    "sign": "given",
+}
+WELL = {"key": "2026-018", "date": date(2026, 4, 2), "place": "WL102", "text": "看机井。"}
+LATER = TODAY + timedelta(days=3)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def sheet(root):
+    return Sheet(root, "visit")
+
+
+def page(root, day=DAY, station="WL1"):
+    path = paths.page(station, day)
+    return form.read(Page, opened(root).git.file(path), path).visits
+
+
+def visit(root, record, day=DAY):
+    return next(one for one in page(root, day) if one.id == record)
+
+
+def without(row, *names, **changed):
+    return {name: value for name, value in {**row, **changed}.items() if name not in names}
+
+
+def test_rows_of_a_day_go_onto_its_page_and_what_stands_there_stays(root, sheet):
+    before = page(root)
+    made = sheet.taken(LAMP, WELL)
+    assert acts(made) == ["new", "new"]
+    assert page(root)[: len(before)] == before
+    lamp, well = visit(root, records(made)[0]), visit(root, records(made)[1], WELL["date"])
+    assert lamp.households == ["WL101-0001", "WL101-0002"]
+    assert lamp.people == ["c002", "c003"]
+    assert [(one.text, one.answer) for one in lamp.opinions] == [
+        ("1.村口路灯损坏 2.夜里看不见", "已电话告知供电所")
+    ]
+    assert (lamp.sign, lamp.kind, lamp.place) == ("given", "visit", "WL101")
+    assert well.people == [opened(root).who]
+    assert opened(root).check() == []
+
+
+def test_the_same_sheet_again_changes_nothing(sheet):
+    first = sheet.taken(LAMP, WELL)
+    again = sheet.planned(WELL, LAMP)
+    assert acts(again) == ["same", "same"]
+    assert records(again) == records(first)[::-1]
+    assert again.files == {}
+
+
+def test_two_clerks_who_take_in_one_sheet_make_one_record(root, sheet, tmp_path):
+    copytree(root, tmp_path / "copy")
+    other = Sheet(tmp_path / "copy", "visit")
+    assert records(sheet.taken(LAMP)) == records(other.planned(LAMP))
+
+
+def test_an_opinion_becomes_an_issue_in_the_same_commit(root, sheet):
+    before = tree(root)
+    made = sheet.taken({**LAMP, "promote": True})
+    ledger = opened(root)
+    found = visit(root, records(made)[0])
+    issue = ledger.issue(found.opinions[0].issue)
+    assert (issue.title, issue.visit, issue.reporter) == (
+        "1.村口路灯损坏",
+        found.id,
+        "WL101-0001",
+    )
+    assert (issue.opened, issue.place, issue.log[0].batch) == (DAY, "WL101", made.op)
+    assert ledger.check() == []
+    assert acts(sheet.planned({**LAMP, "promote": True})) == ["same"]
+    ledger.undo(made.op)
+    assert tree(root) == before
+
+
+def test_a_newer_copy_may_promote_what_was_heard(root, sheet):
+    sheet.taken(LAMP)
+    made = sheet.taken({**LAMP, "promote": True, "answer": "已转交"}, day=LATER)
+    assert acts(made) == ["changed"]
+    heard = visit(root, records(made)[0]).opinions[0]
+    assert heard.answer == "已转交"
+    assert opened(root, LATER).issue(heard.issue).visit == records(made)[0]
+    again = sheet.taken({**LAMP, "promote": True, "answer": "已办"}, day=LATER)
+    kept = visit(root, records(again)[0]).opinions[0]
+    assert (kept.answer, kept.issue) == ("已办", heard.issue)
+    assert opened(root, LATER).check() == []
+
+
+def test_a_changed_row_rewrites_its_visit_and_keeps_the_comments_of_the_page(root, sheet):
+    record = records(sheet.taken(LAMP))[0]
+    file = root / paths.page("WL1", DAY)
+    file.write_text("# 当天大雨\n" + file.read_text("utf-8"), "utf-8")
+    opened(root).adopt()
+    before = visit(root, record)
+    made = sheet.taken({**LAMP, "text": "入户走访两户，雨天。"}, day=LATER)
+    assert acts(made) == ["changed"]
+    after = visit(root, record)
+    assert after == before.model_copy(update={"text": "入户走访两户，雨天。"})
+    assert file.read_text("utf-8").startswith("# 当天大雨\n")
+
+
+def test_a_visit_whose_day_is_put_right_moves_to_its_page(root, sheet):
+    day = date(2026, 4, 3)
+    record = records(sheet.taken(WELL))[0]
+    made = sheet.taken({**WELL, "date": day}, day=LATER)
+    assert (acts(made), records(made)) == (["changed"], [record])
+    assert visit(root, record, day).text == "看机井。"
+    assert opened(root).git.file(paths.page("WL1", WELL["date"])) is None
+    assert opened(root, LATER).check() == []
+    opened(root, LATER).undo(made.op)
+    assert visit(root, record, WELL["date"])
+
+
+def test_what_was_edited_here_is_not_overwritten_in_silence(root, sheet):
+    row = without(LAMP, "answer")
+    record = records(sheet.taken(row))[0]
+    opened(root, LATER).answer_opinion(record, 1, "已修好")
+    assert acts(sheet.planned(row, day=LATER)) == ["same"]
+    untouched = sheet.planned({**row, "sign": "refused"}, day=LATER)
+    assert [one[0] for one in untouched.items[0].changes] == ["sign"]
+    made = sheet.planned({**row, "answer": "没有人管"}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert record in faults(made)["opinions"]
+
+
+def test_one_undo_takes_the_whole_batch_back(root, sheet):
+    before = tree(root)
+    made = sheet.taken(LAMP, WELL)
+    opened(root).undo(made.op)
+    assert tree(root) == before
+
+
+def test_rows_that_are_gone_are_told_and_stay(root, sheet):
+    first = sheet.taken(LAMP, WELL)
+    made = sheet.planned(LAMP)
+    assert made.gone == [records(first)[1]]
+    assert visit(root, made.gone[0], WELL["date"])
+
+
+def test_names_that_nothing_bears_are_left_out_with_a_word(root, sheet):
+    row = {
+        **LAMP,
+        "people": ["王某某"],
+        "household": ["无名氏", "村“两委”"],
+        "phone": "13800000000",
+    }
+    made = sheet.taken(row)
+    found = visit(root, records(made)[0])
+    assert found.people == [opened(root).who]
+    assert (found.households, found.body) == ([], "村“两委”")
+    assert len(made.items[0].notes) == 2
+    patch = opened(root).git.ask("log", "-p", "-1").decode()
+    for said in ("王某某", "无名氏", "13800000000"):
+        assert said not in patch
+
+
+def test_what_is_longer_than_a_line_stands_whole_in_the_diary(root, sheet):
+    said = "路" * 300
+    made = sheet.taken({**LAMP, "opinion": said, "remark": "下周回访"})
+    found = visit(root, records(made)[0])
+    assert len(found.opinions[0].text) == 200
+    assert found.text == f"入户走访两户。\n{said}\n下周回访"
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "says"),
+    [
+        ({**LAMP, "place": "没有的地方"}, "place", "not known"),
+        ({**LAMP, "place": "五里镇"}, "place", "station"),
+        ({**LAMP, "date": TODAY + timedelta(days=1)}, "date", "not come"),
+        (without(LAMP, "date"), "date", "day"),
+        ({**LAMP, "text": "身份证610222199001011234"}, "text", "identity"),
+        ({**LAMP, "text": "长" * 3990, "remark": "再多一些字就写不下了"}, "text", "4000"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_by_field(sheet, row, field, says):
+    made = sheet.planned(row, WELL)
+    assert acts(made) == ["refused", "new"]
+    assert says in faults(made)[field]
+    assert len(made.files) == 1
+
+
+def test_weak_names_are_asked_and_a_decision_is_kept(sheet):
+    row = {**LAMP, "place": "五里镇第十村"}
+    made = sheet.planned(row)
+    assert "WL101" in dict(made.items[0].asked["place"])
+    assert acts(sheet.planned(row, decided={"place": {"五里镇第十村": "WL101"}})) == ["new"]
+
+
+_ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "date": st.dates(date(2026, 3, 10), date(2026, 3, 13)),
+            "place": st.sampled_from(["WL101", "WL102", "WL204"]),
+            "text": st.text("晴雨路灯井水。", min_size=1, max_size=12),
+        },
+        optional={
+            "opinion": st.sampled_from(["路灯坏了", "要修路"]),
+            "promote": st.booleans(),
+            "household": st.sampled_from([["张甲一"], ["张甲一", "李乙二"]]),
+        },
+    ),
+    max_size=6,
+    unique_by=lambda row: (row["date"], row["place"], row["text"], str(row.get("household"))),
+)
+
+
+@given(_ROWS, st.randoms(use_true_random=False))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_rows_in_any_order_give_the_same_records_once(tmp_path_factory, rows, random):
+    root = example(tmp_path_factory.mktemp("ledger") / "ledger")
+    sheet = Sheet(root, "visit")
+    before = tree(root)
+    shuffled = random.sample(rows, len(rows))
+    other = {item.record: item.digest for item in sheet.planned(*shuffled).items}
+    made = sheet.taken(*rows)
+    assert {item.record: item.digest for item in made.items} == other
+    assert opened(root).check() == []
+    again = sheet.planned(*shuffled)
+    assert acts(again) == ["same"] * len(rows)
+    assert again.files == {}
+    opened(root).undo(made.op)
+    assert tree(root) == before
