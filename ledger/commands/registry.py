@@ -116,6 +116,7 @@ ASKING = (
     Entry("duties", "职责", mark("What is owed regularly, done and missed."), "duties:duties"),
     Entry("search", "查找", mark("Find records by words."), "search:search"),
     Entry("log", "日志", mark("Who changed what, and when."), "log:log"),
+    Entry("export", "导出", mark("Write a sheet: xlsx, csv or md."), "export:export"),
     Entry("check", "检查", mark("Check the ledger for problems."), "check:check"),
 )
 MENDING = (
