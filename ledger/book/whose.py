@@ -57,12 +57,17 @@ class Whose:
 
     @cached_property
     def stations(self) -> set[str] | None:
-        """The ledgers in which something of theirs may stand; None: in all."""
+        """The ledgers in which something of theirs may stand; None: in all.
+
+        Those of the places where they work; of all below, where streams name a role of theirs.
+        """
         below = self._scene.roll.below
         if self.person is None:
             return {p.code for p in below.get(self.station, [])} if self.station else None
-        kept = {self._keeper(place) for place in self.places}
-        found = kept | {p.code for place in self.places for p in below.get(place, [])}
+        found = self.places | {self._keeper(place) for place in self.places}
+        for post in self.clerks.posts(self.person):
+            if any(post.role in roles for roles in self._roles.values()):
+                found |= {place.code for place in below.get(post.place, [])}
         return found & {p.code for p in below.get(self.station, [])} if self.station else found
 
     @cached_property
