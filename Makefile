@@ -55,4 +55,4 @@ bench: $(VENV)/.dev ## Measure, and print the tables of bench/README.md
 	$(BIN)/python bench/run.py
 
 clean: ## Remove what was built
-	rm -rf $(VENV) $(DEMO) build dist
+	rm -rf $(VENV) $(DEMO) $(DEMO)-sheets build dist

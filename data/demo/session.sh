@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job on the demo ledger: what is overdue, one issue from first word to sign-off, its history.
+# The main job on the demo ledger: a village's sheet, what is overdue, one issue from first word to sign-off, its history.
 set -eu
 folder=${1:-demo}
 export TAIZHANG_TODAY=2026-06-30
@@ -9,8 +9,12 @@ run() {
     tz "$@"
 }
 
-rm -rf "$folder"
+sheets=$folder-sheets
+rm -rf "$folder" "$sheets"
+mkdir -p "$sheets"
+cp "$(dirname "$0")/五里镇问题台账.xlsx" "$sheets"
 run demo "$folder"
+run -C "$folder" import "$sheets/五里镇问题台账.xlsx" --skip-bad
 run -C "$folder" overdue --as-of 2026-06-30 --limit 8
 run -C "$folder" issue register --title 村口路灯损坏 --place WL101 --category 用电照明 --on 2026-06-15
 id=$(tz -C "$folder" list --place WL101 --since 2026-06-15 --format csv | sed -n 's/^\(WL1-26-[0-9A-Z]*\),村口路灯损坏.*/\1/p' | head -n 1)

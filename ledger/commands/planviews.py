@@ -18,7 +18,7 @@ ACTS = {
     "new": mark("new"),
     "changed": mark("changed"),
     "same": mark("the same"),
-    "refused": mark("refused"),
+    "refused": mark("not taken in"),
 }
 """What becomes of a row, as people read it."""
 WHY = {
@@ -159,7 +159,7 @@ def _first_row(arrived: Arrived) -> Listing:
             "read": _read(column.reads, read.fields.get(column.field)),
         }
         for at, column in sorted(table.columns.items())
-        if column.reads != "skip"
+        if column.reads != "skip" and _raw(raw.cells[column.field])
     ]
     columns = [
         Column("cell", _("Cell")),

@@ -32,6 +32,7 @@ FAULTS: dict[str, str] = {
     "no-year": mark("“{said}” has no year, and none stands above the table; write the year"),
     "day": mark("“{said}” is no day; write it like 2026-03-05"),
     "deadline": mark("{said}"),
+    "next-year": mark("“{said}” has no year, and the next one is only {due}; write the year"),
     "yes": mark("“{said}” is neither yes nor no; write 是 or 否"),
     "status": mark("“{said}” is no status; write one such as 办理中, 待验收, 已销号"),
     "satisfaction": mark("“{said}” is no answer on satisfaction; write one such as 满意 or 不满意"),
@@ -105,6 +106,9 @@ _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _CONTROL = re.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\u200b\u202a-\u202e]"
 )
+_NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_FAR = timedelta(days=183)
+"""A last day without a year is not taken for one of the next year that lies further away."""
 _EXACT = 10**15
 _SERIALS = range(20_000, 60_001)
 _EPOCH = date(1899, 12, 30)
@@ -291,6 +295,9 @@ def _deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
         )
     except ValueError as error:
         raise CellFault("deadline", said=str(error)) from None
+    on = where.on or where.today
+    if meant.due and _NO_YEAR.match(plain) and meant.due.year > on.year and meant.due > on + _FAR:
+        raise CellFault("next-year", said=said, due=meant.due)
     nothing = meant.due is None and meant.limit is None and not meant.long_term
     return None if nothing else meant._replace(word=said.strip())
 
