@@ -9,7 +9,6 @@ from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 import xlsxwriter
@@ -32,7 +31,9 @@ WORDS, CARRIED = "_词表", "_台账"
 """The sheets unseen: lists to choose from, and what is carried."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
-_NARROW = 14
+_LINE, _SPARE, _HIGHEST = 14.5, 6, 409
+"""How high a line of a cell is, what stays free around the lines, and how high a row can be."""
+_NARROW = 15
 """Columns so narrow hold a word or a code, which stands in the middle."""
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _FORMATS = {
@@ -146,6 +147,7 @@ def _sheet_name(name: str) -> str:
 
 def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> int:
     """Title, unit and day, header; the row of the header."""
+    sheet.set_default_row(_LINE + _SPARE)
     sheet.set_column(0, 0, 5)
     for at, field in enumerate(page.fields, 1):
         sheet.set_column(at, at, field.width)
@@ -166,6 +168,8 @@ def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> int
         if last > first:
             sheet.merge_range(1, first, 1, last, "", looks[look])
         sheet.write_string(1, first, said, looks[look])
+    lines = _lines([field.width for field in page.fields], [field.header for field in page.fields])
+    sheet.set_row(2, lines * _LINE + 2 * _SPARE)
     sheet.write_string(2, 0, NUMBER, looks["header"])
     for at, field in enumerate(page.fields, 1):
         sheet.write_string(2, at, field.header, looks["header"])
@@ -182,6 +186,7 @@ def _fill(
     """The rows, under a title for each group; the row after the last, and how many there are."""
     row, number = first, 0
     number_look, day_look = looks["number"], looks["day"]
+    widths = [field.width for field in page.fields]
     columns = [
         (at, looks["middle" if field.width <= _NARROW else "text"])
         for at, field in enumerate(page.fields, 1)
@@ -193,6 +198,8 @@ def _fill(
             row += 1
         for one in held:
             number += 1
+            if (lines := _lines(widths, one.values)) > 1:
+                sheet.set_row(row, min(lines * _LINE + _SPARE, _HIGHEST))
             sheet.write_number(row, 0, number, number_look)
             for (at, look), value in zip(columns, one.values, strict=True):
                 if value is None:
@@ -205,6 +212,20 @@ def _fill(
                     sheet.write_number(row, at, value, number_look)
             row += 1
     return row, number
+
+
+def _lines(widths: Sequence[int], values: Sequence[object]) -> int:
+    """How many lines the fullest cell of a row has.
+
+    Programs that open a sheet do not all make rows as high as their text, and none does in print.
+    """
+    most = 1
+    for width, value in zip(widths, values, strict=True):
+        if type(value) is str and (len(value) * 2 > width * most or "\n" in value):
+            # A character of Chinese is two wide and has three bytes: half of both together.
+            parts = (len(part) + len(part.encode()) for part in value.split("\n"))
+            most = max(most, sum(max(1, -(-wide // (2 * width - 2))) for wide in parts))
+    return most
 
 
 def _typed(said: str) -> str:
@@ -290,8 +311,3 @@ def _carry(sheet: "Worksheet", carried: Carried) -> None:
     while some := list(islice(lines, _LINES)):
         sheet.write_string(row, 0, "\n".join(some))
         row += 1
-
-
-def wide(text: str) -> int:
-    """How many half-width characters a text is wide."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
