@@ -60,6 +60,7 @@ def command(command: "Command", ctx: "AnyContext") -> str:
     own = [p for p in options if p.opts[0] not in _OF_ALL]
     usage = " ".join([_words(ctx), *map(_slot, arguments), _("[OPTIONS]") if own else ""])
     parts = [_("Usage: {usage}").format(usage=usage.rstrip()), *_sentence(command.entry.summary)]
+    parts += _sentence(command.entry.note)
     told = [(_slot(a).strip("[]"), _(a.help)) for a in arguments if a.help]
     if told or own:
         parts += ["", *_table([*told, *map(_row, own)])]

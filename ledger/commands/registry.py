@@ -14,7 +14,8 @@ class Entry(NamedTuple):
     """A command, or a noun with its verbs.
 
     `target` is `module:function` under `ledger.commands`; `summary` is translated where it is
-    shown; `aliases` are further names that no help shows.
+    shown, as is `note`, which says more on the command's own page; `aliases` are further names that
+    no help shows.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Entry(NamedTuple):
     target: str = ""
     aliases: tuple[str, ...] = ()
     verbs: tuple["Entry", ...] = ()
+    note: str = ""
 
 
 ISSUE = (
@@ -110,10 +112,31 @@ RECORDS = (
 ASKING = (
     Entry("list", "列表", mark("List issues, visits, tasks, places …"), "list:list_"),
     Entry("show", "查看", mark("Show one record whole."), "show:show"),
-    Entry("today", "今日", mark("What you owe today and this week."), "today:today"),
+    Entry(
+        "today",
+        "今日",
+        mark("What you owe today and this week."),
+        "today:today",
+        note=mark(
+            "Yours is what you handle; of what is written down where you work, what waits for an "
+            "owner, for acceptance (unless you handle it) or for your signature, what names a unit "
+            "only, and what must still follow closing in the last year; the duties and tasks of your "
+            "posts. Most urgent first, cut to one screen. --station tells what is anybody's there."
+        ),
+    ),
     Entry("why", "依据", mark("How an issue's time limits are counted."), "why:why"),
     Entry("overdue", "逾期", mark("What is past its time limit."), "overdue:overdue"),
-    Entry("duties", "职责", mark("What is owed regularly, done and missed."), "duties:duties"),
+    Entry(
+        "duties",
+        "职责",
+        mark("What is owed regularly, done and missed."),
+        "duties:duties",
+        note=mark(
+            "Each stretch of a duty counts in the period in which it ends. Without --period: this "
+            "month, and all that still runs. Whoever owed it for a part of a stretch only may do it "
+            "but has not missed it. --missed and --full list one by one; with --by they are counted."
+        ),
+    ),
     Entry("search", "查找", mark("Find records by words."), "search:search"),
     Entry("log", "日志", mark("Who changed what, and when."), "log:log"),
     Entry("export", "导出", mark("Write a sheet: xlsx, csv or md."), "export:export"),
