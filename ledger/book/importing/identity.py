@@ -24,6 +24,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 """The fields by which a row without a number of its own is known again."""
 _BEGINNING = 30
+_DIGEST = 8
 _SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
 
 
@@ -72,5 +73,9 @@ def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
 def digest(cells: Iterable[tuple[str, Any]]) -> str:
     """Eight symbols that bind what a row says, whatever the order of its columns."""
     said = "\0".join(f"{field}\1{value}" for field, value in sorted(cells) if value is not None)
-    number = int.from_bytes(sha256(said.encode()).digest())
-    return "".join(ids.ALPHABET[number // 31**place % 31] for place in range(8))
+    number = int.from_bytes(sha256(said.encode()).digest()) % 31**_DIGEST
+    symbols = ""
+    for _place in range(_DIGEST):
+        number, rest = divmod(number, 31)
+        symbols += ids.ALPHABET[rest]
+    return symbols

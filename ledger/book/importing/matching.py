@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -86,6 +87,7 @@ class Names:
         return tuple((code, self._shown[code]) for code in sorted(codes))[:OFFERED]
 
 
+@lru_cache(20_000)
 def plain(said: str) -> str:
     """A name without blanks and the forms of its letters; for comparing alone."""
     return re.sub(r"\s+", "", normalize("NFKC", said)).casefold()

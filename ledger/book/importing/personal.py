@@ -15,8 +15,8 @@ _NUMBER = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)|\d\.\d+[eE]\+1[4-9]")
 def refuse_numbers(row: "Gathering") -> None:
     """Refuse a row that holds the number of an identity card, without repeating it."""
     for name, value in row.row.fields.items():
-        cells = (value,) if isinstance(value, str) else value if isinstance(value, list) else ()
-        if any(_NUMBER.search(cell) for cell in cells):
+        said = value if isinstance(value, str) else " ".join(value) if type(value) is list else ""
+        if said and _NUMBER.search(said):
             row.fault(
                 name,
                 _("this is the number of an identity card, which no ledger keeps; delete it"),

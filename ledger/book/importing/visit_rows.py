@@ -62,7 +62,7 @@ def _met(row: Gathering, place: str | None) -> dict[str, Any]:
 def _heard(row: Gathering) -> tuple[list[dict[str, str]], list[str]]:
     """The opinion, which numbered points do not make several; and what the diary has besides."""
     opinion, answer, remark = row.get("opinion"), row.get("answer"), row.get("remark")
-    diary = [text for text in (opinion, answer) if text and len(_line(text)) > LINE]
+    diary = [text for text in (opinion, answer) if text and _is_long(text)]
     if diary:
         row.note(_("what is longer than a line stands whole in the diary"))
     if opinion is None:
@@ -71,6 +71,10 @@ def _heard(row: Gathering) -> tuple[list[dict[str, str]], list[str]]:
     if answer:
         heard["answer"] = _short(answer)
     return [heard], [*diary, *([remark] if remark else [])]
+
+
+def _is_long(said: str) -> bool:
+    return len(said) > LINE and len(_line(said)) > LINE
 
 
 def _line(said: str) -> str:

@@ -38,6 +38,11 @@ class _Row:
     wanted: Where = field(default=("", date.min))
 
     @property
+    def is_same(self) -> bool:
+        """Whether it says what it said when it was last taken in."""
+        return bool(self.stands and self.told and self.told.digest == self.digest)
+
+    @property
     def title(self) -> str:
         """What a person knows the row by: never who was met."""
         heard = self.fields.get("opinions")
@@ -49,13 +54,11 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each page of the diary goes into the plan as one file."""
     keys = identity.keys("visit", [row.fields for row in rows])
     read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
-    good = [row for row in read if not row.gathering.faults]
+    good = [row for row in read if not row.gathering.faults and not row.is_same]
     pages = {row.wanted for row in good} | {row.stands for row in good if row.stands}
     book = Diary(making, pages)
     making.past.load(
-        (row.told.op, paths.page(*row.stands))
-        for row in good
-        if row.told and row.stands and row.told.digest != row.digest
+        (row.told.op, paths.page(*row.stands)) for row in good if row.told and row.stands
     )
     for row in read:
         yield _item(making, book, row)
@@ -103,12 +106,12 @@ def _item(making: Making, book: Diary, row: _Row) -> Item:
         row.name,
         notes=gathering.notes,
     )
+    if row.is_same:
+        return item._replace(act="same", notes=())
     try:
         ours = book.visit(row.stands, row.record) if row.stands else None
         if ours is None:
             book.add(row.wanted, _new(making, row))
-        elif row.told and row.told.digest == row.digest:
-            return item._replace(act="same", notes=())
         else:
             return _again(making, book, row, ours, item)
     except InvalidRecordError as error:
