@@ -120,8 +120,9 @@ ASKING = (
         note=mark(
             "Yours is what you handle; of what is written down where you work, what waits for an "
             "owner, for acceptance (unless you handle it) or for your signature, what names a unit "
-            "only, and what must still follow closing in the last year; the duties and tasks of your "
-            "posts. Most urgent first, cut to one screen. --station tells what is anybody's there."
+            "only, and what must still follow closing in the last year; the duties and tasks of "
+            "your posts. Most urgent first, cut to one screen. --station tells what is anybody's "
+            "there."
         ),
     ),
     Entry("why", "依据", mark("How an issue's time limits are counted."), "why:why"),
@@ -133,8 +134,9 @@ ASKING = (
         "duties:duties",
         note=mark(
             "Each stretch of a duty counts in the period in which it ends. Without --period: this "
-            "month, and all that still runs. Whoever owed it for a part of a stretch only may do it "
-            "but has not missed it. --missed and --full list one by one; with --by they are counted."
+            "month, and all that still runs. Whoever owed it for a part of a stretch only may do "
+            "it but has not missed it. --missed and --full list one by one; with --by they are "
+            "counted."
         ),
     ),
     Entry("search", "查找", mark("Find records by words."), "search:search"),
