@@ -112,9 +112,9 @@ def _home(record: str, category: str, person: str | None) -> dict[str, Any]:
     return {"id": record, "name": "张三丰", "categories": [category], **pairing}
 
 
-def made(root: Path, duties: list[dict[str, Any]]) -> Ledger:
+def made(root: Path, duties: list[dict[str, Any]], **settings: Any) -> Ledger:
     """A new ledger of the city, without records."""
-    creating.create(root, files(duties), "c002", NOW)
+    creating.create(root, files(duties, **settings), "c002", NOW)
     return opened(root)
 
 

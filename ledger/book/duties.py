@@ -48,6 +48,7 @@ class Duties(NamedTuple):
     instances: list[Instance]
     clerks: Clerks
     scene: Scene
+    asked: Asked
 
 
 def look(
@@ -65,7 +66,7 @@ def look(
     meant = tuple(duty for duty in parse(rules) if asked.duty in (None, duty.code))
     made = instances(scene, meant, clerks.mine(asked.person, asked.station))
     found = [one for one in made if is_of(clerks, one, asked.person)]
-    return Duties(frame, meant, found, clerks, scene)
+    return Duties(frame, meant, found, clerks, scene, asked)
 
 
 def is_of(clerks: Clerks, one: Instance, person: str | None) -> bool:

@@ -65,6 +65,7 @@ class Whose:
         if self.person is None:
             return {p.code for p in below.get(self.station, [])} if self.station else None
         found = self.places | {self._keeper(place) for place in self.places}
+        found |= self._scene.roll.stands_in_at(self.person, self._scene.frame.on)
         for post in self.clerks.posts(self.person):
             if any(post.role in roles for roles in self._roles.values()):
                 found |= {place.code for place in below.get(post.place, [])}

@@ -28,6 +28,8 @@ def counted(found: Duties, by: str, missed: bool, limit: int, period: Period | N
         rows = sorted((row for row in rows if row["missed"]), key=lambda row: -row["missed"])
     elif by != "duty":
         rows = sorted((row for row in rows if row["owed"]), key=lambda row: row["code"])
+    elif found.asked.person or found.asked.station:
+        rows = [row for row in rows if row["owed"]]
     return Listing(
         _title(found, period),
         [*_heads(by), *_figures()],

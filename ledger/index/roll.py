@@ -136,6 +136,14 @@ class Roll:
         above = {code: place.above for code, place in self.places.items()}
         return World(above, {c for c, place in self.places.items() if place.keeps}, members)
 
+    def stands_in_at(self, person: str, on: date) -> set[str]:
+        """The places for which somebody signs in another's stead on a day."""
+        statement = (
+            "SELECT place FROM delegate WHERE person = ?1 "
+            "AND ?2 BETWEEN since AND coalesce(until, '9999')"
+        )
+        return {place for (place,) in self._db.execute(statement, (person, on.isoformat()))}
+
     def homes(self, categories: Iterable[str], places: Iterable[str]) -> list[Home]:
         """The households of some kinds, of any where none is named, in some villages."""
         wanted = set(categories)
