@@ -160,8 +160,8 @@ def _explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
             for column in columns.of(found.kind)
             if column.field not in taken and column.reads != "skip"
         ]
-        label = _("What is the column “{header}”").format(header=safe(header))
-        said[word] = ask.choose(label, [(NOTHING, _("nothing; pass it over")), *left], NOTHING)
+        label = _("Column “{header}”").format(header=safe(header))
+        said[word] = ask.choose(label, [(NOTHING, _("pass it over")), *left], NOTHING)
         taken.add(said[word])
     return said
 

@@ -171,9 +171,9 @@ def _agree(*, good: bool, bad: int) -> None:
     """Ask whether to go on; no means that nothing is written."""
     choices = [("yes", _("yes")), ("no", _("no"))]
     if not good:
-        label = _("Give the refused rows back as a workbook")
+        label = _("Give the rows back with the reasons")
     elif bad:
-        label = _("Take the good rows in, and give the refused ones back as a workbook")
+        label = _("Take the good rows in, give the others back")
     else:
         label = _("Take them in")
     if ask.choose(label, choices, "no" if bad else "yes") == "no":

@@ -63,7 +63,20 @@ def path_of(file: Path) -> Path:
 
 
 def write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) -> None:
-    """Write the workbook of the rows that have faults."""
+    """Write the workbook of the rows that have faults.
+
+    Raises:
+        OSError: the disk or the folder refuses.
+    """
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        _write(file, incoming, rows, faults)
+    except FileCreateError as error:
+        raise error.args[0] from None
+
+
+def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) -> None:
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

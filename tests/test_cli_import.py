@@ -1,0 +1,227 @@
+"""`tz import`: planned, asked, taken in, given back; as a person and as a script meet it."""
+
+import shutil
+from datetime import date
+
+import openpyxl
+import pytest
+import sheet_plans
+import xlsxwriter
+from cli_world import assert_one_sentence
+
+HEAD = ["序号", "村", "问题描述", "登记日期", "整改时限", "备注"]
+GOOD = [1, "五里镇第一村", "路灯损坏", "2026-03-05", "2026-03-20", ""]
+WEAK = [2, "第二村", "机井干了", "2026-03-06", "2026-03-21", ""]
+BAD = [3, "五里镇第三村", "桥栏断裂", "2026.3", "尽快", ""]
+
+
+def sheet(folder, *rows, name="问题台账.xlsx", title="五里镇问题台账", head=HEAD):
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("问题")
+        page.merge_range("A1:F1", title)
+        for number, row in enumerate([head, *rows], 1):
+            for at, cell in enumerate(row):
+                page.write(number, at, cell)
+    return path
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path):
+    return tmp_path / "收到"
+
+
+def issues(desk):
+    return {row["title"]: row for row in desk.json("list")["rows"]}
+
+
+def test_good_rows_are_one_commit_and_one_undo(desk, folder):
+    path = sheet(folder, GOOD, [2, "WL102", *WEAK[2:]])
+    before = desk.git("rev-list", "--count", "HEAD")
+    said = desk.run("import", str(path))
+    assert "2 new" in said.out
+    assert {"路灯损坏", "机井干了"} <= set(issues(desk))
+    assert int(desk.git("rev-list", "--count", "HEAD")) == int(before) + 1
+    op = said.out.partition("operation ")[2].split()[0]
+    desk.run("undo", op)
+    assert "路灯损坏" not in issues(desk)
+    assert desk.json("check")["rows"] == []
+
+
+def test_the_same_sheet_again_says_nothing_new_and_writes_nothing(desk, folder):
+    path = sheet(folder, GOOD)
+    desk.run("import", str(path))
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(path)).out
+
+
+def test_a_dry_run_writes_nothing(desk, folder):
+    path = sheet(folder, GOOD)
+    with desk.unchanged():
+        said = desk.run("import", str(path), "--dry-run")
+    assert "only tried" in said.out
+    assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",), ("--dry-run",)])
+def test_a_refused_row_keeps_all_out_where_nobody_is_asked(desk, folder, options):
+    path = sheet(folder, GOOD, BAD)
+    with desk.unchanged():
+        said = desk.run("import", str(path), *options, exits=8)
+    assert_one_sentence(said.err)
+    assert "问题!D4" in said.err
+    assert "“尽快”" in said.out
+    assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+def test_a_script_has_the_plan_and_the_error_in_one_envelope(desk, folder):
+    path = sheet(folder, GOOD, BAD)
+    told = desk.run("import", str(path), "--format", "json", exits=8).envelope
+    assert told["error"]["exit"] == 8
+    assert told["data"]["counts"] == {"new": 1, "changed": 0, "same": 0, "refused": 1}
+    assert told["data"]["rows"][1]["faults"][0]["cell"] == "问题!D4"
+    assert told["data"]["op"] is None
+    told = desk.run("import", str(path), "--skip-bad", "--format", "json").envelope
+    assert told["error"] is None
+    assert told["data"]["op"]
+    assert told["data"]["returned"].endswith("问题台账-退回.xlsx")
+
+
+def test_refused_rows_come_back_marked_and_can_be_corrected(desk, folder):
+    path = sheet(folder, GOOD, BAD)
+    desk.run("import", str(path), "--skip-bad")
+    back = folder / "问题台账-退回.xlsx"
+    book = openpyxl.load_workbook(back)
+    page = book["问题"]
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert rows[0][0] == "五里镇问题台账"
+    assert rows[1] == [*HEAD, "退回原因"]
+    assert rows[2][:5] == BAD[:5]
+    assert "no last day" in rows[2][6] or "day" in rows[2][6]
+    assert page["D3"].comment is not None
+    assert page["D3"].fill.fgColor.rgb != page["B3"].fill.fgColor.rgb
+    assert "D4" not in page["D3"].comment.text
+    page["D3"], page["E3"] = "2026-03-08", "2026-03-31"
+    book.save(back)
+    said = desk.run("import", str(back))
+    assert "1 new" in said.out
+    assert "no longer" not in said.out
+    whole = sheet(folder, GOOD, [*BAD[:3], "2026-03-08", "2026-03-31", ""])
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(whole)).out
+
+
+def test_what_comes_back_never_overwrites_and_twins_stay_apart(desk, folder):
+    twins = [
+        [n, "五里镇第一村", "路灯损坏", "2026-03-05", due, ""]
+        for n, due in ((1, "月底"), (2, "尽快"))
+    ]
+    path = sheet(folder, *twins)
+    desk.run("import", str(path), "--skip-bad")
+    desk.run("import", str(path), "--skip-bad", exits=8)
+    assert {file.name for file in folder.iterdir()} == {
+        "问题台账.xlsx",
+        "问题台账-退回.xlsx",
+        "问题台账-退回2.xlsx",
+    }
+    book = openpyxl.load_workbook(folder / "问题台账-退回.xlsx")
+    page = book["问题"]
+    assert [page["A3"].value, page["A4"].value] == [1, 2]
+    page["E4"] = "2026-03-31"
+    book.save(folder / "问题台账-退回.xlsx")
+    told = desk.json("import", str(folder / "问题台账-退回.xlsx"))
+    assert [row["becomes"] for row in told["rows"]] == ["same", "new"]
+
+
+def test_a_returned_row_whose_error_nobody_corrected_is_refused_again(desk, folder):
+    copy = folder / "错误值.xlsx"
+    folder.mkdir()
+    shutil.copy(sheet_plans.FOLDER / "错误值.xlsx", copy)
+    desk.run("import", str(copy), "--skip-bad")
+    back = folder / "错误值-退回.xlsx"
+    said = desk.refused("import", str(back), exits=8, says="问题!C2")
+    assert "#REF!" in said.err
+
+
+def test_weak_names_are_asked_and_known_the_next_time(desk, folder):
+    path = sheet(folder, GOOD, WEAK)
+    heard = desk.talk("import", str(path), answers=[("第二村", "1\n"), ("Take them in", "1\n")])
+    assert "五里镇第二村" in heard
+    assert issues(desk)["机井干了"]["place"] == "WL102"
+    maps = list((desk.root / "maps").iterdir())
+    assert len(maps) == 1
+    assert "第二村: WL102" in maps[0].read_text(encoding="utf-8")
+    newer = [4, "第二村", "井盖缺失", "2026-03-09", "", ""]
+    later = sheet(folder, GOOD, WEAK, newer, name="四月.xlsx")
+    assert "1 new" in desk.run("import", str(later)).out
+    assert desk.json("check")["rows"] == []
+
+
+def test_a_name_that_is_none_of_those_offered_stays_out(desk, folder):
+    path = sheet(folder, GOOD, WEAK)
+    with desk.unchanged():
+        desk.talk(
+            "import",
+            str(path),
+            answers=[("Which one is", "-\n"), ("give the others back", "no\n")],
+            exits=130,
+        )
+
+
+def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
+    path = sheet(folder, GOOD, head=["序号", "村", "毛病所在", *HEAD[3:]])
+    desk.refused("import", str(path), "--kind", "issue", exits=8, says="no matter")
+    heard = desk.talk(
+        *("import", str(path), "--kind", "issue", "--map", "五里"),
+        answers=[("毛病所在", "问题描述\n"), ("Take them in", "yes\n")],
+    )
+    assert "1 new" in heard
+    told = desk.json("import", str(path), "--map", "五里")
+    assert told["columns"]["毛病所在"] == "text"
+    assert told["counts"]["same"] == 1
+
+
+def test_ctrl_c_at_the_question_leaves_nothing(desk, folder):
+    path = sheet(folder, GOOD, BAD)
+    with desk.unchanged():
+        desk.talk("import", str(path), answers=[("give the others back", "\x03")], exits=130)
+    assert [file.name for file in folder.iterdir()] == [path.name]
+
+
+def test_which_sheet_is_asked_for_by_name(desk):
+    path = str(sheet_plans.FOLDER / "十张表.xlsx")
+    desk.refused("import", path, exits=8, says="--sheet")
+    told = desk.json("import", path, "--sheet", " 第一村", "--dry-run")
+    assert told["sheet"] == "第一村"
+    desk.refused("import", path, "--sheet", "第十一村", exits=8, says="第十村")
+
+
+def test_an_older_copy_is_refused_unless_wanted(desk, folder):
+    new = sheet(folder, GOOD, title="五里镇问题台账 截至2026年4月30日")
+    desk.run("import", str(new), "--on", "2026-04-30")
+    old = sheet(folder, GOOD, name="三月.xlsx", title="五里镇问题台账 截至2026年4月30日")
+    told = desk.json("import", str(old), "--on", "2026-03-31", "--dry-run")
+    assert told["as_of"] == "2026-04-30"
+
+
+def test_options_that_contradict_each_other_are_refused(desk, folder):
+    path = str(sheet(folder, GOOD))
+    desk.refused("import", path, "--strict", "--skip-bad", exits=2, says="--skip-bad")
+    desk.refused("import", path, "--kind", "车", exits=2, says="household")
+    desk.refused("import", str(folder / "无.xlsx"), exits=8, says="no such file")
+
+
+def test_it_speaks_chinese_too(desk, folder):
+    path = sheet(folder, GOOD)
+    said = desk.run("导入", str(path), "--试运行", "--lang", "zh")
+    assert "路灯损坏" in said.out
+    assert date(2026, 3, 5).isoformat() in said.out
+
+
+def test_a_folder_that_cannot_be_written_to_stops_it_before_it_writes(desk, folder, monkeypatch):
+    from ledger.sheets import returned
+
+    path = sheet(folder, GOOD, BAD)
+    monkeypatch.setattr(returned, "path_of", lambda _file: folder / "无" / "此处.xlsx")
+    desk.refused("import", str(path), "--skip-bad", "--format", "csv", exits=6, says="此处")
