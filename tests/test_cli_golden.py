@@ -34,8 +34,9 @@ def told(story: Desk) -> Desk:
     if "note" in story.json("log")["rows"][0]["command"]:
         return story
     pump = "WL1-26-KE2NX4G"
-    due = ("--due", "2026-12-05", "--reason", "雨天无法施工", "--approver", "c001")
-    story.run("issue", "extend", pump, *due)
+    # Its deadline has passed, so that it is assigned anew and not extended.
+    owner = ("--unit", "五里镇水利站", "--person", "c002")
+    story.run("issue", "assign", pump, *owner, "--due", "2026-12-05")
     story.run("issue", "correct", pump, "--field", "level", "--value", "紧急", "--reason", "停水")
     story.run("issue", "submit", pump, "--text", "电机已更换，连续三日正常供水")
     story.run("issue", "note", pump, "--text", "群众来电致谢")

@@ -21,7 +21,7 @@ def issues(rows: Sequence[Row], title: str, total: int, on: date, empty: str) ->
     light = Column(
         "light",
         _("Light"),
-        rank=3,
+        rank=5,
         show=lambda light: _(LIGHT_NAMES[light]) if light else "",
         style=by_value("light", LIGHT_STYLES),
     )
@@ -89,7 +89,12 @@ def visits(rows: Sequence[Row], title: str, total: int) -> Listing:
         [
             Column("id", _("Id")),
             Column("day", _("Day")),
-            Column("kind", _("Kind"), rank=3, show=lambda kind: _(VISIT_KIND_NAMES[kind])),
+            Column(
+                "kind",
+                pgettext("visit", "Kind"),
+                rank=3,
+                show=lambda kind: _(VISIT_KIND_NAMES[kind]),
+            ),
             Column("place_name", _("Place"), rank=2),
             Column("people", _("Who went"), rank=1, show=_joined),
             Column("households", _("Households met"), rank=4, show=_joined),
@@ -164,7 +169,7 @@ def households(here: Context, below: str | None, on: date | None) -> Listing:
             Column("id", _("Household")),
             Column("name", _("Head")),
             Column("place_name", _("Village"), rank=2),
-            Column("circle", _("Group"), rank=3),
+            Column("circle", pgettext("household", "Group"), rank=3),
             Column("categories", _("Kinds"), flexible=True, least=10, show=shown),
             Column("person", _("Paired with"), rank=4),
             Column("away", _("Away"), rank=5, show=lambda away: _("away") if away else ""),
@@ -181,7 +186,7 @@ def paired(rows: Sequence[Row]) -> Listing:
         Column("id", _("Household")),
         Column("name", _("Head")),
         Column("place_name", _("Village"), rank=1),
-        Column("circle", _("Group"), rank=2),
+        Column("circle", pgettext("household", "Group"), rank=2),
     ]
     return Listing(_("Households paired with"), columns, rows)
 
