@@ -153,19 +153,23 @@ class Day:
                 yield from self._known(duty, self._due(duty))
 
     def _due(self, duty: Duty) -> Iterator[Item]:
-        found: dict[tuple[str, date], list[Instance]] = {}
-        for one in instances(self._scene, (duty,), self._whose.mine):
+        """One item for each owner and last day; on a station's desk for all its owners together."""
+        whose, found = self._whose, dict[tuple[str, date], list[Instance]]()
+        for one in instances(self._scene, (duty,), whose.mine):
             since, until = one.outcome.window
-            if not is_of(self._whose.clerks, one, self._whose.person):
-                continue
-            if since <= self._on or until <= self._sunday:
-                found.setdefault((one.owner.code, until), []).append(one)
-        for (_owner, until), some in found.items():
-            open_ = ("due", "missed") if duty.from_last else ("due",)
+            soon = since <= self._on or until <= self._sunday
+            if soon and is_of(whose.clerks, one, whose.person):
+                owner = one.owner.code if whose.person else ""
+                found.setdefault((owner, until), []).append(one)
+        open_ = ("due", "missed") if duty.from_last else ("due",)
+        for (owner, until), some in found.items():
             left = [one for one in some if one.outcome.state in open_]
             if left:
-                towards = tuple(one.thing.id for one in left if one.thing)
-                place, number = left[0].owner.place, (len(left), len(some))
+                told = [one.thing.id if one.thing else one.owner.code for one in left]
+                towards = () if owner and left[0].thing is None else tuple(dict.fromkeys(told))
+                places = {one.owner.place for one in left}
+                place = left[0].owner.place if len(places) == 1 else whose.station or ""
+                number = len(left), len(some)
                 yield Item("duty", duty.code, duty.name, place, until, "", *number, towards)
 
     def _known(self, duty: Duty, items: Iterator[Item]) -> Iterator[Item]:

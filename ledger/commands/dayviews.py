@@ -9,7 +9,7 @@ from ledger.commands.dutywords import when
 from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES, WEEKDAY_NAMES
 from ledger.rules.tasks import TASK_VERB_NAMES
 from ledger.views.listing import Column, Listing, Row
-from ledger.words import about, mark, ngettext
+from ledger.words import about, mark, ngettext, pgettext
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _row(day: Today, item: Item) -> dict[str, Any]:
         "section": item.section,
         "head": "",
         "id": item.id,
-        "what": _what(item),
+        "what": _what(day, item),
         "place": item.place,
         "place_name": day.names.get(item.place, item.place),
         "state": item.state,
@@ -105,27 +105,36 @@ def _row(day: Today, item: Item) -> dict[str, Any]:
     }
 
 
-def _what(item: Item) -> str:
+def _what(day: Today, item: Item) -> str:
     """What is to be done, in one line."""
     if item.section in ("overdue", "near"):
         return about(_(STATUS_NAMES[item.state]), item.what)
     if item.section == "follow":
         return about(_(VERB_NAMES[item.state]), item.what)
     if item.section in ("task", "report"):
-        said = about(_(TASK_VERB_NAMES[item.state]), item.what)
-        if item.owed:
-            reported = item.owed - item.left
-            said += _(" ({n} of {all} reported)").format(n=reported, all=item.owed)
-        return said
+        return _work(day, item)
     if item.section == "press" and item.left:
         n = item.left
         return item.what + ngettext(" ({n} turn missed)", " ({n} turns missed)", n).format(n=n)
-    if item.towards:
-        left = _("{n} of {all} left").format(n=item.left, all=item.owed)
-        return _("{duty}, {left}: {towards}").format(
-            duty=item.what, left=left, towards=_(", ").join(item.towards)
-        )
-    return item.what
+    return _duty(item) if item.towards else item.what
+
+
+def _work(day: Today, item: Item) -> str:
+    """A task and its next step, a village's report by the village."""
+    if item.section == "report" and item.state == "report":
+        return about(day.names.get(item.place, item.place), item.what)
+    said = about(_(TASK_VERB_NAMES[item.state]), item.what)
+    if item.owed:
+        reported = item.owed - item.left
+        said += _(" ({n} of {all} reported)").format(n=reported, all=item.owed)
+    return said
+
+
+def _duty(item: Item) -> str:
+    """A duty of many objects, and those still to be met."""
+    left = _("{n} of {all} left").format(n=item.left, all=item.owed)
+    towards = _(", ").join(item.towards)
+    return _("{duty}, {left}: {towards}").format(duty=item.what, left=left, towards=towards)
 
 
 def _columns(screen: bool) -> list[Column]:
@@ -135,9 +144,9 @@ def _columns(screen: bool) -> list[Column]:
     return [
         head,
         Column("id", _("Id")),
-        Column("what", _("Matter"), flexible=True, least=20),
+        Column("what", pgettext("agenda", "Matter"), flexible=True, least=20),
         Column("place_name", _("Place"), rank=1),
-        Column("when", _("Due"), style=_style),
+        Column("when", pgettext("agenda", "Due"), style=_style),
     ]
 
 
