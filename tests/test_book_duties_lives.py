@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_world import Desk
@@ -156,3 +157,40 @@ def test_a_duty_of_working_days_needs_a_calendar_and_the_desk_says_so(tmp_path: 
     made(root, [duty]).index.close()
     found = opened(root, date(2027, 3, 1)).desk()
     assert [name for name, _error in found.unknown] == ["每周走访"]
+
+
+FAR = date(9999, 12, 31)
+ANCHORS = [("last", "place"), ("calendar", "place"), ("last", "issue"), ("object", "issue")]
+RHYTHMS: tuple[tuple[dict[str, Any], str | None], ...] = (
+    *(
+        ({"every": 3660, "unit": unit, "anchor": anchor}, each)
+        for unit in ("day", "week", "month")
+        for anchor, each in ANCHORS
+    ),
+    *(({"per": per, "times": 3660}, "place") for per in ("week", "two_months", "year")),
+    ({"weekly": "service"}, "issue"),
+    ({"monthly": "end", "days": 31}, "place"),
+    ({"seasons": [{"name": "冬", "since": "11-30", "until": "02-29"}]}, "place"),
+    ({"between": {"since": date(1, 1, 1), "until": FAR}}, "place"),
+    ({"after": "held", "of": ["meeting"], "within": 3660, "unit": "month"}, None),
+    ({"after": "closed", "within": 3660, "unit": "month"}, "issue"),
+)
+
+
+@pytest.mark.parametrize("since", [date(1, 1, 1), day("06-01"), FAR])
+def test_the_ends_of_the_calendar_break_nothing(tmp_path: Path, since: date) -> None:
+    duties = []
+    for n, (rhythm, each) in enumerate(RHYTHMS):
+        towards = {"towards": {"each": each}} if each else {}
+        evidence = {"record": "press"} if each == "issue" else {"record": "visit"}
+        if rhythm.get("after") == "closed":
+            evidence = {"record": "issue", "step": "publish"}
+        head = {"code": f"d{n}", "name": f"d{n}", "owed_by": {"each": "place", "tier": "town"}}
+        duties.append(head | towards | {"rhythm": rhythm, "evidence": evidence, "since": since})
+    ledger = made(tmp_path / "city", duties)
+    Life(ledger).issue("06-01", "V21")
+    for period in ("1900", "2999", "2026", "2026-W23", "1900..2999"):
+        ledger.duties(periods.read(period, TODAY), TODAY)
+    for on in (date(1900, 1, 1), TODAY):
+        ledger.duties(None, on)
+        assert ledger.desk(on).unknown == ()

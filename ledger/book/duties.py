@@ -172,7 +172,7 @@ def _from_last(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Insta
             done[key] = [*older.get(key, [])[-1:], *done.get(key, [])]
     for one in owed:
         known = done.get(key_of(matcher, one), [])
-        for life in one.lives:
+        for life in (life for life in one.lives if life.since <= frame.last):
             for outcome in _chain(scene, duty, life, known):
                 if not any(since <= outcome.window.until < until for since, until in one.stops):
                     yield Instance(duty, one.owner, one.thing, outcome)

@@ -185,9 +185,9 @@ def _every(rhythm: Rhythm, frame: Frame, base: date, calendar: Calendar) -> Iter
     over = _before(frame.since, start, number, unit)
     since = after(start, number * over, unit, calendar) - shift + DAY if over else base
     for turn in count(over + 1):
-        until = after(start, number * turn, unit, calendar) - shift
         if since > frame.last:
             return
+        until = after(start, number * turn, unit, calendar) - shift
         yield Window(since, until)
         since = until + DAY
 
