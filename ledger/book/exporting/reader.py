@@ -18,6 +18,8 @@ from ledger.store.git import Git
 
 Value = str | int | date | None
 """What a cell holds."""
+Finish = Callable[[Sequence[Value]], Any]
+"""What makes something of the values of a row, such as a piece of a file, while they are read."""
 
 
 class Wanted(NamedTuple):
@@ -30,18 +32,24 @@ class Wanted(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row: its record, what it is grouped by, what binds it, and its values by column."""
+    """A row: its record, what it is grouped by, what binds it, and its values by column.
+
+    The values are what has been made of them, where that was asked for.
+    """
 
     record: str
     group: str
     digest: str
-    values: tuple[Value, ...]
+    values: Any
 
 
 class Reader:
     """What makes lines of one kind of sheet, with some columns, out of files."""
 
-    def __init__(self, known: Known, kind: str, fields: Sequence[str]) -> None:
+    def __init__(
+        self, known: Known, kind: str, fields: Sequence[str], then: Finish | None = None
+    ) -> None:
+        self._then = then
         self._known = known
         self._kind = kind
         self._fields = fields
@@ -118,7 +126,8 @@ class Reader:
         seen = self._guard.row(self._kind, row, homes, secret=secret)
         if seen is not None:
             values = tuple(_cell(seen.get(field)) for field in self._fields)
-            yield Line(record, wanted.group, digest(self._fields, values), values)
+            made = self._then(values) if self._then else values
+            yield Line(record, wanted.group, digest(self._fields, values), made)
 
 
 def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
@@ -128,7 +137,7 @@ def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
     return None if value == "" else value
 
 
-def digest(fields: Sequence[str], values: Sequence[Value]) -> str:
+def digest(fields: Sequence[str], values: Sequence[object]) -> str:
     """Eight signs that bind what a row says, whatever the order of its columns."""
     said = sorted(
         f"{field}\1{value}"
@@ -141,12 +150,12 @@ def digest(fields: Sequence[str], values: Sequence[Value]) -> str:
 _readers: list[Reader] = []
 
 
-def begin(known: Known, kind: str, fields: Sequence[str]) -> None:
+def begin(known: Known, kind: str, fields: Sequence[str], then: Finish | None) -> None:
     """Make a process ready to read."""
     import gc
 
     gc.set_threshold(100_000)  # what is read is let go of soon and holds no circles
-    _readers[:] = [Reader(known, kind, fields)]
+    _readers[:] = [Reader(known, kind, fields, then)]
 
 
 def read(wanted: Sequence[Wanted]) -> list[Line]:

@@ -46,13 +46,13 @@ def blend(base: Fields | None, kept: Mapping[str, str], ours: Fields, theirs: Fi
     found = Blend({}, {}, [])
     for name, new in theirs.items():
         old = ours.get(name)
-        if _alike(new, old):
+        if alike(new, old):
             continue
         digest = identity.digest([(name, new)])
         before = None if base is None else base.get(name)
-        if base is None or (name not in kept and _alike(before, old)):
+        if base is None or (name not in kept and alike(before, old)):
             found.taken[name] = new
-        elif kept[name] == digest if name in kept else _alike(before, new):
+        elif kept[name] == digest if name in kept else alike(before, new):
             found.kept[name] = digest
         else:
             found.clashes.append((name, old, new))
@@ -104,7 +104,8 @@ def said(value: Any) -> str:  # noqa: ANN401 - of any field
     return str(value)
 
 
-def _alike(one: object, other: object) -> bool:
+def alike(one: object, other: object) -> bool:
+    """Whether two values say the same; nothing, no and an empty list all say nothing."""
     return one == other or (_is_nothing(one) and _is_nothing(other))
 
 

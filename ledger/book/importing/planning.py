@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ledger.book.reading import Reading
     from ledger.book.writing import Writing
 
-_MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {
+MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {
     "issue": issues.items,
     "household": households.items,
     "station": stations.items,
@@ -49,19 +49,24 @@ def plan(
     Raises:
         RefusedError: a newer copy of the sheet was taken in before.
     """
-    batches = [batch for batch in earlier(ledger) if batch.kind == source.kind]
-    mine = [batch for batch in batches if _same_source(batch, source)]
+    making, mine = begin(ledger, source, decided or {})
     if not older:
         _require_newest(mine, source)
+    items = list(watch(MAKERS[source.kind](making, list(rows))))
+    seen = {item.record for item in items}
+    gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
+    return Intake(source, making.op, items, making.files, gone, ledger.git.head())
+
+
+def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, list[Batch]]:
+    """The circumstances of a new import, and the earlier ones of the same source."""
+    batches = [batch for batch in earlier(ledger) if batch.kind == source.kind]
+    mine = [batch for batch in batches if _same_source(batch, source)]
     op = ids.random_symbols(8, secrets.randbelow)
     last: dict[str, Last] = {}
     for batch in batches:
         last |= _rows(batch)
-    making = Making(ledger, source, op, last, decided or {}, Past(ledger, batches, mine))
-    items = list(watch(_MAKERS[source.kind](making, list(rows))))
-    seen = {item.record for item in items}
-    gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
-    return Intake(source, op, items, making.files, gone, ledger.git.head())
+    return Making(ledger, source, op, last, decided, Past(ledger, batches, mine)), mine
 
 
 def earlier(ledger: "Reading") -> list[Batch]:
