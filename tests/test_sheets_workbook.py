@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.sheets.workbook import Carried, Field, Page, Row, _chinese, write
+from ledger.sheets.workbook import Carried, Drawn, Field, Page, _chinese, drawing, write
 
 FIELDS = (
     Field("id", "问题编号", 18),
@@ -43,7 +43,8 @@ def made(file, page=PAGE, rows=ROWS, carried=None):
 
 
 def row(said, page=PAGE):
-    return Row(said.get("group", ""), [said.get(field.key) for field in page.fields])
+    values = [said.get(field.key) for field in page.fields]
+    return Drawn(said.get("group", ""), drawing(page).row(values))
 
 
 def values(sheet, row):

@@ -194,12 +194,12 @@ def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, A
 def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: str) -> int:
     from ledger.sheets import outgoing
 
-    lines, told = extract.lines(), _teller(len(extract.found))
+    told = _teller(len(extract.found))
     match outgoing.FORMS[file.suffix.casefold()]:
         case "csv":
-            return outgoing.comma_separated(file, page, lines, told)
+            return outgoing.comma_separated(file, page, extract.lines(), told)
         case "md":
-            return outgoing.markdown(file, page, lines, told)
+            return outgoing.markdown(file, page, extract.lines(), told)
     ledger, asked = here.ledger, extract.asked
     facts = {
         "ledger": ledger.beginning,
@@ -209,7 +209,7 @@ def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: st
         "layout": name,
         "as_of": asked.as_of.isoformat(),
     }
-    return outgoing.workbook(file, page, lines, facts, told)
+    return outgoing.workbook(file, page, extract.lines, facts, told)
 
 
 def _teller(total: int) -> "Callable[[int], None]":

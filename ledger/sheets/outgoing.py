@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.sheets import columns
-from ledger.sheets.workbook import NUMBER, Carried, Field, Page, Row, titled, write
+from ledger.sheets.workbook import NUMBER, Carried, Drawn, Field, Page, drawing, titled, write
 
 if TYPE_CHECKING:
     from ledger.book.exporting.reader import Line
@@ -103,22 +103,30 @@ def page(
 def workbook(
     file: Path,
     page: Page,
-    lines: Iterable["Line"],
+    lines: Callable[[Callable[[Sequence[Any]], str]], Iterable["Line"]],
     facts: Mapping[str, str],
     told: Callable[[int], None],
 ) -> int:
-    """Write a workbook that knows where it comes from; the number of its rows."""
+    """Write a workbook that knows where it comes from; the number of its rows.
+
+    Args:
+        file: the file to be made.
+        page: what stands around the rows.
+        lines: gives the rows, each with its values as what it is handed makes of them.
+        facts: what the workbook is to know of itself.
+        told: is told now and then how far it is.
+    """
     kept: list[tuple[int, str, str]] = []
     carried = dict(facts)
 
-    def passing() -> Iterator[Row]:
+    def passing() -> Iterator[Drawn]:
         total = sha256()
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(lines(drawing(page).row), 1):
             kept.append((number, line.record, line.digest))
             total.update(f"{number} {line.record} {line.digest}\n".encode())
             if not number % _TOLD:
                 told(number)
-            yield Row(line.group, line.values)
+            yield Drawn(line.group, line.values)
         carried["checksum"] = total.hexdigest()
 
     return write(file, page, passing(), Carried(carried, kept))
@@ -153,8 +161,7 @@ def markdown(file: Path, page: Page, lines: Iterable["Line"], told: Callable[[in
         as_of = page.as_of
         day = f"截至{as_of.year}年{as_of.month}月{as_of.day}日"
         out.write(f"# {_escaped(page.title)}\n\n填报单位：{_escaped(page.unit)}　{day}\n")
-        rows = (Row(line.group, line.values) for line in lines)
-        for title, held in titled(page, rows):
+        for title, held in titled(page, lines):
             out.write(f"\n## {_escaped(title)}\n" if title else "")
             out.write(f"\n| {' | '.join(map(_escaped, heads))} |\n|{' --- |' * len(heads)}\n")
             for number, row in enumerate(held, number + 1):  # noqa: B020 - it goes on counting

@@ -6,13 +6,14 @@ All that people typed is written as text: nothing in it can become a formula, a 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby, islice
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ledger.sheets.rows import SPARE, Drawing, Sheet, Styles, height, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -20,19 +21,13 @@ if TYPE_CHECKING:
 
 NUMBER = "序号"
 """The header of the first column, which counts the rows."""
-_EPOCH = date(1899, 12, 30)
-"""The day that spreadsheets count days from."""
 _A4 = 9
-_MOST = 32_767
-"""The most characters of a cell."""
 _RULE = 255
 """The most characters of a list within a cell's own rule."""
 WORDS, CARRIED = "_词表", "_台账"
 """The sheets unseen: lists to choose from, and what is carried."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
-_LINE, _SPARE, _HIGHEST = 14.5, 6, 409
-"""How high a line of a cell is, what stays free around the lines, and how high a row can be."""
 _NARROW = 15
 """Columns so narrow hold a word or a code, which stands in the middle."""
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
@@ -59,6 +54,8 @@ _FORMATS = {
     "day": {**_FONT, "border": 1, "align": "center", "num_format": "yyyy-mm-dd"},
     "number": {**_FONT, "border": 1, "align": "center"},
 }
+_STYLES = tuple(_FORMATS)
+"""The formats in the order of their numbers in the workbook, which count from 1."""
 _TENS = "一二三四五六七八九十"
 
 
@@ -89,14 +86,22 @@ class Page(NamedTuple):
     signatures: Sequence[str] = ()
 
 
-class Row(NamedTuple):
-    """A row: the title it stands under, and its values in the order of the fields.
+class Grouped(Protocol):
+    """A row, as far as it stands under a title."""
 
-    Days are dates, counts are whole numbers, all else is text.
-    """
+    @property
+    def group(self) -> str:
+        """The title."""
+
+
+RowT = TypeVar("RowT", bound=Grouped)
+
+
+class Drawn(NamedTuple):
+    """A row: the title it stands under, and itself as `drawing` makes it."""
 
     group: str
-    values: Sequence[str | int | date | None]
+    xml: str
 
 
 class Carried(NamedTuple):
@@ -110,7 +115,7 @@ class Carried(NamedTuple):
     rows: Iterable[tuple[int, str, str]]
 
 
-def write(file: Path, page: Page, rows: Iterable[Row], carried: Carried | None) -> int:
+def write(file: Path, page: Page, rows: Iterable[Drawn], carried: Carried | None) -> int:
     """Write a workbook and return how many rows it has.
 
     Args:
@@ -126,10 +131,12 @@ def write(file: Path, page: Page, rows: Iterable[Row], carried: Carried | None) 
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(str(file), options) as book:
-        looks = {name: book.add_format(form) for name, form in _FORMATS.items()}
-        sheet = book.add_worksheet(_sheet_name(page.name))
+        looks = {name: book.add_format(_FORMATS[name]) for name in _STYLES}
+        sheet = book.add_worksheet(_sheet_name(page.name), worksheet_class=Sheet)
+        for number, look in enumerate(looks.values(), 1):
+            look.xf_index = number
         header = _begin(sheet, page, looks)
-        last, count = _fill(sheet, page, rows, looks, header + 1)
+        last, count = _fill(sheet, page, rows, header + 1)
         _end(sheet, page, looks, header, last)
         _offer(book, sheet, page, range(header + 1, max(last, header + 2)))
         if carried:
@@ -147,7 +154,7 @@ def _sheet_name(name: str) -> str:
 
 def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> int:
     """Title, unit and day, header; the row of the header."""
-    sheet.set_default_row(_LINE + _SPARE)
+    sheet.set_default_row(height(1))
     sheet.set_column(0, 0, 5)
     for at, field in enumerate(page.fields, 1):
         sheet.set_column(at, at, field.width)
@@ -168,80 +175,44 @@ def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> int
         if last > first:
             sheet.merge_range(1, first, 1, last, "", looks[look])
         sheet.write_string(1, first, said, looks[look])
-    lines = _lines([field.width for field in page.fields], [field.header for field in page.fields])
-    sheet.set_row(2, lines * _LINE + 2 * _SPARE)
+    most = lines([field.width for field in page.fields], [field.header for field in page.fields])
+    sheet.set_row(2, height(most) + SPARE)
     sheet.write_string(2, 0, NUMBER, looks["header"])
     for at, field in enumerate(page.fields, 1):
         sheet.write_string(2, at, field.header, looks["header"])
     return 2
 
 
-def _fill(
-    sheet: "Worksheet",
-    page: Page,
-    rows: Iterable[Row],
-    looks: "Mapping[str, Format]",
-    first: int,
-) -> tuple[int, int]:
+def drawing(page: Page) -> Drawing:
+    """What makes the rows of a page; it can be handed to another process."""
+    narrow, wide = (_STYLES.index(name) + 1 for name in ("middle", "text"))
+    columns = tuple(narrow if field.width <= _NARROW else wide for field in page.fields)
+    styles = Styles(_STYLES.index("number") + 1, _STYLES.index("day") + 1, columns)
+    return Drawing(styles, [field.width for field in page.fields])
+
+
+def _fill(sheet: Sheet, page: Page, rows: Iterable[Drawn], first: int) -> tuple[int, int]:
     """The rows, under a title for each group; the row after the last, and how many there are."""
     row, number = first, 0
-    number_look, day_look = looks["number"], looks["day"]
-    widths = [field.width for field in page.fields]
-    columns = [
-        (at, looks["middle" if field.width <= _NARROW else "text"])
-        for at, field in enumerate(page.fields, 1)
-    ]
+    sheet.begin(first)
     for title, held in titled(page, rows):
         if title:
-            sheet.merge_range(row, 0, row, len(page.fields), "", looks["group"])
-            sheet.write_string(row, 0, title, looks["group"])
+            sheet.entitle(row, _STYLES.index("group") + 1, len(page.fields) + 1, title)
             row += 1
         for one in held:
             number += 1
-            if (lines := _lines(widths, one.values)) > 1:
-                sheet.set_row(row, min(lines * _LINE + _SPARE, _HIGHEST))
-            sheet.write_number(row, 0, number, number_look)
-            for (at, look), value in zip(columns, one.values, strict=True):
-                if value is None:
-                    sheet.write_blank(row, at, None, look)
-                elif type(value) is str:
-                    sheet.write_string(row, at, _typed(value), look)
-                elif isinstance(value, date):
-                    sheet.write_number(row, at, (value - _EPOCH).days, day_look)
-                else:
-                    sheet.write_number(row, at, value, number_look)
+            sheet.take(row, one.xml, number)
             row += 1
+    sheet.end(row)
     return row, number
 
 
-def _lines(widths: Sequence[int], values: Sequence[object]) -> int:
-    """How many lines the fullest cell of a row has.
-
-    Programs that open a sheet do not all make rows as high as their text, and none does in print.
-    """
-    most = 1
-    for width, value in zip(widths, values, strict=True):
-        if type(value) is str and (len(value) * 2 > width * most or "\n" in value):
-            # A character of Chinese is two wide and has three bytes: half of both together.
-            parts = (len(part) + len(part.encode()) for part in value.split("\n"))
-            most = max(most, sum(max(1, -(-wide // (2 * width - 2))) for wide in parts))
-    return most
-
-
-def _typed(said: str) -> str:
-    """A text as XlsxWriter takes it, which takes what stands between these marks for its own."""
-    said = said[:_MOST]
-    if said.startswith("<r>") and said.endswith("</r>"):
-        return f'<r><t xml:space="preserve">{escape(said)}</t></r>'
-    return said
-
-
-def titled(page: Page, rows: Iterable[Row]) -> Iterator[tuple[str, Iterable[Row]]]:
+def titled(page: Page, rows: Iterable[RowT]) -> Iterator[tuple[str, Iterable[RowT]]]:
     """The rows under their titles; one empty title where there are no groups."""
     if page.groups is None:
         yield "", rows
         return
-    for place, (group, held) in enumerate(groupby(rows, key=itemgetter(0)), 1):
+    for place, (group, held) in enumerate(groupby(rows, key=attrgetter("group")), 1):
         yield f"{_chinese(place)}、{group}（{page.groups.get(group, 0)}{page.counted}）", held
 
 

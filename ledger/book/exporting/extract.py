@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.exporting import known, reader, words
 from ledger.book.exporting.known import Level
-from ledger.book.exporting.reader import Line, Reader, Wanted
+from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
 from ledger.errors import BeyondCalendarError
 from ledger.index import lookups, outgoing, work
 from ledger.index.outgoing import Found
@@ -107,18 +107,18 @@ class Extract:
                 return [row["name"] for row in lookups.places(db)]
         return []
 
-    def lines(self) -> Iterator[Line]:
-        """The rows, read while they are taken."""
+    def lines(self, then: Finish | None = None) -> Iterator[Line]:
+        """The rows, read while they are taken; `then` makes what is wanted of their values."""
         asked = self.asked
         put_back = asked.as_of if asked.as_of != self.ledger.today else None
         kept = known.gather(self.ledger, asked.level, put_back)
         wanted = self._wanted()
         if len(self.found) < _BESIDE:
-            here = Reader(kept, asked.kind, self.fields)
+            here = Reader(kept, asked.kind, self.fields, then)
             for some in wanted:
                 yield from here.lines(some)
         else:
-            yield from _beside(kept, asked.kind, self.fields, wanted)
+            yield from _beside((kept, asked.kind, self.fields, then), wanted)
 
     def _wanted(self) -> Iterator[list[Wanted]]:
         """The files to be read, with the records wanted of each, some at a time."""
@@ -134,19 +134,17 @@ class Extract:
             yield [Wanted(file, blobs[file], records, group) for file, group, records in some]
 
 
-def _beside(
-    kept: known.Known, kind: str, fields: Sequence[str], wanted: Iterator[list[Wanted]]
-) -> Iterator[Line]:
-    """The lines, read ahead by a process of its own."""
+def _beside(how: tuple[Any, ...], wanted: Iterator[list[Wanted]]) -> Iterator[Line]:
+    """The lines, read ahead by processes of their own."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Spawned, not forked: a fork may inherit a lock that another thread holds.
     pool = ProcessPoolExecutor(
-        max_workers=1,
+        max_workers=2,
         mp_context=get_context("spawn"),
         initializer=reader.begin,
-        initargs=(kept, kind, fields),
+        initargs=how,
     )
     try:
         waiting: deque[Future[list[Line]]] = deque()

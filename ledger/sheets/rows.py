@@ -1,0 +1,129 @@
+"""Rows of a worksheet as its XML, so that they can be made beside the process that writes them.
+
+XlsxWriter spends most of its time on the cells. Here a row is made in one go wherever its record is
+read, with the sign `AT` where its number goes, and a sheet takes it as it is.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+AT = "\0"
+"""Stands for the number of a row."""
+COUNT = "\1"
+"""Stands for what the first column counts."""
+_MOST = 32_767
+"""The most UTF-16 units of a cell."""
+_EPOCH = date(1899, 12, 30).toordinal()
+"""The day that spreadsheets count days from."""
+_LINE, SPARE, _HIGHEST = 14.5, 6, 409
+"""How high a line of a cell is, what stays free around the lines, and how high a row can be."""
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SPECIAL = re.compile(
+    r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^\s|\s$|\n"
+)
+_CODED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
+
+Value = str | int | date | None
+
+
+def height(lines: float) -> float:
+    """How high a row of so many lines is."""
+    return min(lines * _LINE + SPARE, _HIGHEST)
+
+
+def lines(widths: Sequence[int], values: Sequence[object]) -> int:
+    """How many lines the fullest cell of a row has.
+
+    Programs that open a sheet do not all make rows as high as their text, and none does in print.
+    """
+    most = 1
+    for width, value in zip(widths, values, strict=True):
+        if type(value) is str and (len(value) * 2 > width * most or "\n" in value):
+            # A character of Chinese is two wide and has three bytes: half of both together.
+            parts = (len(p) + len(p.encode("utf-8", "replace")) for p in value.split("\n"))
+            most = max(most, sum(max(1, -(-wide // (2 * width - 2))) for wide in parts))
+    return most
+
+
+class Styles(NamedTuple):
+    """The numbers of the formats in the workbook: of counts, of days, and of each column's text."""
+
+    number: int
+    day: int
+    columns: tuple[int, ...]
+
+
+class Drawing:
+    """What makes rows of one sheet out of values."""
+
+    def __init__(self, styles: Styles, widths: Sequence[int]) -> None:
+        self._widths = tuple(widths)
+        names = [xl_col_to_name(at) for at in range(1, len(widths) + 1)]
+        self._columns = [
+            (
+                f'<c r="{name}{AT}" s="{style}"',
+                f'<c r="{name}{AT}" s="{styles.day}"><v>',
+                f'<c r="{name}{AT}" s="{styles.number}"><v>',
+            )
+            for name, style in zip(names, styles.columns, strict=True)
+        ]
+        self._first = f'<c r="A{AT}" s="{styles.number}"><v>{COUNT}</v></c>'
+
+    def row(self, values: Sequence[Value]) -> str:
+        """A row."""
+        most = lines(self._widths, values)
+        tall = f' ht="{height(most)}" customHeight="1"' if most > 1 else ""
+        cells = [f'<row r="{AT}"{tall}>', self._first]
+        for (text, day, number), value in zip(self._columns, values, strict=True):
+            if value is None or value == "":
+                cells.append(f"{text}/>")
+            elif type(value) is str:
+                cells.append(f'{text} t="inlineStr"><is>{inline(value)}</is></c>')
+            elif isinstance(value, date):
+                cells.append(f"{day}{value.toordinal() - _EPOCH}</v></c>")
+            else:
+                cells.append(f"{number}{value}</v></c>")
+        cells.append("</row>")
+        return "".join(cells)
+
+
+def inline(said: str) -> str:
+    """A text as the element of a cell: whatever it holds, it is text."""
+    if len(said) * 2 > _MOST:
+        units = said.encode("utf-16-le", "surrogatepass")[: _MOST * 2]
+        said = units.decode("utf-16-le", "ignore")
+    if not _SPECIAL.search(said):
+        return f"<t>{said}</t>"
+    plain = _CODED.sub(lambda found: f"_x{ord(found[0]):04X}_", said).translate(_MARKUP)
+    return f'<t xml:space="preserve">{plain}</t>'
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes rows as XML, from the top down, between cells of its own."""
+
+    def begin(self, row: int) -> None:
+        """Write out the cells that wait, before rows from this one on are taken."""
+        self._write_single_row(row)
+
+    def take(self, row: int, drawn: str, count: int) -> None:
+        """Take a row."""
+        self.row_data_fh.write(drawn.replace(AT, str(row + 1)).replace(COUNT, str(count)))
+
+    def entitle(self, row: int, style: int, columns: int, said: str) -> None:
+        """A title over all columns."""
+        names = [xl_col_to_name(at) for at in range(columns)]
+        rest = "".join(f'<c r="{name}{row + 1}" s="{style}"/>' for name in names[1:])
+        first = f'<c r="A{row + 1}" s="{style}" t="inlineStr"><is>{inline(said)}</is></c>'
+        self.row_data_fh.write(f'<row r="{row + 1}">{first}{rest}</row>')
+        if columns > 1:
+            self.merge.append([row, 0, row, columns - 1])
+
+    def end(self, row: int) -> None:
+        """Go on with cells of its own, from this row on."""
+        self.previous_row = row
+        self.dim_rowmax = row - 1
