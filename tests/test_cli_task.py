@@ -100,7 +100,7 @@ def test_a_station_stands_for_all_its_villages(desk: Desk) -> None:
 
 def test_work_moves_on_and_is_finished(desk: Desk) -> None:
     task = given(desk)
-    assert desk.run("task", "progress", task, "--percent", "40").out.endswith("given; 40% done\n")
+    assert desk.run("task", "progress", task, "--percent", "40").out.endswith("given out; 40% done\n")
     desk.run("task", "progress", task, "--text", "进场施工")
     desk.run("task", "finish", task, "--text", "全部完成")
     told = shown(desk, task)
@@ -146,7 +146,7 @@ def test_the_parts_of_a_plan_show_as_a_tree_with_owner_deadline_and_progress(pla
     assert [row["whole"] for row in plan] == [75, 75, 50, 100]
     said = planned.run("show", plan[0]["id"]).out
     assert re.search(r"^Done +75%$", said, re.MULTILINE)
-    assert re.search(r"  　└ 摸底 .* c002 +2026-11-10 +given +50% +11 *$", said, re.MULTILINE)
+    assert re.search(r"  　└ 摸底 .* c002 +2026-11-10 +given out +50% +11 *$", said, re.MULTILINE)
     assert planned.run("show", plan[1]["id"]).out.count("总方案") == 0
     then = planned.json("list", "tasks", "--kind", "plan", "--tree", "--as-of", "2026-11-07")[
         "rows"
@@ -172,7 +172,7 @@ def titles(desk: Desk, *asked: str) -> list[str]:
         (["--owner", "c003"], ["清退"]),
         (["--person", "C002"], ["摸底"]),
         (["--status", "done"], ["清退"]),
-        (["--status", "given,passed on", "--kind", "weekly"], ["周任务", "周任务"]),
+        (["--status", "given out,passed on", "--kind", "weekly"], ["周任务", "周任务"]),
         (["--status", "open", "--kind", "plan"], ["专项", "总方案", "摸底"]),
         (["--status", "overdue"], ["周任务", "摸底"]),
         (["--status", "overdue", "--as-of", "2026-11-12"], ["摸底"]),
@@ -201,7 +201,7 @@ def test_a_part_of_a_plan_is_asked_for_with_all_below_it(planned: Desk) -> None:
     [
         (["--household", "WL101-0001"], 2, "--household: does not narrow tasks"),
         (["--open"], 2, "--open: does not narrow tasks"),
-        (["--status", "handling"], 2, "“handling” is no status; there are: open, given,"),
+        (["--status", "handling"], 2, "“handling” is no status; there are: open, given out,"),
         (["--kind", "dance"], 4, "no kind of task “dance” in this ledger; did you mean weekly"),
         (["--person", "c099"], 4, "no member of staff “c099”"),
     ],

@@ -118,7 +118,7 @@ def test_nothing_happens_to_a_task_that_has_ended(status: str) -> None:
 
 
 def test_what_is_not_allowed_is_refused_with_what_is() -> None:
-    with pytest.raises(RefusedError, match="pass on, report up, progress, finish, void"):
+    with pytest.raises(RefusedError, match="pass on, consolidate, progress, finish, void"):
         tasks.permit("WL-26-012345R", "issued", "report")
 
 

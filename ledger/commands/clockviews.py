@@ -5,21 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.commands.clockdays import CLOCK_NAMES, plain, weeks
+from ledger.commands.dutywords import units
 from ledger.rules.statuses import LIGHT_NAMES, VERB_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section
+from ledger.words import about, mark, ngettext, pgettext
 from ledger.words import gettext as _
-from ledger.words import mark, ngettext
 
 if TYPE_CHECKING:
     from ledger.book.why import Clock, PressClock, Why
     from ledger.rules.clocks import Limit
 
-_UNITS = {
-    "day": mark("days"),
-    "workday": mark("working days"),
-    "week": mark("weeks"),
-    "month": mark("months"),
-}
 _STATES = {
     "done": mark("pressed in time"),
     "missed": mark("missed"),
@@ -58,7 +53,7 @@ def _in_round(name: str, number: int) -> str:
 
 def length(limit: "Limit") -> str:
     """A limit in words: 10 working days."""
-    return _("{number} {unit}").format(number=limit.number, unit=_(_UNITS[limit.unit]))
+    return units(limit.number, limit.unit)
 
 
 def _fields(clock: "Clock", on: date) -> Iterator[Field]:
@@ -70,7 +65,7 @@ def _fields(clock: "Clock", on: date) -> Iterator[Field]:
         yield Field(_("Limit"), _("none: ledger.yaml has no row for it, and nobody named a day"))
     else:
         yield Field(_("Limit"), _limit(clock))
-        yield Field(_("Given by"), _given(clock))
+        yield Field(pgettext("limit", "Given by"), _given(clock))
         yield Field(_("Last day"), _last(clock))
     for move in run.moves:
         yield Field(_("Moved"), _moved(move))
@@ -129,17 +124,18 @@ def _moved(move: Any) -> str:  # noqa: ANN401 - a Move
         was=move.was or _("none"), due=move.due, on=move.on, verb=_(VERB_NAMES[move.verb])
     )
     more = [part for part in (move.by, move.text) if part]
-    return said + (": " + _(", ").join(more) if more else "")
+    return about(said, _(", ").join(more)) if more else said
 
 
 def _stopped(stop: Any) -> str:  # noqa: ANN401 - a Stop
-    verb = _(VERB_NAMES["pause" if stop.why == "paused" else "escalate"])
+    step = "pause" if stop.why == "paused" else "escalate"
+    verb = _(VERB_NAMES[step])
     said = _("from {since} on, still ({verb})").format(since=stop.since, verb=verb)
     if stop.until:
         said = _("from {since} to before {until} ({verb})").format(
             since=stop.since, until=stop.until, verb=verb
         )
-    return f"{said}: {stop.name}" if stop.name else said
+    return about(said, stop.name) if stop.name else said
 
 
 def _state(clock: "Clock", on: date) -> str:
@@ -174,11 +170,11 @@ def _press(press: "PressClock") -> list[Section | Listing]:
     """The press clock: the turns so far and when the next pressing is owed."""
     every = press.every
     turns = [cycle._asdict() for cycle in press.presses.cycles]
-    said = _("every {number} {unit}, {anchor}").format(
-        number=every.number, unit=_(_UNITS[every.unit]), anchor=_(_ANCHORS[every.anchor])
+    said = _("every {units} {anchor}").format(
+        units=units(every.number, every.unit), anchor=_(_ANCHORS[every.anchor])
     )
     fields = [
-        Field(_("Duty"), f"{press.name} ({press.duty})"),
+        Field(_("Duty"), _("{name} ({key})").format(name=press.name, key=press.duty)),
         Field(_("How often"), said),
         Field(_("Since"), press.round.begun),
     ]

@@ -9,6 +9,7 @@ from ledger.rules import masks
 from ledger.rules.statuses import SIGN_NAMES, VISIT_KIND_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
+from ledger.words import pgettext
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,7 +63,7 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
     facts = filled(
         (_("Day"), day),
         (_("Late entry"), late(here, day, visit.at)),
-        (_("Kind"), _(VISIT_KIND_NAMES[visit.kind])),
+        (pgettext("visit", "Kind"), _(VISIT_KIND_NAMES[visit.kind])),
         (_("Place"), place_name(here, visit.place)),
         (_("Who went"), visit.people),
         (_("Households met"), homes),
@@ -72,7 +73,7 @@ def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:
         *((name, value) for name, value in visit.checklist.items()),
         (_("Policies explained"), visit.policies),
         (_("Aid"), [_aid(aid.kind, aid.goods, aid.money) for aid in visit.aid]),
-        (_("Signature"), _(SIGN_NAMES[visit.sign]) if visit.sign else None),
+        (pgettext("visit", "Signature"), _(SIGN_NAMES[visit.sign]) if visit.sign else None),
         (_("Photos"), len(visit.photos) or None),
     )
     rows = [
@@ -109,7 +110,7 @@ def household(here: Context, record: str, full: bool) -> Detail:
     facts = filled(
         (_("Head"), seen["name"]),
         (_("Village"), place_name(here, record.rpartition("-")[0])),
-        (_("Group"), home.group),
+        (pgettext("household", "Group"), home.group),
         (_("Kinds"), home.categories),
         (_("Persons"), home.size),
         (_("Paired with"), home.staff),

@@ -49,10 +49,10 @@ def interval(duty: Duty) -> str:
     if rhythm is None:
         return _("no interval set")
     if rhythm.every:
-        said = _units(rhythm.every, rhythm.unit)
+        said = units(rhythm.every, rhythm.unit)
         return _("every {units} {anchor}").format(units=said, anchor=_(_ANCHORS[rhythm.anchor]))
     if rhythm.after:
-        said = _units(rhythm.within or 1, rhythm.unit)
+        said = units(rhythm.within or 1, rhythm.unit)
         return _("within {units} {event}").format(units=said, event=_(_AFTER[rhythm.after]))
     if rhythm.weekly:
         said = _weekly(rhythm.weekly)
@@ -90,7 +90,8 @@ def _weekly(weekday: str) -> str:
     return _("every {weekday}").format(weekday=_(WEEKDAY_NAMES[weekday]))
 
 
-def _units(number: int, unit: str | None) -> str:
+def units(number: int, unit: str | None) -> str:
+    """A number of days, working days, weeks or months, in words."""
     if unit == "workday":
         return ngettext("{n} working day", "{n} working days", number).format(n=number)
     if unit == "week":

@@ -7,6 +7,7 @@ from ledger.commands.context import Context
 from ledger.index.ties import TieFilter
 from ledger.views.listing import Column, Listing, shown
 from ledger.words import gettext as _
+from ledger.words import pgettext
 
 
 def staff(here: Context, asked: TieFilter) -> Listing:
@@ -36,7 +37,7 @@ def bindings(here: Context, asked: TieFilter) -> Listing:
             Column("place", _("Code")),
             Column("place_name", _("Place"), rank=1, flexible=True, least=10),
             Column("kind_name", _("Kind")),
-            Column("holder", _("Who"), flexible=True, least=10),
+            Column("holder", pgettext("tie", "Who"), flexible=True, least=10),
             Column("since", _("From"), rank=2),
             Column("until", _("To"), rank=3),
         ],

@@ -8,7 +8,7 @@ import typer
 from ledger.commands import answers, ask, fields, options
 from ledger.commands import completion as complete
 from ledger.commands.context import Context
-from ledger.words import about, mark
+from ledger.words import about, mark, pgettext
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _holder(here: Context, kind: str) -> tuple[str | None, str | None, str | Non
         case "person":
             return ask.missing(here, "--person", _("Person"), "staff"), None, None
         case "unit":
-            return None, ask.missing(here, "--unit", _("Unit"), "unit"), None
+            return None, ask.missing(here, "--unit", pgettext("tie", "Unit"), "unit"), None
         case "group":
             return None, None, ask.missing(here, "--group", _("Group"), "team")
     return None, None, None

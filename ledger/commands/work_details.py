@@ -13,6 +13,7 @@ from ledger.rules.tasks import ACTION_NAMES, TASK_STATUS_NAMES, TASK_VERB_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.views.styles import TASK_STYLES
 from ledger.words import gettext as _
+from ledger.words import pgettext
 
 if TYPE_CHECKING:
     from ledger.records.activity import Activity
@@ -53,7 +54,7 @@ def _facts(here: Context, found: "Activity", full: bool) -> list[Field]:
         (_("In words"), free(found.text, full)),
         (_("Without notice"), found.unannounced or None),
         (_("Round"), found.round),
-        (_("Result"), free(found.result, full)),
+        (pgettext("activity", "Result"), free(found.result, full)),
         (_("Channel"), found.channel),
         (_("Amount"), _amount(found)),
         (_("Yuan"), found.money),
@@ -101,11 +102,11 @@ def _findings(here: Context, found: "Activity", full: bool) -> Listing:
             rank=1,
             show=lambda code: _(PRESENCE_NAMES[code]) if code else "",
         ),
-        Column("text", _("What was found"), flexible=True, least=16, wrap=True),
+        Column("text", pgettext("activity", "What was found"), flexible=True, least=16, wrap=True),
         Column("category", _("Category"), rank=3, flexible=True, least=10),
         Column("issue", _("Became issue")),
     ]
-    return Listing(_("What was found"), columns, rows)
+    return Listing(pgettext("activity", "What was found"), columns, rows)
 
 
 def _absent(found: "Activity") -> Listing:

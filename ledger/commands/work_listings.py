@@ -19,7 +19,7 @@ from ledger.words import every, mark
 from ledger.words import gettext as _
 
 STATE_NAMES = {
-    "open": mark("open"),
+    "open": mark("unanswered"),
     "answered": mark("answered"),
     "promoted": mark("became an issue"),
 }

@@ -13,7 +13,7 @@ from ledger.words import gettext as _
 from ledger.words import mark
 
 TASK_STATUS_NAMES: dict[str, str] = {
-    "issued": mark("given"),
+    "issued": mark("given out"),
     "passed": mark("passed on"),
     "reported": mark("villages reported"),
     "consolidated": mark("reported up"),
@@ -40,7 +40,7 @@ TASK_VERB_NAMES: dict[str, str] = {
     "issue": mark("give"),
     "pass": mark("pass on"),
     "report": mark("village's report"),
-    "consolidate": mark("report up"),
+    "consolidate": mark("consolidate"),
     "progress": mark("progress"),
     "finish": mark("finish"),
     "void": mark("void"),

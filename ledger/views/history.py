@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ledger.labels import label
 from ledger.rules import statuses
 from ledger.views.listing import Column, Listing, Row, by_value, shown
-from ledger.words import about, mark
+from ledger.words import about, mark, pgettext
 from ledger.words import gettext as _
 
 Terms = Mapping[str, Mapping[str, str]]
@@ -75,7 +75,7 @@ def _signature() -> list[Column]:
     return [
         Column(
             "signature",
-            _("Signature"),
+            pgettext("key", "Signature"),
             rank=2,
             show=lambda state: _(_SIGNATURES[state]),
             style=by_value("signature", _STYLES),

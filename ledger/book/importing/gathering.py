@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.book.importing.known import Known
 from ledger.book.importing.rows import Row
+from ledger.labels import label
 from ledger.words import gettext as _
 
 
@@ -71,7 +72,7 @@ class Gathering:
         elif guess.code is None:
             self.note(
                 _("{field} “{said}” is not in ledger.yaml and is left out").format(
-                    field=name, said=said
+                    field=label(name), said=said
                 )
             )
         return guess.code
