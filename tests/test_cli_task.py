@@ -100,7 +100,8 @@ def test_a_station_stands_for_all_its_villages(desk: Desk) -> None:
 
 def test_work_moves_on_and_is_finished(desk: Desk) -> None:
     task = given(desk)
-    assert desk.run("task", "progress", task, "--percent", "40").out.endswith("given out; 40% done\n")
+    said = desk.run("task", "progress", task, "--percent", "40").out
+    assert said.endswith("given out; 40% done\n")
     desk.run("task", "progress", task, "--text", "进场施工")
     desk.run("task", "finish", task, "--text", "全部完成")
     told = shown(desk, task)
