@@ -11,8 +11,10 @@ import tomllib
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+import xlsxwriter
 from book_world import NOW, TODAY, opened
 from canary import plant, session
 from cli_world import ENVIRONMENT, Desk, assert_harmless, assert_one_sentence, call
@@ -215,9 +217,40 @@ def test_t7_a_hostile_record_is_named_and_stops_nothing(desk: Desk, issue: str, 
     assert_one_sentence(desk.run(*note(issue), exits=4).err)
 
 
-def test_t8_t9_t10_t14_no_command_reads_a_sheet_or_writes_a_page_yet():
-    names = {name for words, _entry in registry.leaves() for name in words}
-    assert not names & {"import", "export", "report"}
+def _sheet(tmp_path: Path, *cells: object) -> Path:
+    """A workbook of issues with one row."""
+    file = tmp_path / "台账.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    page = book.add_worksheet("问题")
+    page.write_row(0, 0, ["问题编号", "村", "问题描述", "登记日期"])
+    page.write_row(1, 0, cells)
+    book.close()
+    return file
+
+
+def test_t8_a_workbook_that_would_swell_is_refused_and_nothing_dies(desk: Desk, tmp_path: Path):
+    file = _sheet(tmp_path, "A-1", "WL101", "路灯", "2026-03-05")
+    with ZipFile(file, "a", ZIP_DEFLATED) as parts:
+        parts.writestr("xl/worksheets/sheet2.xml", b" " * (64 * 2**20))
+    desk.refused("import", str(file), exits=8, says="unpacked")
+
+
+def test_t9_a_number_that_lost_its_last_digits_is_refused(desk: Desk, tmp_path: Path):
+    file = _sheet(tmp_path, 610222199001011234, "WL101", "路灯", "2026-03-05")
+    with desk.unchanged():
+        said = desk.run("import", str(file), exits=8)
+    assert "问题!A2" in said.out + said.err
+
+
+def test_t10_a_page_that_calls_itself_a_sheet_is_named(desk: Desk, tmp_path: Path):
+    file = tmp_path / "台账.xls"
+    file.write_text("<html><table><tr><td>1</td></tr></table></html>", "utf-8")
+    desk.refused("import", str(file), exits=8, says="web page")
+
+
+def test_t14_nothing_that_is_written_is_a_page_that_could_run(desk: Desk, tmp_path: Path):
+    for ending in ("html", "htm", "docx", "xlsm"):
+        desk.refused("export", str(tmp_path / f"台账.{ending}"), exits=2, says=ending)
 
 
 def test_t11_a_cell_that_begins_like_a_formula_is_disarmed(desk: Desk):
