@@ -41,6 +41,7 @@ class Wanted(NamedTuple):
     map: str | None
     on: date | None
     older: bool
+    tried: bool
 
 
 class Arrived(NamedTuple):
@@ -173,7 +174,15 @@ def _planned(
 
     source = incoming.source(wanted.on)
     watch = Progress(_("planning")).watching(len(rows))
-    intake = planning.plan(here.ledger, source, rows, learnt.names, older=wanted.older, watch=watch)
+    intake = planning.plan(
+        here.ledger,
+        source,
+        rows,
+        learnt.names,
+        older=wanted.older,
+        tried=wanted.tried,
+        watch=watch,
+    )
     if incoming.returned:
         intake = intake._replace(gone=())
     return Arrived(incoming, rows, intake, learnt.name, None)

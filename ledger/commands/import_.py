@@ -100,7 +100,7 @@ def import_(
     if strict and skip_bad:
         raise UsageError(option("--strict"), _("cannot stand beside --skip-bad"))
     here.ledger.require_who()
-    wanted = arriving.Wanted(file, arriving.kind(kind), sheet, map_, on, older=older)
+    wanted = arriving.Wanted(file, arriving.kind(kind), sheet, map_, on, older, dry_run)
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run)
     if here.format == "table":

@@ -136,7 +136,8 @@ def _fitting(head: str, value: Value) -> str | None:
     if text is None:
         return None
     line = head + text
-    fits = not value or len(line) * 2 <= WIDTH or _width(line) <= WIDTH
+    short = len(line) * 2 <= WIDTH or (len(line) <= WIDTH and _width(line) <= WIDTH)
+    fits = not value or short
     return line if fits else None  # an empty list has no block to become
 
 
@@ -157,10 +158,21 @@ def _flow(value: Value) -> str | None:
     return _scalar(value)
 
 
+class _Widths(dict[int, str | int]):
+    """Each character as so many characters as it is wide; looked up once."""
+
+    def __missing__(self, code: int) -> str | int:
+        self[code] = "WW" if east_asian_width(chr(code)) in "WF" else code
+        return self[code]
+
+
+_WIDTHS = _Widths()
+
+
 def _width(line: str) -> int:
     if line.isascii():
         return len(line)
-    return len(line) + sum(east_asian_width(c) in "WF" for c in line)
+    return len(line.translate(_WIDTHS))
 
 
 def _long_text(head: str, text: str, indent: str, out: list[str]) -> None:

@@ -6,7 +6,7 @@ the number that its sheet gives it, or else the words by which a person would kn
 
 import hmac
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
@@ -68,6 +68,17 @@ def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
         number, rest = divmod(number, len(ids.ALPHABET))
         symbols += ids.ALPHABET[rest]
     return symbols + ids.check_symbol(symbols)
+
+
+def short(said: str, taken: Collection[str]) -> str:
+    """Four symbols for something within a record, other than those that are taken."""
+    attempt = 0
+    while True:
+        number = int.from_bytes(sha256(f"{said} {attempt}".encode()).digest()[:8])
+        found = "".join(ids.ALPHABET[number // 31**place % 31] for place in range(4))
+        if found not in taken:
+            return found
+        attempt += 1
 
 
 def digest(cells: Iterable[tuple[str, Any]]) -> str:

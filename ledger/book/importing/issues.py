@@ -17,7 +17,7 @@ from ledger.index import lookups
 from ledger.records import paths
 from ledger.records.event import Event
 from ledger.records.faults import faults
-from ledger.records.issue import Issue
+from ledger.records.issue import FACTS, Issue
 from ledger.rules import lifecycle
 from ledger.rules.state import CORRECTABLE, State
 from ledger.store import form
@@ -74,8 +74,8 @@ def _deeds(
     yield from issue_rows.deeds(gathering, opened, max(as_of, opened), calendar, unit)
 
 
-def _event(making: Making, record: str, number: int, deed: Deed) -> Event:
-    drawn = identity.half(record, "event", f"{making.op} {number}")[:4]
+def _event(making: Making, record: str, log: list[Event], deed: Deed) -> Event:
+    drawn = identity.short(f"{record} {making.op} {len(log)}", [event.id for event in log])
     head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
     given = {name: value for name, value in deed.fields.items() if value is not None}
     try:
@@ -90,14 +90,10 @@ def _event(making: Making, record: str, number: int, deed: Deed) -> Event:
 def new(making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]) -> Issue:
     """The issue of a row: registered, and all that its row tells."""
     known = {name: value for name, value in facts.items() if value is not None}
-    blank = {"id": "0000", "on": known["opened"], "at": making.now, "by": making.who}
-    blank |= {"do": "register", "sum": "00000000"}
-    draft = form.build(
-        Issue, {**known, "id": record, "status": "registered", "round": 1, "log": [blank]}
-    )
-    said = lifecycle.facts_of(draft)
+    said = {name: known[name] for name in FACTS if name in known} | {"id": record}
+    said = {name: said[name] for name in FACTS if name in said}
     first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
-    log = [_event(making, record, 0, Deed("register", known["opened"], first))]
+    log = [_event(making, record, [], Deed("register", known["opened"], first))]
     state = lifecycle.replay(said, log)[-1]
     return _went_on(making, state, log, deeds)
 
@@ -106,14 +102,14 @@ def _went_on(making: Making, state: State, log: list[Event], deeds: list[Deed]) 
     """The issue after further deeds; sign-offs bind what they are given to."""
     log = list(log)
     for deed in deeds:
-        made = _event(making, state.facts["id"], len(log), deed)
+        made = _event(making, state.facts["id"], log, deed)
         after = lifecycle.advance(state, made)
         if deed.verb in {"accept", "sign"}:
             made = made.model_copy(update={"sum": lifecycle.content(after)})
             after = lifecycle.advance(state, made)
         log.append(made)
         state = after
-    return lifecycle.issue_of(state, log)
+    return form.build(Issue, {**state.fields(), "log": log})
 
 
 def _again(

@@ -50,6 +50,7 @@ class Making:
         self.now: datetime = ledger.now
         self.who = ledger.require_who()
         self.files: dict[str, bytes | None] = {}
+        self.tried = False
         self._taken: dict[str, str] = {}
 
     @cached_property
@@ -90,8 +91,8 @@ class Making:
         return form.read(Issue, body, path) if body else None
 
     def put(self, path: str, record: Value) -> None:
-        """Let the import write a record."""
-        self.files[path] = form.write(record)
+        """Let the import write a record; where it is only tried, nothing is written out."""
+        self.files[path] = b"" if self.tried else form.write(record)
 
     def refused(self, gathering: Gathering, title: str) -> Item:
         """A row that is not taken in, and why."""

@@ -1,10 +1,10 @@
 """From the rows of a sheet to a plan, and from a plan to one commit."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import households, issues, stations, visits
 from ledger.book.importing.making import Last, Making
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Intake, Item, Row, Source
@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from ledger.book.reading import Reading
     from ledger.book.writing import Writing
 
-MAKERS: Mapping[str, Callable[[Making, list[Row]], Iterator[Item]]] = {
-    "issue": issues.items,
-    "household": households.items,
-    "station": stations.items,
-    "visit": visits.items,
+Maker = Callable[[Making, list[Row]], Iterator[Item]]
+"""What becomes of the rows of one kind."""
+_MAKERS = {
+    "issue": "issues",
+    "household": "households",
+    "station": "stations",
+    "visit": "visits",
+    "task": "tasks",
 }
+
+
+def maker(kind: str) -> Maker:
+    """What plans the rows of a kind; only its own module is loaded."""
+    found: Maker = import_module(f"ledger.book.importing.{_MAKERS[kind]}").items
+    return found
 
 
 def plan(
@@ -34,6 +43,7 @@ def plan(
     decided: "Decided | None" = None,
     *,
     older: bool = False,
+    tried: bool = False,
     watch: Callable[[Iterator[Item]], Iterator[Item]] = iter,
 ) -> Intake:
     """What taking these rows in would do; nothing is written.
@@ -44,6 +54,7 @@ def plan(
         rows: the rows, in the order of the sheet.
         decided: what names stand for, as a person decided before.
         older: whether a sheet may be older than the last one of its source.
+        tried: whether it is only tried, so that files are named and need not be made.
         watch: what looks at the items as they are made.
 
     Raises:
@@ -52,7 +63,8 @@ def plan(
     making, mine = begin(ledger, source, decided or {})
     if not older:
         _require_newest(mine, source)
-    items = list(watch(MAKERS[source.kind](making, list(rows))))
+    making.tried = tried and source.kind == "issue"
+    items = list(watch(maker(source.kind)(making, list(rows))))
     seen = {item.record for item in items}
     gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
     return Intake(source, making.op, items, making.files, gone, ledger.git.head())
