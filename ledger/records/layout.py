@@ -28,8 +28,9 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
         *("code", "name", "type", "parent", "region", "households", "contact", "since", "note"),
     ),
     "task": (
-        *("station", "by", "key", "period", "issuer", "title", "text", "opened", "due", "unit"),
-        *("person", "place", "progress", "status", "reported", "consolidated", "remark"),
+        *("station", "by", "key", "kind", "parent", "period", "issuer", "title", "text", "opened"),
+        *("passed", "due", "unit", "person", "place", "action", "percent", "progress", "status"),
+        *("reported", "consolidated", "finished", "remark"),
     ),
     "activity": (
         *("station", "by", "key", "kind", "date", "title", "place", "chair", "recorder", "people"),

@@ -27,6 +27,8 @@ VISIT_KIND = {
 """How people met."""
 SIGN = {"given": "已签", "refused": "拒签", "proxy": "代签"}
 """Whether the diary was signed."""
+ACTION = {"abolish": "废止", "revise": "修订", "make": "制定"}
+"""What becomes of an institution."""
 SATISFACTION = ("非常满意", "非常不满意", "基本满意", "不满意", "满意", "一般", "未评价")
 """What people say of a result, the longer words before those that they hold."""
 YES, NO = "是", "否"

@@ -68,6 +68,8 @@ def task_rows(task: Mapping[str, Any], known: Known) -> Iterator[Row]:
         "station": known.place(task["station"]),
         "by": log[0]["by"],
         "key": task["id"],
+        "kind": known.terms["task kind"].get(task["kind"], task["kind"]),
+        "parent": task.get("parent"),
         "period": task.get("period"),
         "issuer": task.get("issuer"),
         "title": task["title"],
@@ -77,14 +79,18 @@ def task_rows(task: Mapping[str, Any], known: Known) -> Iterator[Row]:
         "unit": owner.get("unit"),
         "person": owner.get("person"),
         "place": known.place(task["place"]),
+        "action": words.ACTION.get(task.get("action", "")),
+        "percent": None if state.progress is None else f"{state.progress}%",
         "progress": said.get(None),
         "status": words.yes(state.status == "done"),
         "consolidated": state.consolidated,
+        "finished": state.finished,
     }
     for part in state.parts:
         yield {
             **head,
             "text": part.text or head["text"],
+            "passed": part.passed,
             "due": part.due or head["due"],
             "person": part.person or head["person"],
             "place": known.place(part.place),
