@@ -171,8 +171,8 @@ def add(
     """Write down a meeting, an inspection, a training, leave or another activity.
 
     Examples:
-        tz activity add --kind 月底小结会 --station WL1 --chair c001 --decision 清理沟渠
-        tz activity add --kind covert --place WL101 --finding WL101:absent=无人在岗 --unannounced
+        tz activity add --kind summary --station WL1 --chair c001 --decision 清沟
+        tz activity add --kind 暗访 --place WL101 --finding WL101:absent=无人
     """
     here: Context = ctx.obj
     here.ledger.require_who()

@@ -156,7 +156,7 @@ def local(
     """Give a place and all below it further rest days, such as 那达慕.
 
     Examples:
-        tz calendar local --place WL --since 2026-07-11 --until 2026-07-13 --name 那达慕
+        tz calendar local --place WL --since 7.11 --until 7.13 --name 那达慕
         tz calendar local --place WL101 --since 2026-12-25 --name 庙会
     """
     here: Context = ctx.obj

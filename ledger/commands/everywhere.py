@@ -52,7 +52,7 @@ def known_at() -> TyperOption:
     """The option of every command that answers as of a day."""
     return TyperOption(
         param_decls=["known_at", "--known-at"],
-        metavar=mark("DATE|COMMIT"),
+        metavar="|".join((mark("DATE"), mark("COMMIT"))),
         help=mark("Count only what had been written down by then."),
         callback=_known_at,
         expose_value=False,

@@ -60,6 +60,10 @@ def many(
     )
 
 
+CHOICES: dict[str, Mapping[str, str]] = {}
+"""What the codes of each choice are called, by the codes: a help page says them in Chinese."""
+
+
 def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: ANN401 - Typer's own
     """An option whose values are few; it takes them by their names in every language too."""
 
@@ -74,7 +78,9 @@ def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: 
         why = _("“{value}” is none of {choices}").format(value=value, choices=_(", ").join(known))
         raise UsageError(option(name), why)
 
-    return one(name, "|".join(names), sentence, lambda: list(names), read)
+    codes = "|".join(names)
+    CHOICES[codes] = names
+    return one(name, codes, sentence, lambda: list(names), read)
 
 
 Waits = Annotated[

@@ -1,7 +1,8 @@
 """Help pages: plain text, one screen, columns that are right for Chinese too."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typer.core import TyperArgument, TyperOption
@@ -9,8 +10,7 @@ from typer.core import TyperArgument, TyperOption
 from ledger.commands import registry
 from ledger.commands.chinese import ENGLISH, OPTIONS, option
 from ledger.commands.registry import Entry
-from ledger.rules.statuses import OUTCOME_NAMES, SIGN_NAMES, VISIT_KIND_NAMES, WEEKDAY_NAMES
-from ledger.rules.tasks import ACTION_NAMES
+from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 from ledger.words import language, mark, width
 
@@ -27,8 +27,6 @@ _CLOSING = "，。；：、）】》”’！？…,.;:)]!?"
 """Marks that never begin a line."""
 _MOST = 6
 """Of more choices than this only the first and the last are shown."""
-_CODES = ACTION_NAMES | OUTCOME_NAMES | SIGN_NAMES | VISIT_KIND_NAMES | WEEKDAY_NAMES
-"""What the codes are called that an option may be one of."""
 _TEXT = mark("TEXT")
 _NUMBER = mark("NUMBER")
 _OF_ALL = ("-C", "--format", "--lang")
@@ -66,7 +64,8 @@ def command(command: "Command", ctx: "AnyContext") -> str:
         parts += ["", *_table([*told, *map(_row, own)])]
     parts += _everywhere([p for p in options if p not in own])
     if shown := examples(command):
-        parts += ["", _("Examples"), *(f"  {localised(line)}" for line in shown)]
+        names = _names(options) if language() == "zh" else {}
+        parts += ["", _("Examples"), *(f"  {localised(line, names)}" for line in shown)]
     return "\n".join(parts)
 
 
@@ -77,11 +76,24 @@ def examples(command: "Command") -> list[str]:
     return [line.strip() for line in after.splitlines() if line.strip()]
 
 
-def localised(line: str) -> str:
-    """An example with the names of commands and options in the language in force."""
+def _names(options: Iterable[TyperOption]) -> dict[str, Mapping[str, str]]:
+    """What the codes are called that may follow each option, and what can be listed."""
+    from ledger.commands.fields import CHOICES
+    from ledger.commands.list import WHAT
+
+    found = {name: CHOICES.get(p.metavar or "", {}) for p in options for name in p.opts}
+    listed = {code: words[-1] for code, words in WHAT.items()}
+    return {**found, "--status": STATUS_NAMES, "list": listed}
+
+
+def localised(line: str, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """An example with the names of commands, options and codes in the language in force."""
     words = line.split(" ")
     if language() != "zh" or words[0] != "tz":
         return line
+    words[2:] = [
+        (names or {}).get(before, {}).get(word, word) for before, word in pairwise(words[1:])
+    ]
     entry = registry.find(registry.commands(), words[1])
     verb = registry.find(entry.verbs, words[2]) if entry and len(words) > 2 else None  # noqa: PLR2004
     for place, found in enumerate((entry, verb), start=1):
@@ -174,20 +186,25 @@ def _left(param: TyperOption) -> str:
     if language() == "zh":
         names = [OPTIONS.get(names[0], names[0]), *names]
     plain = _NUMBER if param.type.name.startswith("int") else _TEXT
-    value = "" if param.is_flag else " " + _called(param.metavar or plain)
+    metavar = param.metavar or plain
+    value = "" if param.is_flag else " " + _called(metavar, metavar)
     return ", ".join(dict.fromkeys(names)) + value
 
 
-def _called(value: str) -> str:
+def _called(value: str, choice: str) -> str:
     """A value in the language in force; the codes of a choice by the names that stand for them."""
+    from ledger.commands.fields import CHOICES
+
     parts = value.split("|")
     if language() == "zh":
-        parts = [_(_CODES.get(part, part)) for part in parts]
+        parts = [_(CHOICES.get(choice, {}).get(part, part)) for part in parts]
     return "|".join(parts if len(parts) <= _MOST else [parts[0], "…", parts[-1]])
 
 
 def _row(param: TyperOption) -> Row:
     text = _(param.help) if param.help else ""
     if isinstance(param.default, (str, int)) and not param.is_flag and param.default != "":
-        text += _(" (default: {value})").format(value=_called(str(param.default)))
+        text += _(" (default: {value})").format(
+            value=_called(str(param.default), param.metavar or "")
+        )
     return _left(param), text

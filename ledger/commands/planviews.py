@@ -191,7 +191,8 @@ def _deadline(value: Meaning) -> str:
     said = shown(value.due)
     if value.limit:
         said = _(_UNITS[value.limit.unit]).format(n=value.limit.number)
-    return f"{said} {_('kept up for good')}".strip() if value.long_term else said
+    kept = _("kept up for good") if value.long_term else ""
+    return f"{said} {kept}".strip()
 
 
 def _rows(arrived: Arrived) -> Listing:

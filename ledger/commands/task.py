@@ -127,7 +127,7 @@ def add(
     """Give a task: a weekly list, a key work, a part of a plan, a change of an institution.
 
     Examples:
-        tz task add --kind 每周任务清单 --title 秸秆禁烧 --station WL1 --period 2026-W47 --to WL1
+        tz task add --kind weekly --title 秸秆禁烧 --place WL1 --period 2026-W47
         tz task add --parent 7K3Q --title 制定清单 --unit 县农业局 --due 12.31
     """
     here: Context = ctx.obj

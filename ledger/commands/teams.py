@@ -63,7 +63,7 @@ def group(
     """Form a group at a place, or let people join and leave one that is there.
 
     Examples:
-        tz station group WL1 wl1_a --kind two_one --member c002=deputy --member c003=worker
+        tz station group WL1 wl1_a --kind two_one --member c003=worker
         tz station group WL1 wl1_a --leave c003 --on 2026-06-30
     """
     here: Context = ctx.obj
