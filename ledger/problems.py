@@ -233,8 +233,8 @@ FIELD_FAULTS: dict[str, str] = {
         "names no one rhythm: give one of every, weekly, monthly, per, seasons, between and after"
     ),
     "unknown_column": mark(
-        "names the column “{column}”, which no such sheet has; “tz export --help” says which there "
-        "are, or take it out"
+        "names the column “{column}”, which no such sheet has; put it right or take it out; there "
+        "are: {known}"
     ),
     "column_twin": mark("has the column “{column}” twice; take one out"),
     "no_unit": mark("has a number without a unit: add unit: day, workday, week or month"),

@@ -1,8 +1,8 @@
 """The look of a sheet that goes out: which columns, under which header words, grouped by what."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from ledger.records.base import Code, Flag, Line, Value, Word
@@ -51,6 +51,9 @@ class LayoutColumn(Value):
     """How many half-width characters it is wide."""
 
 
+LayoutFieldT = TypeVar("LayoutFieldT", list[LayoutColumn], str | None)
+
+
 class Layout(Value):
     """A layout; `layouts/<name>.yaml`."""
 
@@ -79,9 +82,13 @@ class Layout(Value):
             seen.add(column.field)
         return columns
 
-    @model_validator(mode="after")
-    def _known_fields(self) -> "Layout":
-        for field in (*(column.field for column in self.columns), self.group):
-            if field is not None and field not in FIELDS[self.kind]:
-                raise PydanticCustomError("unknown_column", "no such column", {"column": field})
-        return self
+    @field_validator("columns", "group")
+    @classmethod
+    def _known(cls, said: LayoutFieldT, info: ValidationInfo) -> LayoutFieldT:
+        known = FIELDS[info.data["kind"]] if "kind" in info.data else ()
+        named = [column.field for column in said] if isinstance(said, list) else [said]
+        for field in filter(None, named if known else ()):
+            if field not in known:
+                told = {"column": field, "known": ", ".join(known)}
+                raise PydanticCustomError("unknown_column", "no such column", told)
+        return said

@@ -1,0 +1,289 @@
+"""Sheets that go out, by the command: their forms, their levels, what is noted, what is refused."""
+
+import csv
+import io
+import re
+
+import openpyxl
+import pytest
+from book_world import TODAY, opened
+from cli_world import Desk, desk, reader  # noqa: F401 - fixtures
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ledger.records.household import Register
+from ledger.records.layout import FIELDS
+from ledger.rules import masks
+from ledger.sheets import columns, table
+from ledger.sheets import reader as sheets
+from ledger.store import form
+
+LAMP = "WL1-26-D5UWL68"
+HIDDEN = "刘戊五"
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "问题台账.xlsx"
+
+
+def every_text(file):
+    """All that stands in a workbook, unseen sheets and properties with it."""
+    book = openpyxl.load_workbook(file)
+    cells = (str(c.value) for sheet in book for row in sheet for c in row if c.value is not None)
+    return "\n".join([*cells, *(str(prop.value) for prop in book.custom_doc_props.props)])
+
+
+def body(file):
+    """The rows of the table of a workbook, by header."""
+    sheet = openpyxl.load_workbook(file).worksheets[0]
+    heads = [cell.value for cell in sheet[3]]
+    found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    return [dict(zip(heads, row, strict=True)) for row in found if isinstance(row[0], int)]
+
+
+def test_a_workbook_has_the_title_of_the_year_and_groups_with_their_number(reader, file):  # noqa: F811
+    said = reader.run("export", str(file), "--as-of", "2026-06-30").out
+    assert said == f"13 rows are in {file}\n"
+    sheet = openpyxl.load_workbook(file)["问题台账"]
+    assert sheet["A1"].value == "五里镇党建工作站2026年问题台账"
+    assert sheet["A2"].value == "填报单位：五里镇党建工作站"
+    titles = [row[0].value for row in sheet.iter_rows(min_row=4) if isinstance(row[0].value, str)]
+    assert re.fullmatch(r"一、基础设施建设（\d件）", titles[0])
+    assert titles[-1].startswith("填表人：")
+    lists = sheet.data_validations.dataValidation
+    assert {str(rule.sqref)[0] for rule in lists} >= {"E", "M"}
+
+
+def test_the_unit_is_the_station_that_is_asked_for(reader, file):  # noqa: F811
+    reader.run("export", str(file), "--station", "WL1")
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet["A1"].value == "榆舍片区2026年问题台账"
+    assert {row["村(社区)"] for row in body(file)} <= {f"五里镇第{n}村" for n in "一二三"}
+
+
+def test_our_own_table_finder_understands_what_goes_out(reader, tmp_path):  # noqa: F811
+    for kind in columns.KINDS:
+        file = tmp_path / f"{kind}.xlsx"
+        reader.run("export", str(file), "--kind", kind)
+        sheet = sheets.read(file).sheets[0]
+        found = table.find(sheet, kind, {})
+        assert not found.unknown
+        assert set(found.columns.values()) <= {"number", *FIELDS[kind]} or found.columns
+
+
+def test_csv_opens_by_double_click_and_holds_no_formula(desk, tmp_path):  # noqa: F811
+    desk.run("issue", "register", "--title", "=HYPERLINK(1)", "--place", "WL101")
+    file = tmp_path / "a.csv"
+    desk.run("export", str(file))
+    raw = file.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert len(rows) == 14
+    assert rows[-1]["问题标题"] == "'=HYPERLINK(1)" or any(
+        row["问题标题"] == "'=HYPERLINK(1)" for row in rows
+    )
+
+
+def test_markdown_has_a_table_under_each_title(reader, tmp_path):  # noqa: F811
+    file = tmp_path / "a.md"
+    reader.run("export", str(file))
+    text = file.read_text("utf-8")
+    assert text.startswith("# 五里镇党建工作站2026年问题台账\n\n填报单位：")
+    assert "## 一、基础设施建设（" in text
+    assert sum(line.startswith("| ") and line[2].isdigit() for line in text.splitlines()) == 13
+
+
+def test_what_is_not_filtered_by_is_refused(reader, file):  # noqa: F811
+    reader.refused(
+        "export", str(file), "--kind", "household", "--status", "open", exits=2, says="narrow"
+    )
+    reader.refused(
+        "export", str(file), "--kind", "visit", "--layout", "销号清单", exits=2, says="销号清单"
+    )
+    reader.refused("export", str(file), "--layout", "没有", exits=4, says="没有")
+    reader.refused("export", "a.pdf", exits=2, says="a.pdf")
+    reader.refused("export", "nowhere/a.xlsx", exits=5, says="nowhere")
+
+
+def test_another_file_is_replaced_only_on_request(reader, file):  # noqa: F811
+    file.write_text("mine")
+    reader.refused("export", str(file), exits=5, says="--yes")
+    assert file.read_text() == "mine"
+    reader.run("export", str(file), "--yes")
+    assert body(file)
+    assert [p.name for p in file.parent.iterdir()] == [file.name]
+
+
+def test_a_layout_of_the_ledger_goes_before_one_that_comes_along(desk, file):  # noqa: F811
+    desk.commit(
+        "layouts/问题台账.yaml",
+        "kind: issue\ntitle: 我们的{name}\ncolumns:\n- {field: title, header: 事情}\n"
+        "- {field: key}\nsignatures: []\n",
+    )
+    desk.run("export", str(file))
+    sheet = openpyxl.load_workbook(file).active
+    assert [cell.value for cell in sheet[3]] == ["序号", "事情", "问题编号"]
+    assert sheet["A1"].value.startswith("我们的五里镇党建工作站台账")
+
+
+def test_a_layout_with_a_column_that_is_not_is_found_by_check(desk, file):  # noqa: F811
+    text = "kind: visit\ntitle: 甲\ncolumns:\n- {field: date}\n- {field: weather}\n"
+    desk.commit("layouts/走访.yaml", text)
+    found = desk.run("check", exits=1).out
+    assert "layouts/走访.yaml:3" in found
+    assert "names the column “weather”" in found
+    desk.refused("export", str(file), "--layout", "走访", exits=1, says="weather")
+    twice = "kind: visit\ntitle: 甲\ncolumns: [{field: date}, {field: date}]\ngroup: weather\n"
+    desk.commit("layouts/走访.yaml", twice)
+    found = desk.run("check", exits=1).out
+    assert "has the column “date” twice" in found
+    assert "weather" in found
+
+
+def test_everything_is_shown_for_a_reason_that_stands_in_the_history(desk, file):  # noqa: F811
+    desk.refused("export", str(file), "--level", "internal", exits=2, says="--reason")
+    before = desk.git("rev-parse", "HEAD^{tree}")
+    why = "向县委报送，联系13800001234张甲一"
+    desk.run("export", str(file), "--level", "internal", "--reason", why, "--status", "open")
+    message = desk.git("log", "-1", "--format=%an%n%B")
+    assert "Command: export" in message
+    assert "Reason: 向县委报送，联系138****1234张某" in message
+    assert f"Exported: issue, {len(body(file))}" in message
+    assert "Filters: --status open" in message
+    assert desk.git("rev-parse", "HEAD^{tree}") == before
+    assert "导出" in desk.run("ops", "--lang", "zh").out or "export" in desk.run("ops").out
+    assert desk.run("check", "--deep", exits=0 if not opened(desk.root).problem_files() else 1)
+
+
+def test_an_export_is_nothing_that_undo_takes_back(desk, file):  # noqa: F811
+    desk.run("issue", "note", LAMP, "--text", "记一笔")
+    desk.run("export", str(file), "--level", "internal", "--reason", "看看")
+    desk.run("undo")
+    assert "记一笔" not in desk.read(f"issues/WL1/2026/{LAMP}.yaml")
+
+
+def test_an_earlier_state_is_exported_and_noted_now(desk, file):  # noqa: F811
+    commit = desk.git("rev-parse", "HEAD").strip()
+    desk.run("issue", "note", LAMP, "--text", "后来")
+    asked = ("--level", "internal", "--reason", "对账", "--known-at", commit)
+    desk.run("export", str(file), *asked)
+    assert "Reason: 对账" in desk.git("log", "-1", "--format=%B")
+    assert commit in every_text(file)
+
+
+def test_a_workbook_carries_where_it_comes_from(reader, file):  # noqa: F811
+    reader.run("export", str(file))
+    book = openpyxl.load_workbook(file)
+    sheet = book["_台账"]
+    assert sheet.sheet_state == "veryHidden"
+    facts = {row[0].value: row[1].value for row in sheet.iter_rows(max_row=7, max_col=2)}
+    ledger = opened(reader.root)
+    assert facts["ledger"] == ledger.beginning
+    assert facts["commit"] == ledger.git.head()
+    assert (facts["kind"], facts["level"], facts["layout"]) == ("issue", "public", "问题台账")
+    lines = [line.split(" ") for line in sheet["A9"].value.split("\n")]
+    assert [record for _n, record, _digest in lines] == [row["问题编号"] for row in body(file)]
+    assert len(facts["checksum"]) == 64
+
+
+def homes(root):
+    path = root / "households/WL101.yaml"
+    return form.read(Register, path.read_bytes(), str(path)).households
+
+
+@pytest.mark.parametrize("kind", columns.KINDS)
+def test_the_public_sees_no_name_no_phone_and_no_address(desk, tmp_path, kind):  # noqa: F811
+    names = [home.name for home in homes(desk.root)]
+    said = f"{names[0]}和{names[4]}来访，电话13912345678"
+    desk.run("visit", "add", "--place", "WL101", "--text", said, "--opinion", said)
+    desk.run("issue", "register", "--title", said, "--place", "WL102", "--reporter", "WL101-0002")
+    desk.run("issue", "note", LAMP, "--text", said)
+    desk.run(
+        "task",
+        "add",
+        "--kind",
+        "key_work",
+        "--title",
+        said,
+        "--place",
+        "WL101",
+        "--due",
+        "2026-12-20",
+    )
+    desk.run("activity", "add", "--kind", "training", "--title", said, "--place", "WL101")
+    for form_ in ("xlsx", "csv", "md"):
+        file = tmp_path / f"a.{form_}"
+        desk.run("export", str(file), "--kind", kind)
+        text = every_text(file) if form_ == "xlsx" else file.read_text("utf-8")
+        secrets = {
+            secret for home in homes(desk.root) for secret in (home.name, home.phone, home.address)
+        }
+        assert not [secret for secret in {*secrets, "13912345678"} - {None} if secret in text]
+
+
+def test_who_settles_it_sees_how_to_reach_people_but_for_the_confidential(desk, tmp_path):  # noqa: F811
+    known = {home.id: home for home in homes(desk.root)}
+    hidden, plain = known["WL101-0005"], known["WL101-0002"]
+    assert hidden.confidential
+    for home in (hidden, plain):
+        title = f"{home.name}门前积水"
+        desk.run("issue", "register", "--title", title, "--place", "WL101", "--reporter", home.id)
+    layout = "kind: issue\ntitle: 甲\ncolumns:\n" + "".join(
+        f"- {{field: {field}}}\n" for field in FIELDS["issue"]
+    )
+    desk.commit("layouts/全.yaml", layout)
+    for kind in ("issue", "household", "visit"):
+        file = tmp_path / f"{kind}.xlsx"
+        asked = ("--layout", "全") if kind == "issue" else ("--kind", kind)
+        desk.run("export", str(file), *asked, "--level", "handler")
+        text = every_text(file)
+        assert hidden.name not in text
+        assert hidden.phone not in text
+        if kind != "visit":
+            assert plain.name in text
+            assert plain.phone in text
+
+
+def test_confidential_households_are_left_out_with_a_word(desk, file):  # noqa: F811
+    said = desk.run("export", str(file), "--kind", "household").out
+    assert "1 confidential households are left out" in said
+    assert "WL101-0005" not in every_text(file)
+
+
+TYPED = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")),
+        min_size=1,
+        max_size=150,
+    )
+    .map(str.strip)
+    .filter(lambda said: said and "\ufeff" not in said)
+)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(TYPED, min_size=3, max_size=3))
+def test_nothing_that_a_person_typed_makes_an_export_fail(tmp_path_factory, texts):
+    from book_world import example
+
+    folder = tmp_path_factory.mktemp("typed")
+    ledger = opened(example(folder / "ledger"))
+    title, measures, note = texts
+    made = ledger.register(TODAY, title=title, place="WL101", text=title)
+    ledger.advance(made.id, "assign", TODAY, unit=title[:40].strip(), measures=measures, due=TODAY)
+    ledger.advance(made.id, "note", TODAY, text=note)
+    ledger.index.close()
+    for ending in ("xlsx", "csv", "md"):
+        file = folder / f"a.{ending}"
+        Desk(folder / "ledger").run("export", str(file), "--reason", "试", "--level", "internal")
+        if ending == "xlsx":
+            row = next(row for row in body(file) if row["问题编号"] == made.id)
+            assert row["问题标题"] == title
+            assert row["整改措施"] == measures
+
+
+def test_masks_leave_no_name_of_the_register_in_what_was_typed():
+    assert masks.text("找张甲一，13912345678", ["张甲一"]) == "找张某，139****5678"
