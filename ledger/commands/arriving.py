@@ -14,10 +14,12 @@ from ledger.views.safe import cell as safe
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.importing.carried import Back, Carried
     from ledger.book.importing.rows import Intake, Item, Row
     from ledger.records.sheet_map import SheetMap
     from ledger.rules.clocks import Limit
     from ledger.sheets.incoming import Incoming
+    from ledger.sheets.reader import File
 
 KINDS = (
     ("issue", "问题"),
@@ -91,13 +93,18 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
     Raises:
         SheetRefusedError: it cannot be read, or has no table that can be understood.
     """
-    incoming, learnt = _understood(here, wanted)
-    rows = incoming.rows(here.today, _at_once(here))
-    arrived = _planned(here, wanted, incoming, rows, learnt)
+    incoming, learnt, back = _understood(here, wanted)
+    rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
+    sheet = _Sheet(incoming, rows, back)
+    arrived = _planned(here, wanted, sheet, learnt, {})
     declined: set[tuple[str, str]] = set()
-    while here.interactive and (said := _decided(here, arrived.intake.items, declined)):
+    settled: dict[str, str] = {}
+    while here.interactive:
+        said = _decided(here, arrived.intake.items, declined)
         learnt = learnt.model_copy(update={"names": _joined(learnt.names, said)})
-        arrived = _planned(here, wanted, incoming, rows, learnt)
+        if not (_settle(arrived, settled) or said):
+            break
+        arrived = _planned(here, wanted, sheet, learnt, settled)
     from ledger.book.importing import maps
 
     before = maps.get(here.ledger, learnt.kind, learnt.name)
@@ -112,15 +119,17 @@ def _at_once(here: Context) -> "Limit":
     return Limit(said.get("number", 3), said.get("unit", "day"))
 
 
-def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap]":
+def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Back | None]":
     """The table, and what is known of its words; unknown headers are asked at a terminal."""
     from ledger.book.importing import maps
-    from ledger.sheets import incoming
+    from ledger.sheets import carried, incoming
 
     bar = Progress(_("reading"))
     file = incoming.read(wanted.file, wanted.sheet, bar.at)
     bar.end()
     sheet = wanted.sheet and file.sheets[0].name
+    if sent := carried.of(file):
+        return _come_back(here, file, sheet, sent)
     known = _named(here, wanted)
     kind = wanted.kind or (known.kind if known else None)
     found = incoming.find(file, sheet, kind, known.headers if known else None)
@@ -131,7 +140,21 @@ def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap]":
     learnt = learnt.model_copy(update={"headers": told})
     if told:
         found = incoming.find(file, found.sheet.name, found.kind, told)
-    return found, learnt
+    return found, learnt, None
+
+
+def _come_back(
+    here: Context, file: "File", sheet: str | None, sent: "Carried"
+) -> "tuple[Incoming, SheetMap, Back]":
+    """The table of a workbook that went out from this ledger, and what it carries."""
+    from ledger.book.importing import maps, returning
+    from ledger.sheets import carried, incoming
+
+    returning.require_ours(here.ledger, sent)
+    layout = returning.layout(here.ledger, sent)
+    found = incoming.find(file, sheet, sent.kind, carried.header_words(layout))
+    back = carried.back(found, sent, layout, here.today, _at_once(here))
+    return found, maps.get(here.ledger, found.kind, maps.name_of(found.source())), back
 
 
 def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
@@ -167,36 +190,73 @@ def _explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def _planned(
-    here: Context, wanted: Wanted, incoming: "Incoming", rows: "list[Row]", learnt: "SheetMap"
-) -> Arrived:
-    from ledger.book.importing import planning
+class _Sheet(NamedTuple):
+    """A sheet with its rows; `back` where it went out from this ledger."""
 
+    incoming: "Incoming"
+    rows: "list[Row]"
+    back: "Back | None"
+
+
+def _planned(
+    here: Context,
+    wanted: Wanted,
+    sheet: _Sheet,
+    learnt: "SheetMap",
+    settled: Mapping[str, str],
+) -> Arrived:
+    from ledger.book.importing import planning, returning
+
+    incoming, rows, back = sheet
     source = incoming.source(wanted.on)
     watch = Progress(_("planning")).watching(len(rows))
-    intake = planning.plan(
-        here.ledger,
-        source,
-        rows,
-        learnt.names,
-        older=wanted.older,
-        tried=wanted.tried,
-        watch=watch,
-    )
+    if back:
+        names = {**learnt.names, returning.CLASH: settled}
+        intake = returning.plan(here.ledger, source, back, names, watch)
+    else:
+        intake = planning.plan(
+            here.ledger, source, rows, learnt.names, older=wanted.older, watch=watch
+        )
     if incoming.returned:
         intake = intake._replace(gone=())
     return Arrived(incoming, rows, intake, learnt.name, None)
+
+
+def _settle(arrived: Arrived, settled: dict[str, str]) -> bool:
+    """Ask which value holds where a cell was changed on both sides; whether anything was said."""
+    from ledger.book.importing import returning
+
+    before = len(settled)
+    for item in arrived.intake.items:
+        for field, near in item.asked.items():
+            kind, question = item.doubted[field]
+            if kind == returning.CLASH and question not in settled:
+                told = dict(item.faults)[field]
+                names = {
+                    returning.SHEET: _("the sheet: {said}"),
+                    returning.LEDGER: _("the ledger: {said}"),
+                }
+                choices = [(code, names[code].format(said=safe(said))) for code, said in near]
+                none = (_NONE, _("neither; refuse the row"))
+                settled[question] = ask.choose(safe(told), [*choices, none])
+    return len(settled) > before
 
 
 def _decided(
     here: Context, items: "Sequence[Item]", declined: set[tuple[str, str]]
 ) -> dict[str, dict[str, str]]:
     """What a person says of the names that are not certain, each asked once."""
+    from ledger.book.importing import returning
+
     said: dict[str, dict[str, str]] = {}
     for item in items:
         for field, near in item.asked.items():
             kind, written = item.doubted[field]
-            if (kind, written) in declined or written in said.get(kind, ()):
+            if (
+                kind == returning.CLASH
+                or (kind, written) in declined
+                or written in said.get(kind, ())
+            ):
                 continue
             if answer := _one_of(here, kind, written, near):
                 said.setdefault(kind, {})[written] = answer

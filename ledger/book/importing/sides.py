@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.known import Level

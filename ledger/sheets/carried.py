@@ -1,0 +1,182 @@
+"""What a workbook carries unseen, read again when it comes back: `_台账` and its own properties."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+from zipfile import BadZipFile, ZipFile
+
+from ledger.book.exporting.known import LEVELS
+from ledger.book.importing.carried import Back, Came, Carried, Line, Value
+from ledger.book.importing.rows import Row
+from ledger.errors import SheetRefusedError
+from ledger.records.batch import SheetKind
+from ledger.records.layout import FIELDS
+from ledger.rules.clocks import Limit
+from ledger.sheets import cells, columns, headers, reader, values
+from ledger.sheets.cells import CellFault, Circumstances
+from ledger.sheets.incoming import Incoming
+from ledger.sheets.reader import Cell, File
+from ledger.sheets.workbook import CARRIED
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.records.layout import Layout
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_PROPERTIES = "docProps/custom.xml"
+_PROPERTY = re.compile(rb'<property\b[^>]*\bname="taizhang"')
+_LARGEST = 2**20
+_LINE = re.compile(r"(\d+) ([A-Z0-9-]{2,32}) ([0-9a-f]{8})")
+
+
+def of(file: File) -> Carried | None:
+    """What a workbook carries; None where it never went out from a ledger.
+
+    Raises:
+        SheetRefusedError: it went out, and what it carried is gone or was changed.
+    """
+    sheet = next((one for one in file.sheets if one.name == CARRIED), None)
+    if sheet is None and CARRIED in file.names:
+        file.sheets.extend(reader.read(file.path, CARRIED).sheets)
+        sheet = next((one for one in file.sheets if one.name == CARRIED), None)
+    if sheet is None:
+        if file.format == "xlsx" and _is_stamped(file.path):
+            raise SheetRefusedError(
+                file.path.name,
+                _(
+                    "it was exported from a ledger, but the hidden sheet {name} that tells its "
+                    "rows apart is gone; export it anew, or copy what is new into a new workbook"
+                ).format(name=CARRIED),
+            )
+        return None
+    try:
+        return _carried(sheet.rows)
+    except (KeyError, ValueError, IndexError):
+        raise SheetRefusedError(
+            file.path.name,
+            _(
+                "the hidden sheet {name} that tells its rows apart was changed; export it anew, "
+                "or copy what is new into a new workbook"
+            ).format(name=CARRIED),
+        ) from None
+
+
+def _is_stamped(path: Path) -> bool:
+    """Whether the properties of a workbook say that it went out from a ledger."""
+    with suppress(KeyError, BadZipFile, OSError), ZipFile(path) as parts:
+        if parts.getinfo(_PROPERTIES).file_size <= _LARGEST:
+            return _PROPERTY.search(parts.read(_PROPERTIES)) is not None
+    return False
+
+
+def _carried(rows: Sequence[Sequence[Cell]]) -> Carried:
+    """The facts and lines of the sheet; ValueError where they are not as they were written."""
+    texts = [[cell for cell in row if isinstance(cell, str)] for row in rows]
+    facts = {row[0]: row[1] for row in texts if len(row) > 1}
+    lines = [line for row in texts if len(row) == 1 for line in row[0].split("\n") if line]
+    total = sha256("".join(f"{line.strip()}\n" for line in lines).encode()).hexdigest()
+    kind, level = facts["kind"], facts["level"]
+    sound = (
+        total == facts["checksum"]
+        and kind in get_args(SheetKind)
+        and level in LEVELS
+        and _COMMIT.fullmatch(facts["commit"])
+    )
+    if not sound:
+        raise ValueError(facts)
+    return Carried(
+        facts["ledger"],
+        facts["commit"],
+        kind,  # type: ignore[arg-type]
+        level,  # type: ignore[arg-type]
+        facts["layout"],
+        date.fromisoformat(facts["as_of"]),
+        list(_lines(lines)),
+    )
+
+
+def _lines(said: Sequence[str]) -> Iterator[Line]:
+    counted: dict[str, int] = {}
+    for one in said:
+        found = _LINE.fullmatch(one.strip())
+        if found is None:
+            raise ValueError(one)
+        number, record, digest = found.groups()
+        place = counted.get(record, 0)
+        counted[record] = place + 1
+        yield Line(int(number), record, place, digest)
+
+
+def header_words(layout: "Layout | None") -> dict[str, str]:
+    """The header words of a layout's own, each with its field, as headers are understood."""
+    return {
+        headers.plain(column.header): column.field
+        for column in (layout.columns if layout else ())
+        if column.header
+    }
+
+
+def back(
+    incoming: Incoming, carried: Carried, layout: "Layout | None", today: date, at_once: Limit
+) -> Back:
+    """The rows of a workbook that came back, as they stand and as they were read.
+
+    Args:
+        incoming: its table.
+        carried: what it carries.
+        layout: the layout that it went out in, where that is known.
+        today: the day on which it is read.
+        at_once: what 立行立改 means.
+    """
+    table = incoming.table
+    sent = [column.field for column in layout.columns] if layout else FIELDS[carried.kind]
+    here = {column.field for column in table.columns.values()}
+    read = {row.number: row for row in values.of(table, incoming.sheet, today, at_once)}
+    came = []
+    for row in table.rows:
+        said = read[row.number]
+        stands = {name: _value(cell) for name, cell in row.cells.items() if name in sent}
+        faults = [(fault.field, fault.sentence) for fault in said.faults]
+        fields = {name: value for name, value in said.fields.items() if name in sent}
+        number = _value(row.cells.get("number"))
+        came.append(
+            Came(
+                Row(row.number, fields, row.subject, faults),
+                int(number) if isinstance(number, int | float) else None,
+                str(stands.get("key") or stands.get("code") or "").strip().upper(),
+                stands,
+            )
+        )
+    where = Circumstances(today, carried.as_of.year, carried.as_of, at_once)
+    left = [name for name in sent if name in here]
+    return Back(carried, left, came, _reading(carried.kind, where), len(left) == len(sent))
+
+
+def _value(cell: Cell) -> Value:
+    """A cell as an export would have written it."""
+    if isinstance(cell, dict):
+        with suppress(KeyError, ValueError):
+            return date.fromisoformat(cell["d"])
+        return str(cell.get("d", "#"))
+    if isinstance(cell, str):
+        return cell.replace("\r\n", "\n").replace("_x000D_\n", "\n").strip() or None
+    found: Value = cell
+    return found
+
+
+def _reading(kind: str, where: Circumstances) -> Callable[[str, Value], Any]:
+    """What reads a value as its column says; one that cannot be read stands for itself."""
+    reads = {column.field: column.reads for column in columns.of(kind)}
+
+    def read(field: str, value: Value) -> Any:  # noqa: ANN401 - of any field
+        cell = {"d": value.isoformat()} if isinstance(value, date) else value
+        try:
+            return cells.read(reads[field], cell, where)
+        except CellFault:
+            return value
+
+    return read
