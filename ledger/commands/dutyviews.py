@@ -104,7 +104,7 @@ def _heads(by: str) -> list[Column]:
 def _figures() -> list[Column]:
     return [
         Column("owed", _("Owed"), align="right"),
-        Column("done", _("Done"), align="right"),
+        Column("done", pgettext("duty", "Done"), align="right"),
         Column("due", pgettext("duty", "Due"), align="right"),
         Column("missed", _("Missed"), align="right", style=_missed_style),
         Column("rate", _("Rate"), align="right", rank=1, show=_percent),
@@ -127,12 +127,12 @@ def _columns(missed: bool) -> list[Column]:
         style=by_value("state", STATE_STYLES),
     )
     found = [
-        Column("owner", _("Who")),
+        Column("owner", pgettext("duty", "Who")),
         Column("owner_name", _("Place"), rank=3, flexible=True, least=8),
         Column("duty", _("Duty"), rank=6),
         Column("name", _("Name"), flexible=True, least=20),
         Column("towards", _("Towards"), rank=1),
-        Column("towards_name", _("Matter"), rank=5, flexible=True, least=8),
+        Column("towards_name", pgettext("duty", "Matter"), rank=5, flexible=True, least=8),
         Column("since", _("From"), rank=2),
         Column("until", _("To")),
         Column("clerks", _("Clerks"), rank=7, show=shown),
