@@ -21,6 +21,7 @@ import typer
 
 from ledger.commands import registry
 from ledger.commands.context import Context
+from ledger.commands.help import localised
 from ledger.commands.tree import Group
 from ledger.errors import LedgerError, ScriptError
 from ledger.words import gettext as _
@@ -81,7 +82,7 @@ def play(scenes: Iterable[Scene], folder: Path, here: Context) -> None:
         if scene.day is None:
             there = Context(folder, ended, here.format, who=here.who)
             if here.format == "table":
-                typer.echo("\n$ tz " + shlex.join(_filled(scene, ids)))
+                typer.echo("\n$ " + localised("tz " + shlex.join(_filled(scene, ids))))
             _call(_filled(scene, ids), there)
 
 

@@ -159,18 +159,23 @@ def _standing(found: "Task", whole: int | None) -> list[Field]:
     """The status, and the four days of a list that goes down twice and comes up twice."""
     passed = [part.passed for part in found.parts]
     reported = [part.reported for part in found.parts if part.reported]
-    share = f"{len(reported)}/{len(passed)}"
     return [
         Field(_("Status"), _(TASK_STATUS_NAMES[found.status]), TASK_STYLES.get(found.status, "")),
         *filled(
             (_("Done"), work_listings.percent(whole)),
             (_("Down 1: given to the station"), found.opened),
             (_("Down 2: passed on to villages"), _span(passed)),
-            (_("Up 1: villages reported"), f"{_span(reported)} ({share})" if reported else None),
+            (_("Up 1: villages reported"), _up(reported, len(passed))),
             (_("Up 2: reported up by the station"), found.consolidated),
             (_("Finished"), found.finished),
         ),
     ]
+
+
+def _up(reported: list[date], villages: int) -> str | None:
+    """When villages reported, and how many of them."""
+    share = f"{len(reported)}/{villages}"
+    return _("{name} ({key})").format(name=_span(reported), key=share) if reported else None
 
 
 def _span(days: list[date]) -> str | None:
