@@ -194,3 +194,21 @@ def test_the_ends_of_the_calendar_break_nothing(tmp_path: Path, since: date) -> 
     for on in (date(1900, 1, 1), TODAY):
         ledger.duties(None, on)
         assert ledger.desk(on).unknown == ()
+
+
+def test_what_was_last_done_long_ago_is_still_owed_from_that_day(tmp_path: Path) -> None:
+    rhythm = {"every": 12, "unit": "day", "anchor": "last"}
+    ledger = made(tmp_path / "city", [{**WEEKLY, "rhythm": rhythm, "since": day("01-01")}])
+    life = Life(ledger)
+    for on in ("01-20", "02-01"):
+        life.visit(on, "V21", "c022")
+    found = ledger.duties(None, TODAY, Asked(station="T2")).instances
+    assert [(*one.outcome.window, one.outcome.state) for one in found] == [
+        (day("02-01"), day("02-13"), "missed")
+    ]
+    assert states(ledger, "2026-02", station="T2") == [
+        "c022 V21 02-01 done",
+        "c022 V21 02-13 missed",
+    ]
+    owed = ledger.desk(TODAY, "c022").of("duty")
+    assert [(item.day, item.towards) for item in owed] == [(day("02-13"), ("V21",))]

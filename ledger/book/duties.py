@@ -152,48 +152,44 @@ def _in_windows(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Inst
 
 
 def _from_last(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Instance]:
-    """Duties that run from the last time done: that time is looked for before the frame too."""
+    """Duties that run from the last time done: that time is looked for before the frame too.
+
+    What began longer than its own length before the frame has ended before it. So it is enough to
+    begin with any time within twice that length; further back is looked only for what still runs.
+    """
     frame, rhythm = scene.frame, duty.rhythm
     if rhythm is None:
         return
     matcher = matcher_of(scene, duty, owed)
     near = frame.since - 2 * reach(rhythm.every or 1, rhythm.unit)
     done = doing.done(scene, duty, owed, matcher, [(near, frame.on)])
-    lost = [
-        one
-        for one in owed
-        if one.lives[0].since < near
-        and not _before(done.get(key_of(matcher, one), ()), frame.since)
-    ]
-    if lost:
+    lost = [one for one in owed if one.lives[0].since < near and key_of(matcher, one) not in done]
+    if lost and frame.running:
         earliest = min(one.lives[0].since for one in lost)
         older = doing.done(scene, duty, lost, matcher, [(earliest, near - timedelta(days=1))])
-        for key in {key_of(matcher, one) for one in lost}:
-            done[key] = [*older.get(key, [])[-1:], *done.get(key, [])]
+        done |= {key: some[-1:] for key, some in older.items()}
     for one in owed:
         known = done.get(key_of(matcher, one), [])
         for life in (life for life in one.lives if life.since <= frame.last):
-            for outcome in _chain(scene, duty, life, known):
+            for outcome in _chain(scene, duty, life, known, near):
                 if not any(since <= outcome.window.until < until for since, until in one.stops):
                     yield Instance(duty, one.owner, one.thing, outcome)
 
 
-def _chain(scene: Scene, duty: Duty, life: Life, known: Sequence[Done]) -> list[Outcome]:
-    """The windows of one life, begun from the last time done before the frame."""
+def _chain(
+    scene: Scene, duty: Duty, life: Life, known: Sequence[Done], near: date
+) -> list[Outcome]:
+    """The windows of one life, from its first day or the first time known after it."""
     within = [one for one in known if life.since <= one.day]
-    before = _before(within, scene.frame.since)
-    base = within[before - 1].day if before else life.since
-    found = since_last(duty, scene.frame, base, within[before:], scene.calendar)
+    base = life.since
+    if life.since < near and within:
+        base = within.pop(0).day
+    found = since_last(duty, scene.frame, base, within, scene.calendar)
     return [
         outcome
         for outcome in found
         if life.until is None or outcome.state == "done" or outcome.window.until <= life.until
     ]
-
-
-def _before(known: Sequence[Done], day: date) -> int:
-    """How many records lie before a day."""
-    return sum(one.day < day for one in known)
 
 
 def _base(duty: Duty, one: Owed) -> date:

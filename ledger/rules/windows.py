@@ -177,6 +177,8 @@ def _every(rhythm: Rhythm, frame: Frame, base: date, calendar: Calendar) -> Iter
     day they end on that day + every·k: the day itself does not count, as with a time limit.
     """
     number, unit = rhythm.every or 1, rhythm.unit
+    if base > frame.last:
+        return
     shift = timedelta(0)
     start = base
     if rhythm.anchor != "object":
