@@ -41,6 +41,12 @@ def is_given(db: sqlite3.Connection, record: str) -> bool:
     return db.execute(given, (record,)).fetchone() is not None
 
 
+def tasks_called(db: sqlite3.Connection, station: str, title: str) -> list[str]:
+    """The tasks of a station that have a title."""
+    found = db.execute("SELECT id FROM task WHERE station = ? AND title = ?", (station, title))
+    return [str(record) for (record,) in found]
+
+
 def copies(db: sqlite3.Connection, record: str) -> list[str]:
     """The issues that are merged into one."""
     found = db.execute("SELECT id FROM issue WHERE into_ = ? ORDER BY id", (record,))

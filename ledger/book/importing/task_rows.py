@@ -1,0 +1,212 @@
+"""What rows of a task sheet say: a task, the villages it went to, and what they reported."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.making import Making
+from ledger.errors import BeyondCalendarError
+from ledger.index import lookups
+from ledger.rules import clocks
+from ledger.words import gettext as _
+
+LINE = 200
+_RANK = ("pass", "progress", "report", "consolidate", "finish")
+
+
+class Said(NamedTuple):
+    """One row as far as it is understood: its kind, places, days and people."""
+
+    row: Gathering
+    kind: str | None
+    is_list: bool
+    station: str | None
+    place: str | None
+    opened: date | None
+    due: date | None
+    people: list[str]
+
+    @property
+    def village(self) -> str | None:
+        """The village that a list was passed on to; None where the row is of the whole task."""
+        return self.place if self.is_list and self.place != self.station else None
+
+
+class Deed(NamedTuple):
+    """One step of a task: the verb, the day, and its fields."""
+
+    verb: str
+    on: date
+    fields: dict[str, Any]
+
+
+def read(making: Making, row: Gathering) -> Said:
+    """What a row says by itself; what lacks or is not known becomes a fault."""
+    kind, family = _kind(making, row)
+    station, place = _places(row)
+    if row.get("title") is None:
+        row.fault("title", _("there is no task; write what is to be done"))
+    as_of = making.source.as_of
+    opened = row.day("opened") or (min(as_of, making.today) if as_of else None)
+    if opened is None and row.get("opened") is None:
+        row.fault("opened", _("there is no day; write the day on which it was given"))
+    due = _due(making, row, station, opened) if opened else None
+    people = row.people("person") if row.get("person") else []
+    return Said(row, kind, family == "list", station, place, opened, due, people)
+
+
+def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
+    """The kind that the row names; else a list where it is of a period, else the first kind."""
+    kinds = {kind["code"]: kind["family"] for kind in making.ledger.rules.get("task_kinds", ())}
+    code = row.term("kind", "task kind", row.get("kind"))
+    if code is None and row.get("kind") is None:
+        lists = [code for code, family in kinds.items() if family == "list"]
+        code = next(iter([*lists, *kinds] if row.get("period") else kinds), None)
+    if code not in kinds and "kind" not in dict(row.faults):
+        row.fault("kind", _("there is no kind of task of ledger.yaml; write one"))
+    return code, kinds.get(code or "", "")
+
+
+def _places(row: Gathering) -> tuple[str | None, str | None]:
+    """The station whose task it is, and the place that the row is about."""
+    named = row.place("station") if row.get("station") is not None else None
+    place = row.place() if row.get("place") is not None else None
+    about = place or named or row.known.unit
+    station = row.known.station_above(named or about) if about else None
+    if about is None and not {"place", "station"} & dict(row.faults).keys():
+        row.fault("place", _("there is no place; write the station or the village"))
+    elif about is not None and station is None:
+        row.fault("place", _("no station looks after it"))
+    return station, place or station
+
+
+def _due(making: Making, row: Gathering, station: str | None, opened: date) -> date | None:
+    meant = row.get("due")
+    if meant is None:
+        return None
+    found: date | None = meant.due
+    if meant.limit:
+        calendar = lookups.calendar(making.known.db, station)
+        try:
+            found = clocks.due(meant.limit, opened, calendar)
+        except BeyondCalendarError as error:
+            row.fault("due", error.sentence())
+    if found and found < opened:
+        row.fault(
+            "due",
+            _("{due} is before the day on which it was given, {opened}").format(
+                due=found, opened=opened
+            ),
+        )
+    return found
+
+
+def facts(rows: Sequence[Said]) -> dict[str, Any]:
+    """The facts of the task that these rows are about; where they differ the first counts."""
+    lead = rows[0]
+    units: list[str] = next((found for said in rows if (found := said.row.get("unit"))), [])
+    if len(units) > 1:
+        lead.row.note(
+            _("one unit owns a task; {units} are left out").format(units=_(", ").join(units[1:]))
+        )
+    people = [] if lead.village else lead.people
+    found = {
+        name: next((said.row.get(name) for said in rows if said.row.get(name)), None)
+        for name in ("title", "text", "issuer", "period")
+    }
+    return {
+        **found,
+        "kind": lead.kind,
+        "station": lead.station,
+        "place": lead.station if lead.is_list else lead.place,
+        "unit": units[0] if units else None,
+        "person": people[0] if people else None,
+        "action": _action(lead.row),
+        "opened": lead.opened,
+        "due": max((said.due for said in rows if said.due), default=None),
+    }
+
+
+def _action(row: Gathering) -> str | None:
+    said = row.get("action")
+    if said is None:
+        return None
+    known = {"废止": "abolish", "修订": "revise", "修改": "revise", "制定": "make", "新建": "make"}
+    if said not in known:
+        row.fault("action", _("“{said}” is none of 废止, 修订 and 制定").format(said=said))
+    return known.get(said)
+
+
+def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[Deed]:
+    """What happened to the task by what its rows say, in order and on days that never go back."""
+    as_of = max(min(making.source.as_of or making.today, making.today), head["opened"])
+    found = [deed for said in rows for deed in _deeds(said, head, as_of)]
+    if days := [day for said in rows if (day := said.row.day("consolidated"))]:
+        found.append(Deed("consolidate", max(days), {}))
+    if end := _end(rows, as_of):
+        found.append(Deed("finish", end, {}))
+    found.sort(key=lambda deed: (deed.verb == "finish", deed.on, _RANK.index(deed.verb)))
+    day, ordered = head["opened"], []
+    for deed in found:
+        day = max(day, deed.on)
+        ordered.append(deed._replace(on=day))
+    return ordered
+
+
+def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
+    """What happened by one row: in a village, or to the task as a whole."""
+    row = said.row
+    text, percent = row.get("progress"), _percent(row)
+    if village := said.village:
+        own = {
+            "person": said.people[0] if said.people else None,
+            "due": said.due if said.due != head["due"] else None,
+            "text": _own_text(row, head),
+        }
+        yield Deed("pass", row.day("passed") or head["opened"], {"place": village, **own})
+        reported, done = row.day("reported"), row.get("status")
+        if reported or text or done:
+            is_done = bool(reported) if done is None else done
+            report = {"place": village, "text": text, "done": is_done}
+            yield Deed("report", reported or as_of, report)
+    elif text or percent is not None:
+        yield Deed("progress", row.day("reported") or as_of, {"text": text, "percent": percent})
+
+
+def _own_text(row: Gathering, head: dict[str, Any]) -> str | None:
+    """What this village must do, where it is something else than the task."""
+    text = row.get("text")
+    if text is None or text == head["text"]:
+        return None
+    line = re.sub(r"\s+", " ", text).strip()
+    if len(line) > LINE:
+        row.note(_("what a village must do fits on a line; the rest is left out"))
+    return line if len(line) <= LINE else line[: LINE - 1] + "…"
+
+
+def _percent(row: Gathering) -> int | None:
+    """How much is done: 60%, 60, or 0.6 as a spreadsheet hands over what it shows as 60%."""
+    said = row.get("percent")
+    if said is None:
+        return None
+    plain = re.fullmatch(r"(\d{1,3})(\.0+)?\s*[%％]?", said)
+    share = re.fullmatch(r"0?\.\d{1,2}", said)
+    found = int(plain[1]) if plain else round(float(said) * 100) if share else 101
+    if found > 100 or said in {"1", "1.0"}:  # noqa: PLR2004 - of a hundred
+        row.fault("percent", _("“{said}” is no share; write it like 60%").format(said=said))
+        return None
+    return found
+
+
+def _end(rows: Sequence[Said], as_of: date) -> date | None:
+    """The day it was done: as a row says, or where every row says that it is done."""
+    days = [day for said in rows if (day := said.row.day("finished"))]
+    if days:
+        return max(days)
+    if not all(said.row.get("status") for said in rows):
+        return None
+    gone_up = [day for said in rows if (day := said.row.day("consolidated"))]
+    whole = [said for said in rows if said.village is None]
+    return max(gone_up, default=as_of) if gone_up or whole else None

@@ -1,0 +1,232 @@
+"""Rows of a task sheet taken in: given down, passed on to villages, reported up."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from import_world import Sheet, acts, faults, records, tree
+
+from ledger.rules.clocks import Limit
+from ledger.rules.deadlines import Meaning
+
+DUE = Meaning(date(2026, 3, 13), None, long_term=False, word="3月13日")
+WEEK = {
+    "period": "2026-W11",
+    "issuer": "五里镇党委",
+    "title": "春季防火巡查",
+    "text": "各村巡山一次",
+    "opened": date(2026, 3, 9),
+    "due": DUE,
+}
+FIRST = {**WEEK, "place": "五里镇第一村", "person": ["c003"]}
+SECOND = {**WEEK, "place": "WL102", "text": "另查林场"}
+DONE = {"reported": date(2026, 3, 12), "progress": "已巡山", "status": True}
+PAVING = {
+    "kind": "重点工作",
+    "title": "通村路硬化",
+    "place": "WL101",
+    "opened": date(2026, 3, 2),
+    "due": Meaning(None, Limit(3, "month"), long_term=False, word="三个月内"),
+    "unit": ["镇政府"],
+    "percent": "60%",
+    "progress": "路基已完成",
+}
+LATER = TODAY + timedelta(days=3)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def sheet(root):
+    return Sheet(root, "task")
+
+
+def task(root, made, number=0):
+    return opened(root, LATER).task(records(made)[number])
+
+
+def verbs(found):
+    return [(step.do, step.on) for step in found.log]
+
+
+def test_the_rows_of_a_list_are_one_task_with_a_part_for_each_village(root, sheet):
+    made = sheet.taken(FIRST, {**SECOND, **DONE})
+    assert acts(made) == ["new", "new"]
+    assert len(set(records(made))) == 1
+    found = task(root, made)
+    assert (found.kind, found.station, found.place, found.due) == (
+        "weekly",
+        "WL1",
+        "WL1",
+        date(2026, 3, 13),
+    )
+    parts = {part.place: part for part in found.parts}
+    assert (parts["WL101"].person, parts["WL101"].reported) == ("c003", None)
+    assert (parts["WL102"].text, parts["WL102"].done) == ("另查林场", True)
+    assert found.status == "passed"
+    assert [verb for verb, _day in verbs(found)] == ["issue", "pass", "pass", "report"]
+    assert opened(root).check() == []
+
+
+def test_the_four_points_of_time_become_steps_and_the_end_follows(root, sheet):
+    up = {"consolidated": date(2026, 3, 14), "passed": date(2026, 3, 10)}
+    made = sheet.taken({**FIRST, **DONE, **up}, {**SECOND, **DONE, **up})
+    found = task(root, made)
+    days = (date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 12), date(2026, 3, 14))
+    given_, passed, reported, up_ = days
+    assert verbs(found) == [
+        ("issue", given_),
+        ("pass", passed),
+        ("pass", passed),
+        ("report", reported),
+        ("report", reported),
+        ("consolidate", up_),
+        ("finish", up_),
+    ]
+    assert found.status == "done"
+
+
+def test_key_works_keep_their_place_share_and_owner(root, sheet):
+    found = task(root, sheet.taken(PAVING))
+    assert (found.kind, found.place, found.owner.unit) == ("key_work", "WL101", "镇政府")
+    assert (found.due, found.progress, found.parts) == (date(2026, 6, 2), 60, [])
+    assert [verb for verb, _day in verbs(found)] == ["issue", "progress"]
+
+
+def test_parts_of_a_plan_name_it_in_whatever_order(root, sheet):
+    part = {"kind": "计划", "title": "第一季度", "parent": "全年计划", "opened": date(2026, 1, 5)}
+    plan = {"kind": "计划", "title": "全年计划", "opened": date(2026, 1, 4)}
+    made = sheet.taken(part, plan)
+    assert task(root, made).parent == records(made)[1]
+    assert opened(root).check() == []
+    assert acts(sheet.planned({**part, "parent": "没有的计划"})) == ["refused"]
+    assert acts(sheet.planned({**part, "parent": "第一季度"})) == ["refused"]
+    assert acts(sheet.planned(part)) == ["same"]
+
+
+def test_the_same_sheet_again_changes_nothing(sheet):
+    first = sheet.taken(FIRST, SECOND, PAVING)
+    again = sheet.planned(PAVING, SECOND, FIRST)
+    assert acts(again) == ["same", "same", "same"]
+    assert set(records(again)) == set(records(first))
+    assert again.files == {}
+
+
+def test_a_newer_copy_brings_what_happened_since(root, sheet):
+    record = records(sheet.taken(FIRST, SECOND))[0]
+    made = sheet.taken({**FIRST, **DONE}, SECOND, day=LATER)
+    assert acts(made) == ["changed", "changed"]
+    found = task(root, made)
+    assert found.id == record
+    assert [verb for verb, _day in verbs(found)] == ["issue", "pass", "pass", "report"]
+    more = sheet.taken({**FIRST, **DONE}, {**SECOND, **DONE}, day=LATER)
+    assert task(root, more).status == "reported"
+    assert opened(root, LATER).check() == []
+
+
+def test_what_both_changed_is_refused_with_both_values(root, sheet):
+    record = records(sheet.taken(PAVING))[0]
+    file = root / "tasks" / "WL1" / "2026" / f"{record}.yaml"
+    file.write_text(file.read_text("utf-8").replace("unit: 镇政府", "unit: 村委会"), "utf-8")
+    opened(root, LATER).adopt()
+    assert acts(sheet.planned(PAVING, day=LATER)) == ["same"]
+    further = sheet.planned({**PAVING, "text": "全长三公里"}, day=LATER)
+    assert [change[0] for change in further.items[0].changes] == ["text"]
+    made = sheet.planned({**PAVING, "unit": ["经发办"]}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert "村委会" in faults(made)["unit"]
+    assert "经发办" in faults(made)["unit"]
+
+
+def test_what_was_done_with_here_is_not_gone_on_with(root, sheet):
+    record = records(sheet.taken(PAVING))[0]
+    opened(root, LATER).advance_task(record, "finish", LATER)
+    made = sheet.planned({**PAVING, "percent": "80%"}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert record in faults(made)["title"]
+
+
+def test_one_undo_takes_the_whole_batch_back(root, sheet):
+    before = tree(root)
+    made = sheet.taken(FIRST, SECOND, PAVING)
+    opened(root).undo(made.op)
+    assert tree(root) == before
+
+
+def test_rows_that_are_gone_are_told_and_stay(root, sheet):
+    first = sheet.taken(FIRST, PAVING)
+    made = sheet.planned(FIRST)
+    assert made.gone == [records(first)[1]]
+    assert opened(root).task(made.gone[0])
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "says"),
+    [
+        ({**FIRST, "place": "没有的地方"}, "place", "not known"),
+        ({**FIRST, "title": None}, "title", "task"),
+        ({**FIRST, "opened": None}, "opened", "day"),
+        ({**FIRST, "opened": TODAY + timedelta(days=1)}, "opened", "not come"),
+        ({**FIRST, "due": DUE._replace(due=date(2026, 1, 1))}, "due", "before"),
+        ({**FIRST, "due": None}, "due", "demands"),
+        ({**FIRST, "kind": "天外来活"}, "kind", "kind"),
+        ({**PAVING, "percent": "1.0"}, "percent", "60%"),
+        ({**PAVING, "percent": "很多"}, "percent", "60%"),
+        ({**PAVING, "kind": "废改立", "action": "重抄"}, "action", "废止"),
+        ({**PAVING, "text": "身份证610222199001011234"}, "text", "identity"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_by_field(sheet, row, field, says):
+    made = sheet.planned({name: value for name, value in row.items() if value is not None})
+    assert acts(made) == ["refused"]
+    assert says in faults(made)[field]
+    assert made.files == {}
+
+
+def test_a_task_is_taken_in_as_a_whole_and_others_beside_it(sheet):
+    made = sheet.planned(FIRST, {**SECOND, "reported": TODAY + timedelta(days=1)}, PAVING)
+    assert acts(made) == ["refused", "refused", "new"]
+    twice = sheet.planned(FIRST, FIRST)
+    assert acts(twice) == ["refused", "refused"]
+    assert "one village" in faults(twice)["place"]
+
+
+_ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(["防火", "防汛", "修路"]),
+            "place": st.sampled_from(["WL101", "WL102", "WL103", "WL204"]),
+        },
+        optional={
+            "reported": st.dates(date(2026, 3, 10), date(2026, 3, 14)),
+            "status": st.booleans(),
+            "progress": st.sampled_from(["已巡山", "正在办"]),
+        },
+    ),
+    max_size=6,
+    unique_by=lambda row: (row["title"], row["place"]),
+)
+
+
+@given(_ROWS, st.randoms(use_true_random=False))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_rows_in_any_order_give_the_same_tasks_once(tmp_path_factory, rows, random):
+    root = example(tmp_path_factory.mktemp("ledger") / "ledger")
+    sheet = Sheet(root, "task")
+    before = tree(root)
+    known = [{**WEEK, **row} for row in rows]
+    shuffled = random.sample(known, len(known))
+    other = {item.record: item.digest for item in sheet.planned(*shuffled).items}
+    made = sheet.taken(*known)
+    assert acts(made) == ["new"] * len(rows)
+    assert {item.record: item.digest for item in made.items} == other
+    again = sheet.planned(*shuffled)
+    assert acts(again) == ["same"] * len(rows)
+    assert again.files == {}
+    opened(root).undo(made.op)
+    assert tree(root) == before
