@@ -1,26 +1,21 @@
 """`tz duties`: what is owed again and again: done, due, missed, by whom."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ledger.commands import answers, filters, options
 from ledger.commands.completion import complete_duty
-from ledger.commands.fields import one
+from ledger.commands.fields import choice, one
 from ledger.words import mark
 
-By = Literal["duty", "station", "staff"]
+_BY = {"duty": mark("duty"), "station": mark("station"), "staff": mark("staff")}
 """What the figures are counted by."""
 
 Missed = Annotated[
     bool | None, typer.Option("--missed", help=mark("What can no longer be done in time."))
 ]
-Counted = Annotated[
-    By | None,
-    typer.Option(
-        "--by", metavar="duty|station|staff", help=mark("Count by duty, by place or by clerk.")
-    ),
-]
+Counted = Annotated[str | None, choice("--by", _BY, mark("Count by duty, by place or by clerk."))]
 InPeriod = Annotated[
     str | None,
     one(

@@ -206,5 +206,6 @@ def _kind(ctx: typer.Context, what: str) -> str:
         raise UsageError(what, why.format(word=what, names=_(", ").join(names)))
     for name in FILTERS - OF_EACH.get(kind, frozenset()):
         if ctx.params[_PARAMS.get(name, name)] not in (None, False):
-            raise UsageError(option(f"--{name}"), _("does not narrow {what}").format(what=what))
+            said = WHAT[kind][-1] if language() == "zh" else what
+            raise UsageError(option(f"--{name}"), _("does not narrow {what}").format(what=said))
     return kind

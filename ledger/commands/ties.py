@@ -137,7 +137,7 @@ def delegate(
     """Let somebody sign in the head's stead for a time; with --until alone, that ends earlier.
 
     Examples:
-        tz station delegate WL1 c002 --since 7.1 --until 7.15 --note 站长外出培训
+        tz station delegate WL1 c002 --since 2026-07-01 --until 2026-07-15 --note 培训
         tz station delegate WL1 c002 --until 2026-07-10
     """
     here: Context = ctx.obj
