@@ -113,7 +113,7 @@ def _plain(value: object) -> object:
 
 def _understood(arrived: Arrived) -> Iterator[Field]:
     table, source = arrived.incoming.table, arrived.intake.source
-    yield Field(_("kind of record"), source.kind)
+    yield Field(_("kind of record"), _(source.kind))
     for title, value in (
         (_("title"), source.title),
         (_("unit"), source.unit),
