@@ -152,7 +152,7 @@ def _come_back(
 
     returning.require_ours(here.ledger, sent)
     layout = returning.layout(here.ledger, sent)
-    found = incoming.find(file, sheet, sent.kind, carried.header_words(layout))
+    found = incoming.find(file, sheet, sent.kind, carried.header_words(layout), empty=True)
     back = carried.back(found, sent, layout, here.today, _at_once(here))
     return found, maps.get(here.ledger, found.kind, maps.name_of(found.source())), back
 

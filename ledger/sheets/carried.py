@@ -136,6 +136,7 @@ def back(
     sent = [column.field for column in layout.columns] if layout else FIELDS[carried.kind]
     here = {column.field for column in table.columns.values()}
     read = {row.number: row for row in values.of(table, incoming.sheet, today, at_once)}
+    grouped = layout is not None and layout.group == "category"
     came = []
     for row in table.rows:
         said = read[row.number]
@@ -145,7 +146,7 @@ def back(
         number = _value(row.cells.get("number"))
         came.append(
             Came(
-                Row(row.number, fields, row.subject, faults),
+                Row(row.number, fields, row.subject if grouped else "", faults),
                 int(number) if isinstance(number, int | float) else None,
                 str(stands.get("key") or stands.get("code") or "").strip().upper(),
                 stands,

@@ -103,6 +103,8 @@ def find(
     sheet: str | None = None,
     kind: str | None = None,
     known: Mapping[str, str] | None = None,
+    *,
+    empty: bool = False,
 ) -> Incoming:
     """The table of a file: in the sheet that is named, else in the only one that has one.
 
@@ -111,6 +113,7 @@ def find(
         sheet: the name of the sheet, or None.
         kind: the kind of record that its rows are, or None.
         known: header words that a person explained before, each with its field.
+        empty: whether the table may have no rows.
 
     Raises:
         SheetRefusedError: there is no table, or more than one, or it cannot be understood.
@@ -130,7 +133,7 @@ def find(
     chosen, table = (tables or tried)[0]
     if isinstance(table, Refusal):
         raise reader.error(file.path, table)
-    if not table.rows:
+    if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
     return Incoming(file, chosen, table, [*_passed_over(file, chosen), *_odd(chosen)])
 

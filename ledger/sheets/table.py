@@ -63,16 +63,26 @@ class Around(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of data: its number in the sheet from 1, and its cells by field.
+    """One row of data: its number in the sheet from 1, its cells, and the title it stands under.
 
-    `other` holds the cells under headers that say nothing to us, `subject` the title that the row
-    stands under.
+    `fields` and `others` are what the columns mean, the same for every row.
     """
 
     number: int
-    cells: dict[str, Cell]
-    other: dict[str, Cell]
+    line: list[Cell]
+    fields: Mapping[int, str]
+    others: Mapping[int, str]
     subject: str = ""
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The cells by field."""
+        return {field: self.line[at] for at, field in self.fields.items()}
+
+    @property
+    def other(self) -> dict[str, Cell]:
+        """The cells under headers that say nothing to us."""
+        return {label: self.line[at] for at, label in self.others.items()}
 
 
 class Skipped(NamedTuple):
@@ -144,17 +154,27 @@ def _text(cell: Cell) -> str:
     """A cell as text for looking at, on one line, its forms of letters folded."""
     if isinstance(cell, dict):
         cell = cell.get("d", "")
-    return "" if cell is None else " ".join(normalize("NFKC", str(cell)).split())
+    if cell is None:
+        return ""
+    return " ".join(normalize("NFKC", cell if type(cell) is str else str(cell)).split())
 
 
 def filled(sheet: Sheet) -> list[list[Cell]]:
-    """The cells with every merged range filled by its first; rows of one width."""
+    """The cells with every merged range filled by its first; rows of one width.
+
+    A range within one row that holds more than its first cell is passed over: programs that delete
+    rows leave the merged ranges of titles behind, over rows of data.
+    """
     width = max(map(len, sheet.rows), default=0)
     grid = [[*row, *[None] * (width - len(row))] for row in sheet.rows]
     for top, left, bottom, right in sheet.merged:
-        for row in range(top, min(bottom + 1, len(grid))):
-            for at in range(left, min(right + 1, width)):
-                grid[row][at] = grid[top][left]
+        rows = grid[top : bottom + 1]
+        if top == bottom and any(
+            cell is not None for row in rows for cell in row[left + 1 : right + 1]
+        ):
+            continue
+        for row in rows:
+            row[left : right + 1] = [rows[0][left]] * len(row[left : right + 1])
     return grid
 
 
@@ -245,7 +265,7 @@ def _rows(
     rows: list[Row] = []
     skipped: list[Skipped] = []
     subject = ""
-    fields = [(at, column.field) for at, column in header.match.columns.items()]
+    fields = {at: column.field for at, column in header.match.columns.items()}
     levels = [[_text(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
     levels.append([*labels])
     for at in range(header.last + 1, len(grid)):
@@ -261,9 +281,7 @@ def _rows(
             skipped.append(Skipped(number, said[0], "subject"))
         else:
             _require_same_table(sheet, at, said, header)
-            cells = {field: grid[at][n] for n, field in fields}
-            other = {label: grid[at][n] for n, label in header.match.unknown.items()}
-            rows.append(Row(number, cells, other, subject))
+            rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
     return rows, skipped
 
 
