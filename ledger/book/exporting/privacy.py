@@ -5,7 +5,8 @@ it, unless it asked not to be named. Everybody else sees masks. Where something 
 nothing of the household is shown to either, and free text is masked for both.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -41,6 +42,8 @@ _CONTACT = frozenset({"name", "phone"})
 """What somebody who settles an issue needs in order to reach the household."""
 _SHORTEST = 2
 _BETWEEN = "\0"
+_DIGITS = re.compile(r"\d{3}")
+"""What every number has that is masked."""
 
 
 class Guard:
@@ -102,25 +105,31 @@ class Guard:
             return
         texts = [row[n] if isinstance(row[n], str) else _BETWEEN.join(row[n]) for n in fields]
         whole = f"{_BETWEEN}{_BETWEEN}".join(texts)
-        own = {self._known.homes[home].name for home in homes if home in self._known.homes}
-        index = self._index.get(self._known.stations.get(row["_place"], ""), {})
-        found = {
-            name
-            for at in range(len(whole) - 1)
-            for name in index.get(whole[at : at + _SHORTEST], ())
-            if whole.startswith(name, at)
-        }
-        masked = masks.text(whole, found | own).split(f"{_BETWEEN}{_BETWEEN}")
+        found = {self._known.homes[home].name for home in homes if home in self._known.homes}
+        if names := self._names.get(self._known.stations.get(row["_place"], "")):
+            found.update(names.findall(whole))
+        found = {name for name in found if name in whole}
+        if not found and not _DIGITS.search(whole):
+            return
+        masked = masks.text(whole, found).split(f"{_BETWEEN}{_BETWEEN}")
         for name, said in zip(fields, masked, strict=True):
             row[name] = said if isinstance(row[name], str) else said.split(_BETWEEN)
 
     @cached_property
-    def _index(self) -> dict[str, dict[str, set[str]]]:
-        """By station, the names in its registers by their first two characters."""
+    def _names(self) -> dict[str, re.Pattern[str]]:
+        """By station, what finds the names in its registers."""
         found: dict[str, dict[str, set[str]]] = {}
         for home in self._known.homes.values():
             if len(home.name) >= _SHORTEST:
                 station = self._known.stations.get(home.village, "")
-                begins = found.setdefault(station, {}).setdefault(home.name[:_SHORTEST], set())
-                begins.add(home.name)
-        return found
+                found.setdefault(station, {}).setdefault(home.name[0], set()).add(home.name[1:])
+        return {station: _finder(names) for station, names in found.items()}
+
+
+def _finder(names: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """What finds names, given by their first characters; of two that begin alike, the longer."""
+    ways = (
+        f"{re.escape(first)}(?:{'|'.join(map(re.escape, sorted(rest, key=len, reverse=True)))})"
+        for first, rest in names.items()
+    )
+    return re.compile("|".join(ways))
