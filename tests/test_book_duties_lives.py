@@ -212,3 +212,15 @@ def test_what_was_last_done_long_ago_is_still_owed_from_that_day(tmp_path: Path)
     ]
     owed = ledger.desk(TODAY, "c022").of("duty")
     assert [(item.day, item.towards) for item in owed] == [(day("02-13"), ("V21",))]
+
+
+def test_who_is_in_charge_owes_what_no_role_is_named_for(tmp_path: Path) -> None:
+    rhythm = {"every": 10, "unit": "day", "anchor": "object"}
+    own = {**PRESS, "owed_by": {"each": "person"}, "rhythm": rhythm}
+    ledger = made(tmp_path / "city", [own])
+    one = Life(ledger).issue("06-01", "V21")
+    ledger.advance(one, "assign", day("06-02"), person="c021", due=day("07-31"))
+    ledger.advance(one, "assign", day("06-20"), person="c012", due=day("07-31"))
+    found = ledger.duties(periods.read("2026-06", day("06-15")), day("06-15")).instances
+    assert {item.owner.code for item in found} == {"c021"}  # as it was then
+    assert states(ledger, "2026-06") == [f"c012 {one} 06-{n} missed" for n in (11, 21)]

@@ -58,11 +58,12 @@ def matters(
         "on": on.isoformat(),
         "streams": json.dumps(list(streams)),
     }
-    stops = _pauses(db, values)
-    for number, round_, first, last, *head, stream, person in db.execute(_ROUNDS, values):
+    found = db.execute(_ROUNDS, values).fetchall()
+    stops = _pauses(db, [row[0] for row in found if row[2]], values["on"])
+    for number, round_, _paused, first, last, *head, person in found:
         end = date.fromisoformat(last) - timedelta(days=1) if last <= values["on"] else None
         known = tuple(stops.get((number, round_), ()))
-        yield Matter._make((number, *head, stream, person, date.fromisoformat(first), end, known))
+        yield Matter._make((number, *head, person or None, date.fromisoformat(first), end, known))
 
 
 _OPEN_SINCE = (
@@ -70,9 +71,14 @@ _OPEN_SINCE = (
     f"status NOT IN ({_ENDED}) UNION SELECT issue FROM period WHERE status IN ({_ENDED}) "
     "AND since >= :since)"
 )
+# What stood last in a round, as of the day: days are ten signs long, so the latest sorts last.
+_LATEST = ", ".join(
+    f"substr(max(p.since || coalesce(p.{name}, '')), 11)"
+    for name in ("title", "station", "place", "stream", "person")
+)
 _ROUNDS = (
-    "SELECT p.issue, p.round, min(p.since), max(p.until), i.id, p.title, p.station, p.place, "
-    f"p.stream, p.person FROM period p JOIN issue i ON i.n = p.issue WHERE p.{_OPEN_SINCE} "
+    "SELECT p.issue, p.round, max(p.status = 'paused'), min(p.since), max(p.until), i.id, "
+    f"{_LATEST} FROM period p JOIN issue i ON i.n = p.issue WHERE p.{_OPEN_SINCE} "
     f"AND p.status NOT IN ({_ENDED}) AND p.since <= :on AND "
     "(:streams = '[]' OR p.stream IN (SELECT value FROM json_each(:streams))) "
     "GROUP BY p.issue, p.round HAVING max(p.until) >= :since"
@@ -80,16 +86,16 @@ _ROUNDS = (
 
 
 def _pauses(
-    db: sqlite3.Connection, values: dict[str, str]
+    db: sqlite3.Connection, issues: Sequence[int], on: str
 ) -> dict[tuple[int, int], list[tuple[date, date]]]:
     statement = (
-        "SELECT issue, round, since, until FROM period WHERE status = 'paused' AND since <= :on "
-        f"AND {_OPEN_SINCE} ORDER BY since"
+        "SELECT issue, round, since, until FROM period WHERE status = 'paused' AND since <= ? "
+        "AND issue IN (SELECT value FROM json_each(?)) ORDER BY since"
     )
     found: dict[tuple[int, int], list[tuple[date, date]]] = {}
-    for number, round_, since, until in db.execute(statement, values):
+    for number, round_, since, until in db.execute(statement, (on, json.dumps(issues))):
         # A pause that still ran on the day holds that day too: how it goes on was not known.
-        known = min(until, FOREVER if until > values["on"] else until)
+        known = FOREVER if until > on else until
         stop = date.fromisoformat(since), date.fromisoformat(known)
         found.setdefault((number, round_), []).append(stop)
     return found
