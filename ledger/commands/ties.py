@@ -160,7 +160,7 @@ def bind(
 
     Examples:
         tz station bind WL101 --kind leader --person c031 --since 2026-07-01
-        tz station bind WL101 --kind unit --unit 县水务局
+        tz station bind WL101 --kind 单位包村 --unit 县水务局
     """
     here: Context = ctx.obj
     here.ledger.require_who()
