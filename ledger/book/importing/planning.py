@@ -27,6 +27,7 @@ _MAKERS = {
     "station": "stations",
     "visit": "visits",
     "task": "tasks",
+    "activity": "activities",
 }
 
 

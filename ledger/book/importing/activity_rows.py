@@ -1,0 +1,99 @@
+"""What a row of an activity sheet says: a meeting, an inspection, a lecture, a leave."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.making import Making
+from ledger.book.importing.personal import refuse_numbers
+from ledger.labels import in_file
+from ledger.rules.activities import lacking
+from ledger.words import gettext as _
+
+_PLAIN = ("title", "expected", "present", "amount", "bodies", "result", "unannounced")
+"""The fields that are taken as they are read."""
+_POINT = re.compile(
+    r"^(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|"
+    r"[一二三四五六七八九十]{1,3}、)\s*"
+)
+"""How a line of a list begins; 1.5公里 is no first point."""
+
+
+def fields(making: Making, row: Gathering) -> dict[str, Any]:
+    """The fields of the activity that the row states; what lacks or is not known is a fault."""
+    refuse_numbers(row)
+    kind = _kind(making, row)
+    found: dict[str, Any] = {name: row.get(name) for name in _PLAIN}
+    found["title"] = found["title"] or kind.get("name")
+    found |= {"kind": kind.get("code"), **_where(row), **_days(row, kind), **_people(row)}
+    found["topics"] = _points(row, "topics")
+    for name in ("findings", "decisions"):
+        found[name] = [{"text": point} for point in _points(row, name)]
+    found["text"] = "\n".join(said for said in (row.get("text"), row.get("remark")) if said)
+    found = {name: value for name, value in found.items() if value not in (None, [], "", False)}
+    faulty = dict(row.faults)
+    for name in lacking(kind.get("demands", ()), found):
+        if name not in faulty:
+            row.fault(
+                name,
+                _("“{kind}” needs {field}: ledger.yaml demands it").format(
+                    kind=kind["name"], field=in_file(name)
+                ),
+            )
+    return found
+
+
+def _kind(making: Making, row: Gathering) -> dict[str, Any]:
+    """The kind of activity that the row names, as ledger.yaml has it."""
+    kinds = {kind["code"]: kind for kind in making.ledger.rules.get("activity_kinds", ())}
+    code = row.term("kind", "activity kind", row.get("kind"))
+    if code not in kinds and "kind" not in dict(row.faults):
+        row.fault("kind", _("there is no kind of activity of ledger.yaml; write one"))
+    return dict(kinds.get(code or "", {}))
+
+
+def _where(row: Gathering) -> dict[str, Any]:
+    """The place and its station; a room or a square is no place of the tree, and is left out."""
+    named = row.place("station") if row.get("station") is not None else None
+    around = named or row.known.unit
+    said = row.get("place")
+    place = None
+    if said is not None:
+        guess = row.known.place(said)
+        if guess.code is None and not guess.near and around:
+            row.note(_("“{said}” is no place of the ledger and is left out").format(said=said))
+        else:
+            place = row.place()
+    place = place or around
+    station = row.known.station_above(named or place) if place else None
+    if place is None and not {"place", "station"} & dict(row.faults).keys():
+        row.fault("place", _("there is no place; write the station or the village"))
+    elif place is not None and station is None:
+        row.fault("place", _("no station looks after it"))
+    return {"place": place, "station": station}
+
+
+def _days(row: Gathering, kind: dict[str, Any]) -> dict[str, Any]:
+    """The first and the last day; only leave is known beforehand."""
+    on, until = row.get("date"), row.get("until")
+    if on is None:
+        row.fault("date", _("there is no day; write the day of it"))
+    elif kind.get("family") != "leave":
+        on, until = row.day("date"), row.day("until")
+    if on and until and until < on:
+        row.fault("until", _("the last day is before the first, {day}").format(day=on))
+    return {"date": on, "until": until}
+
+
+def _people(row: Gathering) -> dict[str, Any]:
+    """Who took part, presided, took the minutes, and was missing: members of staff alone."""
+    alone = {name: next(iter(row.people(name)), None) for name in ("chair", "recorder")}
+    absent = [{"person": person} for person in dict.fromkeys(row.people("absent"))]
+    return {**alone, "people": list(dict.fromkeys(row.people("people"))), "absent": absent}
+
+
+def _points(row: Gathering, name: str) -> Sequence[str]:
+    """The lines of a cell, each a point without its number."""
+    lines = (re.sub(r"\s+", " ", line).strip() for line in (row.get(name) or "").split("\n"))
+    return [_POINT.sub("", line) or line for line in lines if line]

@@ -1,0 +1,182 @@
+"""Rows of an activity sheet taken in: meetings, inspections, and what came of them."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from import_world import Sheet, acts, faults, records, tree
+
+MEETING = {
+    "kind": "月底小结会",
+    "date": date(2026, 3, 30),
+    "title": "三月小结会",
+    "place": "工作站二楼会议室",
+    "chair": ["c001"],
+    "people": ["c002", "c003"],
+    "expected": 5,
+    "present": 3,
+    "topics": "1. 本月小结\n①下月安排、②上月回顾",
+    "decisions": "1.四月走访不少于30户\n\n（2）1.5公里沟渠清淤",
+    "text": "各村汇报。",
+    "remark": "材料已归档",
+}
+COVERT = {
+    "kind": "暗访",
+    "date": date(2026, 3, 12),
+    "place": "WL102",
+    "people": ["c001"],
+    "findings": "值班人员不在岗",
+    "unannounced": True,
+}
+LATER = TODAY + timedelta(days=3)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def sheet(root):
+    return Sheet(root, "activity")
+
+
+def test_rows_become_activities_their_points_split_by_lines(root, sheet):
+    made = sheet.taken(MEETING, COVERT)
+    assert acts(made) == ["new", "new"]
+    meeting, covert = (opened(root).activity(record) for record in records(made))
+    assert (meeting.kind, meeting.station, meeting.chair) == ("summary", "WL1", "c001")
+    assert meeting.topics == ["本月小结", "下月安排、②上月回顾"]
+    assert [one.text for one in meeting.decisions] == ["四月走访不少于30户", "1.5公里沟渠清淤"]
+    assert meeting.text == "各村汇报。\n材料已归档"
+    assert (meeting.expected, meeting.present) == (5, 3)
+    assert (covert.place, covert.title, covert.unannounced) == ("WL102", "暗访", True)
+    assert [one.text for one in covert.findings] == ["值班人员不在岗"]
+    assert opened(root).check() == []
+
+
+def test_a_room_is_no_place_of_the_ledger_and_is_left_out_with_a_word(sheet):
+    notes = sheet.planned({**MEETING, "people": ["王某某"]}).items[0].notes
+    assert any("会议室" in note for note in notes)
+    assert any("王某某" in note for note in notes)
+
+
+def test_the_same_sheet_again_changes_nothing(sheet):
+    first = sheet.taken(MEETING, COVERT)
+    again = sheet.planned(COVERT, MEETING)
+    assert acts(again) == ["same", "same"]
+    assert records(again) == records(first)[::-1]
+    assert again.files == {}
+
+
+def test_a_changed_row_changes_its_fields_and_keeps_what_hangs_on_its_points(root, sheet):
+    record = records(sheet.taken(COVERT))[0]
+    issue = opened(root).promote_finding(record, 1, TODAY, category="党组织建设")
+    more = {**COVERT, "findings": "值班人员不在岗\n台账未更新", "result": "限期整改"}
+    made = sheet.taken(more, day=LATER)
+    assert acts(made) == ["changed"]
+    found = opened(root, LATER).activity(record)
+    assert [(one.text, one.issue) for one in found.findings] == [
+        ("值班人员不在岗", issue.id),
+        ("台账未更新", None),
+    ]
+    assert found.result == "限期整改"
+    lost = sheet.planned({**COVERT, "findings": "台账未更新"}, day=LATER)
+    assert acts(lost) == ["refused"]
+    assert issue.id in faults(lost)["findings"]
+
+
+def test_what_both_changed_is_refused_and_comments_stay(root, sheet):
+    record = records(sheet.taken(MEETING))[0]
+    file = root / "activities" / "WL1" / "2026" / f"{record}.yaml"
+    text = file.read_text("utf-8").replace("present: 3", "present: 4")
+    file.write_text("# 由站长主持\n" + text, "utf-8")
+    opened(root, LATER).adopt()
+    assert acts(sheet.planned(MEETING, day=LATER)) == ["same"]
+    made = sheet.planned({**MEETING, "present": 5}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert "4" in faults(made)["present"]
+    sheet.taken({**MEETING, "expected": 6}, day=LATER)
+    found = opened(root, LATER).activity(record)
+    assert (found.expected, found.present) == (6, 4)
+    assert file.read_text("utf-8").startswith("# 由站长主持\n")
+
+
+def test_one_undo_takes_the_whole_batch_back(root, sheet):
+    before = tree(root)
+    made = sheet.taken(MEETING, COVERT)
+    opened(root).undo(made.op)
+    assert tree(root) == before
+
+
+def test_rows_that_are_gone_are_told_and_stay(root, sheet):
+    first = sheet.taken(MEETING, COVERT)
+    made = sheet.planned(COVERT)
+    assert made.gone == [records(first)[0]]
+    assert opened(root).activity(made.gone[0])
+
+
+def test_leave_is_known_beforehand(sheet):
+    leave = {
+        "kind": "请假",
+        "date": TODAY + timedelta(days=2),
+        "until": TODAY + timedelta(days=4),
+        "people": ["c002"],
+    }
+    assert acts(sheet.planned(leave)) == ["new"]
+    assert "before" in faults(sheet.planned({**leave, "until": TODAY}))["until"]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "says"),
+    [
+        ({**COVERT, "kind": None}, "kind", "kind"),
+        ({**COVERT, "kind": "天外来客"}, "kind", "kind"),
+        ({**COVERT, "date": None}, "date", "day"),
+        ({**COVERT, "date": TODAY + timedelta(days=1)}, "date", "not come"),
+        ({**COVERT, "findings": None}, "findings", "demands"),
+        ({**COVERT, "findings": "长" * 201}, "findings.1.text", "200"),
+        ({**COVERT, "place": "五里镇第十村"}, "place", "may be"),
+        ({**COVERT, "text": "身份证610222199001011234"}, "text", "identity"),
+    ],
+)
+def test_what_cannot_be_taken_in_is_refused_by_field(sheet, row, field, says):
+    made = sheet.planned({name: value for name, value in row.items() if value is not None})
+    assert acts(made) == ["refused"]
+    assert says in faults(made)[field]
+    assert made.files == {}
+
+
+_ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(["集中培训", "政策宣讲", "暗访"]),
+            "date": st.dates(date(2026, 3, 10), date(2026, 3, 13)),
+            "place": st.sampled_from(["WL101", "WL102", "WL204"]),
+            "findings": st.sampled_from(["1.不在岗\n2.无台账", "无"]),
+        },
+        optional={"present": st.integers(0, 9)},
+    ),
+    max_size=6,
+    unique_by=lambda row: (row["kind"], row["date"], row["place"]),
+)
+
+
+@given(_ROWS, st.randoms(use_true_random=False))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_rows_in_any_order_give_the_same_records_once(tmp_path_factory, rows, random):
+    root = example(tmp_path_factory.mktemp("ledger") / "ledger")
+    sheet = Sheet(root, "activity")
+    before = tree(root)
+    shuffled = random.sample(rows, len(rows))
+    other = sheet.planned(*shuffled)
+    made = sheet.taken(*rows)
+    assert acts(made) == ["new"] * len(rows)
+    assert made.files == other.files
+    again = sheet.planned(*shuffled)
+    assert acts(again) == ["same"] * len(rows)
+    assert again.files == {}
+    opened(root).undo(made.op)
+    assert tree(root) == before
