@@ -6,7 +6,7 @@ from book_world import example, opened
 from cli_world import Desk
 
 from ledger.index.queries import IssueFilter
-from ledger.sheets.workbook import CARRIED
+from ledger.sheets.unseen import CARRIED
 
 HEADERS = 3
 """The header stands in this row."""

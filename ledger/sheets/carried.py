@@ -7,7 +7,6 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
-from zipfile import BadZipFile, ZipFile
 
 from ledger.book.exporting.known import LEVELS
 from ledger.book.importing.carried import Back, Came, Carried, Line, Value
@@ -20,7 +19,7 @@ from ledger.sheets import cells, columns, headers, reader, values
 from ledger.sheets.cells import CellFault, Circumstances
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell, File
-from ledger.sheets.workbook import CARRIED
+from ledger.sheets.unseen import CARRIED
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ def of(file: File) -> Carried | None:
 
 def _is_stamped(path: Path) -> bool:
     """Whether the properties of a workbook say that it went out from a ledger."""
+    from zipfile import BadZipFile, ZipFile
+
     with suppress(KeyError, BadZipFile, OSError), ZipFile(path) as parts:
         if parts.getinfo(_PROPERTIES).file_size <= _LARGEST:
             return _PROPERTY.search(parts.read(_PROPERTIES)) is not None

@@ -16,9 +16,11 @@ from ledger.book.importing.rows import Row
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell
 from ledger.sheets.table import RETURNED, filled
+from ledger.sheets.unseen import CARRIED
 from ledger.sheets.xlsx import position
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -94,6 +96,7 @@ def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) 
             if told:
                 _text(sheet, at, width, "\n".join(dict.fromkeys(told)), looks["bad"])
         _finish(sheet, incoming, width, looks)
+        _carry(book, incoming)
 
 
 def _above(incoming: Incoming) -> Iterator[_Line]:
@@ -214,3 +217,15 @@ def _finish(
     sheet.set_column(0, width - 1, 14)
     sheet.set_column(width, width, 48)
     sheet.freeze_panes(last, 0)
+
+
+def _carry(book: "Workbook", incoming: Incoming) -> None:
+    """What a workbook that went out from here carried unseen goes on with its refused rows."""
+    for carried in incoming.file.sheets:
+        if carried.name == CARRIED:
+            sheet = book.add_worksheet(CARRIED)
+            sheet.very_hidden()
+            for at, row in enumerate(carried.rows):
+                for column, cell in enumerate(row):
+                    if isinstance(cell, str):
+                        sheet.write_string(at, column, cell)

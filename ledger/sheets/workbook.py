@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ledger.sheets.rows import SPARE, Drawing, Sheet, Styles, height, lines
+from ledger.sheets.unseen import CARRIED, WORDS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,8 +25,6 @@ NUMBER = "序号"
 _A4 = 9
 _RULE = 255
 """The most characters of a list within a cell's own rule."""
-WORDS, CARRIED = "_词表", "_台账"
-"""The sheets unseen: lists to choose from, and what is carried."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
 _NARROW = 15
