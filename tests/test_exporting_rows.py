@@ -8,7 +8,7 @@ from book_world import NOW, TODAY, example, opened
 
 from ledger import Ledger
 from ledger.book import exporting
-from ledger.book.exporting import words
+from ledger.book.exporting import peek, words
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.index.queries import IssueFilter
 from ledger.records.layout import FIELDS
@@ -16,9 +16,11 @@ from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import LIGHT_NAMES, SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.rules.tasks import TASK_STATUS_NAMES
 from ledger.sheets import cells, columns
+from ledger.store import yaml
 
 LAMP = "WL1-26-D5UWL68"
 TWICE = "WL1-26-N8JU7KB"
+PATH = f"issues/WL1/2026/{TWICE}.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -196,3 +198,18 @@ def test_every_cell_is_read_back_by_its_own_column(ledger, kind):
                 read = words.yes(read)
             if reads[field] not in {"skip", "status", "visit_kind", "sign"} and value is not None:
                 assert read == value, (field, value)
+
+
+def test_issues_read_in_part_show_what_issues_read_whole_do(ledger, monkeypatch):
+    shown = {level: rows(ledger, "issue", level=level) for level in ("public", "internal")}
+    monkeypatch.setattr(peek, "read", lambda body, path, _verbs: yaml.parse(body, path))
+    assert shown == {level: rows(ledger, "issue", level=level) for level in shown}
+
+
+def test_an_issue_that_a_person_wrote_otherwise_is_read_whole(ledger):
+    (body,) = ledger.git.blobs([ledger.git.ids(ledger.git.head(), [PATH])[PATH] or ""])
+    text = body.decode()
+    turned = text.replace("- {id: D1CR, on: 2026-03-18, ", "- {on: 2026-03-18, id: D1CR, ")
+    assert turned != text
+    assert peek.read(turned.encode(), PATH, ()) == yaml.parse(text, PATH)
+    assert len(peek.read(body, PATH, ())["log"]) == len(yaml.parse(text, PATH)["log"])

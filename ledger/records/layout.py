@@ -33,8 +33,9 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
         *("reported", "consolidated", "finished", "remark"),
     ),
     "activity": (
-        *("station", "by", "key", "kind", "date", "title", "place", "chair", "recorder", "people"),
-        *("expected", "present", "topics", "text", "findings", "decisions", "remark"),
+        *("station", "by", "key", "kind", "date", "until", "title", "place", "chair", "recorder"),
+        *("people", "bodies", "expected", "present", "absent", "amount", "topics", "text"),
+        *("findings", "decisions", "result", "unannounced", "remark"),
     ),
 }
 """The fields that a row of each kind of sheet can show, in the order in which it usually does."""

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ledger.book.exporting import issues, visits, words, work
+from ledger.book.exporting import issues, peek, visits, words, work
 from ledger.book.exporting.known import Known
 from ledger.book.exporting.privacy import Guard
 from ledger.records import paths
@@ -50,6 +50,7 @@ class Reader:
         self, known: Known, kind: str, fields: Sequence[str], then: Finish | None = None
     ) -> None:
         self._then = then
+        self._verbs = peek.verbs(fields)
         self._known = known
         self._kind = kind
         self._fields = fields
@@ -62,14 +63,17 @@ class Reader:
     def lines(self, wanted: Sequence[Wanted]) -> list[Line]:
         """The lines of some files."""
         bodies = self._git.blobs([one.blob for one in wanted])
-        read: list[Any] = [
-            yaml.parse(body, one.path) for one, body in zip(wanted, bodies, strict=True)
-        ]
+        read = [self._parse(body, one.path) for one, body in zip(wanted, bodies, strict=True)]
         if self._kind == "issue" and {"phone", "address"} & {*self._fields}:
             self._open({issue["reporter"] for issue in read if "reporter" in issue})
         return [
             line for one, data in zip(wanted, read, strict=True) for line in self._make(data, one)
         ]
+
+    def _parse(self, body: bytes, path: str) -> Any:  # noqa: ANN401 - a file's data
+        if self._kind == "issue" and self._known.as_of is None:
+            return peek.read(body, path, self._verbs)
+        return yaml.parse(body, path)
 
     def _open(self, homes: Iterable[str]) -> None:
         """Have the registers of some households at hand."""
