@@ -52,7 +52,7 @@ def _looked_up(ledger: "Reading", facts: Mapping[str, Any]) -> dict[str, Any]:
     fields = {name: value for name, value in facts.items() if value is not None}
     fields["place"] = references.place(db, fields["place"])
     fields["station"] = station_of(ledger, fields.get("station"), fields["place"])
-    fields.setdefault("stream", next(iter(lookups.terms(db, "stream"))))
+    fields.setdefault("stream", ledger.rules["streams"][0]["code"])
     for kind in ("stream", "category", "source", "level"):
         fields[kind] = references.term(db, kind, fields.get(kind))
     references.household(db, fields.get("reporter"))

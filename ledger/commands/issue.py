@@ -72,7 +72,7 @@ def register(
         reporter = reporter or homes.reporter(here, place)
     place = place or ask.missing(here, "--place", _("Place"), "place")
     given = {"text": text, "category": category, "source": source, "level": level}
-    stream = here.ledger.term("stream", stream) or next(iter(here.ledger.terms("stream")))
+    stream = here.ledger.term("stream", stream) or here.ledger.rules["streams"][0]["code"]
     issue = here.ledger.register(
         on,
         title=title,

@@ -42,7 +42,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: ANN401 - a cached function
     gathering = Gathering(row, making.known, making.today)
     facts = issue_rows.facts(gathering, making.source.as_of)
-    facts.setdefault("stream", next(iter(making.known.terms("stream"))))
+    facts.setdefault("stream", making.ledger.rules["streams"][0]["code"])
     if facts["station"] is None and facts["place"]:
         gathering.fault("place", _("no station looks after it"))
     title = str(facts["title"] or "")

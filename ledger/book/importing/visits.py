@@ -143,7 +143,7 @@ def _issue(making: Making, row: _Row, visit: Visit) -> str:
     opened = row.wanted[1]
     record = making.free("issue", f"visit\0{visit.id}", row.station, opened.year)
     title, text = issue_rows.titled(row.gathering.get("opinion") or visit.opinions[0].text)
-    stream = next(iter(making.known.terms("stream")))
+    stream = making.ledger.rules["streams"][0]["code"]
     facts = {
         "title": title,
         "text": text,
