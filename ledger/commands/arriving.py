@@ -60,6 +60,11 @@ class Arrived(NamedTuple):
         """The rows that are not taken in."""
         return [item for item in self.intake.items if item.act == "refused"]
 
+    def release(self) -> None:
+        """Let go of the cells, of which nothing more is needed: a large sheet takes much memory."""
+        for rows in (self.rows, self.incoming.table.rows, self.incoming.sheet.rows):
+            rows.clear()
+
     def faults(self) -> dict[int, Sequence[tuple[str, str]]]:
         """By row, the fields at fault, each with a sentence."""
         return {item.number: item.faults for item in self.refused}

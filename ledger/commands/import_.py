@@ -102,7 +102,7 @@ def import_(
     here.ledger.require_who()
     wanted = arriving.Wanted(file, arriving.kind(kind), sheet, map_, on, older, dry_run)
     arrived = arriving.plan(here, wanted)
-    shown = _shown(arrived, dry_run=dry_run)
+    shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
     if here.format == "table":
         _show(here, shown)
     good, bad = bool(arrived.intake.files), arrived.refused
@@ -113,6 +113,8 @@ def import_(
         return
     if here.interactive and not (skip_bad or strict):
         _agree(good=good, bad=len(bad))
+    if not bad:
+        arrived.release()
     with _returning(arrived) as returned:
         op = here.ledger.take_in(arrived.intake, arrived.learnt).id if good else None
     shown.data.update(op=op, returned=returned and str(returned))  # type: ignore[attr-defined]
@@ -121,10 +123,10 @@ def import_(
     _done(here, arrived, shown, op, returned)
 
 
-def _shown(arrived: "Arrived", *, dry_run: bool) -> "Detail":
+def _shown(arrived: "Arrived", *, dry_run: bool, whole: bool) -> "Detail":
     from ledger.commands import planviews
 
-    return planviews.detail(arrived, dry_run=dry_run)
+    return planviews.detail(arrived, dry_run=dry_run, whole=whole)
 
 
 def _show(here: Context, shown: "Detail", **more: Any) -> None:  # noqa: ANN401 - as `show` has it

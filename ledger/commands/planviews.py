@@ -36,8 +36,8 @@ _STYLES = {"new": "green", "changed": "yellow", "same": "dim", "refused": "bold 
 _UNITS = {"day": mark("{n} days"), "workday": mark("{n} working days"), "month": mark("{n} months")}
 
 
-def detail(arrived: Arrived, *, dry_run: bool) -> Detail:
-    """The plan in full."""
+def detail(arrived: Arrived, *, dry_run: bool, whole: bool) -> Detail:
+    """The plan as a person reads it; with every row for a script only where it is `whole`."""
     incoming, intake = arrived.incoming, arrived.intake
     title = _("Plan for {file}, sheet {sheet}").format(
         file=incoming.file.path.name, sheet=incoming.sheet.name
@@ -50,7 +50,8 @@ def detail(arrived: Arrived, *, dry_run: bool) -> Detail:
         parts += [_first_row(arrived), _rows(arrived)]
     if arrived.refused:
         parts.append(_refusals(arrived))
-    return Detail(title, parts, data(arrived, dry_run=dry_run), footer=_footer(arrived))
+    told = data(arrived, dry_run=dry_run) if whole else {}
+    return Detail(title, parts, told, footer=_footer(arrived))
 
 
 def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic import StringConstraints as Chars
@@ -23,6 +23,8 @@ _MANY_LINES = rf"^[^\s{_BAD}]([^{_BAD}]*[^\s{_BAD}])?$"
 class Value(BaseModel):
     """A frozen value that knows all its fields: unknown keys are refused."""
 
+    folder: ClassVar[str] = ""
+    """The folder of a kind of file that may be large."""
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     def plain(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What a spreadsheet brought: where it came from, and which row became which record."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from pydantic import StringConstraints as Chars
@@ -15,6 +15,7 @@ SheetKind = Literal["issue", "visit", "household", "station", "task", "activity"
 class Batch(Value):
     """One import; `imports/<id>.yaml`."""
 
+    folder: ClassVar[str] = "imports/"
     id: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")]
     """The operation's id: what `tz undo` takes."""
     file: Line

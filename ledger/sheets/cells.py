@@ -8,6 +8,7 @@ code, told with the cell's name.
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -109,6 +110,12 @@ _CONTROL = re.compile(
 _NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
+_SHORT = 8
+"""What says nothing has no more characters."""
+_REPEATED = frozenset(
+    {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
+    | {"visit_kind", "sign"}
+)
 _EXACT = 10**15
 _SERIALS = range(20_000, 60_001)
 _EPOCH = date(1899, 12, 30)
@@ -136,6 +143,9 @@ class Circumstances(NamedTuple):
     at_once: Limit = Limit(3, "day")
 
 
+_NOWHERE = Circumstances(date.min)
+
+
 def read(reads: str, cell: Cell, where: Circumstances) -> object:
     """The value of a cell, None where it says nothing.
 
@@ -149,9 +159,20 @@ def read(reads: str, cell: Cell, where: Circumstances) -> object:
     """
     if isinstance(cell, dict) and "e" in cell and reads != "skip":
         raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
-    if cell is None or folded(cell) == "":
+    if cell is None:
         return None
+    if type(cell) is str:
+        if not cell.strip():
+            return None
+        if reads in _REPEATED:
+            return _known(reads, cell)
     return _READERS[reads](cell, where)
+
+
+@lru_cache(16384)
+def _known(reads: str, cell: str) -> object:
+    """What a word says that stands in many rows, and depends on nothing around it."""
+    return _READERS[reads](cell, _NOWHERE)
 
 
 def folded(cell: Cell) -> str:
@@ -164,9 +185,10 @@ def folded(cell: Cell) -> str:
 
 
 def _text(cell: Cell, most: int) -> str | None:
-    said = str(cell["d"] if isinstance(cell, dict) else cell).replace("\r\n", "\n")
-    said = said.replace("\r", "\n").replace("_x000D_", "").strip()
-    if folded(said) in EMPTY:
+    said = str(cell["d"] if isinstance(cell, dict) else cell).strip()
+    if "\r" in said or "_x000D_" in said:
+        said = said.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
+    if len(said) <= _SHORT and folded(said) in EMPTY:
         return None
     if _CONTROL.search(said):
         raise CellFault("control")
@@ -177,7 +199,7 @@ def _text(cell: Cell, most: int) -> str | None:
 
 def _line(cell: Cell, _where: Circumstances) -> str | None:
     said = _text(cell, 4000)
-    return said and re.sub(r"\s+", " ", said)
+    return said and " ".join(said.split())
 
 
 def _word(cell: Cell, _where: Circumstances) -> str | None:

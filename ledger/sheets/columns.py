@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 KINDS = ("issue", "visit", "household", "station", "task", "activity")
 """The kinds of record that sheets hold."""
@@ -25,7 +25,10 @@ class Column(NamedTuple):
 @cache
 def of(kind: str) -> tuple[Column, ...]:
     """The columns of a kind of record, in the order in which a sheet shows them."""
+    return tuple(Column(**{**row, "words": (*row.get("words", ()),)}) for row in _all()[kind])
+
+
+@cache
+def _all() -> dict[str, list[dict[str, Any]]]:
     text = Path(__file__).with_name("columns.toml").read_text(encoding="utf-8")
-    return tuple(
-        Column(**{**row, "words": (*row.get("words", ()),)}) for row in tomllib.loads(text)[kind]
-    )
+    return tomllib.loads(text)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from ledger.errors import SheetRefusedError
@@ -15,6 +16,7 @@ Cell = Any
 """A text, a number, true or false, None, `{"d": …}` for a day or moment, `{"e": …}` an error."""
 
 
+_SHORT = 16
 _OFTEN = 1000
 """After so many rows it is told how far the reading is."""
 
@@ -101,10 +103,15 @@ def _told(process: "subprocess.Popen[str]", path: Path, watch: Watch | None) -> 
             total = line["rows"]
         else:
             rows = found.sheets[-1].rows
-            rows.append(line)
+            rows.append([_shared(cell) for cell in line])
             if watch and len(rows) % _OFTEN == 0:
                 watch(len(rows), total)
     return found
+
+
+def _shared(cell: Cell) -> Cell:
+    """A cell; a short text that many cells have is held once."""
+    return intern(cell) if type(cell) is str and len(cell) <= _SHORT else cell
 
 
 def _sheet(said: dict[str, Any]) -> Sheet:

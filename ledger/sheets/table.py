@@ -6,13 +6,13 @@ header again on each page, a subject's title over the rows that belong to it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ledger.sheets import columns, headers
+from ledger.sheets import bounds, columns, headers
 from ledger.sheets.columns import Column
 from ledger.sheets.headers import Match
 from ledger.sheets.reader import Cell, Sheet
@@ -166,7 +166,20 @@ def filled(sheet: Sheet) -> list[list[Cell]]:
     rows leave the merged ranges of titles behind, over rows of data.
     """
     width = max(map(len, sheet.rows), default=0)
-    grid = [[*row, *[None] * (width - len(row))] for row in sheet.rows]
+    heights = [
+        max(0, min(bottom + 1, len(sheet.rows)) - top) for top, _l, bottom, _r in sheet.merged
+    ]
+    if sum(heights) * max(width, 1) > bounds.CELLS:
+        raise Refusal("cells", sheet.name)
+    touched = {
+        row
+        for (top, *_rest), height in zip(sheet.merged, heights, strict=True)
+        for row in range(top, top + height)
+    }
+    grid = [
+        row if len(row) == width and n not in touched else [*row, *[None] * (width - len(row))]
+        for n, row in enumerate(sheet.rows)
+    ]
     for top, left, bottom, right in sheet.merged:
         rows = grid[top : bottom + 1]
         if top == bottom and any(
@@ -178,7 +191,7 @@ def filled(sheet: Sheet) -> list[list[Cell]]:
     return grid
 
 
-def _is_form(grid: Sequence[Sequence[Cell]]) -> bool:
+def _is_form(grid: Sequence[list[Cell]]) -> bool:
     """Whether header words stand down the page beside their values, as in a form of one record."""
     firsts = [next((text for cell in row if (text := _text(cell))), "") for row in grid[:30]]
     down = sum(headers.meant("issue", text) is not None for text in firsts if text)
@@ -191,7 +204,7 @@ def _known(row: Sequence[Cell]) -> int:
 
 
 def _best(
-    sheet: Sheet, grid: Sequence[Sequence[Cell]], kinds: Sequence[str], known: dict[str, str] | None
+    sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> _Header:
     """The header that says most; the first such row, and all its levels."""
     found = list(_headers(sheet, grid, kinds, known))
@@ -208,7 +221,7 @@ def _best(
 
 
 def _headers(
-    sheet: Sheet, grid: Sequence[Sequence[Cell]], kinds: Sequence[str], known: dict[str, str] | None
+    sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> Iterator[_Header]:
     """Rows that may be the header: at least half of what they say is known."""
     for first in range(min(FIRST, len(grid))):
@@ -232,7 +245,7 @@ def _is_around(row: Sequence[Cell]) -> bool:
     return any(_UNIT.search(text) or _AS_OF.search(text) or _NOTE.match(text) for text in texts)
 
 
-def _labels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int) -> list[str]:
+def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
     """The headers of the columns, levels joined by a slash; none where rows are no levels."""
     if last > first and not _levels(sheet, grid, first, last):
         return []
@@ -248,7 +261,7 @@ def _labels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int)
     return found
 
 
-def _levels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int) -> bool:
+def _levels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> bool:
     """Whether rows are levels of one header: tied by merged cells of the first, and all text."""
     tied = any(
         top == first and bottom <= last and (bottom > top or right > left)
@@ -259,7 +272,7 @@ def _levels(sheet: Sheet, grid: Sequence[Sequence[Cell]], first: int, last: int)
 
 
 def _rows(
-    sheet: Sheet, grid: Sequence[Sequence[Cell]], header: _Header, labels: Sequence[str]
+    sheet: Sheet, grid: Sequence[list[Cell]], header: _Header, labels: Sequence[str]
 ) -> tuple[list[Row], list[Skipped]]:
     """The rows below the header that are data, and those that are not."""
     rows: list[Row] = []
@@ -307,7 +320,7 @@ def _require_same_table(sheet: Sheet, at: int, said: Sequence[str], header: _Hea
         raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)
 
 
-def _around(grid: Sequence[Sequence[Cell]]) -> Around:
+def _around(grid: Sequence[list[Cell]]) -> Around:
     """What the rows above the header say."""
     lines = [" ".join(dict.fromkeys(t for cell in row if (t := _text(cell)))) for row in grid]
     lines = [line for line in lines if line]

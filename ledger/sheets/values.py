@@ -58,7 +58,7 @@ def _row(
 ) -> Values:
     found = Values(row.number, {}, [], row.subject)
     for at, column in columns:
-        cell = row.cells[column.field]
+        cell = row.line[at]
         if cell is None and not missing:
             continue
         if (row.number - 1, at) in missing:

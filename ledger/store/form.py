@@ -27,7 +27,7 @@ def write(record: Value) -> bytes:
     """The file of a record, read back and compared before anybody relies on it."""
     data = record.plain()
     text = yaml.emit(data, FLOW).encode()
-    told = yaml.parse(text, "")
+    told = yaml.parse(text, record.folder)
     # Where it says in words what was to be said, the model would only read the same words again.
     if told != _in_words(data) and type(record).model_validate(told) != record:
         raise AssertionError(text)

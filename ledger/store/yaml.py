@@ -24,6 +24,8 @@ __all__ = ["DEPTH", "SIZE", "YamlError", "emit", "line_of", "lines_of", "parse",
 
 SIZE = 1_000_000
 """Bytes that a file of the ledger may have."""
+LARGE = 32_000_000
+"""Bytes that the record of an import may have: it has a line for each of its rows."""
 
 # Controls but tab and line ends; what YAML 1.1 takes for a line end; a byte order mark inside.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -78,8 +80,9 @@ def parse(text: bytes | str, path: str) -> dict[str, Data] | list[Data]:
         YamlError: the file is not plain YAML 1.2 of text, numbers, mappings and lists.
     """
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    if len(raw) > SIZE:
-        raise YamlError(path, 0, _("larger than {limit} bytes").format(limit=SIZE))
+    limit = LARGE if path.startswith("imports/") else SIZE
+    if len(raw) > limit:
+        raise YamlError(path, 0, _("larger than {limit} bytes").format(limit=limit))
     plain = _decoded(raw, path)
     _refuse_machinery(raw, plain, path)
     data = _read(plain, path)
