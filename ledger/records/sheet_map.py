@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic import StringConstraints as Chars
 
-from ledger.records.base import Code, Line, Value
+from ledger.records.base import Code, Line, Value, Word
 from ledger.records.batch import SheetKind
 
 NOTHING = "none"
@@ -23,5 +23,5 @@ class SheetMap(Value):
         default_factory=dict
     )
     """Header words, without blanks, and the fields that they stand for; none for no field."""
-    names: dict[Code, dict[Line, Line]] = Field(default_factory=dict)
-    """By kind of name (place, category …): names as they are written, and what they stand for."""
+    names: dict[Word, dict[Line, Line]] = Field(default_factory=dict)
+    """By kind of name (place, task kind …): names as they are written, and what they stand for."""

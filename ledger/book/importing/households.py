@@ -13,6 +13,7 @@ from ledger.book.importing.rows import Item, Row
 from ledger.errors import InvalidRecordError, LedgerError
 from ledger.index import lookups
 from ledger.records.household import Household
+from ledger.rules import masks
 from ledger.store import form
 from ledger.words import gettext as _
 
@@ -135,8 +136,8 @@ def _ask(line: _Line, near: list[tuple[str, str]]) -> None:
 
 
 def _called(line: _Line) -> str:
-    """What a decision about a row is kept under: it must not name anybody."""
-    return f"{line.place} {line.name}"
+    """What a decision about a row is asked and kept under: it must not name anybody."""
+    return f"{line.place} {masks.name(line.title)} {line.name}"
 
 
 def _number(line: _Line, village: Village) -> None:
