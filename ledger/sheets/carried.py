@@ -155,7 +155,7 @@ def back(
         )
     where = Circumstances(today, carried.as_of.year, carried.as_of, at_once)
     left = [name for name in sent if name in here]
-    return Back(carried, left, came, _reading(carried.kind, where), len(left) == len(sent))
+    return Back(carried, left, came, reading(carried.kind, where), len(left) == len(sent))
 
 
 def _value(cell: Cell) -> Value:
@@ -170,7 +170,7 @@ def _value(cell: Cell) -> Value:
     return found
 
 
-def _reading(kind: str, where: Circumstances) -> Callable[[str, Value], Any]:
+def reading(kind: str, where: Circumstances) -> Callable[[str, Value], Any]:
     """What reads a value as its column says; one that cannot be read stands for itself."""
     reads = {column.field: column.reads for column in columns.of(kind)}
 

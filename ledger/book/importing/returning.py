@@ -30,6 +30,8 @@ SHEET, LEDGER = "sheet", "ledger"
 """Its answers: the value of the sheet, or that of the ledger."""
 _COUNTED = frozenset({"station", "by", "presses", "pressed", "warning", "household_category"})
 """The columns that the ledger works out itself."""
+_KEYS = ("key", "code")
+"""The columns that tell which record a row is; they were heeded before its cells are."""
 _HALF = 2
 
 
@@ -106,7 +108,7 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
 
 
 def _key(back: Back) -> str:
-    return next((name for name in ("key", "code") if name in back.fields), back.fields[0])
+    return next((name for name in _KEYS if name in back.fields), back.fields[0])
 
 
 def _item(pair: Pair, act: Any, **more: Any) -> Item:  # noqa: ANN401
@@ -171,14 +173,16 @@ class _Merge:
 
     def _same(self, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 - of any cell
         """Whether two cells say the same, however they are written."""
-        if one == other:
-            return True
+        if one == other or name in _COUNTED:
+            return bool(one == other)
         read = self._back.read
         return blending.alike(read(name, one), read(name, other))
 
     def _cell(self, name: str, shown: Said, full: Said, now: Said) -> None:
         """Decide about one cell; what was not touched is left alone."""
-        if name not in self._pair.came.values or self._same(name, shown[name], self._came(name)):
+        if name in _KEYS or name not in self._pair.came.values:
+            return
+        if self._same(name, shown[name], self._came(name)):
             return
         cells, header = self._cells, _header(self._making, name)
         if name in _COUNTED:

@@ -1,0 +1,321 @@
+"""Workbooks that come back: which row is which, and what each edited cell becomes."""
+
+from datetime import date, timedelta
+from shutil import copytree
+
+import pytest
+from book_world import TODAY, example, opened
+from return_world import Sent, acts, fault, only
+
+from ledger.book import resources
+from ledger.book.exporting import layouts
+from ledger.book.exporting.known import LEVELS
+from ledger.errors import RefusedError
+from ledger.records.household import Register
+from ledger.sheets.columns import KINDS
+from ledger.store import form
+
+LAMP, ROAD = "WL1-26-D5UWL68", "WL1-26-LPG7K0Q"
+"""Issues: one that is closed, one in hand."""
+WAITING = "WL2-26-06N1UKY"
+"""An issue that nobody has in hand yet."""
+TOMORROW = TODAY + timedelta(1)
+
+
+def ledger_of(folder):
+    """The example with a task, a list passed on to villages, and a meeting."""
+    root = example(folder)
+    ledger = opened(root)
+    fields = {"place": "WL1", "issuer": "五里镇党委", "due": date(2026, 11, 27)}
+    fields["period"] = "2026-W47"
+    ledger.add_task(TODAY, ["WL102", "WL103"], kind="weekly", title="秋播", person="c003", **fields)
+    ledger.add_task(TODAY, kind="weekly", title="入户宣讲", **fields)
+    decided = [{"text": "每周通报"}, {"text": "补签到"}]
+    head = {"kind": "summary", "title": "十一月小结会", "place": "WL101", "chair": "c001"}
+    ledger.add_activity(TODAY, **head, people=["c002"], topics=["销号", "走访"], decisions=decided)
+    visit = {"place": "WL101", "households": ["WL101-0001"], "text": "看望"}
+    heard = [{"text": "路灯不亮"}, {"text": "想学电焊", "answer": "已报名"}]
+    ledger.add_visit(TODAY, **visit, opinions=heard, sign="given")
+    return root
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    return ledger_of(tmp_path_factory.mktemp("back") / "ledger")
+
+
+@pytest.fixture
+def root(shared, tmp_path):
+    return copytree(shared, tmp_path / "ledger")
+
+
+SHIPPED = sorted(path.stem for path in (resources.data() / "layouts").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_nobody_edited_changes_nothing_at_any_level(shared, kind, level):
+    sent = Sent(shared, kind, level)
+    assert sent.rows
+    for made in (sent.planned(), sent.forgotten().planned(TOMORROW)):
+        assert [item.record for item in made.items] == [line.record for line in sent.carried.lines]
+        assert not acts(made)
+        assert not made.files
+        assert not made.gone
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_nobody_edited_changes_nothing_in_any_layout(shared, name):
+    layout = layouts.find(opened(shared), name)
+    sent = Sent(shared, layout.kind, "internal", [column.field for column in layout.columns])
+    assert not sent.planned().files
+    assert not acts(sent.forgotten().planned())
+
+
+def test_rows_are_known_by_digest_by_key_and_then_by_number(root):
+    sent = Sent(root, "issue", fields=("key", "place", "title", "opened", "status"))
+    road, waiting = sent.of(ROAD, title="甲"), sent.of(WAITING, title="乙")
+    sent.rows = [{"#": None}, *sent.rows[::-1]]
+    for number, row in enumerate(sent.rows):
+        row["#"] = row["#"] if row is waiting else number
+    road["#"] = waiting["#"]
+    waiting["key"] = None
+    made = sent.planned()
+    changed = {item.record: item.changes[0][2] for item in made.items if item.act != "same"}
+    assert changed == {ROAD: "甲", WAITING: "乙"}
+    assert made.gone == []
+
+
+def test_a_row_that_stands_there_twice_is_refused(root):
+    sent = Sent(root, "issue")
+    copy = dict(sent.of(ROAD))
+    sent.rows.append({**copy, "title": "另一件"})
+    assert "another row" in fault(sent.planned(), "key")
+
+
+def test_without_keys_a_number_that_points_elsewhere_is_not_believed(root):
+    fields = ("place", "title", "opened", "measures")
+    sent = Sent(root, "issue", fields=fields)
+    sent.rows[0].update({"#": 2, "title": "改过"})
+    assert "went out with other words" in fault(sent.planned(), "place")
+    sent.rows[0].update({"#": 1})
+    assert acts(sent.planned()) == ["changed"]
+    sent.rows[0].update(place="五里镇第九村", title="另一件", opened=TODAY, measures="查")
+    assert "not what went out" in fault(sent.planned(), "place")
+
+
+def test_deleted_rows_are_told_and_stay(root):
+    sent = Sent(root, "issue")
+    sent.rows.remove(sent.of(ROAD))
+    made = sent.planned()
+    assert made.gone == [ROAD]
+    assert not acts(made)
+
+
+def test_only_what_was_edited_is_taken_over(root):
+    sent = Sent(root, "issue")
+    sent.of(ROAD, title="便道硬化")
+    ledger = opened(root)
+    ledger.advance(ROAD, "progress", TODAY, text="水泥已到")
+    assert only(sent.taken()).changes == [
+        ("问题标题", "第二村民小组便道未硬化，雨天难行", "便道硬化")
+    ]
+    issue = opened(root).issue(ROAD)
+    assert issue.title == "便道硬化"
+    assert [event.do for event in issue.log][-2:] == ["progress", "correct"]
+    assert not acts(sent.planned())
+
+
+@pytest.mark.parametrize(("answer", "becomes"), [("sheet", ["changed"]), ("ledger", [])])
+def test_a_clash_is_asked_and_settled_by_an_answer(root, answer, becomes):
+    sent = Sent(root, "issue")
+    sent.of(ROAD, title="表里")
+    opened(root).advance(ROAD, "correct", TODAY, field="title", new="台账里", reason="核实")
+    made = sent.planned()
+    said = fault(made, "title")
+    assert "台账里" in said
+    assert "表里" in said
+    item = only(made)
+    assert item.asked["title"] == (("sheet", "表里"), ("ledger", "台账里"))
+    kind, question = item.doubted["title"]
+    assert acts(sent.planned(**{kind: {question: answer}})) == becomes
+
+
+# Issues
+
+
+def test_whoever_is_written_in_has_it_in_hand(root):
+    sent = Sent(root, "issue")
+    sent.of(WAITING, unit="镇政务大厅", person="c006", measures="代办", due="10个工作日内")
+    sent.taken()
+    issue = opened(root).issue(WAITING)
+    assert (issue.status, issue.owner.person, issue.measures) == ("handling", "c006", "代办")
+    assert issue.deadline.word == "10个工作日内"
+    assert opened(root).check() == []
+
+
+def test_closing_columns_are_the_report_and_the_sign_offs_of_those_named(root):
+    sent = Sent(root, "issue")
+    done = {"result": "便道已硬化", "done": TODAY, "status": "已销号"}
+    sent.of(ROAD, **done)
+    assert "not named" in fault(sent.planned(), "checker")
+    sent.of(ROAD, checker="c003", signer="c001", signing="同意销号")
+    sent.taken()
+    issue = opened(root).issue(ROAD)
+    assert issue.status == "closed"
+    assert [event.do for event in issue.log][-3:] == ["submit", "accept", "sign"]
+    assert opened(root).check() == []
+
+
+def test_a_day_in_the_column_of_done_reports_it(root):
+    sent = Sent(root, "issue")
+    sent.of(ROAD, done=TODAY, result="便道已硬化")
+    sent.taken()
+    assert opened(root).issue(ROAD).status == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("edit", "field", "says"),
+    [
+        ({"title": None}, "title", "cannot be taken back"),
+        ({"opened": TODAY}, "opened", "cannot change"),
+        ({"place": "没有的村"}, "place", "not known"),
+        ({"person": "c999"}, "person", "no member of staff"),
+        ({"progress": None}, "progress", "cannot be taken back"),
+        ({"status": "暂缓"}, "open_reason", "no reason"),
+        ({"status": "并案"}, "status", "cannot change"),
+        ({"status": "不明"}, "status", "no status"),
+        ({"due": date(2026, 1, 1)}, "due", "before"),
+        ({"done": TOMORROW, "result": "好了"}, "done", "not come"),
+        ({"text": "身份证 11010519491231002X"}, "text", "identity card"),
+    ],
+)
+def test_an_edit_that_no_command_could_make_is_refused_at_its_cell(shared, edit, field, says):
+    sent = Sent(shared, "issue")
+    sent.of(ROAD, **edit)
+    assert says in fault(sent.planned(), field)
+
+
+def test_what_the_ledger_counts_is_left_as_it_is_with_a_word(shared):
+    sent = Sent(shared, "issue")
+    sent.of(ROAD, presses=7, warning="正常")
+    made = sent.planned()
+    assert not acts(made)
+    assert any("worked out" in note for item in made.items for note in item.notes)
+
+
+def test_what_is_signed_off_is_not_changed_by_a_sheet(shared):
+    sent = Sent(shared, "issue")
+    sent.of(LAMP, signing="不同意")
+    assert "use the command" in fault(sent.planned(), "signing")
+
+
+# Households and places
+
+
+def home(root, record):
+    path = f"households/{record.rpartition('-')[0]}.yaml"
+    homes = form.read(Register, opened(root).git.file(path), path).households
+    return next(one for one in homes if one.id == record)
+
+
+def test_edits_and_new_rows_of_one_register_become_one_file(root):
+    sent = Sent(root, "household")
+    sent.of("WL101-0001", size=2, note="已搬回", address=None)
+    sent.of("WL101-0002", staff="c003", categories=None)
+    sent.rows.append({"name": "钱壬九", "place": "五里镇第一村", "size": 3})
+    made = sent.taken()
+    assert sorted(acts(made)) == ["changed", "changed", "new"]
+    assert list(made.files) == ["households/WL101.yaml"]
+    first, second = home(root, "WL101-0001"), home(root, "WL101-0002")
+    assert (first.size, first.note, first.address) == (2, "已搬回", None)
+    assert (second.staff, second.paired, second.categories) == ("c003", TODAY, [])
+    assert [one.person for one in second.pairings] == ["c001"]
+    new = next(item.record for item in made.items if item.act == "new")
+    assert home(root, new).name == "钱壬九"
+    assert opened(root).check() == []
+
+
+def test_a_masked_cell_stays_unless_somebody_types_over_it(root):
+    sent = Sent(root, "household", "public")
+    sent.of("WL101-0001", size=2)
+    sent.of("WL101-0003", phone="13800000000")
+    made = sent.planned()
+    assert acts(made) == ["changed", "refused"]
+    refused = next(item for item in made.items if item.act == "refused")
+    assert "masked" in dict(refused.faults)["phone"]
+
+
+def test_a_renamed_place_keeps_its_old_name(root):
+    sent = Sent(root, "station")
+    sent.of("WL101", name="五里镇新一村", contact="0914-0000000")
+    sent.taken()
+    node = opened(root).station("WL101")
+    assert (node.name, node.contact) == ("五里镇新一村", "0914-0000000")
+    assert node.former_names[-1].until == TODAY - timedelta(1)
+
+
+def test_a_place_is_not_moved_by_a_sheet(shared):
+    sent = Sent(shared, "station")
+    sent.of("WL101", parent="WL2")
+    assert "use the command" in fault(sent.planned(), "parent")
+
+
+# Visits, activities, tasks
+
+
+def met(root):
+    rows = [row for row in Sent(root, "visit").rows if row["date"] == TODAY]
+    return rows[0]["key"]
+
+
+def test_each_row_of_a_visit_is_its_own_opinion(root):
+    record = met(root)
+    sent = Sent(root, "visit")
+    first, second = (row for row in sent.rows if row["key"] == record)
+    first.update(text="再去看望", promote="是")
+    second.update(answer="已开班")
+    sent.taken()
+    _day, visit = opened(root).visit(record)
+    assert visit.text == "再去看望"
+    assert [one.answer for one in visit.opinions] == [None, "已开班"]
+    assert opened(root).issue(visit.opinions[0].issue).title == "路灯不亮"
+    assert opened(root).check() == []
+
+
+def test_an_activity_says_what_was_typed(root):
+    sent = Sent(root, "activity")
+    record = sent.rows[-1]["key"]
+    sent.of(record, present=4, text="讨论了两件事", decisions="每周通报\n补签到\n再议一次")
+    sent.taken()
+    held = opened(root).activity(record)
+    assert (held.present, held.text) == (4, "讨论了两件事")
+    assert [one.text for one in held.decisions] == ["每周通报", "补签到", "再议一次"]
+    sent = Sent(root, "activity")
+    sent.of(record, decisions="每周通报")
+    assert "not taken away" in fault(sent.planned(), "decisions")
+
+
+def test_a_village_reports_and_a_task_is_finished_by_its_row(root):
+    sent = Sent(root, "task")
+    whole = next(row for row in sent.rows if row["title"] == "入户宣讲")
+    part = next(row for row in sent.rows if row["title"] == "秋播")
+    whole.update(status="是", progress="讲完了")
+    part.update(progress="播了一半")
+    assert sorted(acts(sent.taken())) == ["changed", "changed"]
+    ledger = opened(root)
+    assert ledger.task(whole["key"]).status == "done"
+    report = ledger.task(part["key"]).log[-1]
+    assert (report.do, report.text) == ("report", "播了一半")
+    assert ledger.check() == []
+
+
+def test_a_ledger_that_is_not_ours_is_refused(shared):
+    sent = Sent(shared, "issue")
+    sent.carried = sent.carried._replace(ledger="0" * 40)
+    with pytest.raises(RefusedError, match="another ledger"):
+        sent.planned()
+    sent = Sent(shared, "issue")
+    sent.carried = sent.carried._replace(commit="0" * 40)
+    with pytest.raises(RefusedError, match="does not have"):
+        sent.planned()
