@@ -102,6 +102,22 @@ def test_an_opinion_becomes_an_issue_in_the_same_commit(root, sheet):
     assert tree(root) == before
 
 
+def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sheet):
+    second = {**without(LAMP, "answer"), "opinion": "机井要修", "household": ["赵丁四"]}
+    made = sheet.taken(LAMP, {**second, "promote": True}, WELL)
+    assert acts(made) == ["new", "new", "new"]
+    assert len(set(records(made))) == 2
+    found = visit(root, records(made)[0])
+    assert [one.text for one in found.opinions] == ["1.村口路灯损坏 2.夜里看不见", "机井要修"]
+    assert found.households == ["WL101-0001", "WL101-0002", "WL101-0004"]
+    assert opened(root).issue(found.opinions[1].issue).title == "机井要修"
+    assert acts(sheet.planned(LAMP, {**second, "promote": True})) == ["same", "same"]
+    later = sheet.planned(LAMP, {**second, "promote": True, "answer": "已报"}, day=LATER)
+    assert acts(later) == ["changed", "changed"]
+    assert acts(sheet.planned(LAMP, {**second, "date": WELL["date"]})) == ["changed", "new"]
+    assert opened(root).check() == []
+
+
 def test_a_newer_copy_may_promote_what_was_heard(root, sheet):
     sheet.taken(LAMP)
     made = sheet.taken({**LAMP, "promote": True, "answer": "已转交"}, day=LATER)

@@ -67,9 +67,9 @@ def _heard(row: Gathering) -> tuple[list[dict[str, str]], list[str]]:
         row.note(_("what is longer than a line stands whole in the diary"))
     if opinion is None:
         return [], [text for text in (answer, remark) if text]
-    heard = {"text": _short(opinion)}
+    heard = {"text": short(opinion)}
     if answer:
-        heard["answer"] = _short(answer)
+        heard["answer"] = short(answer)
     return [heard], [*diary, *([remark] if remark else [])]
 
 
@@ -81,6 +81,7 @@ def _line(said: str) -> str:
     return re.sub(r"\s+", " ", said).strip()
 
 
-def _short(said: str) -> str:
+def short(said: str) -> str:
+    """What was said in one line of the length that a line may have."""
     line = _line(said)
     return line if len(line) <= LINE else line[: LINE - 1].rstrip() + "…"
