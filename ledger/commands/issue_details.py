@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HEAD = frozenset({"id", "on", "at", "by", "do", "sum"})
 _OF_LIMIT = frozenset({"limit", "count", "start", "fixed"})
+_ANSWERED = frozenset({"register", "submit", "object", "escalate", "reopen"})
+"""The verbs whose last day is not the owner's but of whoever is to answer."""
 
 
 def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
@@ -222,7 +224,8 @@ def said(event: dict[str, Any], full: bool, late: str | None = None) -> str:
         if name in _HEAD or name in _OF_LIMIT:
             continue
         text = _value(name, value)
-        told.append(text if name in ("text", "reason") else about(label(name), text))
+        named = "answer_by" if name == "due" and event["do"] in _ANSWERED else name
+        told.append(text if name in ("text", "reason") else about(label(named), text))
     return free(_("; ").join(told), full) or ""
 
 

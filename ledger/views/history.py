@@ -17,6 +17,11 @@ _TERMS: Terms = {
     "kind": statuses.VISIT_KIND_NAMES,
     "sign": statuses.SIGN_NAMES,
     "service_weekday": statuses.WEEKDAY_NAMES,
+    "count": {
+        "day": mark("calendar days"),
+        "workday": mark("working days"),
+        "month": mark("calendar months"),
+    },
 }
 _SIGNATURES = {
     "good": mark("signed"),
