@@ -126,15 +126,21 @@ def _at_once(here: Context) -> "Limit":
 
 def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Back | None]":
     """The table, and what is known of its words; unknown headers are asked at a terminal."""
+    from ledger.sheets import reader
+
+    begun = reader.begin(wanted.file, wanted.sheet)  # it reads while the rest is being loaded
     from ledger.book.importing import maps
-    from ledger.sheets import carried, incoming
+    from ledger.sheets import incoming
 
     bar = Progress(_("reading"))
-    file = incoming.read(wanted.file, wanted.sheet, bar.at)
+    file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
     bar.end()
     sheet = wanted.sheet and file.sheets[0].name
-    if sent := carried.of(file):
-        return _come_back(here, file, sheet, sent)
+    if not all(one.visible for one in file.sheets):
+        from ledger.sheets import carried
+
+        if sent := carried.of(file):
+            return _come_back(here, file, sheet, sent)
     known = _named(here, wanted)
     kind = wanted.kind or (known.kind if known else None)
     found = incoming.find(file, sheet, kind, known.headers if known else None)
@@ -210,17 +216,25 @@ def _planned(
     learnt: "SheetMap",
     settled: Mapping[str, str],
 ) -> Arrived:
-    from ledger.book.importing import planning, returning
+    from ledger.book.importing import planning
 
     incoming, rows, back = sheet
     source = incoming.source(wanted.on)
     watch = Progress(_("planning")).watching(len(rows))
     if back:
+        from ledger.book.importing import returning
+
         names = {**learnt.names, returning.CLASH: settled}
         intake = returning.plan(here.ledger, source, back, names, watch)
     else:
         intake = planning.plan(
-            here.ledger, source, rows, learnt.names, older=wanted.older, watch=watch
+            here.ledger,
+            source,
+            rows,
+            learnt.names,
+            older=wanted.older,
+            tried=wanted.tried,
+            watch=watch,
         )
     if incoming.returned:
         intake = intake._replace(gone=())

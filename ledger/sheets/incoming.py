@@ -9,15 +9,14 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ledger.book.importing.rows import Row, Source
-from ledger.errors import SheetRefusedError
 from ledger.records.batch import SheetKind
 from ledger.rules.clocks import Limit
 from ledger.sheets import reader, values
-from ledger.sheets.reader import File, Sheet, Watch
+from ledger.sheets.cell_names import cell_name
+from ledger.sheets.reader import Begun, File, Sheet, Watch
 from ledger.sheets.refusals import Refusal
 from ledger.sheets.table import RETURNED, Table
 from ledger.sheets.table import find as find_table
-from ledger.sheets.xlsx import cell_name
 from ledger.words import gettext as _
 from ledger.words import ngettext
 
@@ -80,15 +79,18 @@ class Incoming(NamedTuple):
         ]
 
 
-def read(path: Path, sheet: str | None = None, watch: Watch | None = None) -> File:
+def read(
+    path: Path,
+    sheet: str | None = None,
+    watch: Watch | None = None,
+    begun: Begun | None = None,
+) -> File:
     """The file with its sheets, or with the one that is named.
 
     Raises:
         SheetRefusedError: it cannot be read, or has no sheet of this name.
     """
-    if not path.is_file():
-        raise SheetRefusedError(path.name, _("there is no such file"))
-    file = reader.read(path, sheet, watch)
+    file = reader.read(path, sheet, watch, begun)
     if file.sheets or sheet is None:
         return file
     meant = [name for name in file.names if _plain(name) == _plain(sheet)]

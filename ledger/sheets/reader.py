@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ledger.errors import SheetRefusedError
 from ledger.sheets import bounds
 from ledger.sheets.refusals import Refusal
+from ledger.words import gettext as _
 
 Cell = Any
 """A text, a number, true or false, None, `{"d": …}` for a day or moment, `{"e": …}` an error."""
@@ -55,27 +56,48 @@ Watch = Callable[[int, int], None]
 """Is told how many rows of how many have been read."""
 
 
-def read(path: Path, sheet: str | None = None, watch: Watch | None = None) -> File:
+Begun = subprocess.Popen[str]
+"""A process that has begun to read."""
+
+
+def begin(path: Path, sheet: str | None = None) -> Begun:
+    """Let a process begin to read a file; `read` fetches what it reads.
+
+    Raises:
+        SheetRefusedError: there is no such file.
+    """
+    if not path.is_file():
+        raise SheetRefusedError(path.name, _("there is no such file"))
+    command = [sys.executable, "-m", "ledger.sheets.child", str(path)]
+    if sheet is not None:
+        command.append(sheet)
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+
+
+def read(
+    path: Path,
+    sheet: str | None = None,
+    watch: Watch | None = None,
+    begun: Begun | None = None,
+) -> File:
     """The sheets of a file, or the one that is named.
 
     Args:
         path: the file.
         sheet: the name of the one sheet that is wanted.
         watch: what is told how far the reading is.
+        begun: the process that has begun to read them, if one has.
 
     Raises:
         SheetRefusedError: it cannot be read, or is not to be trusted.
     """
-    command = [sys.executable, "-m", "ledger.sheets.child", str(path)]
-    if sheet is not None:
-        command.append(sheet)
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    ) as process:
+    with begun or begin(path, sheet) as process:
         try:
             told = _told(process, path, watch)
             process.wait(bounds.SECONDS)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import identity
 from ledger.book.importing.rows import Row
+from ledger.sheets.cell_names import position
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell
 from ledger.sheets.table import RETURNED, filled
 from ledger.sheets.unseen import CARRIED
-from ledger.sheets.xlsx import position
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ledger.sheets import bounds, columns, headers
+from ledger.sheets.cell_names import cell_name
 from ledger.sheets.columns import Column
 from ledger.sheets.headers import Match
 from ledger.sheets.reader import Cell, Sheet
 from ledger.sheets.refusals import Refusal
-from ledger.sheets.xlsx import cell_name
 
 FIRST = 10
 """The header is looked for in so many rows."""

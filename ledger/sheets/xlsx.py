@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from ledger.sheets import bounds
+from ledger.sheets.cell_names import cell_name, column, position
 from ledger.sheets.refusals import Refusal
 
 _SHARED = "xl/sharedStrings.xml"
@@ -26,6 +27,9 @@ _EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
 _MOST_EMPTY = 20
 _VALUE = re.compile(rb"<v>[^<]|<is>")
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+
+
+__all__ = ["Look", "cell_name", "column", "look", "position"]
 
 
 class Look(NamedTuple):
@@ -101,26 +105,3 @@ def _of(body: bytes, name: str, empty: bytes | None) -> Look:
         len(_VALUE.findall(body)) - (len(re.findall(empty, body)) if empty else 0),
         (int(said[2]), wide) if said else None,
     )
-
-
-def column(letters: str) -> int:
-    """The number of a column, from 0: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def cell_name(row: int, at: int) -> str:
-    """The name of a cell whose row and column count from 0: (0, 0) is A1."""
-    letters, at = "", at + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
-
-
-def position(cell: str) -> tuple[int, int]:
-    """The row and the column, from 0, of a cell such as B12."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]) - 1, column(letters)
