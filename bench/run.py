@@ -103,6 +103,24 @@ def writing(ledger: Path, times: int) -> Iterable[Row]:
     yield compare("`tz issue register` ÷ imports", register, imports, 3, times)
 
 
+def exporting(ledger: Path, times: int) -> Iterable[Row]:
+    """All issues as a workbook in the official look, against the same cells written plainly."""
+    sheet, cells = ledger.with_suffix(".xlsx"), ledger.with_suffix(".cells")
+    export = [TZ, "-C", str(ledger), "export", str(sheet), "--yes"]
+    plain = [PYTHON, str(HERE / "plain_sheet.py"), str(ledger), str(cells)]
+
+    def theirs() -> float:
+        return float(subprocess.run(plain, check=True, capture_output=True, text=True).stdout)
+
+    ours, other = by_turns(lambda: run(export).wall, theirs, times)
+    what = "`tz export` of all issues to xlsx ÷ the same cells written plainly"
+    yield Row(what, f"{ours:.1f} s", f"{other:.1f} s", ours / other, 1.3)
+    with Memory() as memory:
+        run(export)
+    peak = memory.peak / MEGABYTE
+    yield Row("`tz export`, all processes (MB)", f"{peak:.0f} MB", "", peak, 700)
+
+
 def git_parts(ledger: Path) -> tuple[Callable[[], float], Callable[[], float]]:
     """The same kind of commit made in the same repository by our door and by git's."""
     from ledger.store.commit import Author, Change, commit
@@ -188,6 +206,7 @@ def main() -> None:
     large = small if asked.small else make("large", asked.work)
     rows += rebuilding(large)
     rows += starting(large, asked.times)
+    rows += exporting(large, min(asked.times, 3))
     if not asked.small:
         rows += owing(make("stationed", asked.work), asked.times)
     print("| what | ours | theirs | ratio or amount | at most |\n| --- | --- | --- | --- | --- |")

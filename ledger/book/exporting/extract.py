@@ -121,17 +121,22 @@ class Extract:
             yield from _beside((kept, asked.kind, self.fields, then), wanted)
 
     def _wanted(self) -> Iterator[list[Wanted]]:
-        """The files to be read, with the records wanted of each, some at a time."""
+        """The files to be read, with the records wanted of each, some at a time.
+
+        One git reads them all: each further one would look for the same bases of deltas again.
+        """
         light = _lights(self.ledger, self.asked.as_of)
         path = _PATHS[self.asked.kind]
         pages = groupby(self.found, key=lambda one: (path(one), one.group or ""))
-        files = (
+        files = [
             (file, group, {one.record: light(one.turn) for one in of_file})
             for (file, group), of_file in pages
-        )
-        while some := list(islice(files, _MANY)):
-            blobs = outgoing.blobs(self.ledger.index.db, {file for file, _g, _r in some})
-            yield [Wanted(file, blobs[file], records, group) for file, group, records in some]
+        ]
+        blobs = outgoing.blobs(self.ledger.index.db, {file for file, _group, _records in files})
+        bodies = self.ledger.git.blobs([blobs[file] for file, _group, _records in files])
+        wanted = (Wanted(*one, body) for one, body in zip(files, bodies, strict=True))
+        while some := list(islice(wanted, _MANY)):
+            yield some
 
 
 def _beside(how: tuple[Any, ...], wanted: Iterator[list[Wanted]]) -> Iterator[Line]:

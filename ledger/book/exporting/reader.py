@@ -23,12 +23,12 @@ Finish = Callable[[Sequence[Value]], Any]
 
 
 class Wanted(NamedTuple):
-    """The records wanted of a file, each with its light, and what they are grouped by."""
+    """A file, the records wanted of it, each with its light, and what they are grouped by."""
 
     path: str
-    blob: str
-    records: Mapping[str, str | None]
     group: str
+    records: Mapping[str, str | None]
+    body: bytes
 
 
 class Line(NamedTuple):
@@ -62,8 +62,7 @@ class Reader:
 
     def lines(self, wanted: Sequence[Wanted]) -> list[Line]:
         """The lines of some files."""
-        bodies = self._git.blobs([one.blob for one in wanted])
-        read = [self._parse(body, one.path) for one, body in zip(wanted, bodies, strict=True)]
+        read = [self._parse(one.body, one.path) for one in wanted]
         if self._kind == "issue" and {"phone", "address"} & {*self._fields}:
             self._open({issue["reporter"] for issue in read if "reporter" in issue})
         return [
