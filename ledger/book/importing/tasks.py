@@ -9,7 +9,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.rows import Item, Row
-from ledger.book.importing.task_rows import Said
+from ledger.book.importing.task_rows import Deed, Said
 from ledger.book.importing.tree import circular
 from ledger.errors import InvalidRecordError, LedgerError
 from ledger.index import lookups
@@ -190,9 +190,18 @@ def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
     deeds = task_rows.deeds(making, group.rows, group.facts)
     if not group.is_good:
         return None
-    if body is None:
-        making.put(path, task_steps.new(making, {**group.facts, "id": group.record}, deeds))
-        return item
+    if body is not None:
+        return _again(making, group, body, deeds, item)
+    making.put(path, task_steps.new(making, {**group.facts, "id": group.record}, deeds))
+    return item
+
+
+def _again(
+    making: Making, group: _Group, body: bytes, deeds: Sequence[Deed], item: Item
+) -> Item | None:
+    """Rows whose task is there: nothing new, or what has happened since; None where refused."""
+    path, lead = paths.task(group.record), group.rows[0].row
+    told = making.past.told(group.record, group.name)
     ours = form.read(Task, body, path)
     sides = (
         task_steps.flat(ours),
