@@ -123,7 +123,7 @@ def find(
     sheets = [
         one
         for one in file.sheets
-        if sheet is not None or (one.visible and not one.name.startswith(_CARRIED) and _says(one))
+        if (one.name == sheet if sheet is not None else _is_shown(one) and _says(one))
     ]
     if not sheets:
         raise reader.error(file.path, Refusal("empty"))
@@ -147,6 +147,10 @@ def line(text: str) -> str:
 
 def _plain(name: str) -> str:
     return normalize("NFKC", name).strip().casefold()
+
+
+def _is_shown(sheet: Sheet) -> bool:
+    return sheet.visible and not sheet.name.startswith(_CARRIED)
 
 
 def _says(sheet: Sheet) -> bool:

@@ -242,7 +242,7 @@ def _headers(
 def _is_around(row: Sequence[Cell]) -> bool:
     """Whether a row says who made the sheet out, or when: it heads no columns."""
     texts = [_text(cell) for cell in row]
-    return any(_UNIT.search(text) or _AS_OF.search(text) or _NOTE.match(text) for text in texts)
+    return any(_UNIT.search(text) or _AS_OF.search(text) for text in texts)
 
 
 def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:

@@ -1,0 +1,135 @@
+"""Tables drawn at random, in the habits of those who make them, are found whole."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledger.errors import SheetRefusedError
+from ledger.rules.clocks import Limit
+from ledger.sheets import columns, incoming
+from ledger.sheets.reader import File, Sheet
+
+TODAY = date(2026, 6, 30)
+AT_ONCE = Limit(3, "day")
+HEADERS = {column.field: (column.header, *column.words) for column in columns.of("issue")}
+FIELDS = ("place", "text", "opened", "unit", "measures", "source", "remark")
+WORDS = st.text("村路灯井桥水电修坏一二三四", min_size=2, max_size=8)
+
+
+def file(*sheets):
+    return File(Path("台账.xlsx"), "xlsx", [*sheets])
+
+
+def sheet(name, rows, merged=(), *, visible=True, hidden=(), said=None, values=None):
+    return Sheet(name, rows, [*merged], [*hidden], [], visible, values, said)
+
+
+@st.composite
+def tables(draw):
+    """A sheet, what its rows say, and where each stands."""
+    fields = draw(st.permutations(FIELDS))[: draw(st.integers(3, len(FIELDS)))]
+    if "text" not in fields:
+        fields = [*fields, "text"]
+    head = ["序号", *(draw(st.sampled_from(HEADERS[field])) for field in fields)]
+    if draw(st.booleans()):
+        head = [
+            draw(st.sampled_from(["{}", " {} ", "{}*", "{}：", "{}（必填）"])).format(h)
+            for h in head
+        ]
+    width = len(head)
+    rows, merged, expected = [], [], {}
+    for line in draw(
+        st.lists(st.sampled_from(["五里镇问题台账", "填报单位：榆舍", None]), max_size=3)
+    ):
+        if line:
+            merged.append((len(rows), 0, len(rows), width - 1))
+        rows.append([line, *[None] * (width - 1)])
+    rows.append(head)
+    for number in range(1, draw(st.integers(1, 6)) + 1):
+        extra = draw(st.sampled_from(["", "", "blank", "again", "sum", "note"]))
+        rows += {
+            "blank": [[None] * width],
+            "again": [[*head]],
+            "sum": [["合计", *[None] * (width - 1)]],
+            "note": [["填表人：c003", *[None] * (width - 1)]],
+        }.get(extra, [])
+        said = {f: "2026-03-05" if f == "opened" else draw(WORDS) for f in fields}
+        rows.append([number, *said.values()])
+        expected[len(rows)] = said
+    return sheet("问题", rows, merged), expected
+
+
+@given(tables())
+@settings(max_examples=80, deadline=None)
+def test_a_table_is_found_whole(drawn):
+    made, expected = drawn
+    found = incoming.find(file(made), None, "issue")
+    rows = {row.number: row for row in found.rows(TODAY, AT_ONCE)}
+    assert set(rows) == set(expected)
+    for number, said in expected.items():
+        assert not rows[number].faults
+        for field, word in said.items():
+            read = rows[number].fields[field]
+            assert word in (read if isinstance(read, list) else [str(read)])
+
+
+@given(tables())
+@settings(max_examples=40, deadline=None)
+def test_every_row_below_the_header_is_read_or_told(drawn):
+    made, expected = drawn
+    found = incoming.find(file(made), None, "issue")
+    known = set(expected) | {one.number for one in found.table.skipped}
+    filled = {n for n, row in enumerate(made.rows, 1) if any(cell is not None for cell in row)}
+    assert filled - known <= set(range(1, found.table.header[1] + 1))
+
+
+TABLE = [["序号", "村", "问题描述"], [1, "甲村", "灯坏"]]
+
+
+def test_the_only_table_among_sheets_is_taken_and_the_others_are_told():
+    cover = sheet("封面", [["五里镇问题台账"]])
+    hidden = sheet("底稿", TABLE, visible=False)
+    carried = sheet("_台账", [["ledger", "x"]], visible=False)
+    found = incoming.find(file(cover, sheet("问题", TABLE), hidden, carried))
+    assert found.sheet.name == "问题"
+    assert any("底稿" in said for said in found.notices)
+    assert any("封面" in said for said in found.notices)
+    assert not any("_台账" in said for said in found.notices)
+
+
+def test_two_tables_are_named_and_one_is_asked_for():
+    both = file(sheet("一月", TABLE), sheet("二月", TABLE))
+    with pytest.raises(SheetRefusedError, match=r"一月.*二月.*--sheet"):
+        incoming.find(both)
+    assert incoming.find(both, "二月").sheet.name == "二月"
+
+
+def test_what_a_sheet_hides_or_misstates_is_told():
+    odd = sheet("问题", TABLE, hidden=[2], said=(1, 1), values=9)
+    told = incoming.find(file(odd)).notices
+    assert any("hidden" in said and "2" in said for said in told)
+    assert any("A1" in said for said in told)
+    assert any("9 values" in said for said in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("五里镇\n台账", "五里镇 台账"),
+        ("\x1b[2J台账\u202e", "[2J台账"),
+        ("台" * 300, "台" * 200),
+        (" \0 ", ""),
+    ],
+)
+def test_a_title_becomes_a_line_that_a_record_can_hold(text, kept):
+    assert incoming.line(text) == kept
+
+
+def test_ranges_that_would_never_end_are_refused():
+    many = [(0, 0, 1_000_000, 200)] * 5_000
+    rows = [["序号", "村", "问题描述", *[None] * 200], *[[1, "甲村", "灯坏", *[None] * 200]] * 200]
+    with pytest.raises(SheetRefusedError, match="too far"):
+        incoming.find(file(sheet("问题", rows, many)))
