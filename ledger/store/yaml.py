@@ -20,7 +20,7 @@ from ledger.store.refusal import (
 )
 from ledger.words import gettext as _
 
-__all__ = ["DEPTH", "SIZE", "YamlError", "emit", "line_of", "lines_of", "parse", "update"]
+__all__ = ["DEPTH", "SIZE", "YamlError", "emit", "line_of", "lines_of", "parse", "reread", "update"]
 
 SIZE = 1_000_000
 """Bytes that a file of the ledger may have."""
@@ -91,6 +91,11 @@ def parse(text: bytes | str, path: str) -> dict[str, Data] | list[Data]:
     if wrong := _misshapen(data, DEPTH):
         raise YamlError(path, line_of(plain, wrong[1]), wrong[0])
     return data
+
+
+def reread(text: str, path: str) -> Data:
+    """What a text says that was looked at with all care before, such as that of an indexed file."""
+    return _read(text, path)
 
 
 def _decoded(raw: bytes, path: str) -> str:

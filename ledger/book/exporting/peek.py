@@ -48,7 +48,8 @@ def read(body: bytes, path: str, needed: Collection[str]) -> Any:  # noqa: ANN40
     made: list[dict[str, Any]] = [event.groupdict() for event in found if event]
     last = {event["do"]: number for number, event in enumerate(made) if event["do"] in needed}
     kept = [events[number] for number in last.values()]
-    data: Any = yaml.parse(f"{head}{_LOG}{_BETWEEN.join(kept)}\n" if kept else f"{head}\n", path)
+    shown = f"{head}{_LOG}{_BETWEEN.join(kept)}\n" if kept else f"{head}\n"
+    data: Any = yaml.reread(shown, path)
     for number, event in zip(last.values(), data.get("log", ()), strict=True):
         made[number] = event
     return {**data, "log": made}
