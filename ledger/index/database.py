@@ -133,4 +133,7 @@ def _stamp(file: "Path") -> str:
 
 def is_damage(error: Exception) -> bool:
     """Whether an error tells that the index cannot be read."""
-    return isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in _DAMAGE
+    rotten = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else 0
+    # Python's own complaint of a text that is none has no code.
+    code: int = getattr(error, "sqlite_errorcode", rotten)
+    return isinstance(error, sqlite3.DatabaseError) and code & 0xFF in _DAMAGE
