@@ -20,7 +20,12 @@ from ledger.records.schemas import schemas
 from tests import sessions
 
 ROOT = Path(__file__).resolve().parents[1]
-READMES = {"README.md": "en", "README.zh-CN.md": "zh", "docs/audit.md": "en"}
+READMES = {
+    "README.md": "en",
+    "README.zh-CN.md": "zh",
+    "docs/audit.md": "en",
+    "docs/spreadsheets.md": "en",
+}
 LOCALES = {"en": "en_GB.UTF-8", "zh": "zh_CN.UTF-8"}
 FOLDERS = ("ledger", "data", "data/example", "schemas", "bench")
 DOCUMENTS = [
@@ -39,6 +44,7 @@ EXITS = {
     ExitCode.REFUSED: ("a rule refuses it; nothing was written", "规则不允许，什么也没写"),
     ExitCode.IN_THE_WAY: ("something is in the way of a write", "有东西挡着，写不进去"),
     ExitCode.GIT_FAILED: ("git is missing or failed", "没有 git，或 git 出错"),
+    ExitCode.SHEET_REFUSED: ("the sheet was refused; nothing was written", "表格不收，什么也没写"),
     ExitCode.INTERRUPTED: ("interrupted", "被中断"),
 }
 """What each exit code means, in both languages."""

@@ -1,8 +1,9 @@
 """The sessions that the READMEs show: run as written, compared, and written anew.
 
 A session is all the ```console blocks of a document, run one after the other in one shell in an
-empty folder; a ```python block is run where the session has got to. What differs from run to run
-(commit ids, the id of what is newly registered) is masked.
+empty folder; a ```python block is run where the session has got to, unless its first line names a
+file for the session to run. What differs from run to run (commit ids, operations, the id of what is
+newly registered) is masked.
 """
 
 import os
@@ -15,7 +16,11 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MASKS = ((re.compile(r"\b[0-9a-f]{7,10}\b"), "COMMIT"),)
+_FILE = re.compile(r"# (\w+\.py)\n")
+_MASKS = (
+    (re.compile(r"\b[0-9a-f]{7,10}\b"), "COMMIT"),
+    (re.compile(r"\b(operation|tz undo) [0-9A-Z]{8}\b"), r"\1 OPERATION"),
+)
 _NEW = (re.compile(r"\b([A-Z0-9]{2,8}-\d\d-)[0-9A-Z]{7}\b"), r"\1NEW")
 _MAKES_NEW = ("issue register", "visit add", "问题 登记", "走访 登记")
 _END = "\x1e"
@@ -48,11 +53,15 @@ def play(text, language):
     for block in _BLOCK.findall(text):
         for command, _shown in commands(block):
             script += f"{command}\nended=$?; printf '\\036'; (exit $ended)\n"
-    example = "\n".join(_PYTHON.findall(text))
+    parts = _PYTHON.findall(text)
+    files = {named[1]: part for part in parts if (named := _FILE.match(part))}
+    example = "\n".join(part for part in parts if part not in files.values())
     script += 'python -c "$EXAMPLE" >/dev/null || echo "exit code $?"; printf "\\036"\n'
     with TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         home.mkdir()
+        for name, body in files.items():
+            (Path(folder) / name).write_text(body, "utf-8")
         ended = subprocess.run(
             ["sh", "-c", f"exec 2>&1\n{script}"],
             cwd=folder,

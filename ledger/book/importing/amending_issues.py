@@ -53,8 +53,9 @@ class _Issue:
         work = self.work
         said = _("{file}, row {row}").format(file=work.making.source.file, row=work.row.row.number)
         reason = _("edited in {sheet}").format(sheet=said)
+        assigns = not self.edit.fields.keys().isdisjoint(_OWNER)
         for name in _FACTS:
-            if name == "measures" and self.issue.status == "registered":
+            if name == "measures" and (assigns or self.issue.status == "registered"):
                 continue  # they come with whoever it is given to
             if work.take(name):
                 new = work.value(name, _meaning(work, name))
@@ -77,7 +78,7 @@ class _Issue:
             "co_units": units[1:],
             "person": person,
         }
-        if self.issue.status == "registered" and work.take("measures"):
+        if work.take("measures"):
             fields["measures"] = edit.fields["measures"]
         if "due" in names and edit.fields["due"]:
             raw = edit.raw["due"]
