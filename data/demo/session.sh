@@ -25,3 +25,4 @@ run -C "$folder" issue accept "$id" --checker c040 --text 现场查看，整改�
 run -C "$folder" issue sign "$id" --signer c038 --text 同意销号 --on 2026-06-27
 run -C "$folder" log "$id"
 run -C "$folder" check
+run -C "$folder" export "$sheets/五里镇问题台账-上报.xlsx" --place WL --level internal --reason 上报镇党委
