@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from ledger import Ledger, words
 from ledger.book import demo
-from ledger.commands import listings
+from ledger.commands import lights, listings
 from ledger.index.queries import IssueFilter
 from ledger.views.picture import svg
 
@@ -39,6 +39,7 @@ def _drawn(ledger: Ledger, language: str, title: str) -> str:
     words.choose(language)
     try:
         rows, total = ledger.issues(IssueFilter(overdue_on=DAY.isoformat()))
+        lights.shine(ledger, rows, DAY)
         return svg(listings.overdue(rows, total, DAY), title=title, width=WIDTH)
     finally:
         words.choose(None)

@@ -32,6 +32,7 @@ DOCUMENTS = [
     *READMES,
     "CHANGELOG.md",
     "docs/reliability.md",
+    "docs/systems.md",
     *(f"{folder}/README.md" for folder in FOLDERS),
 ]
 

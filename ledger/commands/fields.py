@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.commands import ask
 from ledger.commands import completion as complete
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
@@ -28,6 +27,8 @@ _LABELS = {
 
 def said(here: Context, name: str, value: str | None) -> str:
     """What an option says, or what is answered at the terminal where it is left out."""
+    from ledger.commands import ask
+
     return value or ask.missing(here, name, _(_LABELS[name]))
 
 
