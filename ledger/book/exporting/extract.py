@@ -1,28 +1,26 @@
 """What a sheet is to show: which records, in which order and groups, and their lines."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ledger.book.exporting import known, reader, words
-from ledger.book.exporting.known import Level
+from ledger.book.exporting import finding, known, reader, words
+from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
 from ledger.errors import BeyondCalendarError
-from ledger.index import lookups, outgoing, work
+from ledger.index import lookups, outgoing
 from ledger.index.outgoing import Found
-from ledger.index.queries import IssueFilter, VisitFilter
-from ledger.index.work import ActivityFilter, TaskFilter
-from ledger.records import paths
-from ledger.records.batch import SheetKind
 from ledger.rules import clocks
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ledger.book.reading import Reading
+
+__all__ = ["UNGROUPED", "Asked", "Extract"]
 
 _MANY = 500
 """So many files are read at a time."""
@@ -32,21 +30,6 @@ _BESIDE = 3_000
 """From so many files on they are read in a process beside the one that writes."""
 UNGROUPED = "未分类"
 """The title of the rows that have nothing to be grouped by."""
-
-
-class Asked(NamedTuple):
-    """What is asked for.
-
-    `narrowed` is the filter of the kind, or the code of a place for households and stations; with
-    `records`, only those are shown; `group` is the field that rows are grouped by.
-    """
-
-    kind: SheetKind
-    as_of: date
-    level: Level = "public"
-    narrowed: IssueFilter | VisitFilter | ActivityFilter | TaskFilter | str | None = None
-    group: str | None = None
-    records: Collection[str] | None = None
 
 
 class Extract:
@@ -61,7 +44,7 @@ class Extract:
     def found(self) -> list[Found]:
         """The records in the order of the sheet."""
         asked = self.asked
-        found = _FINDERS[asked.kind](self.ledger, asked)
+        found = finding.FINDERS[asked.kind](self.ledger, asked)
         if asked.records is not None:
             found = [one for one in found if one.record in asked.records]
         if asked.group is None:
@@ -79,7 +62,7 @@ class Extract:
         """How many confidential households are not shown."""
         if self.asked.kind != "household":
             return 0
-        return len(lookups.households(self.ledger.index.db, _below(self.asked))) - len(self.found)
+        return len(lookups.households(self.ledger.index.db, self.asked.below)) - len(self.found)
 
     def groups(self) -> Counter[str]:
         """How many records each group has."""
@@ -126,7 +109,7 @@ class Extract:
         One git reads them all: each further one would look for the same bases of deltas again.
         """
         light = _lights(self.ledger, self.asked.as_of)
-        path = _PATHS[self.asked.kind]
+        path = finding.PATHS[self.asked.kind]
         pages = groupby(self.found, key=lambda one: (path(one), one.group or ""))
         files = [
             (file, group, {one.record: light(one.turn) for one in of_file})
@@ -176,81 +159,3 @@ def _lights(ledger: "Reading", on: date) -> Any:  # noqa: ANN401 - a cached func
         return words.LIGHT[shown] if shown else None
 
     return cache(light)
-
-
-def _issues(ledger: "Reading", asked: Asked) -> list[Found]:
-    narrowed = asked.narrowed if isinstance(asked.narrowed, IssueFilter) else IssueFilter()
-    if asked.as_of != ledger.today:
-        narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
-    return outgoing.issues(ledger.index.db, narrowed, asked.group)
-
-
-def _visits(ledger: "Reading", asked: Asked) -> list[Found]:
-    narrowed = asked.narrowed if isinstance(asked.narrowed, VisitFilter) else VisitFilter()
-    until = min(narrowed.until or "9999", asked.as_of.isoformat())
-    return outgoing.visits(ledger.index.db, narrowed._replace(until=until), asked.group)
-
-
-def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
-    narrowed = asked.narrowed if isinstance(asked.narrowed, TaskFilter) else TaskFilter()
-    if asked.as_of != ledger.today:
-        narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
-    rows = work.task_rows(ledger.index.db, narrowed, 0)[0]
-    rows.sort(key=lambda row: (row["opened"], row["id"]))
-    column = {"station": "station_name", "place": "place_name"}.get(asked.group or "", asked.group)
-    return [Found(row["id"], row.get(column or "")) for row in rows]
-
-
-def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
-    narrowed = asked.narrowed if isinstance(asked.narrowed, ActivityFilter) else ActivityFilter()
-    until = min(narrowed.until or "9999", asked.as_of.isoformat())
-    rows = work.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
-    rows.sort(key=lambda row: (row["day"], row["id"]))
-    column = {"kind": "kind_name", "place": "place_name"}.get(asked.group or "", asked.group)
-    return [Found(row["id"], row.get(column or "")) for row in rows]
-
-
-def _below(asked: Asked) -> str | None:
-    return asked.narrowed if isinstance(asked.narrowed, str) else None
-
-
-def _households(ledger: "Reading", asked: Asked) -> list[Found]:
-    column = {"place": "place_name", "group": "circle", "staff": "person"}.get(asked.group or "")
-    rows = lookups.households(ledger.index.db, _below(asked))
-    shown = [row for row in rows if asked.level == "internal" or not row["confidential"]]
-    return [Found(row["id"], row.get(column or "")) for row in shown]
-
-
-def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
-    rows = lookups.places(ledger.index.db)
-    code = _below(asked)
-    root = next((row["line"] or "" for row in rows if row["code"] == code), "")
-    column = {"type": "tier", "parent": "parent"}.get(asked.group or "")
-    return [
-        Found(row["code"], row.get(column or ""))
-        for row in rows
-        if (row["line"] or "").startswith(root)
-    ]
-
-
-_FINDERS = {
-    "issue": _issues,
-    "visit": _visits,
-    "task": _tasks,
-    "activity": _activities,
-    "household": _households,
-    "station": _stations,
-}
-_PATHS: dict[str, Callable[[Found], str]] = {
-    "issue": lambda one: paths.issue(one.record),
-    "visit": lambda one: _page(one.page),
-    "task": lambda one: paths.task(one.record),
-    "activity": lambda one: paths.activity(one.record),
-    "household": lambda one: paths.register(one.record.rpartition("-")[0]),
-    "station": lambda one: paths.station(one.record),
-}
-
-
-def _page(said: str) -> str:
-    station, day = said.split(" ")
-    return paths.page(station, date.fromisoformat(day))

@@ -1,0 +1,112 @@
+"""Which records a sheet shows, in which order, and the files that they stand in."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.book.exporting.known import Level
+from ledger.index import lookups, outgoing, work
+from ledger.index.outgoing import Found
+from ledger.index.queries import IssueFilter, VisitFilter
+from ledger.index.work import ActivityFilter, TaskFilter
+from ledger.records import paths
+from ledger.records.batch import SheetKind
+
+if TYPE_CHECKING:
+    from ledger.book.reading import Reading
+
+
+class Asked(NamedTuple):
+    """What is asked for.
+
+    `narrowed` is the filter of the kind, or the code of a place for households and stations; with
+    `records`, only those are shown; `group` is the field that rows are grouped by.
+    """
+
+    kind: SheetKind
+    as_of: date
+    level: Level = "public"
+    narrowed: IssueFilter | VisitFilter | ActivityFilter | TaskFilter | str | None = None
+    group: str | None = None
+    records: Collection[str] | None = None
+
+    @property
+    def below(self) -> str | None:
+        """The place that households or stations are shown of."""
+        return self.narrowed if isinstance(self.narrowed, str) else None
+
+
+def _issues(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, IssueFilter) else IssueFilter()
+    if asked.as_of != ledger.today:
+        narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
+    return outgoing.issues(ledger.index.db, narrowed, asked.group)
+
+
+def _visits(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, VisitFilter) else VisitFilter()
+    until = min(narrowed.until or "9999", asked.as_of.isoformat())
+    return outgoing.visits(ledger.index.db, narrowed._replace(until=until), asked.group)
+
+
+def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, TaskFilter) else TaskFilter()
+    if asked.as_of != ledger.today:
+        narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
+    rows = work.task_rows(ledger.index.db, narrowed, 0)[0]
+    rows.sort(key=lambda row: (row["opened"], row["id"]))
+    column = {"station": "station_name", "place": "place_name"}.get(asked.group or "", asked.group)
+    return [Found(row["id"], row.get(column or "")) for row in rows]
+
+
+def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
+    narrowed = asked.narrowed if isinstance(asked.narrowed, ActivityFilter) else ActivityFilter()
+    until = min(narrowed.until or "9999", asked.as_of.isoformat())
+    rows = work.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
+    rows.sort(key=lambda row: (row["day"], row["id"]))
+    column = {"kind": "kind_name", "place": "place_name"}.get(asked.group or "", asked.group)
+    return [Found(row["id"], row.get(column or "")) for row in rows]
+
+
+def _households(ledger: "Reading", asked: Asked) -> list[Found]:
+    column = {"place": "place_name", "group": "circle", "staff": "person"}.get(asked.group or "")
+    rows = lookups.households(ledger.index.db, asked.below)
+    shown = [row for row in rows if asked.level == "internal" or not row["confidential"]]
+    return [Found(row["id"], row.get(column or "")) for row in shown]
+
+
+def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
+    rows = lookups.places(ledger.index.db)
+    code = asked.below
+    root = next((row["line"] or "" for row in rows if row["code"] == code), "")
+    column = {"type": "tier", "parent": "parent"}.get(asked.group or "")
+    return [
+        Found(row["code"], row.get(column or ""))
+        for row in rows
+        if (row["line"] or "").startswith(root)
+    ]
+
+
+def _page(said: str) -> str:
+    station, day = said.split(" ")
+    return paths.page(station, date.fromisoformat(day))
+
+
+FINDERS: dict[str, Callable[["Reading", Asked], list[Found]]] = {
+    "issue": _issues,
+    "visit": _visits,
+    "task": _tasks,
+    "activity": _activities,
+    "household": _households,
+    "station": _stations,
+}
+"""How the records of each kind are found."""
+PATHS: dict[str, Callable[[Found], str]] = {
+    "issue": lambda one: paths.issue(one.record),
+    "visit": lambda one: _page(one.page),
+    "task": lambda one: paths.task(one.record),
+    "activity": lambda one: paths.activity(one.record),
+    "household": lambda one: paths.register(one.record.rpartition("-")[0]),
+    "station": lambda one: paths.station(one.record),
+}
+"""The file that each record stands in."""
