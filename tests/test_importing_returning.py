@@ -5,13 +5,22 @@ from shutil import copytree
 
 import pytest
 from book_world import TODAY, example, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from import_world import Sheet
 from return_world import Sent, acts, fault, only
 
 from ledger.book import resources
 from ledger.book.exporting import layouts
+from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.known import LEVELS
+from ledger.book.importing import returning
+from ledger.book.importing.pairing import Pairing
+from ledger.book.importing.rows import Source
 from ledger.errors import RefusedError
 from ledger.records.household import Register
+from ledger.rules.clocks import Limit
+from ledger.sheets import carried, incoming, outgoing
 from ledger.sheets.columns import KINDS
 from ledger.store import form
 
@@ -319,3 +328,50 @@ def test_a_ledger_that_is_not_ours_is_refused(shared):
     sent.carried = sent.carried._replace(commit="0" * 40)
     with pytest.raises(RefusedError, match="does not have"):
         sent.planned()
+
+
+WORDS = st.text(
+    st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\u200b\u2028"),
+    min_size=1,
+    max_size=60,
+).filter(lambda said: said.strip())
+"""What a person may have typed."""
+
+
+@pytest.fixture(scope="module")
+def growing(shared, tmp_path_factory):
+    return copytree(shared, tmp_path_factory.mktemp("file") / "ledger")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts=st.lists(WORDS, min_size=10, max_size=20, unique=True), level=st.sampled_from(LEVELS))
+def test_whatever_was_typed_comes_back_from_a_workbook_unchanged(
+    growing, tmp_path_factory, texts, level
+):
+    head = {"place": "WL101", "opened": TODAY, "unit": ["镇政府"], "status": "handling"}
+    typed = [
+        {**head, "title": " ".join(one.split()), "text": f"{one}\n{two}", "measures": two}
+        for one, two in zip(texts, texts[::-1], strict=True)
+    ]
+    Sheet(growing, "issue").taken(*typed)
+    back = through_file(opened(growing), tmp_path_factory.mktemp("out") / "台账.xlsx", level)
+    source = Source("issue", "台账.xlsx", "0" * 64, "台账")
+    assert not acts(returning.plan(opened(growing), source, back))
+
+
+def through_file(ledger, path, level):
+    """A sheet of all issues, written to a workbook and read from it again."""
+    layout = layouts.find(ledger, "问题台账")
+    extract = Extract(ledger, Asked("issue", TODAY, level), [c.field for c in layout.columns])
+    heading = outgoing.Heading("台账", "五里镇", TODAY)
+    page = outgoing.page(layout, "问题台账", heading, None, layouts.choices(ledger, "issue"))
+    facts = {"ledger": ledger.beginning, "commit": ledger.git.head(), "kind": "issue"}
+    facts |= {"level": level, "layout": "问题台账", "as_of": TODAY.isoformat()}
+    outgoing.workbook(path, page, extract.lines, facts, lambda _done: None)
+    file = incoming.read(path)
+    sent = carried.of(file)
+    found = incoming.find(file, None, "issue", carried.header_words(layout), empty=True)
+    back = carried.back(found, sent, layout, TODAY, Limit(3, "day"))
+    lines = [line._replace(digest="00000000") for line in sent.lines]
+    assert all(pair.how == "untouched" for pair in Pairing(back).pairs)
+    return back._replace(carried=sent._replace(lines=lines))
