@@ -211,6 +211,8 @@ def test_a_workbook_of_another_ledger_is_refused(desk, folder, tmp_path):
 
 def test_a_workbook_whose_hidden_sheet_was_changed_or_is_gone_is_refused(desk, folder):
     path = exported(desk, folder / "台账.xlsx")
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(path), "--sheet", "问题台账").out
     book = openpyxl.load_workbook(path)
     hidden = book[CARRIED]
     lines = hidden.cell(hidden.max_row, 1)

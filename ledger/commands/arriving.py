@@ -131,12 +131,13 @@ def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Bac
     begun = reader.begin(wanted.file, wanted.sheet)  # it reads while the rest is being loaded
     from ledger.book.importing import maps
     from ledger.sheets import incoming
+    from ledger.sheets.unseen import CARRIED
 
     bar = Progress(_("reading"))
     file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
     bar.end()
     sheet = wanted.sheet and file.sheets[0].name
-    if not all(one.visible for one in file.sheets):
+    if file.stamped or CARRIED in file.names:
         from ledger.sheets import carried
 
         if sent := carried.of(file):

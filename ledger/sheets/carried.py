@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from ledger.book.exporting.known import LEVELS
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from ledger.records.layout import Layout
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_PROPERTIES = "docProps/custom.xml"
-_PROPERTY = re.compile(rb'<property\b[^>]*\bname="taizhang"')
-_LARGEST = 2**20
 _LINE = re.compile(r"(\d+) ([A-Z0-9-]{2,32}) ([0-9a-f]{8})")
 
 
@@ -43,7 +39,7 @@ def of(file: File) -> Carried | None:
         file.sheets.extend(reader.read(file.path, CARRIED).sheets)
         sheet = next((one for one in file.sheets if one.name == CARRIED), None)
     if sheet is None:
-        if file.format == "xlsx" and _is_stamped(file.path):
+        if file.stamped:
             raise SheetRefusedError(
                 file.path.name,
                 _(
@@ -62,16 +58,6 @@ def of(file: File) -> Carried | None:
                 "or copy what is new into a new workbook"
             ).format(name=CARRIED),
         ) from None
-
-
-def _is_stamped(path: Path) -> bool:
-    """Whether the properties of a workbook say that it went out from a ledger."""
-    from zipfile import BadZipFile, ZipFile
-
-    with suppress(KeyError, BadZipFile, OSError), ZipFile(path) as parts:
-        if parts.getinfo(_PROPERTIES).file_size <= _LARGEST:
-            return _PROPERTY.search(parts.read(_PROPERTIES)) is not None
-    return False
 
 
 def _carried(rows: Sequence[Sequence[Cell]]) -> Carried:

@@ -45,6 +45,7 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     import python_calamine as calamine
 
     looked = xlsx.look(file) if kind == "xlsx" else {}
+    stamped = kind == "xlsx" and xlsx.is_stamped(file)
     with file.open("rb") as opened:
         _confine()
         try:
@@ -53,7 +54,7 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
             raise Refusal("locked") from None
         except (calamine.CalamineError, OSError):
             raise Refusal("broken") from None
-    yield {"format": kind, "names": book.sheet_names}
+    yield {"format": kind, "names": book.sheet_names, "stamped": stamped}
     sheets = [
         found
         for found in book.sheets_metadata

@@ -44,12 +44,16 @@ class Sheet(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file with its sheets; `names` are those of all its sheets, read or not."""
+    """A file with its sheets; `names` are those of all its sheets, read or not.
+
+    `stamped` is whether its properties say that it went out from a ledger.
+    """
 
     path: Path
     format: str
     sheets: list[Sheet]
     names: Sequence[str] = ()
+    stamped: bool = False
 
 
 Watch = Callable[[int, int], None]
@@ -117,7 +121,7 @@ def _told(process: "subprocess.Popen[str]", path: Path, watch: Watch | None) -> 
     if first is None:
         return None
     _refused(path, first)
-    found = File(path, first["format"], [], first.get("names", ()))
+    found = File(path, first["format"], [], first.get("names", ()), first.get("stamped", False))
     total = 0
     for line in lines:
         if isinstance(line, dict):

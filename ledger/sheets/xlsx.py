@@ -5,6 +5,7 @@ The parts are looked through as bytes, since a tree of two million cells would n
 
 import re
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -25,11 +26,14 @@ _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
 _EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
 _MOST_EMPTY = 20
+_LARGEST = 2**20
 _VALUE = re.compile(rb"<v>[^<]|<is>")
+_PROPERTIES = "docProps/custom.xml"
+_STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
 
-__all__ = ["Look", "cell_name", "column", "look", "position"]
+__all__ = ["Look", "cell_name", "column", "is_stamped", "look", "position"]
 
 
 class Look(NamedTuple):
@@ -40,6 +44,14 @@ class Look(NamedTuple):
     hidden: list[int]
     values: int
     said: tuple[int, int] | None
+
+
+def is_stamped(file: Path) -> bool:
+    """Whether the properties of a workbook say that it went out from a ledger."""
+    with suppress(KeyError, zipfile.BadZipFile, OSError), zipfile.ZipFile(file) as parts:
+        if parts.getinfo(_PROPERTIES).file_size <= _LARGEST:
+            return _STAMP.search(parts.read(_PROPERTIES)) is not None
+    return False
 
 
 def look(file: Path) -> dict[str, Look]:
