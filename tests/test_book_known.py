@@ -55,7 +55,8 @@ def test_the_answer_is_that_of_the_day_itself(root, entered):
         assert then.check() == [] == then.edits().files
 
 
-def test_going_back_and_forth_changes_no_answer(root, entered):
+@pytest.mark.usefixtures("entered")
+def test_going_back_and_forth_changes_no_answer(root):
     wanted = ids(opened(root, LATER), LATER)
     for said in (TODAY.isoformat(), LATER.isoformat(), TODAY.isoformat(), LATER.isoformat()):
         known(root, said).index.db.execute("SELECT 1")
@@ -68,8 +69,9 @@ def test_nothing_can_be_written_to_what_was(root, entered):
         known(root, TODAY.isoformat()).advance(entered[0], "note", TODAY, text="x")
 
 
+@pytest.mark.usefixtures("entered")
 @pytest.mark.parametrize("said", ["2026-11-20", "abcdef0", "昨天的", "deadbeef" * 5])
-def test_a_time_before_the_ledger_or_no_time_at_all_is_refused(root, entered, said):
+def test_a_time_before_the_ledger_or_no_time_at_all_is_refused(root, said):
     with pytest.raises(RefusedError):
         known(root, said)
 

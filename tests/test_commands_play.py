@@ -67,7 +67,8 @@ def test_moments_never_go_back_and_are_a_minute_apart():
 def test_every_line_becomes_what_it_says(root, capsys):
     play.play(play.read(SCRIPT), root, here(root))
     shown = capsys.readouterr().out
-    found = [row for row in opened(root, date(2026, 11, 24)).issues(play_filter())[0] if "路灯损坏" in row["title"]]
+    rows, _total = opened(root, date(2026, 11, 24)).issues(play_filter())
+    found = [row for row in rows if "路灯损坏" in row["title"]]
     issue = opened(root).issue(found[0]["id"])
     assert [event.do for event in issue.log] == ["register", "assign", "progress"]
     assert issue.id in shown

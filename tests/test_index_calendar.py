@@ -32,13 +32,19 @@ def test_a_sound_year_has_no_problem():
 @pytest.mark.parametrize(
     ("more", "line", "code"),
     [
-        ("local:\n- {name: 那达慕, since: 2027-07-01, until: 2027-07-03, place: WL}\n", 9, "day-elsewhere"),
-        ("local:\n- {name: 甲, since: 2026-07-01, until: 2026-07-03, place: WL}\n"
-         "- {name: 乙, since: 2026-07-03, until: 2026-07-04, place: WL}\n", 10, "day-twice"),
+        ("- {name: 那达慕, since: 2027-07-01, until: 2027-07-03, place: WL}", 9, "day-elsewhere"),
+        (
+            (
+                "- {name: 甲, since: 2026-07-01, until: 2026-07-03, place: WL}\n"
+                "- {name: 乙, since: 2026-07-03, until: 2026-07-04, place: WL}"
+            ),
+            10,
+            "day-twice",
+        ),
     ],
-)  # fmt: skip
+)
 def test_local_rests_overlap_nowhere_and_stay_in_their_year(more, line, code):
-    assert [found[:2] for found in blamed(WHOLE + more)][:1] == [(line, code)]
+    assert [found[:2] for found in blamed(f"{WHOLE}local:\n{more}\n")][:1] == [(line, code)]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,13 @@ def test_local_rests_overlap_nowhere_and_stay_in_their_year(more, line, code):
         ("[2026-09-20,", "[2026-09-20, 2026-09-20,", 7, "day-twice", "“work” and as “work”"),
         ("[2026-09-20,", "[2026-09-21,", 7, "work-on-weekday", "no Saturday and no Sunday"),
         ("2026-10-07", "2027-01-02", 4, "day-elsewhere", "calendar/2027.yaml"),
-        ("work:", "- name: 中秋节\n  since: 2026-10-06\n  until: 2026-10-08\nwork:", 7, "day-twice", "中秋节"),
+        (
+            "work:",
+            "- name: 中秋节\n  since: 2026-10-06\n  until: 2026-10-08\nwork:",
+            7,
+            "day-twice",
+            "中秋节",
+        ),
         ("2026-10-07", "2026-09-30", 4, "field", "ends before it begins"),
         ("year: 2026", "year: 2025", 0, "misplaced", "another file"),
     ],
