@@ -159,11 +159,11 @@ def _come_back(
     here: Context, file: "File", sheet: str | None, sent: "Carried"
 ) -> "tuple[Incoming, SheetMap, Back]":
     """The table of a workbook that went out from this ledger, and what it carries."""
-    from ledger.book.importing import maps, returning
+    from ledger.book.importing import maps, sides
     from ledger.sheets import carried, incoming
 
-    returning.require_ours(here.ledger, sent)
-    layout = returning.layout(here.ledger, sent)
+    sides.require_ours(here.ledger, sent)
+    layout = sides.layout(here.ledger, sent)
     found = incoming.find(file, sheet, sent.kind, carried.header_words(layout), empty=True)
     back = carried.back(found, sent, layout, here.today, _at_once(here))
     return found, maps.get(here.ledger, found.kind, maps.name_of(found.source())), back

@@ -4,20 +4,16 @@ Each edited cell is held against what it said when it went out and what the ledg
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.exporting import layouts
 from ledger.book.importing import amending, blending, identity, planning
 from ledger.book.importing.amending import Edit
-from ledger.book.importing.carried import Back, Carried, Line
+from ledger.book.importing.carried import Back, Line
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.pairing import Pair, Pairing
 from ledger.book.importing.rows import Intake, Item, Source
-from ledger.book.importing.sides import Said, Sides, pinned
-from ledger.errors import RefusedError, UnknownRecordError
-from ledger.records.layout import Layout
+from ledger.book.importing.sides import Said, Sides, require_ours
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -33,35 +29,6 @@ _COUNTED = frozenset({"station", "by", "presses", "pressed", "warning", "househo
 _KEYS = ("key", "code")
 """The columns that tell which record a row is; they were heeded before its cells are."""
 _HALF = 2
-
-
-def require_ours(ledger: "Reading", carried: Carried) -> None:
-    """Refuse a workbook of another ledger, or of a commit that is not in this copy.
-
-    Raises:
-        RefusedError: it cannot be merged here.
-    """
-    if carried.ledger != ledger.beginning:
-        raise RefusedError(
-            _(
-                "this workbook was exported from another ledger, so its rows cannot be merged "
-                "here; if they are to be new records, copy them into a new workbook"
-            )
-        )
-    if not ledger.git.exists(carried.commit):
-        raise RefusedError(
-            _(
-                "this workbook was exported at commit {commit}, which this copy of the ledger does "
-                "not have; bring the copy up to date first"
-            ).format(commit=carried.commit[:10])
-        )
-
-
-def layout(ledger: "Reading", carried: Carried) -> Layout | None:
-    """The layout that a workbook went out in, as it was then; None where it is not known now."""
-    with suppress(UnknownRecordError):
-        return layouts.find(pinned(ledger, carried.commit), carried.layout)
-    return None
 
 
 def plan(

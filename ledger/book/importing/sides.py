@@ -1,18 +1,22 @@
 """What rows said when they went out, and what they say now: read only where a row was edited."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ledger.book.exporting import layouts
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.known import Level
 from ledger.book.exporting.reader import digest
 from ledger.book.importing.carried import Carried, Line
 from ledger.book.reading import Reading
+from ledger.errors import RefusedError, UnknownRecordError
 from ledger.records.batch import SheetKind
-from ledger.records.layout import FIELDS
+from ledger.records.layout import FIELDS, Layout
 from ledger.store.git import Git
+from ledger.words import gettext as _
 
 Said = Mapping[str, Any]
 """A row by field, as an export writes it."""
@@ -78,6 +82,35 @@ class Sides:
         records = {line.record for line in self._lines if not self._stands(line)}
         asked = (carried.kind, carried.level, carried.as_of)
         return Side(pinned(self._ledger, carried.commit), asked, records)
+
+
+def require_ours(ledger: Reading, carried: Carried) -> None:
+    """Refuse a workbook of another ledger, or of a commit that is not in this copy.
+
+    Raises:
+        RefusedError: it cannot be merged here.
+    """
+    if carried.ledger != ledger.beginning:
+        raise RefusedError(
+            _(
+                "this workbook was exported from another ledger, so its rows cannot be merged "
+                "here; if they are to be new records, copy them into a new workbook"
+            )
+        )
+    if not ledger.git.exists(carried.commit):
+        raise RefusedError(
+            _(
+                "this workbook was exported at commit {commit}, which this copy of the ledger does "
+                "not have; bring the copy up to date first"
+            ).format(commit=carried.commit[:10])
+        )
+
+
+def layout(ledger: Reading, carried: Carried) -> Layout | None:
+    """The layout that a workbook went out in, as it was then; None where it is not known now."""
+    with suppress(UnknownRecordError):
+        return layouts.find(pinned(ledger, carried.commit), carried.layout)
+    return None
 
 
 def pinned(ledger: Reading, commit: str) -> Reading:
