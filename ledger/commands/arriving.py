@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.commands import ask
+from ledger.commands import sheet_questions
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.errors import UsageError
 from ledger.views.progress import Progress
-from ledger.views.safe import cell as safe
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ KINDS = (
     ("activity", "活动"),
 )
 """The kinds of record that sheets hold, by both their names."""
-_OTHER = "+"
-_NONE = "-"
 
 
 class Wanted(NamedTuple):
@@ -105,9 +102,9 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
     declined: set[tuple[str, str]] = set()
     settled: dict[str, str] = {}
     while here.interactive:
-        said = _decided(here, arrived.intake.items, declined)
-        learnt = learnt.model_copy(update={"names": _joined(learnt.names, said)})
-        if not (_settle(arrived, settled) or said):
+        said = sheet_questions.decided(here, arrived.intake.items, declined)
+        learnt = learnt.model_copy(update={"names": sheet_questions.joined(learnt.names, said)})
+        if not (sheet_questions.settle(arrived.intake.items, settled) or said):
             break
         arrived = _planned(here, wanted, sheet, learnt, settled)
     from ledger.book.importing import maps
@@ -148,7 +145,10 @@ def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Bac
     learnt = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     if learnt.kind != found.kind:
         learnt = maps.get(here.ledger, found.kind, learnt.name)
-    told = {**learnt.headers, **(_explained(found, learnt.headers) if here.interactive else {})}
+    told = {
+        **learnt.headers,
+        **(sheet_questions.explained(found, learnt.headers) if here.interactive else {}),
+    }
     learnt = learnt.model_copy(update={"headers": told})
     if told:
         found = incoming.find(file, found.sheet.name, found.kind, told)
@@ -178,28 +178,6 @@ def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
     names = [wanted.kind] if wanted.kind else [name for name, _chinese in KINDS]
     found = [maps.get(here.ledger, name, wanted.map) for name in names]  # type: ignore[arg-type]
     return next((one for one in found if one.headers or one.names), found[0])
-
-
-def _explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
-    """What a person says of the headers that nobody knows: a field, or none."""
-    from ledger.records.sheet_map import NOTHING
-    from ledger.sheets import columns, headers
-
-    taken = {column.field for column in found.table.columns.values()}
-    said: dict[str, str] = {}
-    for header in dict.fromkeys(found.table.unknown.values()):
-        word = headers.plain(header)
-        if word in known or not any(row.other.get(header) for row in found.table.rows):
-            continue
-        left = [
-            (column.field, column.header)
-            for column in columns.of(found.kind)
-            if column.field not in taken and column.reads != "skip"
-        ]
-        label = _("Column “{header}”").format(header=safe(header))
-        said[word] = ask.choose(label, [(NOTHING, _("pass it over")), *left], NOTHING)
-        taken.add(said[word])
-    return said
 
 
 class _Sheet(NamedTuple):
@@ -240,64 +218,3 @@ def _planned(
     if incoming.returned:
         intake = intake._replace(gone=())
     return Arrived(incoming, rows, intake, learnt.name, None)
-
-
-def _settle(arrived: Arrived, settled: dict[str, str]) -> bool:
-    """Ask which value holds where a cell was changed on both sides; whether anything was said."""
-    from ledger.book.importing import returning
-
-    before = len(settled)
-    for item in arrived.intake.items:
-        for field, near in item.asked.items():
-            kind, question = item.doubted[field]
-            if kind == returning.CLASH and question not in settled:
-                told = dict(item.faults)[field]
-                names = {
-                    returning.SHEET: _("the sheet: {said}"),
-                    returning.LEDGER: _("the ledger: {said}"),
-                }
-                choices = [(code, names[code].format(said=safe(said))) for code, said in near]
-                none = (_NONE, _("neither; refuse the row"))
-                settled[question] = ask.choose(safe(told), [*choices, none])
-    return len(settled) > before
-
-
-def _decided(
-    here: Context, items: "Sequence[Item]", declined: set[tuple[str, str]]
-) -> dict[str, dict[str, str]]:
-    """What a person says of the names that are not certain, each asked once."""
-    from ledger.book.importing import returning
-
-    said: dict[str, dict[str, str]] = {}
-    for item in items:
-        for field, near in item.asked.items():
-            kind, written = item.doubted[field]
-            if (
-                kind == returning.CLASH
-                or (kind, written) in declined
-                or written in said.get(kind, ())
-            ):
-                continue
-            if answer := _one_of(here, kind, written, near):
-                said.setdefault(kind, {})[written] = answer
-            else:
-                declined.add((kind, written))
-    return said
-
-
-def _one_of(here: Context, kind: str, written: str, near: Sequence[tuple[str, str]]) -> str | None:
-    """What a name stands for: one of those near it, any other that there is, or nothing."""
-    label = _("Which one is “{said}”").format(said=safe(written))
-    other = [(_OTHER, _("another one"))] if here.ledger.complete(kind, "") else []
-    none = (_NONE, _("none of them; refuse the rows"))
-    answer = ask.choose(label, [*near, *other, none])
-    if answer == _OTHER:
-        return ask.choose(label, here.ledger.complete(kind, ""))
-    return None if answer == _NONE else answer
-
-
-def _joined(
-    known: Mapping[str, Mapping[str, str]], said: Mapping[str, Mapping[str, str]]
-) -> dict[str, dict[str, str]]:
-    """What was known of names, with what was said of further ones."""
-    return {kind: {**known.get(kind, {}), **said.get(kind, {})} for kind in sorted({*known, *said})}
