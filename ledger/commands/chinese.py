@@ -1,5 +1,7 @@
 """The Chinese names of options, in one table; commands have theirs in `registry`."""
 
+from collections.abc import Mapping
+
 OPTIONS = {
     "--absent": "--缺席",
     "--action": "--处置",
@@ -134,6 +136,9 @@ OPTIONS = {
     "-C": "--目录",
 }
 """Each option and the Chinese name that it also answers to."""
+
+CHOICES: dict[str, Mapping[str, str]] = {}
+"""What the codes of each choice are called, by the codes; a command that has a choice adds it."""
 
 ENGLISH = {chinese: english for english, chinese in OPTIONS.items()}
 

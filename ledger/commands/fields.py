@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands.chinese import CHOICES, option
 from ledger.commands.context import Context
 from ledger.commands.options import capitals, folded, future, small
 from ledger.errors import UsageError
@@ -59,10 +59,6 @@ def many(
         callback=read,
         default_factory=list,
     )
-
-
-CHOICES: dict[str, Mapping[str, str]] = {}
-"""What the codes of each choice are called, by the codes: a help page says them in Chinese."""
 
 
 def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: ANN401 - Typer's own

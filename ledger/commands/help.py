@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typer.core import TyperArgument, TyperOption
 
 from ledger.commands import registry
-from ledger.commands.chinese import ENGLISH, OPTIONS, option
+from ledger.commands.chinese import CHOICES, ENGLISH, OPTIONS, option
 from ledger.commands.registry import Entry
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
@@ -78,7 +78,6 @@ def examples(command: "Command") -> list[str]:
 
 def _names(options: Iterable[TyperOption]) -> dict[str, Mapping[str, str]]:
     """What the codes are called that may follow each option, and what can be listed."""
-    from ledger.commands.fields import CHOICES
     from ledger.commands.list import WHAT
 
     found = {name: CHOICES.get(p.metavar or "", {}) for p in options for name in p.opts}
@@ -193,8 +192,6 @@ def _left(param: TyperOption) -> str:
 
 def _called(value: str, choice: str) -> str:
     """A value in the language in force; the codes of a choice by the names that stand for them."""
-    from ledger.commands.fields import CHOICES
-
     parts = value.split("|")
     if language() == "zh":
         parts = [_(CHOICES.get(choice, {}).get(part, part)) for part in parts]
