@@ -9,8 +9,8 @@ from book_world import opened
 from ledger.book import creating
 from ledger.commands import play
 from ledger.commands.context import Context
+from ledger.index.opinions import OpinionFilter
 from ledger.index.queries import IssueFilter
-from ledger.index.work import OpinionFilter
 
 END = date(2026, 6, 30)
 
