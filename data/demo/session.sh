@@ -10,11 +10,12 @@ run() {
 }
 
 sheets=$folder-sheets
+beside=../$(basename "$sheets") # as seen from the ledger
 rm -rf "$folder" "$sheets"
 mkdir -p "$sheets"
 cp "$(dirname "$0")/五里镇问题台账.xlsx" "$sheets"
 run demo "$folder"
-run -C "$folder" import "$sheets/五里镇问题台账.xlsx" --skip-bad
+run -C "$folder" import "$beside/五里镇问题台账.xlsx" --skip-bad
 run -C "$folder" overdue --as-of 2026-06-30 --limit 8
 run -C "$folder" issue register --title 村口路灯损坏 --place WL101 --category 用电照明 --on 2026-06-15
 id=$(tz -C "$folder" list --place WL101 --since 2026-06-15 --format csv | sed -n 's/^\(WL1-26-[0-9A-Z]*\),村口路灯损坏.*/\1/p' | head -n 1)
@@ -25,4 +26,4 @@ run -C "$folder" issue accept "$id" --checker c040 --text 现场查看，整改�
 run -C "$folder" issue sign "$id" --signer c038 --text 同意销号 --on 2026-06-27
 run -C "$folder" log "$id"
 run -C "$folder" check
-run -C "$folder" export "$sheets/五里镇问题台账-上报.xlsx" --place WL --level internal --reason 上报镇党委
+run -C "$folder" export "$beside/五里镇问题台账-上报.xlsx" --place WL --level internal --reason 上报镇党委

@@ -100,7 +100,8 @@ def import_(
     if strict and skip_bad:
         raise UsageError(option("--strict"), _("cannot stand beside --skip-bad"))
     here.ledger.require_who()
-    wanted = arriving.Wanted(file, arriving.kind(kind), sheet, map_, on, older, dry_run)
+    source = (here.directory / file.expanduser()).resolve()
+    wanted = arriving.Wanted(source, arriving.kind(kind), sheet, map_, on, older, dry_run)
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
     if here.format == "table":
