@@ -32,7 +32,6 @@ check: $(VENV)/.dev ## Run every linter and every comparison of documents with t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.words --check
-	$(BIN)/python -m tests.words --check
 	$(BIN)/python -m tests.documents
 
 format: $(VENV)/.dev ## Format the code and mend what a linter can

@@ -35,6 +35,13 @@ def shown(desk: Desk, record: str) -> dict:
     return desk.json("show", record, "--full")
 
 
+def test_the_name_of_a_body_may_be_spelt_as_it_is(desk: Desk) -> None:
+    names = ["C:\\CON", "第一村“先锋”支部", 'a"b']
+    given = [part for name in names for part in ("--body", name)]
+    desk.run("activity", "add", "--kind", "督查讲评", "--place", "WL101", *given)
+    assert [row["bodies"] for row in desk.json("list", "activities")["rows"]] == [names]
+
+
 def test_every_field_of_an_activity_can_be_given_and_comes_back(desk: Desk) -> None:
     record = desk.json(*FULL)["id"]
     told = shown(desk, record)

@@ -1,5 +1,6 @@
 """What activities and tasks put into the index, and what is wrong with a task's log."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -28,7 +29,7 @@ def add_activity(rows: Rows, path: str, activity: Activity) -> None:
         codes(activity.people),
         activity.chair,
         codes(activity.places),
-        codes(activity.bodies),
+        json.dumps(activity.bodies, ensure_ascii=False),  # names as they are written
         activity.expected,
         activity.present,
         len(activity.decisions),
