@@ -16,6 +16,7 @@ FIELDS: dict[str, str] = {
     "amount": mark("amount"),
     "answer": mark("answer"),
     "answer_by": mark("to be answered by"),
+    "answered": mark("day of the answer"),
     "approver": mark("approver"),
     "at": mark("written down at"),
     "away": mark("away"),

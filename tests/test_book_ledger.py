@@ -36,8 +36,8 @@ TABLES = {
 NUMBERED = {
     "issue": "SELECT id, reporter, visit, into_, confidential, presses, pressed, last, followed, "
     "changed, copies FROM issue ORDER BY id",
-    "visit": "SELECT id, station, day, kind, place, people, households, body, opinions, issues, "
-    "sign, excerpt FROM visit ORDER BY id",
+    "visit": "SELECT id, station, day, kind, place, people, households, body, opinions, "
+    "waiting, issues, sign, excerpt, days, answered FROM visit ORDER BY id",
     "period": "SELECT i.id, p.since, p.until, p.status, p.round, p.title, p.station, "
     "p.place, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened "
     "FROM period p JOIN issue i ON i.n = p.issue ORDER BY 1, 2",

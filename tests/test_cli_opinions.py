@@ -117,3 +117,17 @@ def test_a_page_kept_by_hand_keeps_its_comments(desk: Desk) -> None:
     desk.run("visit", "answer", visit, "--text", "列入计划")
     assert desk.read(path).startswith("# 手写\n")
     assert desk.run("check").out == "Nothing is wrong.\n"
+
+
+def test_opinions_of_a_day_that_is_over_are_told_as_they_stood(desk: Desk) -> None:
+    visit = desk.json("visit", "add", "--place", "WL101", "--opinion", "修路", "--on", "11.5")["id"]
+    desk.run("走访", "答复", visit, "--内容", "列入计划", "--日期", "11.10")
+    assert "answered: 2026-11-10" in desk.read("visits/WL1/2026/11-05.yaml")
+    before = desk.json("list", "opinions", "--since", "11.5", "--as-of", "11.9")
+    assert before["counts"] == {"heard": 1, "answered": 0, "promoted": 0, "waiting": 1}
+    assert (before["rows"][0]["state"], before["rows"][0]["answer"]) == ("open", None)
+    assert heard(desk, "--open", "--as-of", "11.9", "--since", "11.5") == ["修路"]
+    assert heard(desk, "--open", "--as-of", "11.10", "--since", "11.5") == []
+    early = ("visit", "answer", visit, "--text", "答", "--on", "11.4")
+    desk.refused(*early, exits=5, says="cannot be answered on 2026-11-04, before it")
+    assert desk.run("check").out == "Nothing is wrong.\n"

@@ -1,7 +1,8 @@
 """Opinions: what people asked for on visits, read from the diary, and answered afterwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ledger.errors import RefusedError
@@ -25,40 +26,77 @@ def heard(
     """The opinions asked for, the newest first, and how many there are of each state.
 
     Each has its visit and number, text, category, answer, the issue that it became and where that
-    stands, and a `state`: answered, promoted or open.
+    stands, and a `state`: answered, promoted or open; all as of the day asked about.
     """
     db = ledger.index.db
-    found: list[Row] = []
-    visits = opinions.visits(db, asked)
-    for start in range(0, len(visits), _AT_ONCE):
-        found += [
-            one
-            for one in _of(ledger, visits[start : start + _AT_ONCE])
-            if one["state"] == "open" or not asked.waiting
-        ]
-        if limit and len(found) >= limit:
-            break
-    found = found[: limit or None]
-    statuses = opinions.issue_statuses(db, [one["issue"] for one in found if one["issue"]])
+    said = _read(ledger, opinions.visits(db, asked), asked.as_of)
+    wanted = (one for one in said if one["state"] == "open" or not asked.waiting)
+    found = [*islice(wanted, limit or None)]
+    issues = [one["issue"] for one in found if one["issue"]]
+    statuses = opinions.issue_statuses(db, issues, asked.as_of)
     for one in found:
         one["status"] = statuses.get(one["issue"])
-    return found, opinions.counts(db, asked)
+    return found, _counts(ledger, asked)
 
 
-def _of(ledger: "WorkReading", visits: Sequence[Row]) -> Iterator[Row]:
-    """The opinions of some visits, read from the pages of the diary that they stand on."""
+def _counts(ledger: "WorkReading", asked: opinions.OpinionFilter) -> dict[str, int]:
+    """How many there are of each state; where something came later, the diary is read for it."""
+    db = ledger.index.db
+    counts = opinions.counts(db, asked)
+    if asked.as_of is not None:
+        for one in _read(ledger, opinions.later(db, asked, asked.as_of), asked.as_of):
+            counts["heard"] += 1
+            counts["waiting" if one["state"] == "open" else one["state"]] += 1
+    return counts
+
+
+def _read(ledger: "WorkReading", visits: Sequence[Row], as_of: str | None) -> Iterator[Row]:
+    """The opinions of some visits, from the pages of the diary that they stand on."""
+    for start in range(0, len(visits), _AT_ONCE):
+        some = visits[start : start + _AT_ONCE]
+        said = _said(ledger, some)
+        if as_of is not None:
+            said = _then(ledger, said, as_of)
+        for visit, opinions_ in zip(some, said, strict=True):
+            yield from _rows(visit, opinions_)
+
+
+def _said(ledger: "WorkReading", visits: Sequence[Row]) -> list[Sequence[Any]]:
+    """The opinions of each of some visits, as they stand."""
     files = [paths.page(visit["station"], date.fromisoformat(visit["day"])) for visit in visits]
     bodies = ledger.git.files("HEAD", dict.fromkeys(files))
     pages = {path: _visits(path, body) for path, body in bodies.items()}
-    for visit, path in zip(visits, files, strict=True):
-        for number, opinion in enumerate(pages[path].get(visit["id"], ()), start=1):
-            yield {
-                "visit": visit["id"],
-                "number": number,
-                **{name: visit[name] for name in ("day", "station", "place", "place_name", "kind")},
-                **{name: opinion.get(name) for name in ("text", "category", "answer", "issue")},
-                "state": _state(opinion),
-            }
+    return [pages[path].get(visit["id"], ()) for visit, path in zip(visits, files, strict=True)]
+
+
+def _rows(visit: Row, said: Sequence[Any]) -> Iterator[Row]:
+    for number, opinion in enumerate(said, start=1):
+        yield {
+            "visit": visit["id"],
+            "number": number,
+            **{name: visit[name] for name in ("day", "station", "place", "place_name", "kind")},
+            **{name: opinion.get(name) for name in ("text", "category", "answer", "issue")},
+            "state": _state(opinion),
+        }
+
+
+def _then(ledger: "WorkReading", said: Sequence[Sequence[Any]], on: str) -> list[Sequence[Any]]:
+    """The opinions of each visit without what became of them after a day."""
+    issues = {one["issue"] for some in said for one in some if one.get("issue")}
+    since = opinions.registered(ledger.index.db, issues)
+    return [
+        [
+            {name: value for name, value in one.items() if name not in _to_come(one, since, on)}
+            for one in some
+        ]
+        for some in said
+    ]
+
+
+def _to_come(opinion: Any, since: Mapping[str, str], on: str) -> set[str]:  # noqa: ANN401 - parsed
+    """Which fields of an opinion nobody had filled on a day."""
+    late = {"issue"} if since.get(opinion.get("issue"), "") > on else set()
+    return late | ({"answer"} if str(opinion.get("answered", "")) > on else set())
 
 
 def _visits(path: str, body: bytes | None) -> dict[str, Any]:
@@ -75,22 +113,32 @@ def _state(opinion: Any) -> str:  # noqa: ANN401 - as it was parsed
     return "answered" if opinion.get("answer") else "open"
 
 
-def answer(writing: "Writing", record: str, number: int, text: str) -> "Visit":
-    """Write down what was answered to an opinion of a visit; the caller commits."""
+def answer(writing: "Writing", record: str, number: int, text: str, on: date) -> "Visit":
+    """Write down what was answered on a day to an opinion of a visit; the caller commits."""
+    from ledger.book.step import check_day
     from ledger.records.visit import Page
 
+    check_day(writing.ledger, on)
     station, day = lookups.visit_page(writing.ledger.index.db, record)
-    path = paths.page(station, date.fromisoformat(day))
+    heard_on = date.fromisoformat(day)
+    path = paths.page(station, heard_on)
+    if on < heard_on:
+        why = _("{id} was on {day}: what was asked there cannot be answered on {on}, before it")
+        raise RefusedError(why.format(id=record, day=day, on=on))
 
     def change(page: dict[str, Any]) -> None:
         visit = next(visit for visit in page["visits"] if visit["id"] == record)
-        _answer(record, visit.get("opinions", []), number, text)
+        opinion = _unanswered(record, visit.get("opinions", []), number)
+        opinion["answer"] = text
+        if on > heard_on:
+            opinion["answered"] = on
 
     page = writing.revise(Page, path, change)
     return next(visit for visit in page.visits if visit.id == record)
 
 
-def _answer(record: str, said: list[dict[str, Any]], number: int, text: str) -> None:
+def _unanswered(record: str, said: list[dict[str, Any]], number: int) -> dict[str, Any]:
+    """The opinion of this number, to which nothing was answered yet."""
     if not 1 <= number <= len(said):
         raise RefusedError(
             _("{id} has {n} opinions; there is no number {number}").format(
@@ -101,4 +149,4 @@ def _answer(record: str, said: list[dict[str, Any]], number: int, text: str) -> 
         raise RefusedError(
             _("opinion {number} of {id} was answered already").format(number=number, id=record)
         )
-    said[number - 1]["answer"] = text
+    return said[number - 1]

@@ -46,12 +46,17 @@ class Working(Placing):
             writing.commit(_("promote finding"), [issue.id, activity.id])
         return issue
 
-    def answer_opinion(self, record: str, number: int, text: str) -> "Visit":
-        """Write down what was answered to an opinion of a visit, counted from 1."""
+    def answer_opinion(
+        self, record: str, number: int, text: str, on: date | None = None
+    ) -> "Visit":
+        """Write down what was answered to an opinion of a visit, by default today.
+
+        Opinions are counted from 1.
+        """
         from ledger.book import opinions
 
         with self.writing("visit answer") as writing:
-            visit = opinions.answer(writing, record, number, text)
+            visit = opinions.answer(writing, record, number, text, on or self.today)
             writing.commit(_("answer opinion"), [record])
         return visit
 

@@ -215,6 +215,7 @@ def promote(
 def answer(
     ctx: typer.Context,
     visit: VisitId,
+    on: options.On,
     number: Annotated[
         int, typer.Option("--opinion", min=1, help=mark("Which opinion, counted from 1."))
     ] = 1,
@@ -224,12 +225,12 @@ def answer(
 
     Examples:
         tz visit answer 7K3Q --text 已当面解释政策
-        tz visit answer 7K3Q --opinion 2 --text 已联系电工
+        tz visit answer 7K3Q --opinion 2 --text 已联系电工 --on 11.5
     """
     here: Context = ctx.obj
     here.ledger.require_who()
     record = here.ledger.find(visit, ("visit",))[1]
     reply = fields.said(here, "--text", text)
-    answered = here.ledger.answer_opinion(record, number, reply)
+    answered = here.ledger.answer_opinion(record, number, reply, on)
     said = _("Opinion {number} of {id} is answered").format(number=number, id=record)
     answers.done(here, said, answered)

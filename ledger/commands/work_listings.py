@@ -178,8 +178,9 @@ def opinions(here: Context, asked: Asked) -> Listing:
 
     station, place = _places(here, asked)
     since, until = _days(asked)
+    then = asked.as_of.isoformat() if asked.as_of < here.today else None
     wanted = OpinionFilter(
-        station, place, asked.person, asked.household, since, until, asked.waiting
+        station, place, asked.person, asked.household, since, until, asked.waiting, then
     )
     rows, counts = here.ledger.opinions(wanted, filters.limit(here, asked.limit))
     if not asked.full:

@@ -29,8 +29,8 @@ _KEPT = (
 _NUMBERED = {
     "issue": "id, reporter, visit, into_, confidential, presses, pressed, last, followed, changed, "
     "copies",
-    "visit": "id, station, day, kind, place, people, households, body, opinions, issues, sign, "
-    "excerpt",
+    "visit": "id, station, day, kind, place, people, households, body, opinions, waiting, "
+    "issues, sign, excerpt, days, answered",
     "activity": "id, kind, title, station, place, day, until, people, chair, places, bodies, "
     "expected, present, decisions, findings, issues",
     "task": "id, kind, title, station, place, issuer, period, parent, unit, person, opened, due, "

@@ -92,10 +92,12 @@ CREATE TABLE task_step (task INTEGER NOT NULL, verb TEXT, day TEXT, person TEXT,
                         done INTEGER, percent INTEGER);
 CREATE INDEX task_step_task ON task_step (task);
 CREATE INDEX task_step_day ON task_step (verb, day);
+-- `waiting` is how many opinions nobody has answered or made an issue of; `answered` the last day on
+-- which one was answered after the visit.
 CREATE TABLE visit (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL,
                     day TEXT NOT NULL, kind TEXT, place TEXT, people TEXT, households TEXT,
                     body TEXT, opinions INTEGER, waiting INTEGER, issues TEXT, sign TEXT,
-                    excerpt TEXT, days INTEGER);
+                    excerpt TEXT, days INTEGER, answered TEXT);
 CREATE INDEX visit_heard ON visit (day) WHERE opinions;
 CREATE INDEX visit_day ON visit (day, station);
 CREATE INDEX visit_place ON visit (place, day);

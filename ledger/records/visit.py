@@ -33,7 +33,9 @@ class Opinion(Value):
     category: Line | None = None
     """Its subject, one of the categories in ledger.yaml."""
     answer: Line | None = None
-    """What was answered or done on the spot."""
+    """What was answered or done, on the spot or later."""
+    answered: Day | None = None
+    """The day of the answer, where it was given after the visit."""
     issue: RecordId | None = None
     """The issue it became."""
 

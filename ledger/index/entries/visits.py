@@ -1,6 +1,6 @@
 """What a page of the diary puts into the index."""
 
-from ledger.index.batch import Rows, codes
+from ledger.index.batch import Rows, codes, iso
 from ledger.records.visit import Page, Visit
 
 
@@ -24,6 +24,7 @@ def add(rows: Rows, _path: str, page: Page) -> None:
             visit.sign,
             _excerpt(visit),
             visit.days,
+            iso(max((o.answered for o in visit.opinions if o.answered), default=None)),
         )
         words = [visit.id, visit.text, visit.body, *(o.text for o in visit.opinions)]
         rows.visits.append((head, "\n".join(w for w in words if w)))
