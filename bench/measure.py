@@ -11,6 +11,11 @@ from statistics import median
 from threading import Event, Thread
 from typing import Self
 
+PYTHON = sys.executable
+TZ = str(Path(sys.executable).with_name("tz"))
+TYPER = [PYTHON, "-c", "import typer"]
+MEGABYTE = 1_000_000
+
 
 @dataclass(frozen=True)
 class Run:

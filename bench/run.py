@@ -5,19 +5,18 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from measure import Memory, by_turns, run
+import giving_out
+import taking_in
+from measure import PYTHON, TYPER, TZ, Memory, by_turns, run
+from table import Row, compare, held, printed
 
 HERE = Path(__file__).parent
-PYTHON = sys.executable
-TZ = str(Path(sys.executable).with_name("tz"))
 CITY = ["--issues", "100000", "--visits", "1000000", "--days", "1096"]
 SIZES = {
     "small": ["--issues", "10000", "--visits", "20000", "--days", "365"],
@@ -26,31 +25,9 @@ SIZES = {
     "stationed": [*CITY, "--profile", "zhudian"],
 }
 CLERK = "c001"
-TYPER = [PYTHON, "-c", "import typer"]
-MEGABYTE = 1_000_000
+LARGE, SMALL = 100_000, 10_000
+"""The rows of the sheets that are taken in."""
 LEADER = re.compile(r"person: (c\d+), role: party_head")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    ours: str
-    theirs: str
-    found: float
-    allowed: float
-
-    def text(self) -> str:
-        """The line as Markdown."""
-        cells = (self.what, self.ours, self.theirs, f"**{self.found:.2f}**", f"{self.allowed:g}")
-        return f"| {' | '.join(cells)} |"
-
-
-def compare(what: str, ours: list[str], theirs: list[str], allowed: float, times: int) -> Row:
-    """A row of two commands."""
-    mine, other = by_turns(lambda: run(ours).wall, lambda: run(theirs).wall, times)
-    return Row(what, f"{mine * 1000:.0f} ms", f"{other * 1000:.0f} ms", mine / other, allowed)
 
 
 def starting(ledger: Path, times: int) -> Iterable[Row]:
@@ -60,8 +37,7 @@ def starting(ledger: Path, times: int) -> Iterable[Row]:
         what = f"`tz overdue`, {form} of 20, ÷ `import typer`"
         yield compare(what, [*overdue, "--format", form], TYPER, allowed, times)
     yield compare("`tz --help` ÷ `import typer`", [TZ, "--help"], TYPER, 1.6, times)
-    peak = max(run(overdue).peak for _ in range(3)) / MEGABYTE
-    yield Row("`tz overdue`, peak memory (MB)", f"{peak:.0f} MB", "", peak, 40)
+    yield held("`tz overdue`, peak memory", max(run(overdue).peak for _ in range(3)), 40)
 
 
 def owing(ledger: Path, times: int) -> Iterable[Row]:
@@ -75,8 +51,8 @@ def owing(ledger: Path, times: int) -> Iterable[Row]:
     for what, words in questions:
         ours = [TZ, "-C", str(ledger), *words]
         yield compare(f"{what} of 517 villages ÷ `import typer`", ours, TYPER, 6, times)
-        peak = max(run(ours).peak for _ in range(3)) / MEGABYTE
-        yield Row(f"{what} of 517 villages, peak memory (MB)", f"{peak:.0f} MB", "", peak, 80)
+        peak = max(run(ours).peak for _ in range(3))
+        yield held(f"{what} of 517 villages, peak memory", peak, 80)
 
 
 def rebuilding(ledger: Path) -> Iterable[Row]:
@@ -87,8 +63,7 @@ def rebuilding(ledger: Path) -> Iterable[Row]:
         taken = run(overdue)
     seconds = f"{taken.wall:.0f} s"
     yield Row("cold index rebuild (s)", seconds, f"processor {taken.cpu:.0f} s", taken.wall, 60)
-    peak = memory.peak / MEGABYTE
-    yield Row("cold index rebuild, all processes (MB)", f"{peak:.0f} MB", "", peak, 500)
+    yield held("cold index rebuild, all processes", memory.peak, 500)
 
 
 def writing(ledger: Path, times: int) -> Iterable[Row]:
@@ -103,22 +78,11 @@ def writing(ledger: Path, times: int) -> Iterable[Row]:
     yield compare("`tz issue register` ÷ imports", register, imports, 3, times)
 
 
-def exporting(ledger: Path, times: int) -> Iterable[Row]:
-    """All issues as a workbook in the official look, against the same cells written plainly."""
-    sheet, cells = ledger.with_suffix(".xlsx"), ledger.with_suffix(".cells")
-    export = [TZ, "-C", str(ledger), "export", str(sheet), "--yes"]
-    plain = [PYTHON, str(HERE / "plain_sheet.py"), str(ledger), str(cells)]
-
-    def theirs() -> float:
-        return float(subprocess.run(plain, check=True, capture_output=True, text=True).stdout)
-
-    ours, other = by_turns(lambda: run(export).wall, theirs, times)
-    what = "`tz export` of all issues to xlsx ÷ the same cells written plainly"
-    yield Row(what, f"{ours:.1f} s", f"{other:.1f} s", ours / other, 1.3)
-    with Memory() as memory:
-        run(export)
-    peak = memory.peak / MEGABYTE
-    yield Row("`tz export`, all processes (MB)", f"{peak:.0f} MB", "", peak, 700)
+def sheets(ledger: Path, work: Path, rows: int, times: int) -> Iterable[Row]:
+    """Spreadsheets in and out, of so many rows in, and of all the issues of a ledger out."""
+    few = min(times, 3)
+    yield from taking_in.measured(work, rows, few)
+    yield from giving_out.measured(ledger, few)
 
 
 def git_parts(ledger: Path) -> tuple[Callable[[], float], Callable[[], float]]:
@@ -206,11 +170,10 @@ def main() -> None:
     large = small if asked.small else make("large", asked.work)
     rows += rebuilding(large)
     rows += starting(large, asked.times)
-    rows += exporting(large, min(asked.times, 3))
     if not asked.small:
         rows += owing(make("stationed", asked.work), asked.times)
-    print("| what | ours | theirs | ratio or amount | at most |\n| --- | --- | --- | --- | --- |")
-    print("\n".join(row.text() for row in rows))
+    print(printed(rows))
+    print(printed(sheets(large, asked.work, SMALL if asked.small else LARGE, asked.times)))
 
 
 def quiet(home: Path) -> None:

@@ -1,91 +1,121 @@
-"""Spreadsheets taken in: whole processes against the least that the same work could cost."""
+"""Spreadsheets taken in: whole processes against the least that the same work could cost.
+
+Run by itself as `python bench/taking_in.py DIR ROWS [issues|visits|trial …]`.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import spreadsheets
-from measure import Memory, by_turns, run
+import issue_sheet
+import visit_sheet
+from measure import PYTHON, TYPER, TZ, Memory, by_turns, run
+from table import Row, held, printed
 
-PYTHON = sys.executable
-TZ = str(Path(sys.executable).with_name("tz"))
-TYPER = [PYTHON, "-c", "import typer"]
+GENERATE = str(Path(__file__).with_name("generate.py"))
+CALAMINE = (
+    "import sys; from python_calamine import CalamineWorkbook as Book; "
+    "Book.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
+)
 DAY = {"TAIZHANG_TODAY": "2026-06-30", "TAIZHANG_WHO": "c041"}
-MEGABYTE = 1_000_000
-
-Found = tuple[str, str, str, float, float]
-"""What was measured, ours and theirs in words, the ratio, and what is allowed."""
+TRIED = 1_000
+"""The rows of a sheet that is only tried."""
 
 
-def measured(work: Path, rows: int, times: int) -> Iterator[Found]:
-    """A dry run of a thousand rows, and the taking in of many."""
+def measured(work: Path, rows: int, times: int, what: tuple[str, ...] = ()) -> Iterator[Row]:
+    """A dry run of a thousand rows, and the taking in of many issues and of many visits."""
+    before = dict(os.environ)
     os.environ.update(DAY)
     fresh = work / "fresh"
-    if not fresh.exists():
-        subprocess.run([TZ, "init", str(fresh), "--profile", "yijun"], check=True)
-    yield from trial(fresh, work, times)
-    yield from taking_in(fresh, work, rows)
+    if not fresh.exists():  # the place tree and its registers, and nothing else
+        subprocess.run([PYTHON, GENERATE, fresh, "--issues", "0", "--visits", "0"], check=True)
+    for name, part in {"issues": issues, "visits": visits}.items():
+        if not what or name in what:
+            yield from part(fresh, work, rows, times)
+    if not what or "trial" in what:
+        yield trial(fresh, work, times)
+    os.environ.clear()
+    os.environ.update(before)
 
 
-def trial(ledger: Path, work: Path, times: int) -> Iterator[Found]:
-    """A dry run, as a whole process."""
-    sheet = made(ledger, work, 1000)
-    command = [TZ, "-C", str(ledger), "import", str(sheet), "--dry-run"]
-    mine, other = by_turns(lambda: run(command).wall, lambda: run(TYPER).wall, times)
-    what = "`tz import --dry-run` of 1,000 rows ÷ `import typer`"
-    yield what, f"{mine * 1000:.0f} ms", f"{other * 1000:.0f} ms", mine / other, 6
-
-
-def taking_in(fresh: Path, work: Path, rows: int) -> Iterator[Found]:
-    """Rows to files, to one commit, to the index; against git with the same files."""
-    sheet, ledger, bare = made(fresh, work, rows), work / "taken", work / "bare"
-    for old in (ledger, bare):
-        shutil.rmtree(old, ignore_errors=True)
-    shutil.copytree(fresh, ledger)
-    with Memory() as memory:
-        mine = run([TZ, "-C", str(ledger), "import", str(sheet), "--strict"]).wall
-        mine += run([TZ, "-C", str(ledger), "list", "--limit", "1"]).wall
-    spreadsheets.fast_import(ledger, bare)
+def issues(fresh: Path, work: Path, rows: int, _times: int) -> Iterator[Row]:
+    """Issues to files, to one commit, to the index; against git with the same files."""
+    ours, ledger, peak = taken_in(fresh, work, sheet(fresh, work, "issues", rows))
+    bare = work / "bare"
+    shutil.rmtree(bare, ignore_errors=True)
+    issue_sheet.stream(ledger, bare.with_suffix(".stream"))
     begun = time.perf_counter()
     git(bare)
-    other = time.perf_counter() - begun
-    what = f"`tz import` of {rows:,} issues, with the index ÷ `git fast-import` and checkout"
-    yield what, f"{mine:.1f} s", f"{other:.1f} s", mine / other, 2
-    peak = memory.peak / MEGABYTE
-    yield f"`tz import` of {rows:,} issues, all processes (MB)", f"{peak:.0f} MB", "", peak, 700
+    theirs = time.perf_counter() - begun
+    what = f"`tz import` of {rows:,} issues, with the index"
+    against = f"{what} ÷ `git fast-import` and checkout"
+    yield Row(against, f"{ours:.1f} s", f"{theirs:.1f} s", ours / theirs, 2)
+    yield held(f"{what}, all processes", peak, 700)
+
+
+def visits(fresh: Path, work: Path, rows: int, times: int) -> Iterator[Row]:
+    """Visits to files, to one commit, to the index; against calamine reading the same sheet.
+
+    The ratio is one of seconds: 6 at most is a sixth of the rows a second at least.
+    """
+    file = sheet(fresh, work, "visits", rows)
+    ours, _ledger, peak = taken_in(fresh, work, file)
+    read = [PYTHON, "-c", CALAMINE, str(file)]
+    theirs = sorted(run(read).wall for _ in range(times))[times // 2]
+    what = f"`tz import` of {rows:,} visits, with the index"
+    mine, other = (f"{took:.1f} s, {rows / took:,.0f} rows/s" for took in (ours, theirs))
+    yield Row(f"{what} ÷ calamine reading the sheet", mine, other, ours / theirs, 6)
+    yield held(f"{what}, all processes", peak, 700)
+
+
+def trial(fresh: Path, work: Path, times: int) -> Row:
+    """A dry run, as a whole process."""
+    file = sheet(fresh, work, "issues", TRIED)
+    command = [TZ, "-C", str(fresh), "import", str(file), "--dry-run"]
+    ours, theirs = by_turns(lambda: run(command).wall, lambda: run(TYPER).wall, times)
+    what = f"`tz import --dry-run` of {TRIED:,} rows ÷ `import typer`"
+    return Row(what, f"{ours * 1000:.0f} ms", f"{theirs * 1000:.0f} ms", ours / theirs, 6)
+
+
+def taken_in(fresh: Path, work: Path, file: Path) -> tuple[float, Path, int]:
+    """The seconds that a sheet takes until a list shows its records, the ledger, the memory."""
+    ledger = work / "taken"
+    shutil.rmtree(ledger, ignore_errors=True)
+    shutil.copytree(fresh, ledger)
+    tz = [TZ, "-C", str(ledger)]
+    run([*tz, "list", "--limit", "1"])  # the index of the copy is made before the clock runs
+    with Memory() as memory:
+        seconds = run([*tz, "import", str(file), "--strict"]).wall
+        seconds += run([*tz, "list", "--limit", "1"]).wall
+    return seconds, ledger, memory.peak
+
+
+def sheet(fresh: Path, work: Path, kind: str, rows: int) -> Path:
+    """The workbook of so many rows, made if it is not there yet."""
+    file = work / f"{kind}-{rows}.xlsx"
+    made: dict[str, Callable[[Path, int, Path], None]] = {
+        "issues": issue_sheet.workbook,
+        "visits": visit_sheet.workbook,
+    }
+    if not file.exists():
+        made[kind](file, rows, fresh)
+    return file
 
 
 def git(bare: Path) -> None:
     """Let git take the stream in and check it out."""
     subprocess.run(["git", "init", "-q", bare], check=True)
     with bare.with_suffix(".stream").open("rb") as stream:
-        subprocess.run(
-            ["git", "-C", bare, "fast-import", "--quiet", "--done"], stdin=stream, check=True
-        )
+        order = ["git", "-C", str(bare), "fast-import", "--quiet", "--done"]
+        subprocess.run(order, stdin=stream, check=True)
     subprocess.run(["git", "-C", bare, "checkout", "-q", "main"], check=True)
 
 
-def made(ledger: Path, work: Path, rows: int) -> Path:
-    """The workbook of so many rows, made if it is not there yet."""
-    sheet = work / f"issues-{rows}.xlsx"
-    if not sheet.exists():
-        spreadsheets.workbook(sheet, rows, villages(ledger.glob("stations/*.yaml")))
-    return sheet
-
-
-def villages(files: Iterable[Path]) -> list[str]:
-    """The names of the villages of a ledger."""
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    lines = [text.splitlines() for text in sorted(texts) if "type: village" in text]
-    return [line[6:] for found in lines for line in found if line.startswith("name: ")]
-
-
 if __name__ == "__main__":
-    folder, count = Path(sys.argv[1]), int(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
-    for what, ours, theirs, ratio, allowed in measured(folder, count, 3):
-        print(f"| {what} | {ours} | {theirs} | **{ratio:.2f}** | {allowed:g} |")
+    folder, count, *parts = sys.argv[1:]
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    print(printed(measured(Path(folder), int(count), 3, tuple(parts))))

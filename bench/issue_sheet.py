@@ -1,8 +1,8 @@
-"""Spreadsheets in: whole processes against the least that the same work could cost."""
+"""A sheet of issues as stations keep them, 20 columns wide; and what git needs to do as much."""
 
 import random
 import subprocess
-import sys
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,9 +36,10 @@ UNITS = ("镇经发办", "镇水利站", "县交通局", "县水务局", "县供
 STATES = ("已办结", "已办结", "已办结", "正在整改", "待验收", "待受理")
 
 
-def workbook(file: Path, rows: int, places: list[str]) -> None:
-    """Write a sheet of so many issues, 20 columns wide."""
+def workbook(file: Path, rows: int, ledger: Path) -> None:
+    """Write a sheet of so many issues of the villages of a ledger."""
     drawn = random.Random(5)
+    places = villages(ledger.glob("stations/*.yaml"))
     first = date(2026, 1, 4)
     with xlsxwriter.Workbook(str(file), {"constant_memory": True}) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -82,19 +83,24 @@ def _row(drawn: random.Random, number: int, place: str, opened: date) -> list[ob
     ]
 
 
-def fast_import(ledger: Path, bare: Path) -> None:
-    """Let git itself take in what the ledger's last commit wrote, and check it out."""
+def villages(files: Iterable[Path]) -> list[str]:
+    """The names of the villages of a ledger."""
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    lines = [text.splitlines() for text in sorted(texts) if "type: village" in text]
+    return [line[6:] for found in lines for line in found if line.startswith("name: ")]
+
+
+def stream(ledger: Path, file: Path) -> None:
+    """Write all files of a ledger's last commit as one commit that `git fast-import` takes in."""
     names = subprocess.run(
         ["git", "-C", ledger, "ls-tree", "-r", "-z", "--name-only", "HEAD"],
         check=True,
         capture_output=True,
     ).stdout
-    stream = bare.with_suffix(".stream")
-    with stream.open("wb") as out:
+    with file.open("wb") as out:
         out.write(b"commit refs/heads/main\ncommitter c <c@x.invalid> 1767225600 +0000\n")
         out.write(b"data 6\nimport\n")
         for name in names.split(b"\0")[:-1]:
             body = (ledger / name.decode()).read_bytes()
             out.write(b"M 100644 inline %s\ndata %d\n%s\n" % (name, len(body), body))
         out.write(b"done\n")
-    print(f"{stream.stat().st_size >> 20} MB to git fast-import", file=sys.stderr)
