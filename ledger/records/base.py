@@ -25,7 +25,7 @@ class Value(BaseModel):
 
     folder: ClassVar[str] = ""
     """The folder of a kind of file that may be large."""
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     def plain(self) -> dict[str, Any]:
         """The value as written to a file: fields in order, those at their default left out."""
