@@ -25,6 +25,7 @@ class Known:
         self._unit = unit
         self.station_above = cache(lambda code: lookups.station_above(self.db, code))
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
+        self.person = cache(self._person)
         self._terms: dict[str, Names] = {}
 
     @cached_property
@@ -75,7 +76,7 @@ class Known:
     def _staff(self) -> frozenset[str]:
         return frozenset(row["person"] for row in lookups.staff(self.db))
 
-    def person(self, said: str) -> str | None:
+    def _person(self, said: str) -> str | None:
         """The member of staff that a code, or a name decided on before, stands for."""
         code = self.decided.get("staff", {}).get(said, said).strip().lower()
         return code if code in self._staff else None

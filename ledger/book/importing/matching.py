@@ -87,10 +87,13 @@ class Names:
         return tuple((code, self._shown[code]) for code in sorted(codes))[:OFFERED]
 
 
-@lru_cache(20_000)
-def plain(said: str) -> str:
+def folded(said: str) -> str:
     """A name without blanks and the forms of its letters; for comparing alone."""
-    return re.sub(r"\s+", "", normalize("NFKC", said)).casefold()
+    return "".join(normalize("NFKC", said).split()).casefold()
+
+
+plain = lru_cache(20_000)(folded)
+"""The same, remembered: names stand in many rows."""
 
 
 def bare(said: str) -> str:

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
 # Eighteen digits, in whatever width; and what a spreadsheet makes of them.
 _NUMBER = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)|\d\.\d+[eE]\+1[4-9]")
+_SHORTEST = len("1.2e+17")
 
 
 def refuse_numbers(row: "Gathering") -> None:
     """Refuse a row that holds the number of an identity card, without repeating it."""
     for name, value in row.row.fields.items():
         said = value if isinstance(value, str) else " ".join(value) if type(value) is list else ""
-        if said and _NUMBER.search(said):
+        if len(said) >= _SHORTEST and _NUMBER.search(said):
             row.fault(
                 name,
                 _("this is the number of an identity card, which no ledger keeps; delete it"),
