@@ -36,6 +36,13 @@ def example(folder: Path) -> Path:
     return folder
 
 
+def begin_anew(root: Path) -> None:
+    """Let a ledger of one commit have another beginning, so that it is another ledger."""
+    git = opened(root).git
+    git.ask("commit", "-q", "--amend", "--allow-empty", "-m", "another beginning")
+    (git.state / "beginning").unlink(missing_ok=True)
+
+
 def opened(root: Path, today: date = TODAY) -> Ledger:
     """The ledger of a folder on a day."""
     now = datetime.combine(today, NOW.timetz())

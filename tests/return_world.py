@@ -6,6 +6,7 @@ from typing import Any
 from book_world import TODAY, opened
 
 from ledger.book.exporting.extract import Asked, Extract
+from ledger.book.exporting.reader import known_as
 from ledger.book.importing import returning
 from ledger.book.importing.carried import Back, Came, Carried, Line
 from ledger.book.importing.rows import Intake, Item, Row, Source
@@ -34,7 +35,7 @@ class Sent:
             known.append(Line(number, line.record, place, line.digest))
             self.rows.append({"#": number, **dict(zip(self.fields, line.values, strict=True))})
         self.carried = Carried(
-            ledger.beginning, ledger.git.head(), kind, level, "", ledger.today, known
+            known_as(ledger.beginning), ledger.git.head(), kind, level, "", ledger.today, known
         )
 
     def of(self, record, **values):

@@ -6,11 +6,12 @@ import re
 
 import openpyxl
 import pytest
-from book_world import TODAY, opened
+from book_world import TODAY, begin_anew, example, opened
 from cli_world import Desk, desk, reader  # noqa: F401 - fixtures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledger.book.exporting.reader import known_as
 from ledger.records.household import Register
 from ledger.records.layout import FIELDS
 from ledger.rules import masks
@@ -179,12 +180,28 @@ def test_a_workbook_carries_where_it_comes_from(reader, file):  # noqa: F811
     assert sheet.sheet_state == "veryHidden"
     facts = {row[0].value: row[1].value for row in sheet.iter_rows(max_row=7, max_col=2)}
     ledger = opened(reader.root)
-    assert facts["ledger"] == ledger.beginning
+    assert facts["ledger"] == known_as(ledger.beginning)
     assert facts["commit"] == ledger.git.head()
     assert (facts["kind"], facts["level"], facts["layout"]) == ("issue", "public", "问题台账")
     lines = [line.split(" ") for line in sheet["A9"].value.split("\n")]
     assert [record for _n, record, _digest in lines] == [row["问题编号"] for row in body(file)]
     assert len(facts["checksum"]) == 64
+
+
+def test_what_a_workbook_carries_of_its_rows_differs_from_ledger_to_ledger(desk, tmp_path):  # noqa: F811
+    other = Desk(example(tmp_path / "别处"))
+    begin_anew(other.root)
+    desk.run("issue", "note", LAMP, "--text", "后来")
+    lines = []
+    for one in (desk, other):
+        file = tmp_path / f"{len(lines)}.xlsx"
+        asked = ("--kind", "household", "--level", "internal", "--reason", "对账")
+        one.run("export", str(file), *asked)
+        lines.append(openpyxl.load_workbook(file)["_台账"]["A9"].value.split("\n"))
+    assert opened(desk.root).beginning not in every_text(tmp_path / "0.xlsx")
+    said, others = ({line.rpartition(" ")[2] for line in some} for some in lines)
+    assert len(said) == len(others) > 1
+    assert said.isdisjoint(others)
 
 
 def homes(root):

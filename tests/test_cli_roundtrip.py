@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from book_world import example, opened
+from book_world import begin_anew, example, opened
 from cli_world import Desk
 
 from ledger.index.queries import IssueFilter
@@ -203,8 +203,7 @@ def test_what_was_typed_over_a_mask_is_refused_and_the_rest_comes_in(desk, folde
 
 def test_a_workbook_of_another_ledger_is_refused(desk, folder, tmp_path):
     other = Desk(example(tmp_path / "别处"))
-    other.git("commit", "-q", "--amend", "--allow-empty", "-m", "another beginning")
-    (other.root / ".git" / "taizhang" / "beginning").unlink(missing_ok=True)
+    begin_anew(other.root)
     path = exported(other, folder / "台账.xlsx")
     desk.refused("import", str(path), exits=5, says="another ledger")
 

@@ -1,9 +1,10 @@
 """Rows of a household sheet taken into the registers of a ledger."""
 
 from datetime import date, timedelta
+from shutil import copytree
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, begin_anew, example, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_world import Sheet, acts, faults, records, tree
@@ -162,6 +163,19 @@ def test_unknown_kinds_and_people_are_left_out_with_a_word(root, sheet):
     home = opened(root).household(records(made)[0])
     assert (home.categories, home.staff) == ([], None)
     assert len(made.items[0].notes) == 2
+
+
+def test_what_an_import_writes_down_of_a_row_only_its_own_ledger_can_check(root, sheet, tmp_path):
+    copy, other = copytree(root, tmp_path / "copy"), example(tmp_path / "other")
+    begin_anew(other)
+    ours, theirs, others = (
+        [item.line().split(" ")[2:] for item in one.taken(ZHANG, LI).items]
+        for one in (sheet, Sheet(copy, "household"), Sheet(other, "household"))
+    )
+    assert ours == theirs
+    assert not {digest for line in ours for digest in line} & {
+        digest for line in others for digest in line
+    }
 
 
 _HOMES = st.lists(

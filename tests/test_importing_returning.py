@@ -14,6 +14,7 @@ from ledger.book import resources
 from ledger.book.exporting import layouts
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.known import LEVELS
+from ledger.book.exporting.reader import known_as
 from ledger.book.importing import returning
 from ledger.book.importing.pairing import Pairing
 from ledger.book.importing.rows import Source
@@ -365,7 +366,7 @@ def through_file(ledger, path, level):
     extract = Extract(ledger, Asked("issue", TODAY, level), [c.field for c in layout.columns])
     heading = outgoing.Heading("台账", "五里镇", TODAY)
     page = outgoing.page(layout, "问题台账", heading, None, layouts.choices(ledger, "issue"))
-    facts = {"ledger": ledger.beginning, "commit": ledger.git.head(), "kind": "issue"}
+    facts = {"ledger": known_as(ledger.beginning), "commit": ledger.git.head(), "kind": "issue"}
     facts |= {"level": level, "layout": "问题台账", "as_of": TODAY.isoformat()}
     outgoing.workbook(path, page, extract.lines, facts, lambda _done: None)
     file = incoming.read(path)

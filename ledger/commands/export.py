@@ -192,6 +192,7 @@ def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, A
 
 
 def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: str) -> int:
+    from ledger.book.exporting.reader import known_as
     from ledger.sheets import outgoing
 
     told = _teller(len(extract.found))
@@ -202,7 +203,7 @@ def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: st
             return outgoing.markdown(file, page, extract.lines(), told)
     ledger, asked = here.ledger, extract.asked
     facts = {
-        "ledger": ledger.beginning,
+        "ledger": known_as(ledger.beginning),
         "commit": ledger.git.head(),
         "kind": asked.kind,
         "level": asked.level,

@@ -29,7 +29,8 @@ class Known(NamedTuple):
 
     `commit` is what everything is read from; `as_of` is the day to put records back to, None
     where they are shown as they stand; `places` are names by code, `stations` the station of each
-    place, `tiers` and `terms` names by code; `marks` says which fields of a household are personal.
+    place, `tiers` and `terms` names by code; `marks` says which fields of a household are personal;
+    `secret` is what the digests of rows are keyed with.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class Known(NamedTuple):
     terms: dict[str, dict[str, str]]
     homes: dict[str, Home]
     marks: dict[str, str]
+    secret: str
 
     def place(self, code: str | None) -> str | None:
         """The name of a place."""
@@ -65,6 +67,7 @@ def gather(ledger: "Reading", level: Level, as_of: date | None) -> Known:
             for code, village, name, kinds, secret in outgoing.homes(db)
         },
         marks=marks(),
+        secret=ledger.beginning,
     )
 
 

@@ -4,6 +4,7 @@ Files were checked when they were indexed, so they are read as plain data, witho
 of a hundred thousand issues is read while another process writes it.
 """
 
+import hmac
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
@@ -130,7 +131,7 @@ class Reader:
         if seen is not None:
             values = tuple(_cell(seen.get(field)) for field in self._fields)
             made = self._then(values) if self._then else values
-            yield Line(record, wanted.group, digest(self._fields, values), made)
+            yield Line(record, wanted.group, digest(self._known.secret, self._fields, values), made)
 
 
 def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
@@ -140,14 +141,23 @@ def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
     return None if value == "" else value
 
 
-def digest(fields: Sequence[str], values: Sequence[object]) -> str:
-    """Eight signs that bind what a row says, whatever the order of its columns."""
+def digest(secret: str, fields: Sequence[str], values: Sequence[object]) -> str:
+    """Eight signs that bind what a row says, whatever the order of its columns.
+
+    They stay in a workbook when somebody takes columns out of it, and must not tell whoever has a
+    number in mind that it stood there: `secret`, the ledger's first commit, is not in the workbook.
+    """
     said = sorted(
         f"{field}\1{value}"
         for field, value in zip(fields, values, strict=True)
         if value is not None
     )
-    return sha256("\0".join(said).encode()).hexdigest()[:8]
+    return hmac.digest(secret.encode(), "\0".join(said).encode(), sha256).hex()[:8]
+
+
+def known_as(secret: str) -> str:
+    """What a workbook calls its ledger: every copy makes the same of its first commit."""
+    return hmac.digest(secret.encode(), b"ledger", sha256).hex()[:40]
 
 
 _readers: list[Reader] = []

@@ -49,7 +49,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def _read(making: Making, row: Row, key: str) -> _Row:
     gathering = Gathering(row, making.known, making.today)
-    name, digest = identity.digest([("key", key)]), identity.digest(row.fields.items())
+    name, digest = making.named(key), making.digest(row.fields.items())
     found = _Row(gathering, name, digest, activity_rows.fields(making, gathering))
     if gathering.faults:
         return found

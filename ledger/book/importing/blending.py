@@ -3,7 +3,8 @@
 What both changed, and differently, is a question that only a person can answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity
@@ -34,10 +35,21 @@ class Blend(NamedTuple):
         return [(name, said(ours.get(name)), said(new)) for name, new in self.taken.items()]
 
 
-def blend(base: Fields | None, kept: Mapping[str, str], ours: Fields, theirs: Fields) -> Blend:
+Digest = Callable[[Iterable[tuple[str, Any]]], str]
+"""What binds some fields."""
+
+
+def blend(
+    digest: Digest,
+    base: Fields | None,
+    kept: Mapping[str, str],
+    ours: Fields,
+    theirs: Fields,
+) -> Blend:
     """Bring a record and a newer row of its sheet together, field by field.
 
     Args:
+        digest: binds what the sheet says of a field.
         base: the record as the last import of the row left it; None where none is known.
         kept: the fields in which the sheet differed even then, with the digest of what it said.
         ours: the record as it stands.
@@ -48,12 +60,12 @@ def blend(base: Fields | None, kept: Mapping[str, str], ours: Fields, theirs: Fi
         old = ours.get(name)
         if alike(new, old):
             continue
-        digest = identity.digest([(name, new)])
+        now = digest([(name, new)])
         before = None if base is None else base.get(name)
         if base is None or (name not in kept and alike(before, old)):
             found.taken[name] = new
-        elif kept[name] == digest if name in kept else alike(before, new):
-            found.kept[name] = digest
+        elif kept[name] == now if name in kept else alike(before, new):
+            found.kept[name] = now
         else:
             found.clashes.append((name, old, new))
     return found
@@ -76,7 +88,8 @@ def again(
         sides: the record as it stands, and what the row says.
     """
     body = past.body(told.op, path) if told else None
-    return blend(within(body) if body else None, told.kept if told else {}, *sides)
+    base = within(body) if body else None
+    return blend(partial(identity.digest, past.secret), base, told.kept if told else {}, *sides)
 
 
 def refuse(gathering: "Gathering", record: str, found: Blend) -> None:

@@ -54,7 +54,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def _line(making: Making, row: Row, key: str) -> _Line:
     gathering = Gathering(row, making.known, making.today)
-    line = _Line(gathering, identity.digest([("key", key)]), household_rows.place(gathering))
+    line = _Line(gathering, making.named(key), household_rows.place(gathering))
     line.fields = household_rows.fields(gathering)
     return line
 
@@ -151,7 +151,7 @@ def _item(making: Making, line: _Line) -> Item:
     if line.gathering.faults or village is None or record is None:
         return making.refused(line.gathering, line.title)
     row, notes = line.gathering.row, line.gathering.notes
-    digest = identity.digest(row.fields.items())
+    digest = making.digest(row.fields.items())
     item = Item(row.number, "new", record, line.title, digest, line.name, notes=notes)
     told = making.past.told(record, line.name)
     if record not in village.homes:

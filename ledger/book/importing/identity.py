@@ -2,6 +2,9 @@
 
 The id has the form of every id. Its random half comes from a keyed digest of what names the row:
 the number that its sheet gives it, or else the words by which a person would know it again.
+
+What an import writes down of its rows are keyed digests too. Rows hold names and numbers of people:
+a plain digest would let anybody who has the file, and a name in mind, find out that it was there.
 """
 
 import hmac
@@ -81,10 +84,15 @@ def short(said: str, taken: Collection[str]) -> str:
         attempt += 1
 
 
-def digest(cells: Iterable[tuple[str, Any]]) -> str:
-    """Eight symbols that bind what a row says, whatever the order of its columns."""
+def digest(secret: str, cells: Iterable[tuple[str, Any]]) -> str:
+    """Eight symbols that bind what a row says, whatever the order of its columns.
+
+    Args:
+        secret: what makes them differ from ledger to ledger.
+        cells: fields with their values.
+    """
     said = "\0".join(f"{field}\1{value}" for field, value in sorted(cells) if value is not None)
-    number = int.from_bytes(sha256(said.encode()).digest()) % 31**_DIGEST
+    number = int.from_bytes(hmac.digest(secret.encode(), said.encode(), sha256)) % 31**_DIGEST
     symbols = ""
     for _place in range(_DIGEST):
         number, rest = divmod(number, 31)

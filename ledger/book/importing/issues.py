@@ -53,7 +53,7 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
     deeds = list(_deeds(making, gathering, opened, calendar(facts["place"])))
     if gathering.faults:
         return making.refused(gathering, title)
-    digest, name = identity.digest(row.fields.items()), identity.digest([("key", key)])
+    digest, name = making.digest(row.fields.items()), making.named(key)
     before = making.issue(record)
     try:
         if before is None:

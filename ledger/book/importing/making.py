@@ -1,8 +1,9 @@
 """One import while it is planned: what it is made from, and the files that it would write."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity
 from ledger.book.importing.gathering import Gathering
@@ -58,6 +59,14 @@ class Making:
         """What makes ids of rows differ from ledger to ledger: the ledger's first commit."""
         return self.ledger.beginning
 
+    def digest(self, cells: Iterable[tuple[str, Any]]) -> str:
+        """What binds what a row says, in this ledger alone."""
+        return identity.digest(self.secret, cells)
+
+    def named(self, key: str) -> str:
+        """The digest of what names a row."""
+        return self.digest([("key", key)])
+
     def record(self, row: Row, key: str, station: str, year: int) -> str:
         """The id of a row's record: the one that it states, else one made of what names it."""
         said = ids.whole(str(row.fields.get("key") or ""))
@@ -79,7 +88,7 @@ class Making:
     def _anothers(self, record: str, key: str) -> bool:
         """Whether an id belongs to a record that another row, or a person, made."""
         if last := self.last.get(record):
-            return last.key != identity.digest([("key", key)])
+            return last.key != self.named(key)
         return lookups.is_given(self.known.db, record)
 
     def issue(self, record: str) -> Issue | None:

@@ -28,8 +28,9 @@ class Pair(NamedTuple):
 class Pairing:
     """The rows of a workbook, each with the line that it was, as far as that is known."""
 
-    def __init__(self, back: Back) -> None:
+    def __init__(self, back: Back, secret: str) -> None:
         self._back = back
+        self._secret = secret
         self._left = {line.number: line for line in back.carried.lines}
         self._numbers = frozenset(self._left)
         self._of_record: dict[str, list[Line]] = defaultdict(list)
@@ -60,7 +61,7 @@ class Pairing:
         if not self._back.whole:
             return None
         fields = self._back.fields
-        said = digest(fields, [came.values.get(name) for name in fields])
+        said = digest(self._secret, fields, [came.values.get(name) for name in fields])
         line = self._take(self._of_digest.get(said, ()), came.number)
         return Pair(came, "untouched", line) if line else None
 

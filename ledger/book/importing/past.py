@@ -25,12 +25,16 @@ class Told(NamedTuple):
 
 
 class Past:
-    """The earlier imports of one kind of sheet; those of the same source tell what names a row."""
+    """The earlier imports of one kind of sheet; those of the same source tell what names a row.
+
+    `secret` is what the digests of rows are keyed with.
+    """
 
     def __init__(
         self, ledger: "Reading", batches: Sequence["Batch"], mine: Sequence["Batch"]
     ) -> None:
         self._git = ledger.git
+        self.secret = ledger.beginning
         self._bodies: dict[tuple[str, str], bytes | None] = {}
         self._commits: dict[str, str] = {}
         self._told: dict[tuple[str, str], Told] = {}

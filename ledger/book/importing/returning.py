@@ -6,7 +6,7 @@ Each edited cell is held against what it said when it went out and what the ledg
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import amending, blending, identity, planning
+from ledger.book.importing import amending, blending, planning
 from ledger.book.importing.amending import Edit
 from ledger.book.importing.carried import Back, Line
 from ledger.book.importing.gathering import Gathering
@@ -52,7 +52,7 @@ def plan(
     """
     require_ours(ledger, back.carried)
     making, _earlier = planning.begin(ledger, source, decided or {})
-    paired = Pairing(back)
+    paired = Pairing(back, making.secret)
     items = sorted(watch(_items(making, back, paired)), key=lambda item: item.number)
     return Intake(source, making.op, items, making.files, paired.gone, ledger.git.head())
 
@@ -67,9 +67,9 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     sides = Sides(making.ledger, back.carried, back.fields, lines) if lines else None
     for pair in paired.pairs:
         if pair.how == "untouched":
-            yield _item(pair, "same")
+            yield _item(making, pair, "same")
         elif pair.how == "unclear":
-            yield _refused(pair, [(_key(back), pair.fault)])
+            yield _refused(making, pair, [(_key(back), pair.fault)])
         elif sides and pair.line:
             yield _Merge(making, back, sides, (pair, pair.line)).item()
 
@@ -78,17 +78,16 @@ def _key(back: Back) -> str:
     return next((name for name in _KEYS if name in back.fields), back.fields[0])
 
 
-def _item(pair: Pair, act: Any, **more: Any) -> Item:  # noqa: ANN401
+def _item(making: Making, pair: Pair, act: Any, **more: Any) -> Item:  # noqa: ANN401
     row = pair.came.row
     record = pair.line.record if pair.line else ""
     title = str(row.fields.get("title") or row.fields.get("name") or "")
-    digest = identity.digest(row.fields.items())
-    name = identity.digest([("key", f"#{record}")])
+    digest, name = making.digest(row.fields.items()), making.named(f"#{record}")
     return Item(row.number, act, record, title, digest, name, **more)
 
 
-def _refused(pair: Pair, faults: list[tuple[str, str]], **more: Any) -> Item:  # noqa: ANN401
-    return _item(pair, "refused", faults=faults, **more)._replace(record="")
+def _refused(making: Making, pair: Pair, faults: list[tuple[str, str]], **more: Any) -> Item:  # noqa: ANN401
+    return _item(making, pair, "refused", faults=faults, **more)._replace(record="")
 
 
 class _Cells(NamedTuple):
@@ -126,7 +125,7 @@ class _Merge:
         if self._cells.faults:
             return self._refuse()
         if not self._cells.taken:
-            return _item(self._pair, "same", notes=self._cells.notes)
+            return _item(self._making, self._pair, "same", notes=self._cells.notes)
         return self._amended(self._now)
 
     def _resembles(self, then: Said) -> bool:
@@ -207,7 +206,8 @@ class _Merge:
             (_header(self._making, name), _said(old), _said(new))
             for name, (old, new) in self._cells.taken.items()
         ]
-        return _item(self._pair, "changed", notes=self._cells.notes, changes=changes)
+        notes = self._cells.notes
+        return _item(self._making, self._pair, "changed", notes=notes, changes=changes)
 
     def _refuse(self, *faults: tuple[str, str], **more: Any) -> Item:  # noqa: ANN401
         cells = self._cells
@@ -217,7 +217,8 @@ class _Merge:
             **more.get("doubted", {}),
         }
         told = [*faults, *cells.faults]
-        return _refused(self._pair, told, asked=asked, doubted=doubted, notes=cells.notes)
+        more = {"asked": asked, "doubted": doubted, "notes": cells.notes}
+        return _refused(self._making, self._pair, told, **more)
 
 
 def _header(making: Making, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from ledger.book.exporting import layouts
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.known import Level
-from ledger.book.exporting.reader import digest
+from ledger.book.exporting.reader import digest, known_as
 from ledger.book.importing.carried import Carried, Line
 from ledger.book.reading import Reading
 from ledger.errors import RefusedError, UnknownRecordError
@@ -53,6 +53,7 @@ class Sides:
         self, ledger: Reading, carried: Carried, fields: Collection[str], lines: Collection[Line]
     ) -> None:
         self._ledger = ledger
+        self._secret = ledger.beginning
         self._carried = carried
         self._fields = tuple(fields)
         self._lines = lines
@@ -72,9 +73,10 @@ class Sides:
     def _stands(self, line: Line) -> bool:
         """Whether the record says still what it said then."""
         row = _row(self._now.shown, line)
-        return row is not None and line.digest == digest(
-            self._fields, [row[name] for name in self._fields]
-        )
+        if row is None:
+            return False
+        said = [row[name] for name in self._fields]
+        return line.digest == digest(self._secret, self._fields, said)
 
     @cached_property
     def _then(self) -> Side:
@@ -90,7 +92,7 @@ def require_ours(ledger: Reading, carried: Carried) -> None:
     Raises:
         RefusedError: it cannot be merged here.
     """
-    if carried.ledger != ledger.beginning:
+    if carried.ledger != known_as(ledger.beginning):
         raise RefusedError(
             _(
                 "this workbook was exported from another ledger, so its rows cannot be merged "

@@ -60,7 +60,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 def _nodes(making: Making, rows: list[Row]) -> list[_Node]:
     codes = [_code(row) for row in rows]
     known = [{**row.fields, "key": code} for row, code in zip(rows, codes, strict=True)]
-    keys = [identity.digest([("key", key)]) for key in identity.keys("station", known)]
+    keys = [making.named(key) for key in identity.keys("station", known)]
     return [
         _Node(Gathering(row, making.known, making.today), key, code)
         for row, key, code in zip(rows, keys, codes, strict=True)
@@ -187,7 +187,7 @@ def _item(making: Making, node: _Node, body: bytes | None) -> Item:
     row, code = node.gathering, node.code
     if row.faults or code is None:
         return making.refused(row, node.title)
-    digest = identity.digest(row.row.fields.items())
+    digest = making.digest(row.row.fields.items())
     item = Item(row.row.number, "new", code, node.title, digest, node.name, notes=row.notes)
     told = making.past.told(code, node.name)
     if body is not None and told and told.digest == digest:

@@ -26,18 +26,14 @@ _FACTS = ("title", "text", "issuer", "period", "unit", "person", "action", "due"
 
 @dataclass
 class _Group:
-    """The rows about one task, and the task that they are."""
+    """The rows about one task, and the task that they are; `name` is the digest of its key."""
 
     key: str
+    name: str
     rows: list[Said]
     facts: dict[str, Any] = field(default_factory=dict)
     record: str = ""
     digest: str = ""
-
-    @property
-    def name(self) -> str:
-        """The digest of what names the task."""
-        return identity.digest([("key", self.key)])
 
     @property
     def is_good(self) -> bool:
@@ -70,7 +66,7 @@ def _groups(making: Making, rows: list[Row]) -> list[_Group]:
         refuse_numbers(gathering)
         said = task_rows.read(making, gathering)
         key = f"{_key(said, name)}\0{said.station}"
-        found.setdefault(key, _Group(key, [])).rows.append(said)
+        found.setdefault(key, _Group(key, making.named(key), [])).rows.append(said)
     return list(found.values())
 
 
@@ -104,8 +100,8 @@ def _settle(making: Making, group: _Group) -> None:
                 said.row.fault("title", _("another row of the same task is refused"))
         return
     lead, opened = group.rows[0], group.facts["opened"]
-    digests = sorted(identity.digest(said.row.row.fields.items()) for said in group.rows)
-    group.digest = identity.digest([("rows", digests)])
+    digests = sorted(making.digest(said.row.row.fields.items()) for said in group.rows)
+    group.digest = making.digest([("rows", digests)])
     group.record = making.past.named(group.name) or making.record(
         lead.row.row, group.key, str(lead.station), opened.year
     )

@@ -72,29 +72,29 @@ def _read(making: "Making", key: str, rows: list[Row]) -> Rows:
     found = Rows(
         gathering,
         [Gathering(other, making.known, making.today) for other in others],
-        identity.digest([("key", key)]),
-        identity.digest(row.fields.items()),
+        making.named(key),
+        making.digest(row.fields.items()),
         visit_rows.fields(gathering),
     )
     if others:
-        _join(found)
+        _join(making, found)
     _identify(making, found, key)
     return found
 
 
-def _join(row: Rows) -> None:
+def _join(making: "Making", row: Rows) -> None:
     """Let a visit of several rows have all that was heard, and all households, of any of them."""
     digests = [row.digest]
     for other in row.others:
         said = visit_rows.fields(other)
         row.gathering.faults += other.faults
-        digests.append(identity.digest(other.row.fields.items()))
+        digests.append(making.digest(other.row.fields.items()))
         for name in ("opinions", "households"):
             if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
                 row.fields[name] = [*row.fields.get(name, ()), *told]
         if (text := said.get("text")) and text not in row.fields.get("text", ""):
             row.fields["text"] = "\n".join(filter(None, (row.fields.get("text"), text)))
-    row.digest = identity.digest([("rows", sorted(digests))])
+    row.digest = making.digest([("rows", sorted(digests))])
 
 
 def _identify(making: "Making", found: Rows, key: str) -> None:
