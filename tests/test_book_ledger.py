@@ -39,8 +39,8 @@ NUMBERED = {
     "visit": "SELECT id, station, day, kind, place, people, households, body, opinions, "
     "waiting, issues, sign, excerpt, days, answered FROM visit ORDER BY id",
     "period": "SELECT i.id, p.since, p.until, p.status, p.round, p.title, p.station, "
-    "p.place, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened "
-    "FROM period p JOIN issue i ON i.n = p.issue ORDER BY 1, 2",
+    "p.place, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened, "
+    "p.review, p.reviewer FROM period p JOIN issue i ON i.n = p.issue ORDER BY 1, 2",
 }
 
 

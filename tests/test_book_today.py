@@ -140,3 +140,38 @@ def test_a_stand_in_signs_while_the_delegation_lasts(tmp_path: Path) -> None:
     )
     assert who(opened(root), one) == {"c021": "sign", "c001": "sign"}
     assert who(opened(root), one, day("07-05")) == {"c021": "sign"}
+
+
+def test_what_was_put_off_is_looked_at_again_on_its_day(city: Ledger) -> None:
+    """By its station, by the person in charge, and by whoever put it off; from its week on."""
+    one = Life(city).issue("06-01", "V21")
+    city.advance(one, "assign", day("06-02"), person="c012", due=day("07-31"))
+    city.advance(one, "pause", day("06-03"), reason="等资金", review=day("07-15"))
+    assert who(city, one) == {}  # today is Friday 10 July
+    looking = dict.fromkeys(("c002", "c012", "c021", "c022"), "review")
+    assert who(city, one, day("07-13")) == looking
+    assert who(city, one, day("08-20")) == looking
+    found = city.desk(day("08-20"), "c022").of("review")
+    assert [(item.id, item.day, item.state) for item in found] == [(one, day("07-15"), "paused")]
+    assert [item.id for item in city.desk(day("08-20"), None, "T2").of("review")] == [one]
+    assert not city.desk(day("08-20"), None, "T1").of("review")
+    city.advance(one, "pause", TODAY, reason="仍等资金", review=day("09-30"))
+    assert who(city, one, day("08-20")) == {}
+    assert who(city, one, day("07-09")) == {}  # as it was then: its day was the fifteenth
+    city.advance(one, "resume", TODAY)
+    assert city.issue(one).deadline.date == day("09-06")  # 37 days stood still: 3 June to 9 July
+    assert who(city, one, day("09-30")) == {"c012": "overdue"}
+
+
+def test_what_is_kept_up_is_looked_at_again_and_kept_up_anew(city: Ledger) -> None:
+    one = Life(city).issue("06-01", "V11")
+    city.advance(one, "assign", day("06-02"), unit="农业局", due=day("06-30"))
+    city.advance(one, "keep", day("06-20"), reason="常态管护", review=day("07-07"))
+    assert who(city, one) == dict.fromkeys(("c002", "c011", "c012", "c031"), "review")
+    assert who(city, one, day("07-03")) == {}
+    assert who(city, one, day("07-04"))  # three days ahead a light is near
+    city.advance(one, "keep", TODAY, reason="常态管护", review=day("10-07"))
+    assert who(city, one) == {}
+    assert city.issue(one).status == "longterm"
+    city.advance(one, "keep", TODAY, reason="不再定日")
+    assert who(city, one, day("12-31")) == {}

@@ -106,6 +106,14 @@ def test_stops_are_the_pauses_and_the_time_above_of_this_round():
     assert [(s.since.day, s.until) for s in rounds.stops(LOG)] == [(22, None)]
 
 
+def test_a_pause_that_was_looked_at_again_and_goes_on_is_one_stop():
+    log = [*LOG[:2], *(event("pause", day, reason="等资金") for day in (5, 8))]
+    assert [(s.since.day, s.until) for s in rounds.stops(log)] == [(5, None)]
+    log += [event("resume", 11), event("pause", 12, reason="雨")]
+    days = [(s.since.day, s.until and s.until.day, s.name) for s in rounds.stops(log)]
+    assert days == [(5, 11, "等资金"), (12, None, "雨")]
+
+
 def test_what_is_settled_above_stands_still_no_longer():
     solved = [*LOG[:4], event("submit", 8, text="上级办好")]
     assert [(s.since.day, s.until.day) for s in rounds.stops(solved)] == [(4, 8)]

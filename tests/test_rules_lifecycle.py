@@ -144,6 +144,29 @@ def test_a_paused_issue_goes_on_where_it_was():
     assert walk("assign", "escalate", "pause", "resume")[-1].status == "escalated"
 
 
+def test_a_pause_looked_at_again_goes_on_and_has_a_new_day_of_review():
+    def put_off(verb, number, day):
+        return event(verb, number, review=date(2026, 3, day))
+
+    log = [first(), event("assign", 1), put_off("pause", 2, 1)]
+    paused = lifecycle.replay(FACTS, log)[-1]
+    assert (paused.review, paused.put_off_by) == (date(2026, 3, 1), "c003")
+    log += [put_off("pause", 3, 20), event("resume", 4)]
+    again, resumed = lifecycle.replay(FACTS, log)[-2:]
+    assert (again.status, again.review) == ("paused", date(2026, 3, 20))
+    assert (resumed.status, resumed.review) == ("handling", None)
+    log += [put_off("keep", 5, 21), put_off("keep", 6, 22), event("keep", 7), event("assign", 8)]
+    kept, anew, without, assigned = lifecycle.replay(FACTS, log)[-4:]
+    assert (kept.review, anew.review, without.review) == (
+        date(2026, 3, 21),
+        date(2026, 3, 22),
+        None,
+    )
+    assert [one.status for one in (kept, anew, without, assigned)] == ["longterm"] * 3 + [
+        "handling"
+    ]
+
+
 def test_a_return_goes_to_the_owner_or_waits_for_one():
     assert walk("escalate", "return")[-1].status == "registered"
     assert walk("assign", "escalate", "return")[-1].status == "handling"
@@ -311,6 +334,8 @@ def steps(draw):
         "escalate": {"due": st.none() | day},
         "object": {"due": st.none() | day},
         "reopen": {"due": st.none() | day},
+        "pause": {"review": st.none() | day},
+        "keep": {"review": st.none() | day},
     }
     return verb, {name: draw(values) for name, values in more.get(verb, {}).items()}
 

@@ -87,6 +87,13 @@ class Day:
             return clocks.light(turn, self._on, self._lights, self._scene.calendar) == "near"
         return False
 
+    def reviews(self) -> Iterator[Item]:
+        """What is paused or kept up and is to be looked at again by now or soon."""
+        for row in desk.to_review(self._scene.db, self._desk):
+            day = date.fromisoformat(row["review"])
+            if self._is_near(day) and self._whose.review(row):
+                yield Item("review", row["id"], row["title"], row["place"], day, row["status"])
+
     def presses(self) -> Iterator[Item]:
         """Open issues whose owner is to be pressed by the end of the week."""
         for duty in self._rules:

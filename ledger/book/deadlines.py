@@ -148,8 +148,9 @@ def require_ahead(due: date, on: date) -> None:
 def remaining(step: Step) -> dict[str, Any]:
     """The last day from now on of the clock that stood still: what remained of it still remains."""
     state, mine = step.state, Clocks(step.ledger, step.state.facts)
-    opened = "pause" if step.verb == "resume" else "escalate"
-    since = rounds.last(step.issue.log, opened) or step.on
+    why = "paused" if step.verb == "resume" else "escalated"
+    stood = [stop for stop in rounds.stops(step.issue.log) if stop.why == why and not stop.until]
+    since = stood[-1].since if stood else step.on
     goes_on = state.before_pause if step.verb == "resume" else ""
     if goes_on == "handling" or (step.verb == "return" and state.owner):
         due = _deadline(step, mine, since)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledger.errors import BeyondCalendarError
 
 SECTIONS = (
-    *("overdue", "near", "press", "assign", "verify", "sign", "follow"),
+    *("overdue", "near", "press", "assign", "verify", "sign", "review", "follow"),
     *("duty", "task", "report"),
 )
 """The parts of a day's work, in the order in which they are told."""
@@ -63,7 +63,8 @@ def look(
     scene = Scene(db, Frame(on, sunday, on, running=True, begun=sunday))
     whose = Whose(scene, rules, person, station)
     day = agenda.Day(scene, whose, sunday, whose.desk(on, now=now))
-    found = [*day.issues(), *day.presses(), *day.follow_ups(), *day.duties(), *day.tasks()]
+    found = [*day.issues(), *day.presses(), *day.reviews(), *day.follow_ups()]
+    found += [*day.duties(), *day.tasks()]
     names = {code: place.name for code, place in scene.roll.places.items()}
     return Today(on, person, station, _in_order(found), tuple(day.unknown), names)
 

@@ -92,6 +92,15 @@ class Whose:
             return self.here(row) and row["person"] != self.person
         return waits == "station" and self.here(row)
 
+    def review(self, row: "Row") -> bool:
+        """Whether what is paused or kept up is theirs to look at again.
+
+        That of the station, of the person in charge, and of whoever put it off.
+        """
+        if self.person is None or self.person in (row["person"], row["reviewer"]):
+            return True
+        return self.here(row)
+
     def task(self, row: "Row") -> bool:
         """Whether a task is theirs to do."""
         if self.person is None or row["person"] == self.person:

@@ -22,12 +22,13 @@ NAMES: dict[str, str] = {
     "assign": mark("To assign"),
     "verify": mark("To accept"),
     "sign": mark("To sign"),
+    "review": mark("To review"),
     "follow": mark("To follow up"),
     "duty": mark("Duties"),
     "task": mark("Tasks"),
     "report": mark("Reports"),
 }
-"""What people call each section (逾期 临期 待督办 待交办 待验收 待签字 待跟进 职责 任务 报告)."""
+"""What people call each section (逾期 临期 待督办 待交办 待验收 待签字 待复核 待跟进 …)."""
 LINES = 16
 """So many lines of a screen of 24 are left for what there is to do."""
 _MANY = 2
@@ -107,7 +108,7 @@ def _row(day: Today, item: Item) -> dict[str, Any]:
 
 def _what(day: Today, item: Item) -> str:
     """What is to be done, in one line."""
-    if item.section in ("overdue", "near"):
+    if item.section in ("overdue", "near", "review"):
         return about(_(STATUS_NAMES[item.state]), item.what)
     if item.section == "follow":
         return about(_(VERB_NAMES[item.state]), item.what)

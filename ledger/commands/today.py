@@ -15,7 +15,8 @@ def today(
     """Tell what you owe today and this week, the most urgent first, in one screen.
 
     Yours is what you handle; at your station what waits for an owner, for acceptance (not of what
-    you handle) or for your signature, and what must follow closing; duties of your post.
+    you handle) or for your signature, what was put off and is to be looked at again, and what must
+    follow closing; duties of your post.
 
     Examples:
         tz today

@@ -19,7 +19,7 @@ from ledger.store.git import Git
 if TYPE_CHECKING:
     from ledger.index.batch import Row, Rows
 
-VERSION = 4
+VERSION = 5
 """The version of the schema; an index of another one is rebuilt."""
 PARALLEL_FROM = 5_000
 """From so many files up a rebuild reads with a second process."""

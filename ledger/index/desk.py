@@ -54,6 +54,18 @@ def open_issues(db: sqlite3.Connection, desk: Desk) -> list[Row]:
     )
 
 
+def to_review(db: sqlite3.Connection, desk: Desk) -> list[Row]:
+    """What is paused or kept up and has a day to be looked at again, the first one first."""
+    return rows(
+        db,
+        "SELECT i.id, p.title, p.status, p.station, p.place, p.person, p.review, p.reviewer "
+        "FROM period p JOIN issue i ON i.n = p.issue WHERE p.review NOT NULL "
+        f"AND {desk.standing} AND ({desk.here('p')} OR p.reviewer = :person) "
+        "ORDER BY p.review, i.id",
+        desk.values,
+    )
+
+
 def closed_issues(db: sqlite3.Connection, desk: Desk, since: str) -> list[Row]:
     """The issues closed from a day on, and what has followed."""
     return rows(

@@ -40,7 +40,8 @@ _NUMBERED = {
 
 _PERIODS = (
     "SELECT i.id, p.since, p.until, p.status, p.round, p.title, p.station, p.place, "
-    "p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened "
+    "p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, p.turn, p.opened, "
+    "p.review, p.reviewer "
     "FROM {0}.period p JOIN {0}.issue i ON i.n = p.issue"
 )
 

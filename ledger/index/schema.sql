@@ -39,7 +39,8 @@ CREATE INDEX household_person ON household (person);
 
 -- An issue, and the periods in which its listed fields stood unchanged: [since, until).
 -- The period that still runs has the last of all days as its end; `turn` is the last day of the
--- clock that runs in it, whosever it is.
+-- clock that runs in it, whosever it is; `review` the day to look again at what is paused or kept
+-- up, and `reviewer` who named it.
 CREATE TABLE issue (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reporter TEXT, visit TEXT,
                     into_ TEXT, confidential INTEGER, presses INTEGER, pressed TEXT, last TEXT,
                     followed TEXT, changed INTEGER, copies TEXT);
@@ -48,7 +49,9 @@ CREATE INDEX issue_changed ON issue (changed) WHERE changed;
 CREATE TABLE period (issue INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
                      status TEXT NOT NULL, round INTEGER, title TEXT,
                      station TEXT, place TEXT, stream TEXT, category TEXT, source TEXT, level TEXT,
-                     unit TEXT, person TEXT, due TEXT, turn TEXT, opened TEXT);
+                     unit TEXT, person TEXT, due TEXT, turn TEXT, opened TEXT, review TEXT,
+                     reviewer TEXT);
+CREATE INDEX period_review ON period (review) WHERE review NOT NULL;
 CREATE INDEX period_issue ON period (issue, until);
 CREATE INDEX period_due ON period (turn, issue) WHERE turn NOT NULL AND until = '9999-12-31';
 CREATE INDEX period_status ON period (status, opened, issue) WHERE until = '9999-12-31';

@@ -105,6 +105,11 @@ def _correct(state: State, event: events.Corrected) -> dict[str, Any]:
     return {"facts": {name: facts[name] for name in FACTS if name in facts}}
 
 
+def _looked_at(event: events.Paused | events.Kept) -> dict[str, Any]:
+    """When an issue that no clock runs for is looked at again, and who said so."""
+    return {"look_again": event.review, "put_off_by": event.by}
+
+
 _NO_CLOCK: dict[str, Any] = {"answer_by": None, "pending": ()}
 _NEW_ROUND: dict[str, Any] = {
     **_NO_CLOCK,
@@ -127,7 +132,10 @@ EFFECTS: dict[str, Any] = {
     "reject": lambda _s, _e: {**_NO_CLOCK, "outcome": None, "result": None, "sealed": ""},
     "sign": _passed,
     "extend": _extend,
-    "pause": lambda s, _e: {"before_pause": s.status},
+    "pause": lambda s, e: {
+        **_looked_at(e),
+        "before_pause": s.before_pause if s.status == "paused" else s.status,
+    },
     "resume": _resume,
     "escalate": _escalate,
     "return": _return,
@@ -138,7 +146,8 @@ EFFECTS: dict[str, Any] = {
         "answer_by": e.due,
         "objected": True,
     },
-    "keep": lambda _s, _e: {
+    "keep": lambda _s, e: {
+        **_looked_at(e),
         **_NO_CLOCK,
         "long_term": True,
         "deadline": None,

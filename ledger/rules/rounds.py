@@ -38,7 +38,7 @@ def stops(log: Sequence[Event]) -> list[Stop]:
     """The stretches of the round in which the owner could do nothing.
 
     These are pauses and the time with the body above; one may lie within the other, and the last
-    may still run.
+    may still run. A pause that was looked at again and goes on is one.
     """
     found: list[Stop] = []
     for why, opens, ends in (
@@ -46,8 +46,9 @@ def stops(log: Sequence[Event]) -> list[Stop]:
         ("escalated", "escalate", ("return", "submit", "keep", "void", "merge")),
     ):
         for event in this_round(log):
-            if event.do == opens:
+            runs = bool(found) and found[-1].until is None and found[-1].why == why
+            if event.do == opens and not runs:
                 found.append(Stop(event.on, None, why, getattr(event, "reason", "")))
-            elif event.do in ends and found and found[-1].until is None and found[-1].why == why:
+            elif event.do in ends and runs:
                 found[-1] = found[-1]._replace(until=event.on)
     return sorted(found, key=lambda stop: stop.since)

@@ -11,12 +11,15 @@ from ledger.records import event as events
 from ledger.records.ids import ALPHABET
 from ledger.records.issue import FACTS, FIXED, Deadline, Issue, Owner
 from ledger.rules.deadlines import is_at_once
-from ledger.rules.statuses import CLOSING, NEXT
+from ledger.rules.statuses import CLOSING, NEXT, REVIEWED
 
 CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
 """The fields that a correction may change."""
 _UNSEEN = frozenset(
-    {"facts", "before_pause", "before_up", "objected", "sealed", "sealed_by", "enforced"}
+    {
+        *("facts", "before_pause", "before_up", "objected", "sealed", "sealed_by", "enforced"),
+        *("look_again", "put_off_by"),
+    }
 )
 """What a state knows beyond the fields of an issue, and the facts, which are fields themselves."""
 
@@ -30,7 +33,8 @@ class State(NamedTuple):
     `before_pause` is the status to go on in, `before_up` the day for naming an owner that stood
     still while the issue was above, `objected` whether this round's assignment was returned;
     `sealed` is the digest of what the last sign-off, `sealed_by`, was given to; `enforced` is the
-    day from which clocks are held against an issue that an import brought.
+    day from which clocks are held against an issue that an import brought; `look_again` is the day
+    of review that was named when it was last paused or kept up, and `put_off_by` who did that.
     """
 
     facts: Mapping[str, Any]
@@ -56,6 +60,8 @@ class State(NamedTuple):
     sealed: str = ""
     sealed_by: str = ""
     enforced: date | None = None
+    look_again: date | None = None
+    put_off_by: str = ""
 
     def fields(self) -> dict[str, Any]:
         """The state as the fields of an issue, the log aside."""
@@ -71,6 +77,11 @@ class State(NamedTuple):
             last = self.deadline.date if self.deadline else None
         passed = last and self.enforced and last < self.enforced
         return None if passed else last
+
+    @property
+    def review(self) -> date | None:
+        """The day to look again at what is paused or kept up, where one was named."""
+        return self.look_again if self.status in REVIEWED else None
 
     @property
     def needs(self) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ WAITS_NAMES: dict[str, str] = {
     "upper": mark("upper tier"),
 }
 """What people call whoever the clock runs against (站点 责任人 验收人 群众 签字人 上级)."""
+REVIEWED = frozenset({"paused", "longterm"})
+"""Statuses in which no clock runs: what brings them back to mind is the day to look at it again."""
 LATE = frozenset(WAITS) - {"longterm"}
 """Statuses in which a clock runs that can be overdue."""
 
@@ -75,12 +77,12 @@ MOVES: dict[str, Move] = {
     "reject": Move(_JUDGED, "handling"),
     "sign": Move(frozenset({"to_sign"}), "closed"),
     "extend": Move(_WORKING),
-    "pause": Move(_WORKING, "paused"),
+    "pause": Move(_WORKING | {"paused"}, "paused"),
     "resume": Move(frozenset({"paused"})),
     "escalate": Move(frozenset({"registered", "handling"}), "escalated"),
     "return": Move(frozenset({"escalated"}), "handling"),
     "object": Move(frozenset({"handling"}), "registered"),
-    "keep": Move(_JUDGED | {"handling", "escalated"}, "longterm"),
+    "keep": Move(_JUDGED | {"handling", "escalated", "longterm"}, "longterm"),
     "merge": Move(_WORKING | {"paused", "longterm"}, "merged"),
     "absorb": Move(OPEN | {"closed"}),
     "decline": Move(frozenset({"registered"}), "declined"),
@@ -94,7 +96,8 @@ MOVES: dict[str, Move] = {
     "archive": Move(frozenset({"closed"})),
 }
 """Every verb of an issue. Where the sign-offs of a submission are others than the usual ones, they
-say where it goes; an issue that was judged goes on to the next of them."""
+say where it goes; an issue that was judged goes on to the next of them. What is paused or kept up
+may be so anew: it was looked at again."""
 WRITTEN = frozenset({"register", "absorb"})
 """The verbs that no command gives to an issue that exists: another one's write brings them."""
 

@@ -70,6 +70,8 @@ def _listed(state: lifecycle.State) -> list[Any]:
         iso(deadline.date) if deadline else None,
         iso(state.turn),
         facts["opened"].isoformat(),
+        iso(state.review),
+        state.put_off_by if state.review else None,
     ]
 
 
