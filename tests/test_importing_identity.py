@@ -1,11 +1,12 @@
 """Which record a row is, and that it is the same record the next time."""
 
+import hmac
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.book.importing import identity
+from ledger.book.importing import identity, matching
 from ledger.records import ids
 
 ROW = {"place": "第一村", "opened": date(2026, 3, 5), "text": "路灯损坏"}
@@ -49,3 +50,22 @@ def test_the_digest_of_a_row_knows_every_cell_and_no_order():
     assert same != identity.digest("secret", [("text", "路灯"), ("place", "第二村")])
     assert same != identity.digest("secret", [("text", "第一村"), ("place", "路灯")])
     assert same != identity.digest("other", cells)
+
+
+@given(st.text("0123456789abcdef", max_size=64), st.text())
+def test_what_names_a_row_is_keyed_as_hmac_has_it_and_written_in_the_symbols_of_ids(secret, said):
+    cells = [("text", said)]
+    whole = hmac.digest(secret.encode(), f"text\1{said}".encode(), "sha256")
+    number, symbols = int.from_bytes(whole) % 31**8, ""
+    for _place in range(8):
+        number, rest = divmod(number, 31)
+        symbols += ids.ALPHABET[rest]
+    assert identity.digest(secret, cells) == symbols
+
+
+@given(st.text(max_size=80))
+def test_what_is_long_is_compared_as_names_are(said):
+    assert matching.folded(said) == matching.plain(said)
+    assert identity.names("visit", [{"text": said}]) == [
+        "\0".join(["", "", "", "", matching.plain(said)[:30]])
+    ]

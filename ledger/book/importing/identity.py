@@ -7,14 +7,15 @@ What an import writes down of its rows are keyed digests too. Rows hold names an
 a plain digest would let anybody who has the file, and a name in mind, find out that it was there.
 """
 
-import hmac
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
+from itertools import product
 from typing import Any
 from unicodedata import normalize
 
-from ledger.book.importing.matching import plain
+from ledger.book.importing.matching import folded, plain
 from ledger.records import ids
 
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -29,6 +30,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 _BEGINNING = 30
 _DIGEST = 8
 _SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
+_PAIRS = tuple(low + high for high, low in product(ids.ALPHABET, repeat=2))
+"""Each number in two symbols, the lower one first."""
 
 
 def keys(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -58,18 +61,16 @@ def _words(kind: str, row: Mapping[str, Any]) -> str:
     for field in _WORDS[kind]:
         value = row.get(field)
         names = "、".join(value) if isinstance(value, list) else "" if value is None else str(value)
-        said.append(plain(names)[:_BEGINNING])
+        # What is long stands in one row: it would drive names out of what `plain` remembers.
+        alike = folded if len(names) > _BEGINNING else plain
+        said.append(alike(names)[:_BEGINNING])
     return "\0".join(said)
 
 
 def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
     """The random half of the id of a row, with its check symbol; further attempts give others."""
     said = f"{kind}\0{normalize('NFKC', key)}\0{attempt}"
-    number = int.from_bytes(hmac.digest(secret.encode(), said.encode(), sha256)) % _SPACE
-    symbols = ""
-    for _place in range(ids.RANDOM_SYMBOLS):
-        number, rest = divmod(number, len(ids.ALPHABET))
-        symbols += ids.ALPHABET[rest]
+    symbols = _symbols(_keyed(secret, said) % _SPACE, ids.RANDOM_SYMBOLS)
     return symbols + ids.check_symbol(symbols)
 
 
@@ -92,9 +93,30 @@ def digest(secret: str, cells: Iterable[tuple[str, Any]]) -> str:
         cells: fields with their values.
     """
     said = "\0".join(f"{field}\1{value}" for field, value in sorted(cells) if value is not None)
-    number = int.from_bytes(hmac.digest(secret.encode(), said.encode(), sha256)) % 31**_DIGEST
-    symbols = ""
-    for _place in range(_DIGEST):
-        number, rest = divmod(number, 31)
-        symbols += ids.ALPHABET[rest]
-    return symbols
+    return _symbols(_keyed(secret, said) % 31**_DIGEST, _DIGEST)
+
+
+def _symbols(number: int, count: int) -> str:
+    """A number in so many symbols, the lowest first; they are an even count."""
+    found = ""
+    for _pair in range(count // 2):
+        number, rest = divmod(number, len(_PAIRS))
+        found += _PAIRS[rest]
+    return found
+
+
+def _keyed(secret: str, said: str) -> int:
+    """HMAC-SHA-256 of a text as a number."""
+    within, around = _begun(secret)
+    inner, outer = within(), around()
+    inner.update(said.encode())
+    outer.update(inner.digest())
+    return int.from_bytes(outer.digest())
+
+
+@lru_cache(4)
+def _begun(secret: str) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """Both hashes of an HMAC with a key of one block: it is the same for all rows of a sheet."""
+    key = secret.encode().ljust(sha256().block_size, b"\0")
+    inner, outer = (sha256(bytes(byte ^ mask for byte in key)) for mask in (0x36, 0x5C))
+    return inner.copy, outer.copy
