@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,13 @@ def is_given(db: sqlite3.Connection, record: str) -> bool:
     return db.execute(given, (record,)).fetchone() is not None
 
 
+def given(db: sqlite3.Connection, records: Sequence[str]) -> set[str]:
+    """Those of some ids that a record of any kind has."""
+    of_kind = (f"EXISTS (SELECT 1 FROM {kind} WHERE id = value)" for kind in KINDS)
+    statement = f"SELECT value FROM json_each(?) WHERE {' OR '.join(of_kind)}"
+    return {str(record) for (record,) in db.execute(statement, (json.dumps(records),))}
+
+
 def tasks_called(db: sqlite3.Connection, station: str, title: str) -> list[str]:
     """The tasks of a station that have a title."""
     found = db.execute("SELECT id FROM task WHERE station = ? AND title = ?", (station, title))
@@ -57,6 +64,17 @@ def visit_page(db: sqlite3.Connection, record: str) -> tuple[str, str]:
     """The station and day of the diary page that a visit stands on."""
     found = db.execute("SELECT station, day FROM visit WHERE id = ?", (record,)).fetchone()
     return str(found[0]), str(found[1])
+
+
+def visit_pages(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The station and day of the diary pages that some visits stand on; unknown ones are left out.
+
+    They are asked for all at once.
+    """
+    statement = (
+        "SELECT v.id, v.station, v.day FROM json_each(?) JOIN visit v ON v.id = json_each.value"
+    )
+    return {str(r): (str(s), str(d)) for r, s, d in db.execute(statement, (json.dumps(records),))}
 
 
 def rules(db: sqlite3.Connection) -> dict[str, Any]:
