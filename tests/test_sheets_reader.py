@@ -254,7 +254,8 @@ def test_the_reading_process_dies_alone(tmp_path, monkeypatch):
 )
 def test_what_is_confined_opens_nothing_more(deed):
     script = (
-        "import os, socket, subprocess\nfrom ledger.sheets.child import _confine\n_confine()\n"
+        "import os, socket, subprocess\nfrom ledger.sheets.child import _bound, _confine\n"
+        "_bound()\n_confine()\n"
         f"try:\n    {deed.split('; ')[-1]}\n"
         "except (OSError, MemoryError):\n    os.write(1, b'held')\n"
     )

@@ -10,11 +10,15 @@ PARTS = 5_000
 """Parts of a zipped workbook."""
 COLUMNS = 300
 """Columns of a sheet."""
+ROWS = 2**20
+"""Rows of a text file, as many as a workbook can have."""
 CELLS = 12_000_000
 """Cells of the rectangle from A1 to the last cell of a sheet."""
 MEMORY = 1536 * 2**20
 """Bytes of address space of the process that reads."""
 SECONDS = 300
 """Seconds of processor time of the process that reads, and of patience with it."""
+NAME = 100
+"""Characters of the name of a sheet."""
 SHEETS = 50
 """Sheets of a workbook."""

@@ -6,10 +6,12 @@ that are to be read. A cell is a text, a number, true or false, nothing, or `{"d
 a moment, `{"e": …}` for an error.
 """
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,9 @@ from ledger.sheets.refusals import Refusal
 
 def main(path: str, wanted: str | None) -> None:
     """Read a file and write what it holds, or why it is refused."""
+    _bound()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the environment says of its encoding
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         for line in _read(Path(path), wanted):
             sys.stdout.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -34,7 +39,7 @@ def _read(file: Path, wanted: str | None) -> Iterator[Any]:
     kind = sniff.kind(file)
     if kind == "text":
         yield {"format": kind, "names": [file.stem]}
-        rows = plain_text.rows(file.read_bytes())
+        rows = plain_text.rows(file.read_bytes(), file.stem)
         yield _told(file.stem, len(rows), max(map(len, rows), default=0))
         yield from rows
     else:
@@ -54,6 +59,8 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
             raise Refusal("locked") from None
         except (calamine.CalamineError, OSError):
             raise Refusal("broken") from None
+    if (longest := max(map(len, book.sheet_names), default=0)) > bounds.NAME:
+        raise Refusal("name", length=longest, most=bounds.NAME)
     yield {"format": kind, "names": book.sheet_names, "stamped": stamped}
     sheets = [
         found
@@ -114,20 +121,34 @@ def _told(
 
 def _plain(value: object) -> object:
     """A cell as JSON can hold it; a moment at midnight is a day."""
-    if value == "":
-        return None
+    if type(value) is str:
+        return value or None
+    if isinstance(value, float):
+        if not isfinite(value):  # no spreadsheet shows such a number
+            return {"e": "#"}
+        return int(value) if value.is_integer() and abs(value) < 1e15 else value  # noqa: PLR2004
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if isinstance(value, date | time):
         return {"d": value.isoformat()}
     if isinstance(value, timedelta):
         return {"d": str(value)}
-    exact = isinstance(value, float) and value.is_integer() and abs(value) < 1e15  # noqa: PLR2004
-    return int(value) if exact and isinstance(value, float) else value
+    return value
+
+
+def _bound() -> None:
+    """Take no more memory and time than is allowed."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_AS, bounds.MEMORY)
+    _lower(resource.RLIMIT_CPU, bounds.SECONDS)
+    _lower(resource.RLIMIT_CORE, 0)
 
 
 def _confine() -> None:
-    """Give up what a reader of cells needs no more: memory without end, files, the network.
+    """Give up what a reader of cells needs no more: files, the network.
 
     No further file or socket can be opened once as many are open as may be.
     """
@@ -137,14 +158,17 @@ def _confine() -> None:
     import resource
 
     beyond = max(int(name) for name in os.listdir("/dev/fd")) if os.path.isdir("/dev/fd") else 8  # noqa: PTH112, PTH208 - before anything else is opened
-    for limit, most in (
-        (resource.RLIMIT_AS, bounds.MEMORY),
-        (resource.RLIMIT_CPU, bounds.SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, beyond),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
+    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_NOFILE, beyond)
+
+
+def _lower(limit: int, most: int) -> None:
+    """Lower a limit for good, unless it is lower already."""
+    import resource
+
+    _soft, hard = resource.getrlimit(limit)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":

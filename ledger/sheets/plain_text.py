@@ -3,28 +3,66 @@
 import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+from itertools import islice
 
+from ledger.sheets import bounds
+from ledger.sheets.cell_names import cell_name
 from ledger.sheets.refusals import Refusal
 
 _SEPARATORS = ("\t", ",", ";", "，")
+_LOOKED = 10
+"""So many lines tell what separates cells."""
+_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+"""What a spreadsheet writes into a text file where a cell shows an error."""
+_CHINESE = 3
+"""So many Chinese characters in a line are no accident."""
+
+Row = list[str | dict[str, str]]
 
 
-def rows(body: bytes) -> list[list[str]]:
-    """The cells of a text file.
+def rows(body: bytes, name: str = "") -> list[Row]:
+    """The cells of a text file; `name` is what it is called where a cell is named.
 
     Raises:
-        Refusal: its encoding is not known or mixed, or a quotation mark is not closed.
+        Refusal: its encoding is not known or mixed, a quotation mark is wrong, or it is too large.
     """
     text = _decoded(body)
     if (at := text.find("\0")) >= 0:
         raise Refusal("nul", line=text.count("\n", 0, at) + 1)
-    lines = text.splitlines()[:10]
+    found: list[Row] = []
+    for row in _records(text):
+        if len(row) > bounds.COLUMNS and (width := _width(row)) > bounds.COLUMNS:
+            cell = cell_name(len(found), width - 1)
+            raise Refusal("columns", f"{name}!{cell}", most=bounds.COLUMNS)
+        found.append([*row[: bounds.COLUMNS]])
+        if len(found) > bounds.ROWS:
+            raise Refusal("cells", f"{name}!{cell_name(bounds.ROWS, 0)}")
+    if any(error in text for error in _ERRORS):
+        return [[{"e": "#"} if cell in _ERRORS else cell for cell in row] for row in found]
+    return found
+
+
+def _records(text: str) -> Iterator[list[str]]:
+    csv.field_size_limit(bounds.FILE)
+    lines = list(islice(io.StringIO(text), _LOOKED))
     separator = max(_SEPARATORS, key=lambda mark: max((s.count(mark) for s in lines), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        return list(reader)
-    except csv.Error:
-        raise Refusal("quotes", line=reader.line_num) from None
+    while True:
+        began = reader.line_num + 1
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if "expected after" in str(error):
+                raise Refusal("quoted", line=reader.line_num) from None
+            raise Refusal("quotes", line=began) from None
+
+
+def _width(row: list[str]) -> int:
+    """How many columns a row has up to the last that says something."""
+    return max((at for at, cell in enumerate(row, 1) if cell), default=0)
 
 
 def _decoded(body: bytes) -> str:
@@ -34,12 +72,42 @@ def _decoded(body: bytes) -> str:
             return body.decode("utf-16")
         except UnicodeDecodeError as error:
             raise Refusal("encoding", line=body.count(b"\n", 0, error.start) + 1) from None
+    body = body.removeprefix(BOM_UTF8)
     try:
-        return body.removeprefix(BOM_UTF8).decode("utf-8")
-    except UnicodeDecodeError as error:
-        first = error.start
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        _require_one_encoding(body)
+    return body.decode("gb18030")
+
+
+def _require_one_encoding(body: bytes) -> None:
+    """Refuse lines that are in none, or in another than the lines above them.
+
+    What is written in UTF-8 can mostly be read as GB18030 too, and makes no sense then.
+    """
+    above = ""
+    for number, line in enumerate(body.split(b"\n"), 1):
+        if line.isascii():
+            continue
+        here = _encoding(line)
+        if here is None:
+            raise Refusal("encoding", line=number)
+        if here and above not in ("", here):
+            raise Refusal("mixed", line=number)
+        above = here or above
+
+
+def _encoding(line: bytes) -> str | None:
+    """The encoding of a line, empty where it may be either, None where it is neither."""
+    utf8, gb18030 = (_read(line, name) for name in ("utf-8", "gb18030"))
+    if utf8 is None:
+        return None if gb18030 is None else "gb18030"
+    certain = gb18030 is None or sum("\u4e00" <= sign <= "\u9fff" for sign in utf8) >= _CHINESE
+    return "utf-8" if certain else ""
+
+
+def _read(line: bytes, encoding: str) -> str | None:
     try:
-        return body.removeprefix(BOM_UTF8).decode("gb18030")
-    except UnicodeDecodeError as error:
-        first = max(first, error.start) if not body.startswith(BOM_UTF8) else first
-        raise Refusal("encoding", line=body.count(b"\n", 0, first) + 1) from None
+        return line.decode(encoding)
+    except UnicodeDecodeError:
+        return None

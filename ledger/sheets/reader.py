@@ -1,6 +1,7 @@
 """A file that came from outside, read by a process of its own."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,8 @@ Cell = Any
 
 
 _SHORT = 16
+_STOPPED = (-signal.SIGKILL, -signal.SIGXCPU) if sys.platform != "win32" else ()
+"""How a process ends that the system stops, since it takes too much."""
 _OFTEN = 1000
 """After so many rows it is told how far the reading is."""
 
@@ -71,8 +74,9 @@ def begin(path: Path, sheet: str | None = None) -> Begun:
         SheetRefusedError: there is no such file.
     """
     if not path.is_file():
-        raise SheetRefusedError(path.name, _("there is no such file"))
-    command = [sys.executable, "-m", "ledger.sheets.child", str(path)]
+        raise SheetRefusedError(path.name, _instead(path))
+    # Without -P the folder one stands in, perhaps the sheet's own, would be searched for modules.
+    command = [sys.executable, "-P", "-m", "ledger.sheets.child", str(path)]
     if sheet is not None:
         command.append(sheet)
     return subprocess.Popen(
@@ -82,6 +86,15 @@ def begin(path: Path, sheet: str | None = None) -> Begun:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
     )
+
+
+def _instead(path: Path) -> str:
+    """What there is where a file should be."""
+    if path.is_dir():
+        return _("this is a folder; name the file in it")
+    if path.exists():
+        return _("this is a pipe or a device, and no file; save it as one")
+    return _("there is no such file")
 
 
 def read(
@@ -110,7 +123,7 @@ def read(
         finally:
             process.kill()
     if process.returncode or told is None:
-        raise error(path, Refusal("died"))
+        raise error(path, Refusal("memory" if process.returncode in _STOPPED else "died"))
     return told
 
 

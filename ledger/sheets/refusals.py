@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
         "this is a web page or XML under another name; open it with WPS or Excel, save it as "
         ".xlsx, and import that"
     ),
+    "closed": mark("it may not be read; ask whose file it is to let you"),
     "broken": mark("the file is cut off or damaged; ask for it again, or open and save it anew"),
     "locked": mark("the file is locked by a password; save it without one"),
     "bomb": mark(
@@ -26,11 +27,20 @@ SENTENCES: dict[str, str] = {
         "line {line} is neither UTF-8 nor GB18030; open the file, save it as .xlsx or as CSV in "
         "UTF-8, and import that"
     ),
+    "mixed": mark(
+        "line {line} is in another encoding than the lines above it; paste both into one new "
+        "workbook, and import that"
+    ),
     "nul": mark("line {line} holds a NUL byte; open the file, save it anew, and import that"),
     "quotes": mark("line {line}: a quotation mark is opened and never closed; close it"),
+    "quoted": mark(
+        "line {line}: text follows a quotation mark that ends its cell; write each quotation mark "
+        "within a cell twice"
+    ),
     "columns": mark("{cell} lies beyond {most} columns; remove what stands far to the right"),
     "cells": mark("{cell} lies too far from A1; remove what stands below or beside the table"),
     "sheets": mark("the workbook has {n} sheets, more than {most}; keep those that are needed"),
+    "name": mark("the name of a sheet has {length} characters, more than {most}; shorten it"),
     "memory": mark("reading it takes more memory or time than is allowed; split the file"),
     "no-header": mark(
         "{cell}: no row of headers was found in the first ten rows; head the columns with "
