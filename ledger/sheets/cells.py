@@ -116,6 +116,8 @@ _REPEATED = frozenset(
     {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
     | {"visit_kind", "sign"}
 )
+_REPEATED_AT_MOST = 60
+"""So many characters of a cell does a sentence repeat."""
 _EXACT = 10**15
 _SERIALS = range(20_000, 60_001)
 _EPOCH = date(1899, 12, 30)
@@ -127,11 +129,16 @@ class CellFault(Exception):  # noqa: N818 - one of the faults above
     def __init__(self, code: str, **args: object) -> None:
         super().__init__(code)
         self.code = code
-        self.said = {name: str(value) for name, value in args.items()}
+        self.said = {name: _short(str(value)) for name, value in args.items()}
 
     def sentence(self) -> str:
         """What is wrong with the cell, and what to do, in the language in force."""
         return _(FAULTS[self.code]).format(**self.said)
+
+
+def _short(said: str) -> str:
+    """What a sentence repeats of a cell."""
+    return said if len(said) <= _REPEATED_AT_MOST else f"{said[:_REPEATED_AT_MOST]}…"
 
 
 class Circumstances(NamedTuple):

@@ -29,6 +29,8 @@ RETURNED = "退回原因"
 """The header under which a workbook of refused rows says why; it says nothing of a record."""
 _HEADER = 40
 """A header has no more characters."""
+_LABEL = 200
+"""So many characters of a header are looked at."""
 _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 _HINTS = {
@@ -256,7 +258,7 @@ def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> 
             step = _text(grid[row][at])
             if step and step not in steps[-1:]:
                 steps.append(step)
-        label = "/".join(steps)
+        label = "/".join(steps)[:_LABEL]
         found.append("" if label == RETURNED else label)
     return found
 
