@@ -164,15 +164,15 @@ def read(reads: str, cell: Cell, where: Circumstances) -> object:
     Raises:
         CellFault: it cannot be read so.
     """
-    if isinstance(cell, dict) and "e" in cell and reads != "skip":
-        raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
-    if cell is None:
-        return None
     if type(cell) is str:
-        if not cell.strip():
+        if not cell or cell.isspace():
             return None
         if reads in _REPEATED:
             return _known(reads, cell)
+    elif cell is None:
+        return None
+    elif type(cell) is dict and "e" in cell and reads != "skip":
+        raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
     return _READERS[reads](cell, where)
 
 

@@ -1,7 +1,7 @@
 """Which column of a sheet is which field: by our header word, by others, by the last of a path."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -51,9 +51,13 @@ def _words(kind: str) -> dict[str, Column]:
 def meant(kind: str, header: str) -> Column | None:
     """The column that a header names: whole, without brackets, or by the last step of its path."""
     words = _words(kind)
-    leaf = header.rsplit("/", 1)[-1]
-    ways = (plain(header), bare(header), plain(leaf), bare(leaf))
-    return next((words[way] for way in ways if way and way in words), None)
+    return next((words[way] for way in _ways(header) if way in words), None)
+
+
+def _ways(header: str) -> Iterator[str]:
+    for part in dict.fromkeys((header, header.rsplit("/", 1)[-1])):
+        yield plain(part)
+        yield bare(part)
 
 
 def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None) -> Match:

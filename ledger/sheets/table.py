@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -284,41 +285,57 @@ def _rows(
     levels = [[_text(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
     levels.append([*labels])
     for at in range(header.last + 1, len(grid)):
-        texts = [_text(cell) for cell in grid[at]]
-        said = [text for text in texts if text]
+        said = [*islice(_said(grid[at]), FEWEST)]
         if not said:
             continue
-        number = at + 1
-        if why := _no_data(said, texts, levels):
-            skipped.append(Skipped(number, said[0], why))
-        elif len(set(said)) == 1 and (found := _SUBJECT.fullmatch(said[0])):
+        number, first = at + 1, said[0]
+        if why := _no_data(first, grid[at], levels):
+            skipped.append(Skipped(number, first, why))
+        elif said[-1] == first and (found := _title(first, grid[at])):
             subject = found["name"]
-            skipped.append(Skipped(number, said[0], "subject"))
+            skipped.append(Skipped(number, first, "subject"))
         else:
-            _require_same_table(sheet, at, said, header)
+            _require_same_table(sheet, at, grid[at], header)
             rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
     return rows, skipped
 
 
-def _no_data(said: Sequence[str], texts: list[str], levels: Sequence[list[str]]) -> str:
-    """Why a row is no data; empty where it is."""
-    if _SUM.match(said[0]):
+def _said(row: Sequence[Cell]) -> Iterator[str]:
+    """The texts of a row, those that are empty left out, each folded when it is asked for.
+
+    Most rows are known for data by the first two or three.
+    """
+    return (text for cell in row if cell is not None and (text := _text(cell)))
+
+
+def _no_data(first: str, row: Sequence[Cell], levels: Sequence[list[str]]) -> str:
+    """Why a row is no data, by its first text; empty where it is."""
+    if _SUM.match(first):
         return "sum"
-    if _NOTE.match(said[0]):
+    if _NOTE.match(first):
         return "note"
-    return "header again" if texts in levels else ""
+    again = any(first in level for level in levels) and [_text(cell) for cell in row] in levels
+    return "header again" if again else ""
 
 
-def _require_same_table(sheet: Sheet, at: int, said: Sequence[str], header: _Header) -> None:
+def _title(first: str, row: Sequence[Cell]) -> re.Match[str] | None:
+    """The title of the rows below, where a row has one text over all its columns."""
+    return _SUBJECT.fullmatch(first) if all(text == first for text in _said(row)) else None
+
+
+def _require_same_table(sheet: Sheet, at: int, row: Sequence[Cell], header: _Header) -> None:
     """Refuse a second header of other words further down: another table begins there."""
-    if len(said) <= FEWEST:
-        return
-    strange = 0
-    for text in said:
-        strange += len(text) > _HEADER or headers.meant(header.kind, text) is None
-        if strange > 1:
+    known = strange = 0
+    for cell in row:
+        if not (text := _text(cell)):
+            continue
+        if type(cell) is str and len(text) <= _HEADER and headers.meant(header.kind, text):
+            known += 1
+        elif strange:
             return
-    if len(said) - strange > FEWEST:
+        else:
+            strange = 1
+    if known > FEWEST:
         raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)
 
 

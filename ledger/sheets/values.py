@@ -8,7 +8,6 @@ from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cell_names import cell_name, position
 from ledger.sheets.cells import CellFault, Circumstances
-from ledger.sheets.columns import Column
 from ledger.sheets.reader import Sheet
 from ledger.sheets.table import Row, Table
 
@@ -44,34 +43,39 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
     """
     missing = {position(cell) for cell in sheet.uncounted}
     where = Circumstances(today, table.around.year, table.around.as_of, at_once)
-    columns = [pair for pair in table.columns.items() if pair[1].reads != "skip"]
-    columns.sort(key=lambda pair: pair[1].field not in _DAYS)
+    columns = [
+        (at, column.field, column.reads)
+        for at, column in table.columns.items()
+        if column.reads != "skip"
+    ]
+    columns.sort(key=lambda column: column[1] not in _DAYS)
     return [_row(table, columns, row, where, missing) for row in table.rows]
 
 
 def _row(
     table: Table,
-    columns: Sequence[tuple[int, Column]],
+    columns: Sequence[tuple[int, str, str]],
     row: Row,
     where: Circumstances,
     missing: set[tuple[int, int]],
 ) -> Values:
-    found = Values(row.number, {}, [], row.subject)
-    for at, column in columns:
-        cell = row.line[at]
-        if cell is None and not missing:
-            continue
-        if (row.number - 1, at) in missing:
+    line = row.line
+    fields: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for at, field, reads in columns:
+        cell = line[at]
+        if missing and (row.number - 1, at) in missing:
             cell = cells.NO_VALUE
+        elif cell is None:
+            continue
         try:
-            value = cells.read(column.reads, cell, where)
+            value = cells.read(reads, cell, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
-            told = Fault(f"{table.sheet}!{name}", column.field, fault.sentence())
-            found.faults.append(told)
+            faults.append(Fault(f"{table.sheet}!{name}", field, fault.sentence()))
             continue
-        if value not in (None, []):
-            found.fields[column.field] = value
-        if column.field in _DAYS and isinstance(value, date):
+        if value is not None and value != []:
+            fields[field] = value
+        if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value)
-    return found
+    return Values(row.number, fields, faults, row.subject)
