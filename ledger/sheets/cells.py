@@ -26,6 +26,10 @@ FAULTS: dict[str, str] = {
         "and type it anew"
     ),
     "month": mark("“{said}” names a month and no day; write the day"),
+    "number": mark(
+        "“{said}” is a number that its cell shows as a day; write the day, or a limit such as "
+        "15日内"
+    ),
     "doubtful": mark(
         "{said} may be a month that lost a zero (2017.10 becomes 2017.1); write it like 2017-10-01"
     ),
@@ -121,6 +125,8 @@ _REPEATED_AT_MOST = 60
 _EXACT = 10**15
 _SERIALS = range(20_000, 60_001)
 _EPOCH = date(1899, 12, 30)
+_FIRST = date(1905, 1, 1)
+"""What is shown as a day before this one is a number, such as 15 for fifteen days."""
 
 
 class CellFault(Exception):  # noqa: N818 - one of the faults above
@@ -266,9 +272,12 @@ def _day(cell: Cell, where: Circumstances) -> date | None:
 
 def _moment(said: str) -> date:
     try:
-        return datetime.fromisoformat(said).date()
+        day = datetime.fromisoformat(said).date()
     except ValueError:  # a time of day, or a length of time
         raise CellFault("day", said=said) from None
+    if day < _FIRST:
+        raise CellFault("number", said=said)
+    return day
 
 
 def _number(number: float) -> date:

@@ -17,6 +17,7 @@ from ledger.sheets.reader import Begun, File, Sheet, Watch
 from ledger.sheets.refusals import Refusal
 from ledger.sheets.table import RETURNED, Table
 from ledger.sheets.table import find as find_table
+from ledger.sheets.unseen import CARRIED, WORDS
 from ledger.words import gettext as _
 from ledger.words import ngettext
 
@@ -126,7 +127,7 @@ def find(
         if (one.name == sheet if sheet is not None else _is_shown(one) and _says(one))
     ]
     if not sheets:
-        raise reader.error(file.path, Refusal("empty"))
+        raise reader.error(file.path, _nothing(file))
     tried = [(one, _tried(one, kind, known)) for one in sheets]
     tables = [(one, found) for one, found in tried if not _is_none(found)]
     if len(tables) > 1:
@@ -138,6 +139,13 @@ def find(
     if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
     return Incoming(file, chosen, table, [*_passed_over(file, chosen), *_odd(chosen)])
+
+
+def _nothing(file: File) -> Refusal:
+    """Why no sheet is read: none has anything, or those that have are hidden."""
+    ours = (WORDS, CARRIED)
+    unseen = [one.name for one in file.sheets if one.name not in ours and _says(one)]
+    return Refusal("unseen", _(", ").join(unseen)) if unseen else Refusal("empty")
 
 
 def line(text: str) -> str:

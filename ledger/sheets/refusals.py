@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     ),
     "no-sheet": mark("there is no sheet {cell}; it has {names}"),
     "which-sheet": mark("it has more than one table: {cell}; say which with --sheet"),
+    "unseen": mark("all that it holds is on hidden sheets: {cell}; say which with --sheet"),
     "no-rows": mark("{cell} has a header and no row below it"),
     "form": mark(
         "{cell} is a form for one record, not a table with a row for each; enter it with a command"

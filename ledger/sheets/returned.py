@@ -157,7 +157,8 @@ def _put(
 ) -> None:
     plain = "bad" if sentences else look
     if sentences:
-        sheet.write_comment(*where, "\n".join(sentences), {"x_scale": 2})
+        said = _UNSEEN.sub("\ufffd", "\n".join(sentences))
+        sheet.write_comment(*where, said, {"x_scale": 2})
     if isinstance(cell, dict) and "e" in cell:
         # An error stays one, or a row that nobody corrected would lose what stood there.
         sheet.write_formula(*where, "=NA()", looks[plain], "#N/A")
