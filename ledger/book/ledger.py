@@ -146,6 +146,8 @@ class Ledger(Working):
             if learnt:
                 maps.put(writing, learnt)
             writing.commit(_("import"), [item.record for item in plan.items if item.record])
+            if plan.made:
+                self.index.follow(writing.base, writing.files, plan.made)
         return batch
 
     def undo(self, operation: str | None = None) -> "Undone":

@@ -1,10 +1,13 @@
 """The rows that some files put into the index, and what is wrong with the files."""
 
 import json
+import pickle
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, Self
+from zlib import compress, decompress
 
 from ledger.store import yaml
 
@@ -29,6 +32,16 @@ class Rows:
     activities: list[tuple[Row, dict[str, list[Row]], str]] = field(default_factory=list)
     tasks: list[tuple[Row, dict[str, list[Row]], str]] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
+
+    def packed(self) -> bytes:
+        """The rows as bytes, a tenth of what they take in memory, for another of our processes."""
+        return compress(pickle.dumps(self, pickle.HIGHEST_PROTOCOL), 1)
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Self:
+        """What `packed` made of rows in this same command."""
+        made: Self = pickle.loads(decompress(packed))  # noqa: S301 - never from a file
+        return made
 
     def add(self, table: str, *row: object) -> None:
         """Put a whole row into a table."""
@@ -57,6 +70,13 @@ class Rows:
             ways = dict(zip(ways, yaml.lines_of(body.decode("utf-8-sig"), [*ways]), strict=True))
         for n, (path, at, *rest) in enumerate(self.problem[start:], start):
             self.problem[n] = (path, ways.get(at, at), *rest)
+
+
+class Made(NamedTuple):
+    """Rows made of records while they were written, packed, and the files that they are of."""
+
+    packed: Sequence[bytes]
+    paths: Collection[str]
 
 
 def iso(day: date | None) -> str | None:

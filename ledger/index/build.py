@@ -3,26 +3,26 @@
 import os
 import re
 import sqlite3
-import sys
 import time
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ledger.index.text import spaced
 from ledger.records import paths
+from ledger.store.files import blob_id
 from ledger.store.git import Git
 
 if TYPE_CHECKING:
-    from ledger.index.batch import Row, Rows
+    from ledger.index.batch import Made, Row, Rows
 
 VERSION = 5
 """The version of the schema; an index of another one is rebuilt."""
 PARALLEL_FROM = 5_000
-"""From so many files up a rebuild reads with a second process."""
+"""From so many files up a rebuild reads with processes beside this one."""
 _BATCH = 1_000
 _ABANDONED = 600
 """Seconds after which an unfinished rebuild is one that was killed."""
@@ -99,6 +99,40 @@ def put(
     _finish(db, head, places=any(p.startswith(("stations/", "ledger")) for p in gone))
 
 
+def follow(
+    db: sqlite3.Connection,
+    files: Mapping[str, bytes | None],
+    made: "Made",
+    head: str,
+) -> None:
+    """Bring an index to a commit whose files are at hand, and the rows of many of them made.
+
+    Args:
+        db: the index as of the commit before.
+        files: what the commit wrote, by path; None where a file went.
+        made: the rows of some of these files.
+        head: the commit.
+    """
+    from ledger.index.batch import Rows
+    from ledger.index.rows import read_many
+
+    held = {path: body for path, body in files.items() if is_record(path)}
+    others = [(path, body) for path, body in held.items() if body and path not in made.paths]
+    blobs = [(path, blob) for path, body in held.items() if (blob := blob_id(body))]
+    known = "SELECT 1 FROM file WHERE path = ?"
+    with transaction(db):
+        gone = [p for p in held if p not in made.paths or db.execute(known, (p,)).fetchone()]
+        put(db, gone, read_many(others), blobs, head)
+        files_now = int(meta(db, "files"))
+        indexes = _drop_indexes(db) if len(made.paths) * 2 > files_now else []
+        for some in made.packed:
+            _insert(db, Rows.unpacked(some))
+        for statement in indexes:
+            db.execute(statement)
+        if db.execute("SELECT 1 FROM problem WHERE code = 'twin'").fetchone():
+            raise IncompleteIndexError
+
+
 def _differences(db: sqlite3.Connection, git: Git, head: str) -> Iterator[tuple[str, str | None]]:
     """The paths whose content is not what the index holds, found without the old commit."""
     known = dict(db.execute("SELECT path, lower(hex(blob)) FROM file"))
@@ -160,35 +194,13 @@ def _rows_of(root: Path, files: list[tuple[str, str]]) -> "Rows":
 
 
 def _read(git: Git, files: list[tuple[str, str]]) -> Iterator["Rows"]:
-    """The rows of all files, in batches; where it pays two processes read ahead."""
+    """The rows of all files, in batches; where it pays other processes read ahead."""
     chunks = (files[n : n + _BATCH] for n in range(0, len(files), _BATCH))
     if len(files) < PARALLEL_FROM:
-        yield from (_rows_of(git.root, chunk) for chunk in chunks)
-        return
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+        return (_rows_of(git.root, chunk) for chunk in chunks)
+    from ledger.store.beside import beside
 
-    # Spawned, not forked: a fork may inherit a lock that another thread holds.
-    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Rows]] = deque()
-        for chunk in chunks:
-            with _nameless():
-                waiting.append(pool.submit(_rows_of, git.root, chunk))
-            if len(waiting) > 4:  # noqa: PLR2004 - two at work, two waiting
-                yield waiting.popleft().result()
-        yield from (future.result() for future in waiting)
-
-
-@contextmanager
-def _nameless() -> Iterator[None]:
-    """Processes started here do not run the caller's own script again."""
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script
+    return beside(partial(_rows_of, git.root), chunks)
 
 
 class transaction:  # noqa: N801 - reads as the statement it stands for

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from ledger.index import build
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from ledger.index.batch import Made
     from ledger.store.git import Git
 
 FILE = "index.sqlite3"
@@ -45,6 +47,21 @@ class Index:
             self._db = self._at(head)
             self._head = head
         return self._db
+
+    def follow(self, base: str, files: "Mapping[str, bytes | None]", made: "Made") -> None:
+        """Bring the index from a commit to HEAD by what was written, where its rows are at hand.
+
+        Where it stands elsewhere, or something goes wrong, the next question brings it there.
+        """
+        head = self.git.head()
+        try:
+            db = self._opened()
+            if build.meta(db, "commit") == base:
+                with self.changing():
+                    build.follow(db, files, made, head)
+                self._db, self._head = db, head
+        except (sqlite3.Error, build.IncompleteIndexError, OSError, ValueError):
+            self.close()
 
     def throw_away(self) -> None:
         """Remove the file: the next command makes it anew from the ledger's own."""

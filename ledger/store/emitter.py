@@ -6,7 +6,7 @@ writes fewer than a hundred issues a second.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +21,7 @@ WIDTH = 160
 """Columns of a terminal beyond which a flow line becomes a block."""
 
 _INT_LIMIT = 2**63
+_CONTAINERS = (dict, list, tuple)
 _RESERVED = frozenset(
     ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf", "infinity"]
 )
@@ -42,7 +43,7 @@ _UNSAFE_IN_LITERAL = re.compile(
 )
 
 
-def emit(data: Mapping[str, Any] | list[Any], flow: Collection[str] = frozenset()) -> str:
+def emit(data: dict[str, Any] | list[Any], flow: Collection[str] = frozenset()) -> str:
     """The text of a record; keys keep the caller's order, values under `flow` keys one line each.
 
     Raises:
@@ -51,17 +52,17 @@ def emit(data: Mapping[str, Any] | list[Any], flow: Collection[str] = frozenset(
         TypeError: a value of a kind that records do not have.
     """
     lines: list[str] = []
-    if isinstance(data, Mapping):
+    if isinstance(data, dict):
         _mapping(data, "", flow, lines)
     else:
         _items(data, "", flow, lines)
     if not lines:
-        lines.append("{}" if isinstance(data, Mapping) else "[]")
+        lines.append("{}" if isinstance(data, dict) else "[]")
     lines.append("")
     return "\n".join(lines)
 
 
-def _mapping(data: Mapping[str, Any], indent: str, flow: Collection[str], out: list[str]) -> None:
+def _mapping(data: dict[str, Any], indent: str, flow: Collection[str], out: list[str]) -> None:
     for key, value in data.items():
         head = f"{indent}{_key(key)}:"
         scalar = _SCALARS.get(type(value))
@@ -77,11 +78,11 @@ def _member(
     """One entry of a mapping whose value may need more than its line."""
     if isinstance(value, str):
         _long_text(head, value, indent + "  ", out)
-    elif not isinstance(value, (Mapping, list, tuple)):
+    elif not isinstance(value, _CONTAINERS):
         out.append(f"{head} {_scalar(value)}")
     elif _is_one_line(value, key in flow) and (line := _fitting(f"{head} ", value)):
         out.append(line)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         out.append(head)
         _mapping(value, indent + "  ", flow, out)
     else:
@@ -101,7 +102,7 @@ def _items(
     for item in data:
         if isinstance(item, str):
             _long_text(head, item, indent + "  ", out)
-        elif not isinstance(item, (Mapping, list, tuple)):
+        elif not isinstance(item, _CONTAINERS):
             out.append(f"{head} {_scalar(item)}")
         elif _is_one_line(item, in_flow) and (line := _fitting(f"{head} ", item)):
             out.append(line)
@@ -112,7 +113,7 @@ def _items(
 def _block_item(item: Value, indent: str, flow: Collection[str], out: list[str]) -> None:
     """An item of several lines: its first line stands on the dash's own."""
     start = len(out)
-    if isinstance(item, Mapping):
+    if isinstance(item, dict):
         _mapping(item, indent + "  ", flow, out)
     else:
         _items(item, indent + "  ", flow, out)
@@ -121,12 +122,12 @@ def _block_item(item: Value, indent: str, flow: Collection[str], out: list[str])
 
 def _is_one_line(value: Value, in_flow: bool) -> bool:  # noqa: FBT001
     """Whether a container is to be tried on one line: asked for, empty, or a list of scalars."""
-    return in_flow or not value if isinstance(value, Mapping) else _is_flat(value)
+    return in_flow or not value if isinstance(value, dict) else _is_flat(value)
 
 
 def _is_flat(value: Value) -> bool:
-    return not isinstance(value, Mapping) and not any(
-        isinstance(item, (Mapping, list, tuple)) for item in value
+    return not isinstance(value, dict) and not any(
+        isinstance(item, _CONTAINERS) for item in value
     )
 
 
@@ -145,7 +146,7 @@ def _flow(value: Value) -> str | None:
     scalar = _SCALARS.get(type(value))
     if scalar is not None:
         return None if scalar is _text and "\n" in value else scalar(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         parts = []
         for key, item in value.items():
             if (text := _flow(item)) is None:

@@ -5,7 +5,7 @@ by ruamel, slowly, for a message with line and column; ruamel alone reads where 
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ledger.store.refusal import (
     DEPTH,
@@ -37,7 +37,7 @@ _SUSPECT = re.compile(rb"(?:^|[\[{,:?\r-])[ \t]*(?:[&*!]\S|!(?:\s|$)|<<)|^%", re
 _PLACE = re.compile(r"line (\d+) column (\d+)")
 
 
-def emit(data: Mapping[str, Data] | list[Data], flow: Collection[str] = frozenset()) -> str:
+def emit(data: dict[str, Data] | list[Data], flow: Collection[str] = frozenset()) -> str:
     """The text of a record; keys keep the caller's order, values under `flow` keys one line each.
 
     Raises:

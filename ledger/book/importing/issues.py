@@ -1,6 +1,6 @@
 """Issues out of the rows of a sheet: new ones, and what a newer copy of a sheet changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError, RefusedError
 from ledger.index import lookups
+from ledger.index.entries import issues as entries
 from ledger.records import paths
 from ledger.records.event import Event
 from ledger.records.faults import faults
@@ -34,8 +35,14 @@ _RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_sign": 3, "closed":
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; the files go into the plan."""
+    keys = identity.keys("issue", [row.fields for row in rows])
+    return each(making, zip(rows, keys, strict=True))
+
+
+def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
+    """What becomes of rows, each with what names it, one after the other."""
     calendar = cache(lambda place: lookups.calendar(making.known.db, place))
-    for row, key in zip(rows, identity.keys("issue", [r.fields for r in rows]), strict=True):
+    for row, key in rows:
         yield _item(making, row, key, calendar)
 
 
@@ -57,8 +64,7 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
     before = making.issue(record)
     try:
         if before is None:
-            made = new(making, record, facts, deeds)
-            making.put(paths.issue(record), made)
+            put(making, *new(making, record, facts, deeds))
             return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
         return _again(making, gathering, before, facts, deeds, digest)._replace(key=name)
     except LedgerError as error:
@@ -87,29 +93,39 @@ def _event(making: Making, record: str, log: list[Event], deed: Deed) -> Event:
         raise RefusedError(said) from None
 
 
-def new(making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]) -> Issue:
-    """The issue of a row: registered, and all that its row tells."""
+def put(making: Making, made: Issue, states: list[State]) -> None:
+    """Write an issue, and where it is one of many, also what the index has of it."""
+    making.put(paths.issue(made.id), made)
+    if making.entries is not None:
+        entries.put(making.entries, made, states)
+
+
+def new(
+    making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]
+) -> tuple[Issue, list[State]]:
+    """The issue of a row, registered, and all that its row tells; the states it went through."""
     known = {name: value for name, value in facts.items() if value is not None}
     said = {name: known[name] for name in FACTS if name in known} | {"id": record}
     said = {name: said[name] for name in FACTS if name in said}
     first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
     log = [_event(making, record, [], Deed("register", known["opened"], first))]
-    state = lifecycle.replay(said, log)[-1]
-    return _went_on(making, state, log, deeds)
+    return _went_on(making, lifecycle.replay(said, log), log, deeds)
 
 
-def _went_on(making: Making, state: State, log: list[Event], deeds: list[Deed]) -> Issue:
-    """The issue after further deeds; sign-offs bind what they are given to."""
-    log = list(log)
+def _went_on(
+    making: Making, states: list[State], log: list[Event], deeds: list[Deed]
+) -> tuple[Issue, list[State]]:
+    """The issue after further deeds, with its states; sign-offs bind what they are given to."""
+    log, states = list(log), list(states)
     for deed in deeds:
-        made = _event(making, state.facts["id"], log, deed)
-        after = lifecycle.advance(state, made)
+        made = _event(making, states[-1].facts["id"], log, deed)
+        after = lifecycle.advance(states[-1], made)
         if deed.verb in {"accept", "sign"}:
             made = made.model_copy(update={"sum": lifecycle.content(after)})
-            after = lifecycle.advance(state, made)
+            after = lifecycle.advance(states[-1], made)
         log.append(made)
-        state = after
-    return form.build(Issue, {**state.fields(), "log": log})
+        states.append(after)
+    return form.build(Issue, {**states[-1].fields(), "log": log}), states
 
 
 def _again(
@@ -136,9 +152,9 @@ def _again(
             ).format(id=before.id),
         )
         return making.refused(gathering, title)
-    state = lifecycle.standing(before)
-    made = _went_on(making, state, list(before.log), changes)
-    making.put(paths.issue(before.id), made)
+    states = lifecycle.replay(lifecycle.first_facts(before), before.log)
+    made, states = _went_on(making, states, before.log, changes)
+    put(making, made, states)
     told = [
         (deed.verb, "", str(deed.fields.get("new") or deed.fields.get("text") or ""))
         for deed in changes

@@ -19,6 +19,7 @@ from ledger.store import form
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
+    from ledger.index.batch import Made, Rows
 
 
 class Last(NamedTuple):
@@ -30,7 +31,11 @@ class Last(NamedTuple):
 
 
 class Making:
-    """The circumstances of a plan; `op` names the import, `files` is what it would write."""
+    """The circumstances of a plan; `op` names the import, `files` is what it would write.
+
+    `entries` takes what the index will have of the records, where that is wanted; `made` is what
+    other processes took so.
+    """
 
     def __init__(
         self,
@@ -46,12 +51,14 @@ class Making:
         self.op = op
         self.last = last
         self.past = past
-        self.known = Known(ledger, source.unit, decided)
+        self.known = Known(ledger, source.unit, decided, source.columns)
         self.today: date = ledger.today
         self.now: datetime = ledger.now
         self.who = ledger.require_who()
         self.files: dict[str, bytes | None] = {}
         self.tried = False
+        self.entries: Rows | None = None
+        self.made: Made | None = None
         self._taken: dict[str, str] = {}
 
     @cached_property
@@ -85,6 +92,10 @@ class Making:
                 return found
             attempt += 1
 
+    def claims(self, record: str, key: str) -> bool:
+        """Whether a row may have the id that another process gave it: no other row has it."""
+        return self._taken.setdefault(record, key) == key
+
     def _anothers(self, record: str, key: str) -> bool:
         """Whether an id belongs to a record that another row, or a person, made."""
         if last := self.last.get(record):
@@ -92,7 +103,9 @@ class Making:
         return lookups.is_given(self.known.db, record)
 
     def issue(self, record: str) -> Issue | None:
-        """The issue of an id, where there is one."""
+        """The issue of an id, where there is one; an id that this import gave has none yet."""
+        if record in self._taken and record not in self.last:
+            return None
         if not lookups.has(self.known.db, "issue", record):
             return None
         path = paths.issue(record)

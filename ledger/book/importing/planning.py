@@ -29,12 +29,23 @@ _MAKERS = {
     "task": "tasks",
     "activity": "activities",
 }
+MANY = 3_000
+"""From so many issues on further processes plan them."""
 
 
 def maker(kind: str) -> Maker:
     """What plans the rows of a kind; only its own module is loaded."""
     found: Maker = import_module(f"ledger.book.importing.{_MAKERS[kind]}").items
     return found
+
+
+def _maker_of(kind: str, count: int) -> Maker:
+    """What plans so many rows of a kind: many issues are made by further processes."""
+    if kind != "issue" or count < MANY:
+        return maker(kind)
+    from ledger.book.importing import sharing
+
+    return sharing.items
 
 
 def plan(
@@ -65,10 +76,11 @@ def plan(
     if not older:
         _require_newest(mine, source)
     making.tried = tried and source.kind == "issue"
-    items = list(watch(maker(source.kind)(making, list(rows))))
+    base = ledger.git.head()
+    items = list(watch(_maker_of(source.kind, len(rows))(making, list(rows))))
     seen = {item.record for item in items}
     gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
-    return Intake(source, making.op, items, making.files, gone, ledger.git.head())
+    return Intake(source, making.op, items, making.files, gone, base, making.made)
 
 
 def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, list[Batch]]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ledger.records.batch import SheetKind
+
+if TYPE_CHECKING:
+    from ledger.index.batch import Made
 
 Act = Literal["new", "changed", "same", "refused"]
 """What becomes of a row."""
@@ -14,13 +17,15 @@ class Row(NamedTuple):
     """One row as values: its number in the sheet, its values by field, the title it stands under.
 
     The fields are those of the columns of its kind of sheet; `faults` are fields that could not be
-    read, each with a sentence.
+    read, each with a sentence; `above` are fields whose cell is empty, each with what stands in the
+    nearest row above that fills it.
     """
 
     number: int
     fields: Mapping[str, Any]
     subject: str = ""
     faults: Sequence[tuple[str, str]] = ()
+    above: Mapping[str, Any] = {}
 
 
 class Source(NamedTuple):
@@ -71,7 +76,7 @@ class Intake(NamedTuple):
 
     `op` names the import, `files` are the files as they would stand (None: gone), `gone` the
     records that an earlier sheet of this source brought and this one does not have any more, `base`
-    the commit that the plan was made upon.
+    the commit that the plan was made upon, `made` what the index will have of some of the files.
     """
 
     source: Source
@@ -80,6 +85,7 @@ class Intake(NamedTuple):
     files: Mapping[str, bytes | None]
     gone: Sequence[str] = ()
     base: str = ""
+    made: "Made | None" = None
 
     def count(self, act: Act) -> int:
         """How many rows become so."""

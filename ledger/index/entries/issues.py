@@ -20,6 +20,11 @@ def add(rows: Rows, path: str, issue: Issue) -> None:
         rows.blame(path, "log-breaks", ("log",), record=issue.id, why=error.sentence())
         return
     _verify(rows, path, issue, facts, states[-1])
+    put(rows, issue, states)
+
+
+def put(rows: Rows, issue: Issue, states: Sequence[lifecycle.State]) -> None:
+    """An issue that is sound, with the states that its log went through."""
     presses = [event.on for event in issue.log if event.do == "press"]
     head = (
         issue.id,

@@ -1,0 +1,86 @@
+"""Work given to processes beside this one, its results taken back in the order it was given."""
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from threading import Thread
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+WORKERS = 2
+"""So many processes work beside; a village's computer has no more cores to spare."""
+AHEAD = 6
+"""So many results may wait to be taken."""
+
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+
+
+def beside(
+    work: Callable[[TaskT], ResultT],
+    tasks: Iterable[TaskT],
+    begin: Callable[[], object] | None = None,
+) -> Iterator[ResultT]:
+    """The result of each task, worked out ahead by other processes.
+
+    Args:
+        work: what is done with a task; it and `begin` are found by their names over there.
+        tasks: the tasks, drawn as they are needed.
+        begin: what each process does first.
+
+    Raises:
+        Exception: what `work` raised.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: a fork may inherit a lock that another thread holds.
+    context = get_context("spawn")
+    first = partial(_begin, begin)
+    pool = ProcessPoolExecutor(max_workers=WORKERS, mp_context=context, initializer=first)
+    try:
+        waiting: deque[Future[ResultT]] = deque()
+        for task in tasks:
+            with _nameless():
+                waiting.append(pool.submit(work, task))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(begin: Callable[[], Any] | None) -> None:
+    """Leave it to the process that gives the work to be interrupted, and end when it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    if begin:
+        begin()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def _nameless() -> Iterator[None]:
+    """Processes started here do not run the caller's own script again."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
