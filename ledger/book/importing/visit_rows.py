@@ -1,39 +1,57 @@
 """What a row of a visit sheet says: who met whom, what was heard, and what was done about it."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
 from ledger.words import gettext as _
 
+_NOTHING: tuple[object, ...] = (None, [], "")
 LINE = 200
 """An opinion and its answer have at most so many characters; the diary has the whole."""
 _BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
 
 
-def fields(row: Gathering) -> dict[str, Any]:
+class Sayings(NamedTuple):
+    """What is said of many rows of a sheet, in the language in force."""
+
+    category: str
+    unknown: str
+
+
+def sayings() -> Sayings:
+    """The sentences, put into that language once for a sheet."""
+    return Sayings(
+        _("kinds of household belong in the register and are left out"),
+        _("whoever was met stands in no register of the place and is left out"),
+    )
+
+
+def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     """The fields of the visit that the row states, among them its day; what lacks is a fault."""
+    said = said or sayings()
     refuse_numbers(row)
+    get = row.row.fields.get
     place = _place(row)
-    if row.get("date") is None:
+    if get("date") is None:
         row.fault("date", _("there is no day; write the day of the visit"))
     heard, diary = _heard(row)
     found: dict[str, Any] = {
         "date": row.day("date"),
-        "kind": row.get("kind"),
+        "kind": get("kind"),
         "place": place,
         "people": list(dict.fromkeys(row.people("people"))),
-        **_met(row, place),
-        "text": "\n".join([said for said in (row.get("text"), *diary) if said]),
+        **_met(row, place, said),
+        "text": "\n".join(filter(None, (get("text"), *diary))),
         "opinions": heard,
-        "sign": None if row.get("sign") == "none" else row.get("sign"),
+        "sign": None if get("sign") == "none" else get("sign"),
     }
-    if row.get("household_category"):
-        row.note(_("kinds of household belong in the register and are left out"))
-    if row.get("promote") and not heard:
+    if get("household_category"):
+        row.note(said.category)
+    if get("promote") and not heard:
         row.note(_("there is no opinion that could become an issue"))
-    return {name: value for name, value in found.items() if value not in (None, [], "")}
+    return {name: value for name, value in found.items() if value not in _NOTHING}
 
 
 def _place(row: Gathering) -> str | None:
@@ -45,23 +63,23 @@ def _place(row: Gathering) -> str | None:
     return found
 
 
-def _met(row: Gathering, place: str | None) -> dict[str, Any]:
+def _met(row: Gathering, place: str | None, told: Sayings) -> dict[str, Any]:
     """The households met, known by their number or by their head's name alone; or the body met."""
     homes: dict[str, None] = {}
     body = None
-    for said in row.get("household") or ():
+    for said in row.row.fields.get("household") or ():
         if place and (found := row.known.household(place, said)):
             homes[found] = None
         elif _BODY.search(said) and body is None:
             body = said
         else:
-            row.note(_("whoever was met stands in no register of the place and is left out"))
+            row.note(told.unknown)
     return {"households": list(homes), "body": body}
 
 
 def _heard(row: Gathering) -> tuple[list[dict[str, str]], list[str]]:
     """The opinion, which numbered points do not make several; and what the diary has besides."""
-    opinion, answer, remark = row.get("opinion"), row.get("answer"), row.get("remark")
+    opinion, answer, remark = map(row.row.fields.get, ("opinion", "answer", "remark"))
     diary = [text for text in (opinion, answer) if text and _is_long(text)]
     if diary:
         row.note(_("what is longer than a line stands whole in the diary"))
@@ -78,7 +96,7 @@ def _is_long(said: str) -> bool:
 
 
 def _line(said: str) -> str:
-    return re.sub(r"\s+", " ", said).strip()
+    return " ".join(said.split())
 
 
 def short(said: str) -> str:
