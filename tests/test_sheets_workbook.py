@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.sheets.rows import lines
 from ledger.sheets.workbook import Carried, Drawn, Field, Page, _chinese, drawing, write
 
 FIELDS = (
@@ -81,6 +82,21 @@ def test_it_prints_on_a4_with_the_header_on_each_page(file):
     assert sheet.freeze_panes == "C4"
     assert "&P" in sheet.oddFooter.center.text
     assert "&N" in sheet.oddFooter.center.text
+
+
+def test_rows_are_as_high_as_their_text_and_signatures_have_room(file):
+    # 三十字宽的一列，一行写得下十四个汉字。
+    texts = ["字" * 14, "字" * 15, "字" * 29]
+    sheet = made(file, rows=[{"id": "A", "text": text} for text in texts])["问题台账"]
+    heights = [sheet.row_dimensions[row].height for row in (4, 5, 6, 7)]
+    assert heights[0] is None
+    assert 29 <= heights[1] < 43.5 <= heights[2]
+    assert heights[3] >= 29
+
+
+@pytest.mark.parametrize(("width", "least"), [(2, 3), (13, 3), (15, 2)])
+def test_a_text_that_fills_its_column_to_the_edge_is_wrapped(width, least):
+    assert lines([width], ["五里镇第十一村务监督委员会"]) >= least
 
 
 def test_known_words_are_offered_to_choose_from(file):

@@ -43,10 +43,11 @@ def lines(widths: Sequence[int], values: Sequence[object]) -> int:
     """
     most = 1
     for width, value in zip(widths, values, strict=True):
-        if type(value) is str and (len(value) * 2 > width * most or "\n" in value):
+        room = max(1, (width - 1) // 2)  # characters of Chinese in a line, between the borders
+        if type(value) is str and (len(value) > room * most or "\n" in value):
             # A character of Chinese is two wide and has three bytes: half of both together.
             parts = (len(p) + len(p.encode("utf-8", "replace")) for p in value.split("\n"))
-            most = max(most, sum(max(1, -(-wide // (2 * width - 2))) for wide in parts))
+            most = max(most, sum(max(1, -(-wide // (4 * room))) for wide in parts))
     return most
 
 

@@ -27,7 +27,7 @@ _RULE = 255
 """The most characters of a list within a cell's own rule."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
-_NARROW = 15
+_NARROW = 17
 """Columns so narrow hold a word or a code, which stands in the middle."""
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
 _FORMATS = {
@@ -229,6 +229,7 @@ def _end(
 ) -> None:
     """Signatures, and how it is printed."""
     if page.signatures:
+        sheet.set_row(last, 2 * height(1))
         sheet.write_string(
             last, 0, "　　　　　　".join(f"{who}：" for who in page.signatures), looks["left"]
         )
@@ -238,8 +239,9 @@ def _end(
         sheet.set_landscape()
     sheet.repeat_rows(header)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
-    sheet.set_footer("&C第 &P 页 共 &N 页")
+    sheet.center_horizontally()
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+    sheet.set_footer('&C&"宋体,Regular"&10第 &P 页 共 &N 页')
 
 
 def _offer(book: xlsxwriter.Workbook, sheet: "Worksheet", page: Page, rows: range) -> None:

@@ -94,12 +94,13 @@ def _standing(log: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def _closing(issue: Mapping[str, Any], last: dict[str, dict[str, Any]]) -> Row:
     """Report, acceptance and signature."""
     accept, sign = last.get("accept", {}), last.get("sign", {})
+    closed = issue.get("closed") if issue["status"] == "closed" else None
     return {
         "done": day(last.get("submit", {}).get("on") or issue.get("closed")),
         "checker": accept.get("checker"),
         "accepted": day(accept.get("on")),
         "acceptance": accept.get("text"),
-        "signed": day(sign.get("on")),
+        "signed": day(sign.get("on") or closed),
         "signing": sign.get("text"),
         "signer": sign.get("signer"),
     }
