@@ -1,5 +1,6 @@
 """`tz import`: planned, asked, taken in, given back; as a person and as a script meet it."""
 
+import csv
 import shutil
 from datetime import date
 
@@ -110,6 +111,30 @@ def test_refused_rows_come_back_marked_and_can_be_corrected(desk, folder):
     whole = sheet(folder, GOOD, [*BAD[:3], "2026-03-08", "2026-03-31", ""])
     with desk.unchanged():
         assert "Nothing new." in desk.run("import", str(whole)).out
+
+
+def test_what_comes_back_can_be_read_and_printed(desk, folder):
+    long = [*BAD[:2], "桥栏断裂" * 12, *BAD[3:]]
+    path = sheet(folder, GOOD, ["一、道路（1件）"], long, title="五里镇\n问题台账")
+    desk.run("import", str(path), "--skip-bad")
+    page = openpyxl.load_workbook(folder / "问题台账-退回.xlsx")["问题"]
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.print_title_rows == "$2:$2"
+    assert [cell.value for cell in page[3]] == ["一、道路（1件）", *[None] * 6]
+    assert {"A1:F1", "A3:F3"} == {str(cells) for cells in page.merged_cells.ranges}
+    heights = [page.row_dimensions[row].height for row in (1, 3, 4)]
+    assert heights[1] < heights[0] < heights[2]
+
+
+def test_what_a_sheet_says_is_closed_goes_out_with_the_day(desk, folder):
+    head = [*HEAD[:5], "办理状态", "办结时间"]
+    path = sheet(folder, [*GOOD[:5], "已办结", "2026.3.18"], head=head)
+    desk.run("import", str(path))
+    record = issues(desk)["路灯损坏"]["id"]
+    desk.run("export", str(folder / "销号.csv"), "--layout", "销号清单")
+    lines = list(csv.DictReader((folder / "销号.csv").read_text("utf-8-sig").splitlines()))
+    found = next(line for line in lines if line["问题编号"] == record)
+    assert (found["办结日期"], found["销号日期"]) == ("2026-03-18", "2026-03-18")
 
 
 def test_what_comes_back_never_overwrites_and_twins_stay_apart(desk, folder):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import identity
 from ledger.book.importing.rows import Row
+from ledger.sheets import fitting
 from ledger.sheets.cell_names import position
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell
@@ -39,12 +40,16 @@ _FORMATS = {
     "above": {"font_name": "宋体", "font_size": 11},
     "header": {**_FONT, "bold": True, "bg_color": "#F2F2F2", "align": "center", "text_wrap": True},
     "plain": {**_FONT, "text_wrap": True},
+    "subject": {**_FONT, "bold": True},
     "day": {**_FONT, "num_format": "yyyy-mm-dd"},
     "moment": {**_FONT, "num_format": "yyyy-mm-dd hh:mm:ss"},
     "bad": _BAD,
     "bad day": {**_BAD, "num_format": "yyyy-mm-dd"},
     "bad moment": {**_BAD, "num_format": "yyyy-mm-dd hh:mm:ss"},
 }
+
+_TABLE = frozenset({"header", "plain"})
+"""The looks of rows that have a cell for each column."""
 
 Faults = Mapping[int, Sequence[tuple[str, str]]]
 """By the number of a row: fields, each with a sentence."""
@@ -83,19 +88,24 @@ def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) 
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     grid = filled(incoming.sheet)
-    width = max(map(len, grid))
-    lines = [*_above(incoming), *_below(incoming, rows, faults)]
+    drawn = [*_above(incoming), *_below(incoming, rows, faults)]
+    table = (grid[line.number - 1] for line in drawn if line.look in _TABLE)
+    widths = fitting.widths(table, max(map(len, grid)))
     with xlsxwriter.Workbook(str(file), options) as book:
         looks = {name: book.add_format(form) for name, form in _FORMATS.items()}
         sheet = book.add_worksheet(_name(incoming.sheet.name))
-        for at, line in enumerate(lines):
-            cells = _cells(incoming, grid, line, faults.get(line.number, ()))
-            for column, (cell, sentences) in enumerate(cells):
+        for at, line in enumerate(drawn):
+            told = faults.get(line.number, ())
+            for column, (cell, sentences) in enumerate(_cells(incoming, grid, line, told)):
                 _put(sheet, (at, column), cell, sentences, line.look, looks)
-            told = [sentence for _field, sentence in faults.get(line.number, ())]
-            if told:
-                _text(sheet, at, width, "\n".join(dict.fromkeys(told)), looks["bad"])
-        _finish(sheet, incoming, width, looks)
+            reasons = "\n".join(dict.fromkeys(sentence for _field, sentence in told))
+            if reasons:
+                _text(sheet, at, len(widths), reasons, looks["bad"])
+            cells = grid[line.number - 1]
+            if line.look == "subject":
+                _entitle(sheet, at, cells, looks)
+            sheet.set_row(at, fitting.height(cells, widths if line.look in _TABLE else (), reasons))
+        _finish(sheet, incoming, widths, looks)
         _carry(book, incoming)
 
 
@@ -115,7 +125,7 @@ def _below(incoming: Incoming, rows: Sequence[Row], faults: Faults) -> Iterator[
             waiting = number
             continue
         if waiting:
-            yield _Line(waiting, "plain")
+            yield _Line(waiting, "subject")
             waiting = 0
         yield _Line(number, "plain")
 
@@ -145,6 +155,16 @@ def _cells(
     for at, cell in enumerate(grid[line.number - 1]):
         sentences = [said for field, said in faults if at in fields and field == fields[at]]
         yield {"e": "="} if (line.number - 1, at) in missing else cell, sentences
+
+
+def _entitle(
+    sheet: "Worksheet", at: int, cells: Sequence[Cell], looks: "Mapping[str, Format]"
+) -> None:
+    """The title of a subject, over all columns."""
+    said = next(cell for cell in cells if isinstance(cell, str) and cell.strip())
+    if len(cells) > 1:
+        sheet.merge_range(at, 0, at, len(cells) - 1, "", looks["subject"])
+    _text(sheet, at, 0, said, looks["subject"])
 
 
 def _put(
@@ -201,9 +221,9 @@ def _name(name: str) -> str:
 
 
 def _finish(
-    sheet: "Worksheet", incoming: Incoming, width: int, looks: "Mapping[str, Format]"
+    sheet: "Worksheet", incoming: Incoming, widths: Sequence[int], looks: "Mapping[str, Format]"
 ) -> None:
-    """Merged cells of title and header, the header of the reasons, and what stays in sight."""
+    """Merged cells of title and header, the header of the reasons, and how it is printed."""
     from xlsxwriter.exceptions import OverlappingRange
 
     first, last = incoming.table.header
@@ -214,10 +234,8 @@ def _finish(
             with suppress(OverlappingRange):
                 sheet.merge_range(top, left, bottom, right, "", looks[look])
                 _put(sheet, (top, left), grid[top][left], (), look, looks)
-    sheet.write_string(last - 1, width, RETURNED, looks["header"])
-    sheet.set_column(0, width - 1, 14)
-    sheet.set_column(width, width, 48)
-    sheet.freeze_panes(last, 0)
+    sheet.write_string(last - 1, len(widths), RETURNED, looks["header"])
+    fitting.fit(sheet, widths, first - 1, last - 1)
 
 
 def _carry(book: "Workbook", incoming: Incoming) -> None:
