@@ -5,7 +5,7 @@ DEMO := demo
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format schemas words docs torture bench clean
+.PHONY: help demo test check format schemas words docs picture torture bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ words: $(VENV)/.dev ## Take new messages into the catalogues and compile them
 
 docs: $(VENV)/.dev ## Write the made parts of the documents anew; read the difference
 	$(BIN)/python -m tests.documents --write
+
+picture: $(VENV)/.dev ## Draw the pictures of the demo's workbooks anew; LibreOffice prints them
+	@PATH="$(CURDIR)/$(BIN):$$PATH" TAIZHANG_LANG=zh sh data/demo/session.sh build/demo >/dev/null
+	@$(BIN)/python docs/workbooks.py build/demo-sheets
 
 torture: $(VENV)/.dev ## Run every trial whole: kills, full disks, power cuts, damage, hostile input
 	TORTURE=1 $(BIN)/pytest -n auto -rP --durations=20 tests/hostile tests/torture

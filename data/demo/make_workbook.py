@@ -48,13 +48,15 @@ ROWS: list[list[object]] = [
     ["合　计", "", "", "12件"],
     ["填表人：c041", "", "", "", "", "审核人：c038"],
 ]  # fmt: skip
+TALL = (6, 7, 8, 14, 16, 21)
+"""The rows with a cell of two lines."""
 
 
 def main() -> None:
     """Write the workbook."""
     with xlsxwriter.Workbook(str(FILE)) as book:
         book.set_properties({"created": datetime(2026, 6, 25)})  # noqa: DTZ001 - it knows no zone
-        made = {"border": 1, "valign": "vcenter", "text_wrap": True}
+        made = {"font_name": "宋体", "border": 1, "valign": "vcenter", "text_wrap": True}
         look = book.add_format(made)
         head = book.add_format({**made, "bold": True, "align": "center", "bg_color": "#DDEBF7"})
         day = book.add_format({**made, "num_format": "yyyy/m/d", "align": "left"})
@@ -65,8 +67,10 @@ def main() -> None:
                 sheet.write(number - 1, at, cell, day if isinstance(cell, date) else look)
             if len(row) == 1:
                 sheet.merge_range(number - 1, 0, number - 1, 12, row[0], look)
-        for at, width in enumerate((5, 14, 10, 30, 10, 12, 18, 8, 22, 14, 10, 11, 14)):
+            sheet.set_row(number - 1, 33 if number in TALL else 18)
+        for at, width in enumerate((7, 14, 10, 30, 11, 16, 20, 8, 22, 14, 10, 12, 14)):
             sheet.set_column(at, at, width)
+        sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
 
