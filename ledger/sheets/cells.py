@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ledger.rules import dates, deadlines
+from ledger.rules import dates, deadlines, masked
 from ledger.rules.clocks import Limit
 from ledger.sheets.reader import Cell
 from ledger.words import gettext as _
@@ -43,6 +43,7 @@ FAULTS: dict[str, str] = {
     "satisfaction": mark("“{said}” is no answer on satisfaction; write one such as 满意 or 不满意"),
     "count": mark("“{said}” is no whole number"),
     "phone": mark("“{said}” is no telephone number"),
+    "masked": mark("“{said}” is masked; write the whole number, or take in what is not masked"),
     "long": mark("has {length} characters, at most {most} are allowed; shorten it"),
     "visit_kind": mark("“{said}” is no way of meeting; write 入户, 接待, 电话, 蹲点 or 夜访"),
     "sign": mark("“{said}” says not whether the diary was signed; write 是, 否, 代签 or 拒签"),
@@ -109,7 +110,8 @@ _SIGNS = {
 _SPLIT = re.compile(r"[、，,;；/\n]+")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _CONTROL = re.compile(
-    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\u200b\u202a-\u202e]"
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 _NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _FAR = timedelta(days=183)
@@ -241,6 +243,8 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
     if said is None:
         return None
     plain = normalize("NFKC", said)
+    if masked.number(plain):
+        raise CellFault("masked", said=said)
     first, *others = (number.strip() for number in _SPLIT.split(plain))
     if not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in (first, *others)):
         raise CellFault("phone", said=said)

@@ -24,7 +24,7 @@ def household(work: Amending) -> None:
     given = {"name": edit.now.get("name"), **edit.fields}
     row = Gathering(work.row.row._replace(fields=given), work.row.known, work.row.today)
     said = household_rows.fields(row)
-    work.row.faults += row.faults
+    work.row.faults += [one for one in row.faults if one[0] in edit.fields]
     work.row.notes += row.notes
     changed = {name: work.value(name, said.get(name)) for name in names}
     if work.row.faults:

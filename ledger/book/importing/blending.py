@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity
 from ledger.labels import label
+from ledger.rules import masked
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ def blend(
         base: the record as the last import of the row left it; None where none is known.
         kept: the fields in which the sheet differed even then, with the digest of what it said.
         ours: the record as it stands.
-        theirs: what the row says; a field that it leaves empty is not changed.
+        theirs: what the row says; a field that it leaves empty is not changed, and neither is one
+            that has a mask over what stands here.
     """
     found = Blend({}, {}, [])
     for name, new in theirs.items():
         old = ours.get(name)
-        if alike(new, old):
+        if alike(new, old) or masked.covers(new, old):
             continue
         now = digest([(name, new)])
         before = None if base is None else base.get(name)

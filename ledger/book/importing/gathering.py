@@ -12,7 +12,11 @@ from ledger.words import gettext as _
 
 @dataclass
 class Gathering:
-    """One row being read: faults by field, names to be asked, and notes on what is left out."""
+    """One row being read: faults by field, names to be asked, and notes on what is left out.
+
+    `used` are the fields that something was made of; `rest` are people beyond the one that a field
+    has a place for.
+    """
 
     row: Row
     known: Known
@@ -21,6 +25,8 @@ class Gathering:
     asked: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     doubted: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    rest: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.faults += self.row.faults
@@ -29,10 +35,14 @@ class Gathering:
         """The value of a field, None where the row says nothing."""
         return self.row.fields.get(name)
 
-    def first(self, name: str) -> str | None:
-        """The first of the names in a field."""
-        names = self.get(name)
-        return names[0] if names else None
+    def use(self, name: str) -> Any:  # noqa: ANN401 - of any field
+        """The value of a field of which something is made."""
+        self.used.add(name)
+        return self.row.fields.get(name)
+
+    def called(self, name: str) -> str:
+        """What the sheet calls a field."""
+        return self.known.headers.get(name) or label(name)
 
     def fault(self, name: str, sentence: str) -> None:
         """Refuse the row for a field; of a cell that could not be read enough is said."""
@@ -43,6 +53,25 @@ class Gathering:
         """Tell that something is left out or taken otherwise."""
         if sentence not in self.notes:
             self.notes.append(sentence)
+
+    def lacks(self, name: str, why: str) -> None:
+        """Refuse the row for an empty cell; where a row above fills it, tell what can be done.
+
+        People leave a cell empty where it would repeat the one above, and just so where there is
+        nothing to say: which of both it is only a person can tell.
+        """
+        if name in self.row.above:
+            why = _(
+                "{why}; if what stands above holds here too, --fill-down {column} takes it over"
+            ).format(why=why, column=self.called(name))
+        self.fault(name, why)
+
+    def forgo(self, name: str, why: str) -> None:
+        """Leave a field out with a word, even if it could not be read: it is not kept anyway."""
+        before = len(self.faults)
+        self.faults = [one for one in self.faults if one[0] != name]
+        if name in self.row.fields or len(self.faults) < before:
+            self.note(why)
 
     def day(self, name: str) -> date | None:
         """A day of the row, which must have come."""
@@ -61,6 +90,27 @@ class Gathering:
         if guess.code is None:
             self._uncertain(name, "place", said, guess.near)
         return guess.code
+
+    def use_day(self, name: str) -> date | None:
+        """A day of which something is made."""
+        self.used.add(name)
+        return self.day(name)
+
+    def somewhere(self, *names: str) -> str | None:
+        """The place that one of some fields names, else that of the whole sheet; there must be one.
+
+        Where a row above names another place, an empty cell may well mean that one.
+        """
+        named = next((name for name in names if self.get(name) is not None), None)
+        found = self.place(named) if named else self.known.unit
+        for name in names[: names.index(named) if named else None]:
+            above = self.row.above.get(name)
+            if above is not None and self.known.place(above).code != found:
+                self.lacks(name, _("there is no place; write the village"))
+                return None
+        if named is None and found is None:
+            self.fault(names[0], _("there is no place; write the village"))
+        return found
 
     def term(self, name: str, kind: str, said: str | None) -> str | None:
         """The term of ledger.yaml that a cell names; what it does not list is left out."""
@@ -89,6 +139,19 @@ class Gathering:
             else:
                 found.append(code)
         return found
+
+    def one(self, name: str) -> str | None:
+        """The first member of staff in a field that has a place for one; the rest are told."""
+        self.used.add(name)
+        people = list(dict.fromkeys(self.people(name)))
+        if len(people) > 1:
+            self.rest[name] = people[1:]
+            self.note(
+                _("{field}: one person can stand there, {people} stand in a remark").format(
+                    field=self.called(name), people=_(", ").join(people[1:])
+                )
+            )
+        return people[0] if people else None
 
     def _uncertain(
         self, name: str, kind: str, said: str, near: tuple[tuple[str, str], ...]

@@ -4,32 +4,52 @@ from typing import Any
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
+from ledger.rules import masked
 from ledger.words import gettext as _
 
 _PLAIN = ("name", "group", "size", "phone", "address", "card", "away", "confidential", "note")
 """The fields that are taken as they are read."""
+_MASKED = {"address": masked.address, "note": masked.number}
+"""What tells whether a field is masked, of those that a household can be without."""
 
 
 def fields(row: Gathering) -> dict[str, Any]:
     """The fields of the household; what lacks or may not be kept becomes a fault of the row."""
     refuse_numbers(row)
-    if row.get("name") is None:
-        row.fault("name", _("there is no name; write the head of the household"))
+    _require_name(row)
     row.day("card")
-    found = {name: row.get(name) for name in _PLAIN}
+    found = {name: None if _is_masked(row, name) else row.get(name) for name in _PLAIN}
     found |= {"categories": _categories(row), "staff": _staff(row)}
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
+def _require_name(row: Gathering) -> None:
+    """Refuse a row without a name, or with a mask over it: a register is where names are whole."""
+    name = row.get("name")
+    if name is None:
+        row.fault("name", _("there is no name; write the head of the household"))
+    elif masked.name(name):
+        row.fault(
+            "name",
+            _("the name is masked, and would fit many; take in the register that is not masked"),
+        )
+
+
+def _is_masked(row: Gathering, name: str) -> bool:
+    """Whether a field says less than it did before it was masked; it is left out with a word."""
+    said = row.get(name)
+    if said is None or name not in _MASKED or not _MASKED[name](said):
+        return False
+    row.note(_("{field} is masked and is left out").format(field=row.called(name)))
+    return True
+
+
 def place(row: Gathering) -> str | None:
     """The village: as the row says, by the household's number, or that of the whole sheet."""
-    if row.get("place") is not None:
-        return row.place()
     said = number(row)
-    found = said.rpartition("-")[0] if said else row.known.unit
-    if found is None:
-        row.fault("place", _("there is no place; write the village"))
-    return found
+    if said and row.get("place") is None:
+        return said.rpartition("-")[0]
+    return row.somewhere("place")
 
 
 def number(row: Gathering) -> str | None:

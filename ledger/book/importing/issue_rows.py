@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ledger.book.importing import issue_deadlines, issue_remarks
 from ledger.book.importing.gathering import Gathering
-from ledger.rules import clocks
+from ledger.rules import masked
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.rules.calendar import Calendar
-    from ledger.rules.deadlines import Meaning
 
 TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
-_DONE = frozenset({"submitted", "to_sign", "closed", "explained"})
+_DONE = frozenset({"submitted", "to_witness", "to_sign", "closed", "explained"})
 _WORK = frozenset({"handling", "paused", "longterm", *_DONE})
 
 
@@ -31,14 +31,12 @@ class Deed(NamedTuple):
 def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
     """The facts of the issue; what lacks or is not known becomes a fault of the row."""
     title, text = _title(row)
-    place = row.place()
-    if place is None and row.get("place") is None:
-        place = row.known.unit
-        if place is None:
-            row.fault("place", _("there is no place; write the village"))
-    opened = row.day("opened") or default_day
-    if opened is None and row.get("opened") is None:
-        row.fault("opened", _("there is no day; write the day of registration"))
+    place = row.somewhere("place", "station")
+    for name in ("phone", "address"):
+        row.forgo(
+            name,
+            _("{field} is kept in registers alone and is left out").format(field=row.called(name)),
+        )
     return {
         "title": title,
         "text": text,
@@ -48,8 +46,18 @@ def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
         "source": row.term("source", "source", row.get("source")),
         "level": row.term("level", "level", row.get("level")),
         "reporter": _reporter(row, place),
-        "opened": opened,
+        "opened": _opened(row, default_day),
     }
+
+
+def _opened(row: Gathering, default_day: date | None) -> date | None:
+    """The day of registration; that of the sheet where it is nowhere else."""
+    said = row.day("opened")
+    if said is not None or row.get("opened") is not None:
+        return said
+    if default_day is None or row.row.above.get("opened", default_day) != default_day:
+        row.lacks("opened", _("there is no day; write the day of registration"))
+    return default_day
 
 
 def _title(row: Gathering) -> tuple[str | None, str | None]:
@@ -79,13 +87,26 @@ def _category(row: Gathering) -> str | None:
 
 
 def _reporter(row: Gathering, place: str | None) -> str | None:
-    said = row.first("reporter")
-    if said is None or place is None:
+    """The first household of those that are named; nobody's name is told, here or later."""
+    said = row.get("reporter") or ()
+    if place is None:
         return None
-    found = row.known.household(place, said)
-    if found is None:
-        row.note(_("who reported it stands in no register of the place and is left out"))
-    return found
+    found: dict[str, None] = {}
+    for name in said:
+        if home := row.known.household(place, name):
+            found[home] = None
+        elif masked.name(name):
+            row.note(_("a masked name can be anybody's and is left out"))
+        else:
+            row.note(_("who reported it stands in no register of the place and is left out"))
+    first, *others = found or (None,)
+    if others:
+        row.note(
+            _("one household is kept as who reported it; {others} are left out").format(
+                others=_(", ").join(map(str, others))
+            )
+        )
+    return first
 
 
 def deeds(
@@ -120,8 +141,9 @@ def _in_order(
     row: Gathering, status: str | None, opened: date, as_of: date, calendar: "Calendar", unit: str
 ) -> Iterator[Deed]:
     if status in {"declined", "void"}:
-        said = row.get("result") or row.get("remark") or _("taken over from a sheet")
+        said = row.use("result") or row.use("remark") or _("taken over from a sheet")
         yield Deed("decline" if status == "declined" else "void", as_of, {"reason": said})
+        yield from _remarks(row, as_of)
         return
     if status == "merged":
         row.fault(
@@ -135,63 +157,41 @@ def _in_order(
     yield from _work(row, status, as_of)
     if status in _DONE:
         yield from _end(row, status, as_of)
-    if note := row.get("remark"):
-        yield Deed("note", as_of, {"text": note})
+    row.used.discard("remark")
+    yield from _remarks(row, as_of)
+
+
+def _remarks(row: Gathering, as_of: date) -> Iterator[Deed]:
+    """What no step has a place for; the sheet's own remark is the last one."""
+    said = None if "remark" in row.used else row.get("remark")
+    for text in (*issue_remarks.of(row), said):
+        if text:
+            yield Deed("note", as_of, {"text": text})
 
 
 def _assignment(row: Gathering, opened: date, calendar: "Calendar") -> dict[str, Any]:
     """Who has it in hand, what is to be done, and by when."""
-    units = [*(row.get("unit") or ()), *(row.get("co_units") or ())]
-    people = row.people("person") if units or row.get("person") else []
-    found: dict[str, Any] = {"measures": row.get("measures")}
+    units = [*(row.use("unit") or ()), *(row.use("co_units") or ())]
+    found: dict[str, Any] = {"measures": row.use("measures"), "person": row.one("person")}
     if units:
         found |= {"unit": units[0], "co_units": units[1:]}
-    if people:
-        found["person"] = people[0]
-    if due := row.get("due"):
-        found |= _deadline(row, due, opened, calendar)
+    if due := row.use("due"):
+        found |= issue_deadlines.fields(row, due, opened, calendar)
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
-def _deadline(row: Gathering, due: "Meaning", opened: date, calendar: "Calendar") -> dict[str, Any]:
-    from ledger.errors import BeyondCalendarError
-
-    found: dict[str, Any] = {"long_term": True} if due.long_term else {}
-    if due.limit:
-        try:
-            last = clocks.due(due.limit, opened, calendar)
-        except BeyondCalendarError as error:
-            row.fault("due", error.sentence())
-            return found
-        limit = due.limit
-        counted = {"limit": limit.number, "count": limit.unit, "start": opened}
-        found |= {"due": last, **counted, "fixed": not limit.roll}
-    elif due.due and due.due < opened:
-        row.fault(
-            "due",
-            _("{due} is before the day of registration, {opened}").format(
-                due=due.due, opened=opened
-            ),
-        )
-    elif due.due:
-        found["due"] = due.due
-    if due.word and (due.limit or due.long_term):
-        found["word"] = due.word[:200]
-    return found
-
-
 def _work(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
-    if pressed := row.day("pressed"):
+    if pressed := row.use_day("pressed"):
         yield Deed("press", pressed, {})
     done = status in _DONE
-    if (text := row.get("progress")) and not (done and row.get("result") is None):
+    if (text := row.use("progress")) and not (done and row.get("result") is None):
         yield Deed("progress", row.day("done") or as_of if done else as_of, {"text": text})
-    if row.get("to") or status == "escalated":
-        reason = row.get("open_reason") or _("taken over from a sheet")
+    if row.use("to") or status == "escalated":
+        reason = row.use("open_reason") or _("taken over from a sheet")
         up = {"to": row.get("to") or _("upper tier"), "reason": reason}
-        yield Deed("escalate", row.day("escalated") or as_of, up)
+        yield Deed("escalate", row.use_day("escalated") or as_of, up)
     elif status == "paused":
-        why = row.get("open_reason") or row.get("remark") or _("taken over from a sheet")
+        why = row.use("open_reason") or row.get("remark") or _("taken over from a sheet")
         yield Deed("pause", as_of, {"reason": why})
     elif status == "longterm":
         why = row.get("progress") or row.get("measures") or _("taken over from a sheet")
@@ -200,24 +200,34 @@ def _work(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
 
 def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
     """The report, and the sign-offs whose day and giver the sheet knows."""
-    done, accepted, signed = (row.day(name) for name in ("done", "accepted", "signed"))
-    checkers = row.people("checker") if accepted or status == "to_sign" else []
-    signers = row.people("signer") if signed else []
-    text = row.get("result") or row.get("progress") or row.get("acceptance")
-    needed = ["accept", "sign"]
-    if status in {"closed", "explained"}:
-        needed = [step for step, who in (("accept", checkers), ("sign", signers)) if who]
-    report: dict[str, Any] = {"text": text or _("taken over from a sheet"), "closing": needed}
-    if status == "explained":
-        report["outcome"] = "explained"
-    yield Deed("submit", done or accepted or signed or as_of, report)
-    if "accept" in needed and checkers and status != "submitted":
+    accepted, signed = row.day("accepted"), row.day("signed")
+    ended = status in {"closed", "explained"}
+    checker = row.one("checker") if status == "to_sign" or (ended and accepted) else None
+    signer = row.one("signer") if ended and signed else None
+    if status == "to_sign" and checker is None:
+        row.note(_("nobody is named who accepted it, so it waits to be accepted"))
+    on = row.use_day("done") or accepted or signed or as_of
+    yield Deed("submit", on, _report(row, status, checker, signer))
+    if checker:
+        said = {"checker": checker, "text": row.use("acceptance")}
+        yield Deed("accept", row.use_day("accepted") or signed or as_of, said)
+    if signer:
         yield Deed(
-            "accept",
-            accepted or signed or as_of,
-            {"checker": checkers[0], "text": row.get("acceptance")},
+            "sign",
+            row.use_day("signed") or as_of,
+            {"signer": signer, "text": row.use("signing")},
         )
-    if "sign" in needed and signers and status in {"closed", "explained"}:
-        yield Deed("sign", signed or as_of, {"signer": signers[0], "text": row.get("signing")})
-    if status in {"closed", "explained"} and (answer := row.get("satisfaction")):
+    if ended and (answer := row.use("satisfaction")):
         yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
+
+
+def _report(
+    row: Gathering, status: str | None, checker: str | None, signer: str | None
+) -> dict[str, Any]:
+    """What was reported, with the sign-offs that are still to be given, and those that were."""
+    needed = ["witness"] if status == "to_witness" else ["accept", "sign"]
+    if status in {"closed", "explained"}:
+        needed = [step for step, who in (("accept", checker), ("sign", signer)) if who]
+    text = row.use("result") or row.use("progress") or row.use("acceptance")
+    report = {"text": text or _("taken over from a sheet"), "closing": needed}
+    return {**report, "outcome": "explained"} if status == "explained" else report

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.book.importing.matching import Guess, Names, plain
 from ledger.index import lookups
+from ledger.rules import masked
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -19,8 +20,11 @@ written and what it stands for."""
 class Known:
     """The names of one ledger, for the reading of one sheet."""
 
-    def __init__(self, ledger: "Reading", unit: str, decided: Decided) -> None:
+    def __init__(
+        self, ledger: "Reading", unit: str, decided: Decided, columns: Mapping[str, str]
+    ) -> None:
         self.db = ledger.index.db
+        self.headers = {field: header for header, field in columns.items()}
         self.decided = decided
         self._unit = unit
         self.station_above = cache(lambda code: lookups.station_above(self.db, code))
@@ -78,6 +82,8 @@ class Known:
 
     def _person(self, said: str) -> str | None:
         """The member of staff that a code, or a name decided on before, stands for."""
+        if masked.name(said):
+            return None
         code = self.decided.get("staff", {}).get(said, said).strip().lower()
         return code if code in self._staff else None
 
@@ -90,6 +96,11 @@ class Known:
         return found
 
     def household(self, place: str, said: str) -> str | None:
-        """The household of a village that an id, or the name that only its head has, stands for."""
+        """The household of a village that an id, or the name that only its head has, stands for.
+
+        A masked name stands for nobody, even where somebody is written down under it.
+        """
+        if masked.name(said):
+            return None
         found = self._households.get((place, plain(said)), [])
         return found[0] if len(found) == 1 else None

@@ -8,8 +8,11 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
 
-# Eighteen digits, in whatever width; and what a spreadsheet makes of them.
-_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)|\d\.\d+[eE]\+1[4-9]")
+# Eighteen digits, in whatever width; what a spreadsheet makes of them; and what people take for a
+# mask, though it leaves the day of birth.
+_NUMBER = re.compile(
+    r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)|\d\.\d+[eE]\+1[4-9]|(?<!\d)\d{14}[*＊×xXＸｘ]{3,4}"
+)
 _SHORTEST = len("1.2e+17")
 
 

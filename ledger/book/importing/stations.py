@@ -17,6 +17,7 @@ from ledger.errors import InvalidRecordError, LedgerError
 from ledger.records import paths
 from ledger.records.faults import LIKE
 from ledger.records.station import Station
+from ledger.rules import masked
 from ledger.store import form
 from ledger.words import gettext as _
 
@@ -88,6 +89,9 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
             row.fault("type", _("there is no level of ledger.yaml; write one"))
     found = {name: row.get(name) for name in _PLAIN}
     found |= {"type": level, "parent": above}
+    if (contact := found["contact"]) and masked.number(contact):
+        row.note(_("{field} is masked and is left out").format(field=row.called("contact")))
+        found["contact"] = None
     if region := found["region"]:
         found["region"] = re.sub(r"\D", "", normalize("NFKC", region))
     node.fields = {name: value for name, value in found.items() if value is not None}
