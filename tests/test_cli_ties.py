@@ -30,6 +30,70 @@ def test_a_post_is_taken_up_and_ended(desk: Desk) -> None:
     desk.refused("station", "post", "WL2", "c019", "--until", "2026-10-31", exits=5, says="nothing")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "since", "until"),
+    [
+        (["--since", "12月1日"], "from 2026-12-01", "2026-12-01", None),
+        (["--since", "10.8"], "from 2026-10-08", "2026-10-08", None),
+        (["--since", "1.5"], "from 2027-01-05", "2027-01-05", None),
+        (["--since", "周一"], "from 2026-11-23", "2026-11-23", None),
+        (
+            ["--since", "12.1", "--until", "7.1"],
+            "from 2026-12-01, to 2027-07-01",
+            *("2026-12-01", "2027-07-01"),
+        ),
+        (
+            ["--until", "3.1", "--since", "10.8"],
+            "from 2026-10-08, to 2027-03-01",
+            *("2026-10-08", "2027-03-01"),
+        ),
+        (
+            ["--since", "2026-12-01", "--until", "11.21"],
+            "from 2026-12-01, to 2027-11-21",
+            *("2026-12-01", "2027-11-21"),
+        ),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_and_is_told_with_its_year(
+    desk: Desk, typed: list[str], said: str, since: str, until: str | None
+) -> None:
+    told = desk.run("station", "delegate", "WL1", "c002", *typed).out
+    assert told.endswith(f": c002, {said}\n")
+    kept = desk.json("show", "WL1")["delegates"][-1]
+    assert (kept["since"], kept.get("until")) == (since, until)
+
+
+def test_what_runs_ends_on_the_nearest_day_and_a_backward_end_is_refused(desk: Desk) -> None:
+    desk.run("station", "bind", "WL101", "--kind", "leader", "--person", "c001", "--since", "11.1")
+    told = desk.run("station", "unbind", "WL101", "--kind", "leader", "--until", "12月31日").out
+    assert "from 2026-11-01, to 2026-12-31" in told
+    backward = ("delegate", "WL1", "c002", "--since", "12.1", "--until", "今天")
+    desk.refused("station", *backward, exits=5, says="before it begins on 2026-12-01")
+    desk.refused(
+        *("station", "post", "WL1", "c019", "--role", "worker", "--since", "13.45"),
+        exits=2,
+        says="--since: “13.45” is not in the calendar",
+    )
+
+
+def test_a_place_begins_and_ends_on_the_nearest_days(desk: Desk) -> None:
+    where = ("--code", "WL5", "--name", "新片区", "--type", "area", "--parent", "WL")
+    staff = ("--staff", "c019:head:full:12.1:6.30")
+    said = desk.run("station", "add", *where, *staff, "--since", "12月1日").out
+    assert said.startswith("Added WL5 新片区, from 2026-12-01\n")
+    node = desk.json("show", "WL5")
+    assert node["staff"][0]["since"] == "2026-12-01"
+    assert node["staff"][0]["until"] == "2027-06-30"
+    said = desk.run("station", "edit", "WL5", "--until", "12.31").out
+    assert said.startswith("Changed WL5 新片区, to 2026-12-31\n")
+
+
+def test_a_group_may_be_joined_from_a_near_day_to_come(desk: Desk) -> None:
+    joining = ("--kind", "two_one", "--member", "c050=deputy", "--on", "12.1")
+    desk.run("station", "group", "WL1", "g1", *joining)
+    assert desk.json("show", "WL1")["groups"][0]["members"][0]["since"] == "2026-12-01"
+
+
 def test_a_post_that_makes_too_many_is_written_and_said(desk: Desk) -> None:
     said = desk.run("station", "post", "WL1", "c019", "--role", "head")
     assert "站长: 2 in post, the rule is 1" in said.out

@@ -110,10 +110,53 @@ def test_days_ago_and_ahead_are_counted_from_today(today: date, number: int) -> 
         assert read(f"{chinese(number)}天后", today, "past") == today + timedelta(days=number)
 
 
+@given(today=days, away=st.integers(-182, 182))
+def test_looking_either_way_the_nearest_day_is_meant(today: date, away: int) -> None:
+    day = today + timedelta(days=away)
+    if (day.month, day.day) != (2, 29):
+        for form in short_forms(day):
+            assert read(form, today, "near") == day, form
+    for form in full_forms(day):
+        assert read(form, today, "near") == day, form
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12月1日", "2026-12-01"),
+        ("10.31", "2026-10-31"),
+        ("1月1日", "2027-01-01"),
+        ("5月6日", "2027-05-06"),  # 182 days ahead, 183 days back
+        ("5月7日", "2026-05-07"),  # 183 days ahead, 182 days back
+        ("周一", "2026-11-02"),
+        ("周六", "2026-11-07"),
+        ("10号", "2026-11-10"),
+        ("30号", "2026-10-30"),
+        ("月底", "2026-10-31"),
+        ("2月29日", "2028-02-29"),
+        ("昨天", "2026-11-04"),
+    ],
+)
+def test_the_nearest_day_is_taken_before_or_after(text: str, expected: str) -> None:
+    assert read(text, TODAY, "near").isoformat() == expected
+
+
+@given(today=days, first=days, away=st.integers(0, 364))
+def test_what_ends_is_meant_from_its_beginning_on(today: date, first: date, away: int) -> None:
+    last = first + timedelta(days=away)
+    for form in short_forms(last):
+        assert read(form, today, "near", first) == last, form
+    for form in full_forms(last):
+        assert read(form, today, "near", first) == last, form
+    assert read("昨天", today, "near", first) == today - timedelta(days=1)
+    assert read(f"{away}天后", today, "near", first) == today + timedelta(days=away)
+
+
 @given(text=st.text(max_size=12), today=st.dates())
 def test_any_text_is_a_date_or_refused_with_a_sentence(text: str, today: date) -> None:
     try:
         said = read(text, today, "past").isoformat()
+        assert read(text, today, "near", today)
     except ValueError as error:
         said = str(error)
     assert "“" in said or date.fromisoformat(said)

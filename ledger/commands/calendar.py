@@ -55,26 +55,8 @@ Replace = Annotated[
     bool, typer.Option("--replace", help=mark("Replace the calendar of the year if there is one."))
 ]
 Yes = Annotated[bool, typer.Option("--yes", help=mark("Do not ask."))]
-Since = Annotated[
-    date | None,
-    typer.Option(
-        "--since",
-        parser=str,
-        callback=options.future,
-        metavar=mark("DATE"),
-        help=mark("The first rest day."),
-    ),
-]
-Until = Annotated[
-    date | None,
-    typer.Option(
-        "--until",
-        parser=str,
-        callback=options.future,
-        metavar=mark("DATE"),
-        help=mark("The last rest day (default: the first)."),
-    ),
-]
+Since = Annotated[date | None, fields.first_day(mark("The first rest day."), options.future)]
+Until = Annotated[date | None, fields.last_day(mark("The last rest day (default: the first)."))]
 Name = Annotated[
     str | None, fields.one("--name", mark("TEXT"), mark("What the rest is called, such as 那达慕."))
 ]

@@ -6,16 +6,19 @@ from ledger.commands.chinese import option as named
 from ledger.errors import UsageError
 from ledger.rules import periods
 from ledger.rules.dates import Toward, read
+from ledger.words import gettext as _
 
 
-def read_date(text: str, today: date, toward: Toward, option: str) -> date:
-    """Read a date as people write it.
+def read_date(
+    text: str, today: date, toward: Toward, option: str, since: date | None = None
+) -> date:
+    """Read a date as people write it; with `since` one that ends what begins on that day.
 
     Raises:
         UsageError: Naming the option, if this is no date.
     """
     try:
-        return read(text, today, toward)
+        return read(text, today, toward, since)
     except ValueError as error:
         raise UsageError(option, str(error)) from None
 
@@ -30,3 +33,10 @@ def read_period(text: str, today: date) -> periods.Period:
         return periods.read(text, today)
     except ValueError as error:
         raise UsageError(named("--period"), str(error)) from None
+
+
+def from_to(said: str, since: date | None, until: date | None) -> str:
+    """A sentence, and from when to when it holds: so one sees which year a day was taken to be."""
+    first = _("from {day}").format(day=since) if since else ""
+    last = _("to {day}").format(day=until) if until else ""
+    return _(", ").join(part for part in (said, first, last) if part)

@@ -9,7 +9,7 @@ import typer
 from ledger.commands import completion as complete
 from ledger.commands.chinese import CHOICES, option
 from ledger.commands.context import Context
-from ledger.commands.options import capitals, folded, future, small
+from ledger.commands.options import capitals, end, folded, future, near, small
 from ledger.errors import UsageError
 from ledger.rules.statuses import LIGHT_NAMES, WAITS_NAMES
 from ledger.words import every, language, mark
@@ -59,6 +59,18 @@ def many(
         callback=read,
         default_factory=list,
     )
+
+
+def first_day(sentence: str, read: Callable[..., Any] = near) -> Any:  # noqa: ANN401 - Typer's own
+    """The option of a first day, which is read before the last one whichever is typed first."""
+    return typer.Option(
+        "--since", parser=str, callback=read, is_eager=True, metavar=mark("DATE"), help=sentence
+    )
+
+
+def last_day(sentence: str) -> Any:  # noqa: ANN401 - Typer's own type
+    """The option of a last day; without a year the first such day from the first one on."""
+    return typer.Option("--until", parser=str, callback=end, metavar=mark("DATE"), help=sentence)
 
 
 def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: ANN401 - Typer's own

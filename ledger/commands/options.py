@@ -20,10 +20,16 @@ if TYPE_CHECKING:
     from ledger.rules.dates import Toward
 
 
-def _read(ctx: typer.Context, param: typer.CallbackParam, text: str, toward: "Toward") -> date:
+def _read(
+    ctx: typer.Context,
+    param: typer.CallbackParam,
+    text: str,
+    toward: "Toward",
+    since: date | None = None,
+) -> date:
     from ledger.commands.dates import read_date
 
-    return read_date(text, ctx.obj.today, toward, option(param.opts[0]))
+    return read_date(text, ctx.obj.today, toward, option(param.opts[0]), since)
 
 
 def past_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
@@ -39,6 +45,21 @@ def past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> d
 def future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
     """A day to come."""
     return None if value is None else _read(ctx, param, value, "future")
+
+
+def near(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """A day that has come or is to come, whichever is nearer."""
+    return None if value is None else _read(ctx, param, value, "near")
+
+
+def near_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
+    """The nearest such day; today, where nothing is said."""
+    return ctx.obj.today if value == TODAY else _read(ctx, param, value, "near")
+
+
+def end(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """The last day of what begins on the day of --since, which is read before; else the nearest."""
+    return None if value is None else _read(ctx, param, value, "near", ctx.params.get("since"))
 
 
 def folded(value: str | None) -> str | None:

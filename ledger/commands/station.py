@@ -9,7 +9,7 @@ from ledger.commands import answers, ask, fields, options
 from ledger.commands import completion as complete
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
-from ledger.commands.dates import read_date
+from ledger.commands.dates import from_to, read_date
 from ledger.errors import UsageError
 from ledger.rules.statuses import WEEKDAY_NAMES
 from ledger.words import gettext as _
@@ -74,26 +74,8 @@ Staff = Annotated[
         mark("A member of staff, such as c003:head:full:2026-01-05."),
     ),
 ]
-Since = Annotated[
-    date | None,
-    typer.Option(
-        "--since",
-        parser=str,
-        callback=options.past,
-        metavar=mark("DATE"),
-        help=mark("The first day it exists."),
-    ),
-]
-Until = Annotated[
-    date | None,
-    typer.Option(
-        "--until",
-        parser=str,
-        callback=options.past,
-        metavar=mark("DATE"),
-        help=mark("The last day it exists."),
-    ),
-]
+Since = Annotated[date | None, fields.first_day(mark("The first day it exists."))]
+Until = Annotated[date | None, fields.last_day(mark("The last day it exists."))]
 Into = Annotated[
     str | None,
     fields.one("--into", mark("PLACE"), mark("What it became part of."), complete.complete_place),
@@ -157,7 +139,8 @@ def add(
         former_names=[_former(here, item) for item in former],
         note=note,
     )
-    answers.done(here, _("Added {code} {name}").format(code=node.code, name=node.name), node)
+    said = _("Added {code} {name}").format(code=node.code, name=node.name)
+    answers.done(here, from_to(said, node.since, node.until), node)
 
 
 def _member(here: Context, item: str) -> dict[str, Any]:
@@ -168,8 +151,9 @@ def _member(here: Context, item: str) -> dict[str, Any]:
         raise UsageError(option=option("--staff"), why=why)
     role, *more = rest
     written = [part for part in more if part[:1].isdigit()]
-    days = [read_date(part, here.today, "past", option("--staff")) for part in written]
-    since, until = [*days, None, None][:2]
+    first, last = [*written, None, None][:2]
+    since = read_date(first, here.today, "near", option("--staff")) if first else None
+    until = read_date(last, here.today, "near", option("--staff"), since) if last else None
     return {
         "person": person.lower(),
         "role": role,

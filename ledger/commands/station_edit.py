@@ -8,6 +8,7 @@ import typer
 from ledger.commands import answers, fields, options, ties
 from ledger.commands import completion as complete
 from ledger.commands.context import Context
+from ledger.commands.dates import from_to
 from ledger.commands.station import (
     Alias,
     Contact,
@@ -92,4 +93,5 @@ def edit(
         into=into,
         note=note,
     )
-    answers.done(here, _("Changed {code} {name}").format(code=node.code, name=node.name), node)
+    said = _("Changed {code} {name}").format(code=node.code, name=node.name)
+    answers.done(here, from_to(said, since, until), node)

@@ -1,5 +1,6 @@
 """`tz station group`: a group of a place, formed or changed."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -19,6 +20,17 @@ GroupCode = Annotated[
         metavar=mark("GROUP"),
         help=mark("The code of the group, one in the whole ledger, such as wl1_a."),
         autocompletion=complete.complete_team,
+    ),
+]
+From = Annotated[
+    date,
+    typer.Option(
+        "--on",
+        parser=str,
+        default_factory=lambda: options.TODAY,
+        callback=options.near_or_today,
+        metavar=mark("DATE"),
+        help=mark("The first day of who joins, the last of who leaves (default: today)."),
     ),
 ]
 GroupKind = Annotated[
@@ -52,7 +64,7 @@ Area = Annotated[
 
 def group(
     ctx: typer.Context,
-    on: options.On,
+    on: From,
     member: Members,
     leave: Leaving,
     area: Area,

@@ -8,6 +8,7 @@ import typer
 from ledger.commands import answers, ask, fields, options
 from ledger.commands import completion as complete
 from ledger.commands.context import Context
+from ledger.commands.dates import from_to
 from ledger.words import about, mark, pgettext
 from ledger.words import gettext as _
 
@@ -45,36 +46,11 @@ Elsewhere = Annotated[
 FullTime = Annotated[
     bool, typer.Option("--full-time", help=mark("The person works there full time."))
 ]
-Since = Annotated[
-    date | None,
-    typer.Option(
-        "--since",
-        parser=str,
-        callback=options.past,
-        metavar=mark("DATE"),
-        help=mark("The first day (default: today)."),
-    ),
-]
+Since = Annotated[date | None, fields.first_day(mark("The first day (default: today)."))]
 Until = Annotated[
-    date | None,
-    typer.Option(
-        "--until",
-        parser=str,
-        callback=options.future,
-        metavar=mark("DATE"),
-        help=mark("The last day; without --since it ends what runs."),
-    ),
+    date | None, fields.last_day(mark("The last day; without --since it ends what runs."))
 ]
-Last = Annotated[
-    date | None,
-    typer.Option(
-        "--until",
-        parser=str,
-        callback=options.past,
-        metavar=mark("DATE"),
-        help=mark("The last day (default: today)."),
-    ),
-]
+Last = Annotated[date | None, fields.last_day(mark("The last day (default: today)."))]
 Tie = Annotated[
     str | None,
     fields.one(
@@ -229,9 +205,7 @@ def _done(here: Context, tied: "Tied") -> None:
     terms = here.ledger.terms("role") | here.ledger.terms("binding")
     names = [getattr(tie, name, None) for name in ("kind", "person", "unit", "group", "role")]
     who = " ".join(terms.get(name, name) for name in names if name)
-    since = _("from {day}").format(day=tie.since) if tie.since else ""
-    until = _("to {day}").format(day=tie.until) if tie.until else ""
-    said = _(", ").join(part for part in (who, since, until) if part)
+    said = from_to(who, tie.since, tie.until)
     data = {"place": node.code, **tie.plain()}
     answers.done(here, about(f"{node.code} {node.name}", said), data, *unfit(here, node.code))
 

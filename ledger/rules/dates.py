@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ledger.words import gettext as _
 
-Toward = Literal["past", "future"]
+Toward = Literal["past", "future", "near"]
 """Which way to look where the writing leaves it open: 周二, 11.5 and 5日 fit many days."""
 
 _DAYS = {
@@ -32,14 +32,15 @@ _LEAP_SPAN = 9
 """Years to try for a day without a year: 29 February can be eight years away (1896 to 1904)."""
 
 
-def read(text: str, today: date, toward: Toward) -> date:
+def read(text: str, today: date, toward: Toward, since: date | None = None) -> date:
     """Read a date in any of the ways people write it.
 
     Args:
         text: What was written; full-width digits and marks are as good as half-width ones.
         today: The day that “today” and all relative dates are counted from.
-        toward: Where the writing fits many days, the nearest one on this side is meant; today
-            itself counts.
+        toward: Where the writing fits many days, the nearest one on this side is meant, or on
+            either side; today itself counts.
+        since: Where the writing fits many days, the first one from this day on is meant instead.
 
     Returns:
         The day that is meant.
@@ -47,6 +48,11 @@ def read(text: str, today: date, toward: Toward) -> date:
     Raises:
         ValueError: With a translated sentence, if this is no date or not in the calendar.
     """
+    if since is not None and _fits_many(text, today):
+        return read(text, since, "future")
+    if toward == "near":
+        both = read(text, today, "past"), read(text, today, "future")
+        return min(both, key=lambda day: abs(day - today))
     plain = re.sub(r"\s+", "", normalize("NFKC", text).casefold()).replace("○", "〇")
     if plain in _DAYS:
         return _shift(text, today, _DAYS[plain])
@@ -59,6 +65,13 @@ def read(text: str, today: date, toward: Toward) -> date:
             "or 月底"
         ).format(text=text)
     )
+
+
+def _fits_many(text: str, today: date) -> bool:
+    """Whether the writing leaves open which day is meant; where it fits today, tomorrow tells."""
+    day = timedelta(days=1)
+    tomorrow = min(today, date.max - day) + day
+    return any(read(text, on, "past") != read(text, on, "future") for on in (today, tomorrow))
 
 
 def number(written: str) -> int:
