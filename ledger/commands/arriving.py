@@ -133,7 +133,7 @@ def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Bac
     bar = Progress(_("reading"))
     file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
     bar.end()
-    sheet = wanted.sheet and file.sheets[0].name
+    sheet = None if wanted.sheet is None else file.sheets[0].name
     if file.stamped or CARRIED in file.names:
         from ledger.sheets import carried
 
@@ -174,7 +174,12 @@ def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
     if wanted.map is None:
         return None
     from ledger.book.importing import maps
+    from ledger.sheets import incoming
 
+    if not wanted.map or incoming.line(wanted.map) != wanted.map:
+        raise UsageError(
+            option("--map"), _("must be a name of one line, with 200 characters at most")
+        )
     names = [wanted.kind] if wanted.kind else [name for name, _chinese in KINDS]
     found = [maps.get(here.ledger, name, wanted.map) for name in names]  # type: ignore[arg-type]
     return next((one for one in found if one.headers or one.names), found[0])

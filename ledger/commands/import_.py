@@ -100,8 +100,9 @@ def import_(
     if strict and skip_bad:
         raise UsageError(option("--strict"), _("cannot stand beside --skip-bad"))
     here.ledger.require_who()
-    source = (here.directory / file.expanduser()).resolve()
-    wanted = arriving.Wanted(source, arriving.kind(kind), sheet, map_, on, older, dry_run)
+    wanted = arriving.Wanted(
+        _source(here, file), arriving.kind(kind), sheet, map_, on, older, dry_run
+    )
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
     if here.format == "table":
@@ -122,6 +123,14 @@ def import_(
     if op is None:
         _refuse(here, arrived, shown, returned)
     _done(here, arrived, shown, op, returned)
+
+
+def _source(here: Context, file: Path) -> Path:
+    """The file that is meant, counted from the ledger's folder."""
+    try:
+        return (here.directory / file.expanduser()).resolve()
+    except (OSError, RuntimeError):  # links in a circle, or the home of nobody
+        raise SheetRefusedError(file.name, _("there is no such file")) from None
 
 
 def _shown(arrived: "Arrived", *, dry_run: bool, whole: bool) -> "Detail":

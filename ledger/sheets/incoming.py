@@ -28,6 +28,8 @@ _UNSEEN = re.compile(
     r"\ufeff\ufffe\uffff]+"
 )
 _LINE = 200
+_UNNAMED = "?"
+"""What a file or a sheet is called in a record whose name is nothing that can be seen."""
 _NAMED = 5
 """So many rows are named at most."""
 
@@ -58,9 +60,9 @@ class Incoming(NamedTuple):
         read = {line(self.table.headers[at]): c.field for at, c in self.table.columns.items()}
         return Source(
             self.kind,
-            line(self.file.path.name),
+            line(self.file.path.name) or _UNNAMED,
             sha256(self.file.path.read_bytes()).hexdigest(),
-            line(self.sheet.name),
+            line(self.sheet.name) or _UNNAMED,
             line(around.title),
             line(around.unit),
             around.as_of or on,
