@@ -73,7 +73,7 @@ def begin(path: Path, sheet: str | None = None) -> Begun:
     Raises:
         SheetRefusedError: there is no such file.
     """
-    if not path.is_file():
+    if not _is(path.is_file):
         raise SheetRefusedError(path.name, _instead(path))
     # Without -P the folder one stands in, perhaps the sheet's own, would be searched for modules.
     command = [sys.executable, "-P", "-m", "ledger.sheets.child", str(path)]
@@ -90,11 +90,19 @@ def begin(path: Path, sheet: str | None = None) -> Begun:
 
 def _instead(path: Path) -> str:
     """What there is where a file should be."""
-    if path.is_dir():
+    if _is(path.is_dir):
         return _("this is a folder; name the file in it")
-    if path.exists():
+    if _is(path.exists):
         return _("this is a pipe or a device, and no file; save it as one")
     return _("there is no such file")
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    """What a path is; one that is too long, or lies where nobody may look, is nothing."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 def read(
