@@ -1,6 +1,7 @@
 """Files of the work tree: looked at without trust, and written whole or not at all."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,37 +13,40 @@ OUTSIDE = "outside"
 """What stands for a blob where the way leads out of the work tree, through a link or `..`."""
 
 _OTHER = "something else"  # no blob has this id: a folder, a link, a device
-_REFUSED = frozenset(["", ".git"])
+# No part may be empty, `.git` in any letters, or dots and blanks; Windows drops those at the end.
+_UNSAFE = re.compile(r"[\\\0:]|(?:\A|/)(?:\.[gG][iI][tT])?[ .]*(?:/|\Z)")
 
 
 def standing(root: Path, paths: Iterable[str]) -> dict[str, str | None]:
     """The blob that each file of the work tree would be; None where there is no file."""
-    linked = {root: False}
+    linked = {"": False}
     found: dict[str, str | None] = {}
     for path in paths:
-        place = root / path
-        outside = not is_safe(path) or _is_linked(place.parent, linked)
-        found[path] = OUTSIDE if outside else _blob_of(place)
+        outside = not is_safe(path) or _is_linked(root, path.rpartition("/")[0], linked)
+        found[path] = OUTSIDE if outside else _blob_of(f"{root}/{path}")
     return found
 
 
-def _is_linked(folder: Path, known: dict[Path, bool]) -> bool:
+def _is_linked(root: Path, folder: str, known: dict[str, bool]) -> bool:
     """Whether the way to a folder leads through a link, which may point outside."""
     if folder not in known:
-        known[folder] = _is_linked(folder.parent, known) or folder.is_symlink()
+        above = folder.rpartition("/")[0]
+        known[folder] = _is_linked(root, above, known) or (root / folder).is_symlink()
     return known[folder]
 
 
-def _blob_of(place: Path) -> str | None:
+def _blob_of(place: str) -> str | None:
+    """The blob that a file would be; a string, since there may be a hundred thousand."""
     try:
-        kind = place.lstat().st_mode
+        kind = os.lstat(place).st_mode
     except FileNotFoundError:
         return None
     except OSError:
         return _OTHER  # a file stands where a folder should be
     if not stat.S_ISREG(kind):
         return _OTHER
-    return blob_id(place.read_bytes())
+    with open(place, "rb") as file:  # noqa: PTH123
+        return blob_id(file.read())
 
 
 def blob_id(content: bytes | None) -> str | None:
@@ -56,14 +60,12 @@ def blob_id(content: bytes | None) -> str | None:
 
 def is_safe(path: str) -> bool:
     """Whether a path of a commit is one inside the work tree; git checks this, we trust it not."""
-    parts = path.split("/")
-    named = not any(part.lower().rstrip(" .") in _REFUSED for part in parts)
-    return named and not any(symbol in path for symbol in ("\\", "\0", ":"))
+    return not _UNSAFE.search(path)
 
 
-def write_beside(path: Path, content: bytes, *, sync: bool) -> Path:
+def write_beside(path: Path | str, content: bytes, *, sync: bool) -> Path:
     """The content in a new file beside the path."""
-    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
+    temporary = Path(os.path.dirname(path), f"{TEMPORARY}{os.urandom(6).hex()}")  # noqa: PTH120
     try:
         with temporary.open("xb") as file:
             file.write(content)

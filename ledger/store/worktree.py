@@ -129,8 +129,8 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
     """Write all files beside their places, then move each there at one stroke."""
     few = len(coming) <= FEW or not hasattr(os, "sync")
     contents = (bodies[s.new] for s in coming) if bodies else git.blobs(s.new or "" for s in coming)
-    folders = {(git.root / step.path).parent for step in coming}
-    ready: list[tuple[Path, Path]] = []
+    folders = {git.root / path for path in {step.path.rpartition("/")[0] for step in coming}}
+    ready: list[tuple[Path, str]] = []
     whole = True
     # Git reads a file again at each look while it seems as new as the index that names it.
     past = time.time() - 2
@@ -139,7 +139,7 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
             folder.mkdir(parents=True, exist_ok=True)
     try:
         for step, content in zip(coming, contents, strict=True):
-            path = git.root / step.path
+            path = f"{git.root}/{step.path}"
             try:
                 ready.append((write_beside(path, content or b"", sync=few), path))
                 if not few:
@@ -159,7 +159,7 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
     return whole
 
 
-def _moved(temporary: Path, path: Path, said: list[str]) -> bool:
+def _moved(temporary: Path, path: str, said: list[str]) -> bool:
     try:
         temporary.replace(path)
     except OSError as error:  # Windows: another program has the file open
