@@ -250,7 +250,17 @@ def test_somebody_tied_to_too_many_places_and_two_groups_of_one_code_are_found(d
         (("post", "WL1", "c001", "--until", "2025-01-01"), 5, "before it begins on 2026-01-01"),
         (("delegate", "WL1", "c099"), 4, "no member of staff “c099”"),
         (("bind", "WL101", "--kind", "friend", "--person", "c001"), 4, "no kind of tie “friend”"),
-        (("bind", "WL101", "--kind", "unit", "--person", "c001"), 5, "give --unit"),
+        (
+            ("bind", "WL101", "--kind", "unit", "--person", "c001"),
+            5,
+            "a unit to a place: give --unit",
+        ),
+        (
+            ("bind", "WL101", "--kind", "leader", "--unit", "县水务局"),
+            5,
+            "give --person and nothing",
+        ),
+        (("bind", "WL101", "--kind", "area", "--person", "c001"), 5, "give --group and nothing"),
         (("bind", "WL1", "--kind", "unit", "--unit", "县水务局"), 5, "行政村; WL1 is none"),
         (("bind", "WL101", "--kind", "area", "--group", "none"), 4, "no group “none”"),
         (("unbind", "WL101", "--kind", "unit"), 5, "nothing like that runs at WL101"),

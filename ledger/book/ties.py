@@ -16,9 +16,18 @@ from ledger.records import paths
 from ledger.records.station import Binding, Delegate, Member, Station
 from ledger.store import form
 from ledger.words import gettext as _
+from ledger.words import mark
 
 Tie = Member | Delegate | Binding
 """What has a first and a last day."""
+
+_ONE_OF = {
+    "person": mark("“{kind}” ties a person to a place: give --person and nothing else"),
+    "unit": mark("“{kind}” ties a unit to a place: give --unit and nothing else"),
+    "group": mark("“{kind}” ties a group to a place: give --group and nothing else"),
+}
+"""What is said where a tie is given to another than its kind is for: options in full, so that a
+translation names its own."""
 
 
 class Tied(NamedTuple):
@@ -207,8 +216,7 @@ def _require_fitting(
     db = writing.ledger.index.db
     tiers = lookups.terms(db, "tier")
     if [name for name, value in holder.items() if value] != [rule["of"]]:
-        why = _("“{kind}” ties a {holder} to a place: give --{holder} and nothing else")
-        raise RefusedError(why.format(kind=rule["name"], holder=rule["of"]))
+        raise RefusedError(_(_ONE_OF[rule["of"]]).format(kind=rule["name"]))
     if node.type not in rule["tiers"]:
         why = _("“{kind}” is for places of these tiers: {tiers}; {place} is none of them")
         fits = _(", ").join(tiers.get(tier, tier) for tier in rule["tiers"])
