@@ -463,3 +463,17 @@ def fingers(start, unit, number, stopped):
         day += timedelta(days=1)
         late -= counts(day)
     return day
+
+
+def test_markdown_has_the_legend_that_the_table_has(office):
+    record = opened(office, "2026-06-11", "十日")
+    said = lines(office.run("why", record, "--as-of", "2026-06-15", "--format", "md").out)
+    table = lines(office.run("why", record, "--as-of", "2026-06-15").out)
+    legend = [line for line in table.splitlines() if "not counted;" in line or "端午" in line]
+    assert len(legend) >= 2
+    told = said.replace("\\", "").splitlines()
+    for line in legend:
+        assert line.strip() in told
+    # Each legend stands right below its own calendar.
+    first = told.index(legend[0].strip())
+    assert told[first - 2].startswith("| 2026-")

@@ -36,17 +36,27 @@ def csv_text(answer: Answer) -> tuple[str, int]:
 
 def markdown(answer: Answer) -> str:
     """The answer as Markdown: a heading for each title, a table for each listing."""
+    if isinstance(answer, Lines):
+        return "".join(_escaped(line) + "\n\n" for line in answer.lines)
     blocks = []
     if isinstance(answer, Detail):
         blocks.append(f"# {_escaped(answer.title)}")
-    if isinstance(answer, Lines):
-        return "".join(_escaped(line) + "\n\n" for line in answer.lines)
-    for title, table in _tables(answer):
-        if title:
-            blocks.append(f"## {_escaped(title)}")
-        blocks.append(_markdown_table(table, _alignment(answer, table)))
-    blocks += [_escaped(line) for line in answer.footer]
+    for part in answer.parts if isinstance(answer, Detail) else [answer]:
+        blocks += _markdown_part(part)
+    if isinstance(answer, Detail):
+        blocks += [_escaped(line) for line in answer.footer]
     return "\n\n".join(blocks) + "\n"
+
+
+def _markdown_part(part: Section | Listing) -> list[str]:
+    """The blocks of one table: its title, itself, and the lines below it."""
+    table = _pairs(part) if isinstance(part, Section) else _table(part)
+    lines = part.footer if isinstance(part, Listing) else ()
+    return [
+        *([f"## {_escaped(part.title)}"] if part.title else []),
+        _markdown_table(table, _alignment(part, table)),
+        *(_escaped(line) for line in lines),
+    ]
 
 
 def _tables(answer: Answer) -> list[tuple[str, Table]]:
@@ -88,9 +98,9 @@ def _guarded(value: object) -> tuple[str, bool]:
     return (f"'{text}", True) if text.startswith(_FORMULA) else (text, False)
 
 
-def _alignment(answer: Answer, table: Table) -> list[str]:
-    if isinstance(answer, Listing):
-        return ["---:" if column.align == "right" else "---" for column in answer.columns]
+def _alignment(part: Section | Listing, table: Table) -> list[str]:
+    if isinstance(part, Listing):
+        return ["---:" if column.align == "right" else "---" for column in part.columns]
     return ["---"] * len(table[0])
 
 
