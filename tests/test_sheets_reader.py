@@ -95,6 +95,20 @@ def test_merged_cells_hidden_rows_errors_and_missing_values_are_told(tmp_path):
     assert found.rows[1] == [{"e": "#"}, None, 2]
 
 
+def test_many_rows_come_in_their_order_and_errors_in_their_cells(tmp_path):
+    def fill(_made, page):
+        for row in range(450):
+            page.write_number(row, 1, row)
+        page.write_formula(320, 2, "=A9", "", "#REF!")
+
+    watched = []
+    path = book(tmp_path / "a.xlsx", fill)
+    found = read(path, watch=lambda done, total: watched.append((done, total))).sheets[0]
+    errors = {320: {"e": "#"}}
+    assert found.rows == [[None, row, errors.get(row)] for row in range(450)]
+    assert watched[-1] == (450, 450)
+
+
 def test_hidden_sheets_are_known_and_one_can_be_named(tmp_path):
     def fill(made, page):
         page.write(0, 0, "看")

@@ -1,22 +1,28 @@
 """The process that reads a file that came from outside: it may fail, and nobody else does.
 
 It opens the one file, gives up every right to open another, and writes what it reads to its
-output: a line of JSON about the file, one about each sheet, and one for each row of the sheets
-that are to be read. A cell is a text, a number, true or false, nothing, or `{"d": …}` for a day or
-a moment, `{"e": …}` for an error.
+output: a line of JSON about the file, one about each sheet, and one for each bunch of rows of the
+sheets that are to be read. A cell is a text, a number, true or false, nothing, or `{"d": …}` for a
+day or a moment, `{"e": …}` for an error.
 """
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from ledger.sheets import bounds, plain_text, sniff, xlsx
 from ledger.sheets.refusals import Refusal
+
+_BUNCH = 100
+"""So many rows are told in one line."""
+_MIDNIGHT = time()
 
 
 def main(path: str, wanted: str | None) -> None:
@@ -41,7 +47,7 @@ def _read(file: Path, wanted: str | None) -> Iterator[Any]:
         yield {"format": kind, "names": [file.stem]}
         rows = plain_text.rows(file.read_bytes(), file.stem)
         yield _told(file.stem, len(rows), max(map(len, rows), default=0))
-        yield from rows
+        yield from _bunches(rows)
     else:
         yield from _workbook(file, kind, wanted)
 
@@ -87,14 +93,29 @@ def _sheet(book: Any, name: str, look: xlsx.Look | None, *, visible: bool) -> It
         raise Refusal("cells", f"{name}!{xlsx.cell_name(height - 1, width - 1)}")
     merged = [[*since, *until] for since, until in sheet.merged_cell_ranges or ()]
     yield _told(name, height, width, visible=visible, merged=merged, look=look)
-    errors = {xlsx.position(cell) for cell in look.errors} if look else set()
+    errors: dict[int, list[int]] = {}
+    for row, at in map(xlsx.position, look.errors if look else ()):
+        errors.setdefault(row, []).append(at)
     # The rows begin with the sheet, the columns with the first that is used.
-    before = [""] * (sheet.start or (0, 0))[1]
-    for number, row in enumerate(sheet.iter_rows()):
-        yield [
-            {"e": "#"} if (number, at) in errors else _plain(value)
-            for at, value in enumerate([*before, *row])
-        ]
+    before = [None] * (sheet.start or (0, 0))[1]
+    rows = enumerate(sheet.iter_rows())
+    yield from _bunches(_cells([*before, *row], errors.get(number, ())) for number, row in rows)
+
+
+def _cells(row: list[object], errors: Iterable[int]) -> list[object]:
+    """A row as JSON can hold it, with errors in some of its columns."""
+    cells = [(value or None) if type(value) is str else _plain(value) for value in row]
+    for at in errors:
+        if at < len(cells):
+            cells[at] = {"e": "#"}
+    return cells
+
+
+def _bunches(rows: Iterable[object]) -> Iterator[list[object]]:
+    """Rows by so many at once: each line costs both processes something."""
+    left = iter(rows)
+    while bunch := [*islice(left, _BUNCH)]:
+        yield bunch
 
 
 def _told(
@@ -120,14 +141,12 @@ def _told(
 
 
 def _plain(value: object) -> object:
-    """A cell as JSON can hold it; a moment at midnight is a day."""
-    if type(value) is str:
-        return value or None
+    """A cell that is no text as JSON can hold it; a moment at midnight is a day."""
     if isinstance(value, float):
         if not isfinite(value):  # no spreadsheet shows such a number
             return {"e": "#"}
         return int(value) if value.is_integer() and abs(value) < 1e15 else value  # noqa: PLR2004
-    if isinstance(value, datetime) and value.time() == time():
+    if isinstance(value, datetime) and value.time() == _MIDNIGHT:
         value = value.date()
     if isinstance(value, date | time):
         return {"d": value.isoformat()}
@@ -154,7 +173,6 @@ def _confine() -> None:
     """
     if sys.platform == "win32":
         return
-    import os
     import resource
 
     beyond = max(int(name) for name in os.listdir("/dev/fd")) if os.path.isdir("/dev/fd") else 8  # noqa: PTH112, PTH208 - before anything else is opened
@@ -173,3 +191,4 @@ def _lower(limit: int, most: int) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)  # noqa: PLR2004
+    os._exit(0)  # all is told; taking the cells down again would cost time

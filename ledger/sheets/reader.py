@@ -21,8 +21,6 @@ Cell = Any
 _SHORT = 16
 _STOPPED = (-signal.SIGKILL, -signal.SIGXCPU) if sys.platform != "win32" else ()
 """How a process ends that the system stops, since it takes too much."""
-_OFTEN = 1000
-"""After so many rows it is told how far the reading is."""
 
 
 class Sheet(NamedTuple):
@@ -150,8 +148,8 @@ def _told(process: "subprocess.Popen[str]", path: Path, watch: Watch | None) -> 
             total = line["rows"]
         else:
             rows = found.sheets[-1].rows
-            rows.append([_shared(cell) for cell in line])
-            if watch and len(rows) % _OFTEN == 0:
+            rows += [[*map(_shared, row)] for row in line]
+            if watch:
                 watch(len(rows), total)
     return found
 

@@ -23,11 +23,11 @@ _UNCOUNTED = re.compile(
 )
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
+_MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
 _EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
 _MOST_EMPTY = 20
 _LARGEST = 2**20
-_VALUE = re.compile(rb"<v>[^<]|<is>")
 _PROPERTIES = "docProps/custom.xml"
 _STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
@@ -101,7 +101,7 @@ def _empty(parts: zipfile.ZipFile) -> bytes | None:
 
 
 def _of(body: bytes, name: str, empty: bytes | None) -> Look:
-    for letters, row in _FAR.findall(body):
+    for letters, row in _FAR.findall(body) if _MAYBE_FAR.search(body) else ():
         if column(letters.decode()) >= bounds.COLUMNS:
             cell = f"{name}!{letters.decode()}{row.decode()}"
             raise Refusal("columns", cell, most=bounds.COLUMNS)
@@ -111,9 +111,19 @@ def _of(body: bytes, name: str, empty: bytes | None) -> Look:
     if rows and max(rows) > 2 * len(rows) + 10_000:
         raise Refusal("cells", f"{name}!A{max(rows)}")
     return Look(
-        [cell.decode() for cell in _ERROR.findall(body)],
-        [cell.decode() for cell in _UNCOUNTED.findall(body)],
-        sorted({int(row) for row in _HIDDEN.findall(body)}),
-        len(_VALUE.findall(body)) - (len(re.findall(empty, body)) if empty else 0),
+        [cell.decode() for cell in _all(_ERROR, b't="e"', body)],
+        [cell.decode() for cell in _all(_UNCOUNTED, b"<f", body)],
+        sorted({int(row) for row in _all(_HIDDEN, b'hidden="', body)}),
+        _values(body) - (len(re.findall(empty, body)) if empty else 0),
         (int(said[2]), wide) if said else None,
     )
+
+
+def _all(pattern: re.Pattern[bytes], sign: bytes, body: bytes) -> list[bytes]:
+    """All that a pattern finds; it looks at each cell, and most sheets have no such sign at all."""
+    return pattern.findall(body) if sign in body else []
+
+
+def _values(body: bytes) -> int:
+    """How many cells have something in them: a value that is not empty, or a text of their own."""
+    return body.count(b"<v>") - body.count(b"<v><") + body.count(b"<is>")
