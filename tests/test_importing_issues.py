@@ -238,3 +238,155 @@ def test_a_faulty_row_leaves_the_others(root):
     made = taken(root, LAMP, {**WELL, "place": "没有的地方"})
     assert acts(made) == ["new", "refused"]
     assert opened(root).issue(made.items[0].record)
+
+
+def texts(issue):
+    return [event.text for event in issue.log if event.do == "note"]
+
+
+def test_more_people_than_there_is_a_place_for_are_told_and_kept_in_remarks(root):
+    row = {
+        **CLOSED,
+        "person": ["c003", "c004", "王五"],
+        "checker": ["c004", "c003"],
+        "accepted": date(2026, 3, 19),
+        "signer": ["c001", "c003"],
+        "signed": date(2026, 3, 20),
+        "remark": "已公示",
+    }
+    source = SOURCE._replace(columns={"责任人": "person", "验收人": "checker", "签署人": "signer"})
+    made = taken(root, row, source=source)
+    issue = opened(root).issue(made.items[0].record)
+    assert issue.owner.person == "c003"
+    assert texts(issue) == ["责任人：c004", "验收人：c003", "签署人：c003", "已公示"]
+    for name, rest in (("责任人", "c004"), ("验收人", "c003"), ("签署人", "c003")):
+        assert any(name in note and rest in note for note in made.items[0].notes), name
+    assert any("王五" in note for note in made.items[0].notes)
+    assert "王五" not in opened(root).git.ask("log", "-p", "-1").decode()
+    assert acts(planned(root, row, source=source)) == ["same"]
+
+
+COLUMNS = {
+    "责任领导": "leader",
+    "整改目标": "goal",
+    "办理结果": "result",
+    "未完成原因": "open_reason",
+    "验收意见": "acceptance",
+    "销号日期": "signed",
+    "满意度": "satisfaction",
+}
+
+
+def test_what_no_step_has_a_place_for_is_kept_in_remarks_and_told(root):
+    row = {
+        **WELL,
+        "status": "handling",
+        "leader": ["c001", "李书记"],
+        "goal": "年底前通水",
+        "result": "已找到水源",
+        "open_reason": "资金未到位",
+        "acceptance": "再看",
+        "signed": date(2026, 3, 9),
+        "satisfaction": "一般",
+    }
+    made = taken(root, row, source=SOURCE._replace(columns=COLUMNS))
+    issue = opened(root).issue(made.items[0].record)
+    assert issue.status == "handling"
+    assert texts(issue) == [
+        "责任领导：c001",
+        "整改目标：年底前通水",
+        "未完成原因：资金未到位",
+        "办理结果：已找到水源",
+        "验收意见：再看",
+        "销号日期：2026-03-09",
+        "满意度：一般",
+    ]
+    told = next(note for note in made.items[0].notes if "remark" in note)
+    assert all(header in told for header in COLUMNS)
+    assert any("李书记" in note for note in made.items[0].notes)
+    assert opened(root).check() == []
+
+
+def test_what_was_declined_keeps_what_its_row_says_besides(root):
+    row = {**WELL, "status": "declined", "result": "不属本级", "remark": "已告知", "measures": "无"}
+    issue = opened(root).issue(taken(root, row).items[0].record)
+    assert issue.status == "declined"
+    assert [one.split("：")[-1] for one in texts(issue)] == ["镇水务站", "无", "已告知"]
+
+
+def test_a_day_that_a_step_has_is_in_no_remark(root):
+    row = {**CLOSED, "done": None, "signed": date(2026, 3, 20)}
+    made = taken(root, {name: value for name, value in row.items() if value is not None})
+    issue = opened(root).issue(made.items[0].record)
+    assert (issue.closed, texts(issue)) == (date(2026, 3, 20), [])
+
+
+def test_a_row_to_be_signed_off_that_nobody_accepted_waits_to_be_accepted(root):
+    row = {**CLOSED, "status": "to_sign"}
+    made = taken(root, row)
+    assert opened(root).issue(made.items[0].record).status == "submitted"
+    assert any("accepted" in note for note in made.items[0].notes)
+
+
+def test_a_row_that_waits_for_a_signature_of_the_masses_does_so(root):
+    made = taken(root, {**CLOSED, "status": "to_witness"})
+    assert opened(root).issue(made.items[0].record).status == "to_witness"
+    assert opened(root).check() == []
+
+
+def test_the_first_household_that_is_known_reported_it_and_the_others_are_told(root):
+    made = taken(root, {**LAMP, "reporter": ["甲某", "张甲一", "李乙二"]})
+    assert opened(root).issue(made.items[0].record).reporter == "WL101-0001"
+    notes = made.items[0].notes
+    assert any("WL101-0002" in note for note in notes)
+    assert any("masked" in note for note in notes)
+    assert not any("张甲一" in note or "李乙二" in note for note in notes)
+
+
+def test_a_masked_person_is_nobody_even_where_somebody_bears_the_mask_for_a_name(root):
+    opened(root).add_household(place="WL101", name="张某")
+    row = {**LAMP, "reporter": ["张某"], "person": ["王*"], "unit": ["经发办"]}
+    made = planned(root, row, decided={"staff": {"王*": "c003"}})
+    opened(root).take_in(made)
+    issue = opened(root).issue(made.items[0].record)
+    assert (issue.reporter, issue.owner.person) == (None, None)
+    assert any("masked" in note for note in made.items[0].notes)
+    assert any("王*" in note for note in made.items[0].notes)
+
+
+def test_a_phone_that_cannot_be_read_refuses_no_row_that_does_not_keep_it(root):
+    faults = [("phone", "“138****1234” is masked"), ("address", "has 300 characters")]
+    row = Row(4, LAMP, "", faults)
+    made = plan(opened(root), SOURCE, [row])
+    assert acts(made) == ["new"]
+    assert len([note for note in made.items[0].notes if "registers" in note]) == 2
+    bad = Row(4, LAMP, "", [("due", "“尽快” is no deadline"), *faults])
+    assert acts(plan(opened(root), SOURCE, [bad])) == ["refused"]
+
+
+def test_a_mask_over_what_stands_here_changes_nothing(root):
+    row = {
+        **LAMP,
+        "text": "张甲一家停电。电话13800001234。",
+        "unit": ["经发办"],
+        "progress": "已联系张甲一",
+    }
+    record = taken(root, row).items[0].record
+    other = SOURCE._replace(title="上报表", file="上报.csv")
+    masked = {
+        **row,
+        "key": record,
+        "text": "张某家停电。电话138****1234。",
+        "title": "张某家停电",
+        "progress": "已联系张某",
+    }
+    assert acts(planned(root, masked, source=other)) == ["same"]
+    more = {**masked, "progress": "已联系张某，明日修"}
+    made = planned(root, more, source=other)
+    assert [change[0] for change in made.items[0].changes] == ["progress"]
+
+
+def test_the_station_stands_for_a_place_that_the_row_does_not_name(root):
+    row = {"text": "大厅漏水", "opened": DAY, "station": "榆舍片区"}
+    made = taken(root, row, source=SOURCE._replace(unit=""))
+    assert opened(root).issue(made.items[0].record).place == "WL1"

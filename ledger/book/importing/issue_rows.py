@@ -207,6 +207,7 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
     if status == "to_sign" and checker is None:
         row.note(_("nobody is named who accepted it, so it waits to be accepted"))
     on = row.use_day("done") or accepted or signed or as_of
+    row.used.update(name for name in ("accepted", "signed") if row.get(name) == on)
     yield Deed("submit", on, _report(row, status, checker, signer))
     if checker:
         said = {"checker": checker, "text": row.use("acceptance")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ledger.book.importing import identity, issue_rows
+from ledger.book.importing import demanded, identity, issue_rows
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issue_rows import Deed
 from ledger.book.importing.making import Making
@@ -19,7 +19,7 @@ from ledger.records import paths
 from ledger.records.event import Event
 from ledger.records.faults import faults
 from ledger.records.issue import FACTS, Issue
-from ledger.rules import lifecycle
+from ledger.rules import lifecycle, masked
 from ledger.rules.state import CORRECTABLE, State
 from ledger.store import form
 from ledger.words import gettext as _
@@ -64,7 +64,12 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
     before = making.issue(record)
     try:
         if before is None:
-            put(making, *new(making, record, facts, deeds))
+            demanded.first_asked(making, facts, deeds)
+            made, states = new(making, record, facts, deeds)
+            demanded.ask(making.ledger.rules, gathering, made, states)
+            if gathering.faults:
+                return making.refused(gathering, title)
+            put(making, made, states)
             return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
         return _again(making, gathering, before, facts, deeds, digest)._replace(key=name)
     except LedgerError as error:
@@ -141,6 +146,9 @@ def _again(
     last = making.last.get(before.id)
     if last and last.digest == digest:
         return Item(row.number, "same", before.id, title, digest)
+    if last is None:  # it came by no sheet: what has no step stands in its log already
+        own = gathering.get("remark")
+        deeds = [deed for deed in deeds if deed.verb != "note" or deed.fields["text"] == own]
     changes = _changes(making, before, facts, deeds)
     if not changes:
         return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
@@ -154,6 +162,7 @@ def _again(
         return making.refused(gathering, title)
     states = lifecycle.replay(lifecycle.first_facts(before), before.log)
     made, states = _went_on(making, states, before.log, changes)
+    demanded.ask(making.ledger.rules, gathering, made, states, len(before.log))
     put(making, made, states)
     told = [
         (deed.verb, "", str(deed.fields.get("new") or deed.fields.get("text") or ""))
@@ -174,20 +183,22 @@ def _changes(
     found = [
         Deed("correct", day, {"field": name, "old": old, "new": new, "reason": reason})
         for name, new in wanted.items()
-        if new is not None and new != (old := getattr(before, name))
+        if new is not None and not masked.covers(new, old := getattr(before, name))
     ]
     return [*found, *_further(before, deeds, day)]
 
 
 def _further(before: Issue, deeds: list[Deed], day: date) -> Iterator[Deed]:
     """The deeds of a row that its issue does not know yet, from where it stands."""
-    said = {getattr(event, "text", None) for event in before.log}
+    said = [getattr(event, "text", None) for event in before.log]
     reached = _RANK.get(before.status, len(_RANK))
     for deed in deeds:
         on = max(deed.on, day)
         if deed.verb == "assign" and reached <= _RANK["handling"] and _differs(before, deed):
             yield deed._replace(on=on)
-        elif deed.verb in {"progress", "note"} and deed.fields["text"] not in said:
+        elif deed.verb in {"progress", "note"}:
+            if any(masked.covers(deed.fields["text"], one) for one in said):
+                continue
             if deed.verb == "note" or reached <= _RANK["handling"]:
                 yield deed._replace(on=on)
         elif deed.verb in {"submit", "accept", "sign", "escalate", "pause", "keep"}:
@@ -206,4 +217,6 @@ def _differs(before: Issue, deed: Deed) -> bool:
         "due": due and due.date,
         "co_units": before.co_units,
     }
-    return any(deed.fields[name] != stands[name] for name in stands if name in deed.fields)
+    return any(
+        not masked.covers(deed.fields[name], stands[name]) for name in stands if name in deed.fields
+    )

@@ -1,0 +1,104 @@
+"""What a stream demands, asked of rows of a sheet: open work is refused, history is told."""
+
+from datetime import date
+
+import pytest
+from book_world import NOW, clerk, opened
+from import_world import Sheet, acts, faults, records
+
+from ledger.book import creating
+from ledger.rules.deadlines import Meaning
+
+LAMP = {"text": "村口路灯损坏", "opened": date(2026, 3, 5)}
+DUE = Meaning(date(2026, 3, 20), None, long_term=False, word="2026.3.20")
+DONE = {"status": "closed", "result": "已修复", "done": date(2026, 3, 18)}
+
+
+@pytest.fixture
+def of_profile(tmp_path):
+    def made(name, change=lambda text: text):
+        root = tmp_path / name
+        files = creating.profile(name)
+        text = files["ledger.yaml"].decode()
+        files["ledger.yaml"] = change(text).encode()
+        creating.create(root, files, "init", NOW)
+        ledger = opened(root)
+        ledger.be(clerk(ledger))
+        station = next(p for p in ledger.places() if p["code"] in _stations(ledger))
+        return Sheet(root, "issue", station["name"]), opened(root)
+
+    return made
+
+
+def _stations(ledger):
+    from ledger.index import lookups
+
+    codes = [place["code"] for place in ledger.places()]
+    return {code for code in codes if lookups.station_above(ledger.index.db, code) == code}
+
+
+def test_an_open_row_that_its_register_would_refuse_is_refused_by_its_cell(of_profile):
+    sheet, _ledger = of_profile("hulunbuir")
+    made = sheet.planned(LAMP)
+    assert acts(made) == ["refused"]
+    assert "demands" in faults(made)["category"]
+    assert made.files == {}
+
+
+def test_a_row_of_what_is_over_comes_in_as_history_and_says_what_it_lacks(of_profile):
+    sheet, _ledger = of_profile("hulunbuir")
+    made = sheet.taken({**LAMP, **DONE})
+    assert acts(made) == ["new"]
+    (note,) = [note for note in made.items[0].notes if "demands" in note]
+    assert "history" in note
+    ledger = opened(sheet.root)
+    assert ledger.issue(records(made)[0]).log[0].batch == made.op
+    assert ledger.check() == []
+
+
+def test_a_row_that_has_what_is_demanded_is_told_nothing(of_profile):
+    sheet, _ledger = of_profile("hulunbuir")
+    made = sheet.planned({**LAMP, "category": "基础设施"})
+    assert acts(made) == ["new"]
+    assert made.items[0].notes == []
+
+
+def test_what_an_assignment_lacks_is_told_and_refuses_nothing(of_profile):
+    sheet, _ledger = of_profile("yijun")
+    row = {**LAMP, "unit": ["镇经发办"]}
+    made = sheet.planned(row, {**row, "text": "机井干了", "measures": "换泵", "due": DUE})
+    assert acts(made) == ["new", "new"]
+    first, second = ([n for n in item.notes if "demands" in n] for item in made.items)
+    assert len(first) == 1
+    assert "measures" in first[0]
+    assert "deadline" in first[0]
+    assert second == []
+
+
+def test_a_row_without_an_owner_lacks_nothing_of_an_assignment(of_profile):
+    sheet, _ledger = of_profile("yijun")
+    assert sheet.planned(LAMP).items[0].notes == []
+
+
+def test_steps_of_a_newer_copy_are_asked_too(of_profile):
+    sheet, _ledger = of_profile("yijun")
+    sheet.taken(LAMP)
+    made = sheet.planned({**LAMP, "unit": ["镇经发办"]})
+    assert acts(made) == ["changed"]
+    assert any("demands" in note for note in made.items[0].notes)
+
+
+def test_whoever_takes_open_work_in_is_asked_first_where_that_is_demanded(of_profile):
+    def demand(text):
+        old = "demands: [{step: assign, fields: [measures, due]}]"
+        assert text.count(old) == 1
+        return text.replace(old, "demands: [{step: register, fields: [first_asked]}]")
+
+    sheet, _ledger = of_profile("yijun", demand)
+    made = sheet.taken(LAMP, {**LAMP, **DONE, "text": "机井干了"})
+    ledger = opened(sheet.root)
+    assert acts(made) == ["new", "new"]
+    now, old = (ledger.issue(record) for record in records(made))
+    assert (now.first_asked, old.first_asked) == (ledger.who, None)
+    assert any("demands" in note for note in made.items[1].notes)
+    assert ledger.check() == []
