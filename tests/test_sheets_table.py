@@ -102,6 +102,11 @@ def test_rows_that_are_no_data_are_skipped_with_a_reason():
     ]
 
 
+def test_rows_under_no_subject_have_none():
+    rows = [HEAD, ["一、道路（1件）", *[None] * 4], ROW, ["二、未分类（1件）", *[None] * 4], ROW]
+    assert [row.subject for row in find(sheet(rows)).rows] == ["道路", ""]
+
+
 def test_header_noise_is_no_hindrance():
     noisy = ["序 号*", "村(社区)（必填）", "问 题 描 述：", "责任单位\n", "罚款(万元)", "整改期限"]
     table = find(sheet([noisy, [1, "甲", "乙", "丙", 3, "月底"]]))

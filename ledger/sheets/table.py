@@ -49,7 +49,7 @@ _NOTE = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+\s*[、.:])\s*"
-    r"(?P<name>.+?)(?:方面|类)?(?:\([共计]*\d+[件条项个]\))?"
+    r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
 )
 _AS_OF = re.compile(r"(?:截至|截止|统计)\D*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _YEAR = re.compile(r"(20\d{2})\s*年")
@@ -292,7 +292,7 @@ def _rows(
         if why := _no_data(first, grid[at], levels):
             skipped.append(Skipped(number, first, why))
         elif said[-1] == first and (found := _title(first, grid[at])):
-            subject = found["name"]
+            subject = found["name"] or ""
             skipped.append(Skipped(number, first, "subject"))
         else:
             _require_same_table(sheet, at, grid[at], header)
