@@ -184,10 +184,10 @@ FILES: dict[str, tuple[Make, str]] = {
 
 CELLS: dict[str, tuple[Make, str]] = {
     "无穷.xlsx": (lambda p: _day(p, "1e999"), "问题!D2: shows an error"),
-    "非数.xlsx": (lambda p: _day(p, "NaN"), "问题!D2: shows an error"),
+    "非数.xlsx": (lambda p: _day(p, "NaN"), "问题!D2: “1899-12-30” is a number"),
     "太远.xlsx": (lambda p: _day(p, 99999999), "问题!D2: “99999999” is no day"),
     "太早.xlsx": (lambda p: _day(p, -1e9), "问题!D2: “-1000000000” is no day"),
-    "天数.xlsx": (lambda p: _day(p, 15), "问题!D2: “1900-01-14” is a number"),
+    "天数.xlsx": (lambda p: _day(p, 15), "问题!D2: “1900-01-15” is a number"),
     "控制.xlsx": (lambda p: changed(p, TEXTS, "路灯", "路&#x1B;[2J灯"), "问题!C2: holds char"),
     "写出的控制.xlsx": (lambda p: changed(p, TEXTS, "路", "_x001B_"), "问题!C2: holds char"),
     "换行符.xlsx": (lambda p: changed(p, TEXTS, "灯", "&#x2028;"), "问题!C2: holds char"),
