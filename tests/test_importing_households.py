@@ -143,6 +143,10 @@ def test_two_households_of_one_head_are_told_apart_and_stay_so(sheet):
         ({**ZHANG, "key": "WL102-0001"}, "key", "WL101"),
         ({**ZHANG, "size": 100}, "size", "99"),
         ({**ZHANG, "card": TODAY + timedelta(days=1)}, "card", "not come"),
+        ({**ZHANG, "name": "张*"}, "name", "masked"),
+        ({**ZHANG, "name": "李××"}, "name", "masked"),
+        ({**ZHANG, "key": "WL101-0001", "name": "张某"}, "name", "masked"),
+        ({**ZHANG, "note": "身份证61022219900101****"}, "note", "identity"),
     ],
 )
 def test_what_cannot_be_taken_in_is_refused_by_field(sheet, row, field, says):
@@ -176,6 +180,17 @@ def test_what_an_import_writes_down_of_a_row_only_its_own_ledger_can_check(root,
     assert not {digest for line in ours for digest in line} & {
         digest for line in others for digest in line
     }
+
+
+def test_a_masked_address_is_left_out_and_overwrites_none(root, sheet):
+    record = records(sheet.taken({**ZHANG, "note": "儿子电话13800001234"}))[0]
+    handed_on = Sheet(root, "household", "榆舍")
+    row = {**ZHANG, "address": "*", "note": "儿子电话138****1234", "size": 5}
+    made = handed_on.taken(row)
+    assert [change[0] for change in made.items[0].changes] == ["size"]
+    assert len(made.items[0].notes) == 2
+    home = opened(root).household(record)
+    assert (home.address, home.note) == ("老井台3号", "儿子电话13800001234")
 
 
 _HOMES = st.lists(

@@ -141,3 +141,14 @@ def test_any_order_of_rows_gives_the_same_tree(tmp_path_factory, villages, rando
     assert acts(sheet.planned(*random.sample(rows, len(rows)))) == ["same"] * len(rows)
     opened(root).undo(shuffled.op)
     assert tree(root) == before
+
+
+def test_a_masked_number_of_a_place_is_left_out_and_changes_none(sheet):
+    sheet.taken(AREA, {**VILLAGE, "contact": "0914-1234567"})
+    masked = {**VILLAGE, "contact": "0914-****567"}
+    made = sheet.planned(
+        AREA, masked, {**VILLAGE, "code": "WL402", "name": "柳湾村"} | {"contact": "138****1234"}
+    )
+    assert acts(made) == ["same", "same", "new"]
+    assert any("masked" in note for note in made.items[2].notes)
+    assert b"*" not in made.files["stations/WL402.yaml"]
