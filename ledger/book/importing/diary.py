@@ -1,35 +1,26 @@
 """Pages of the diary while an import is planned: visits on them found, added, changed and moved."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing.pages import Changes, Where
 from ledger.records import paths
-from ledger.records.visit import Page, Visit
+from ledger.records.visit import Page
 from ledger.store import form
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
-Where = tuple[str, date]
-"""A page: its station and its day."""
-
-
-class _Changes(NamedTuple):
-    """What becomes of a page: visits added, fields of visits changed, visits taken off it."""
-
-    added: list[Visit]
-    changed: dict[str, dict[str, Any]]
-    gone: set[str]
-
 
 class Diary:
-    """The pages that an import may touch, read at once."""
+    """The pages that an import may touch, read at once; each as often as a row touches it."""
 
-    def __init__(self, making: "Making", pages: Iterable[Where]) -> None:
-        self._paths = {where: paths.page(*where) for where in pages}
+    def __init__(self, making: "Making", touched: Iterable[Where]) -> None:
+        self._waiting = Counter(touched)
+        self._paths = {where: paths.page(*where) for where in self._waiting}
         self._bodies = making.ledger.git.files("HEAD", self._paths.values())
-        self._changes: dict[Where, _Changes] = {}
+        self._changes: dict[Where, Changes] = {}
         self._read: dict[Where, dict[str, dict[str, Any]]] = {}
 
     def visit(self, where: Where, record: str) -> dict[str, Any] | None:
@@ -39,8 +30,8 @@ class Diary:
             self._read[where] = on_page(body, self._paths[where]) if body else {}
         return self._read[where].get(record)
 
-    def add(self, where: Where, visit: Visit) -> None:
-        """Put a visit on a page."""
+    def add(self, where: Where, visit: dict[str, Any]) -> None:
+        """Put a visit, which is sound, on a page."""
         self._of(where).added.append(visit)
 
     def change(self, where: Where, record: str, fields: dict[str, Any]) -> None:
@@ -51,34 +42,20 @@ class Diary:
         """Take a visit off a page."""
         self._of(where).gone.add(record)
 
-    def files(self) -> dict[str, bytes | None]:
-        """The pages that change, as they then stand; None for one that nothing is left on."""
-        return {self._paths[where]: self._file(where) for where in self._changes}
+    def complete(self, touched: Iterable[Where]) -> Iterator[Changes]:
+        """What becomes of those of some pages that no further row touches, if anything does."""
+        for where in touched:
+            self._waiting[where] -= 1
+            if not self._waiting[where] and where in self._changes:
+                standing = self._read.get(where, {}).keys()
+                left = not standing <= self._changes[where].gone
+                yield self._changes.pop(where)._replace(left=left)
 
-    def _of(self, where: Where) -> _Changes:
+    def _of(self, where: Where) -> Changes:
         if where not in self._changes:
-            self._changes[where] = _Changes([], {}, set())
+            body = self._bodies.get(self._paths[where])
+            self._changes[where] = Changes(where, body, [], {}, set())
         return self._changes[where]
-
-    def _file(self, where: Where) -> bytes | None:
-        changes, path = self._changes[where], self._paths[where]
-        body = self._bodies.get(path)
-        if body is None:
-            station, day = where
-            return form.write(Page(station=station, date=day, visits=changes.added))
-        if not changes.added and self._read.get(where, {}).keys() <= changes.gone:
-            return None
-
-        def change(data: dict[str, Any]) -> None:
-            visits = data["visits"]
-            for number in reversed(range(len(visits))):
-                if visits[number]["id"] in changes.gone:
-                    del visits[number]
-                else:
-                    visits[number].update(changes.changed.get(visits[number]["id"], {}))
-            visits.extend(visit.plain() for visit in changes.added)
-
-        return form.revise(Page, body, path, change)[1]
 
 
 def on_page(body: bytes, path: str) -> dict[str, dict[str, Any]]:

@@ -77,7 +77,8 @@ def plan(
         _require_newest(mine, source)
     making.tried = tried and source.kind == "issue"
     base = ledger.git.head()
-    items = list(watch(_maker_of(source.kind, len(rows))(making, list(rows))))
+    made = watch(_maker_of(source.kind, len(rows))(making, list(rows)))
+    items = sorted(made, key=lambda item: item.number)
     seen = {item.record for item in items}
     gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
     return Intake(source, making.op, items, making.files, gone, base, making.made)

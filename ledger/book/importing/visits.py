@@ -1,43 +1,79 @@
 """Visits out of the rows of a sheet: pages of the diary, and opinions that become issues."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from ledger.book.importing import blending, diary, issue_rows, issues, visit_rows, visit_together
-from ledger.book.importing.diary import Diary, Where
+from ledger.book.importing import (
+    blending,
+    diary,
+    issue_rows,
+    issues,
+    pages,
+    visit_rows,
+    visit_together,
+)
+from ledger.book.importing.diary import Diary
 from ledger.book.importing.making import Making
+from ledger.book.importing.pages import Changes, Where
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.visit_together import Rows
 from ledger.errors import InvalidRecordError, LedgerError
+from ledger.index.batch import Made
+from ledger.index.batch import Rows as Entries
 from ledger.records import paths
 from ledger.records.visit import Visit
 from ledger.rules import demands
 from ledger.store import form
 from ledger.words import gettext as _
 
+MANY = 3_000
+"""From so many visits on their pages are made by further processes."""
 _HEARD = ("text", "answer")
 """What a sheet says of an opinion; its subject and its issue are the ledger's own."""
 
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
-    """What becomes of each row; each page of the diary goes into the plan as one file."""
+    """What becomes of each row; each page of the diary goes into the plan as one file.
+
+    Rows are planned page by page, so that pages can be made files while others are planned.
+    """
     read = visit_together.read(making, rows)
-    good = [row for row in read if not row.gathering.faults and not row.is_same]
-    pages = {row.wanted for row in good} | {row.stands for row in good if row.stands}
-    book = Diary(making, pages)
     making.past.load(
-        (row.told.op, paths.page(*row.stands)) for row in good if row.told and row.stands
+        (row.told.op, paths.page(*row.stands)) for row in read if row.told and row.stands
     )
-    for row in read:
-        item = _item(making, book, row)
-        yield item
-        for other in row.others:
-            if item.act == "refused":
-                other.fault("key", _("another row of the same visit is refused"))
-                yield making.refused(other, row.title)
-            else:
-                yield item._replace(number=other.row.number, notes=other.notes, changes=())
-    making.files |= book.files()
+    touched = {row.key: row.pages for row in read}
+    book = Diary(making, chain.from_iterable(touched.values()))
+    many = sum(map(bool, touched.values())) >= MANY
+    making.entries = Entries() if many else None
+    made: list[Item] = []
+
+    def complete() -> Iterator[Changes]:
+        for row in sorted(read, key=lambda row: row.wanted):
+            made.extend(_items(making, book, row))
+            yield from book.complete(touched[row.key])
+
+    packed: list[bytes] = []
+    for written in pages.written(complete(), many=many):
+        making.files |= written.files
+        packed.append(written.packed)
+        yield from made
+        made.clear()
+    yield from made
+    if making.entries is not None:
+        making.made = Made([making.entries.packed(), *packed], frozenset(making.files))
+
+
+def _items(making: Making, book: Diary, row: Rows) -> Iterator[Item]:
+    """What becomes of a row, and of the others that are of its visit."""
+    item = _item(making, book, row)
+    yield item
+    for other in row.others:
+        if item.act == "refused":
+            other.fault("key", _("another row of the same visit is refused"))
+            yield making.refused(other, row.title)
+        else:
+            yield item._replace(number=other.row.number, notes=other.notes, changes=())
 
 
 def _item(making: Making, book: Diary, row: Rows) -> Item:
@@ -68,11 +104,14 @@ def _item(making: Making, book: Diary, row: Rows) -> Item:
     return making.refused(gathering, row.title) if gathering.faults else item
 
 
-def _new(making: Making, row: Rows) -> Visit:
+def _new(making: Making, row: Rows) -> dict[str, Any]:
     head = {"id": row.record, "at": making.now, "by": making.who}
     given = {"kind": "visit", "people": [making.who], **row.fields, **head}
-    given.pop("date")
-    return _promoted(making, row, form.build(Visit, given))[0]
+    del given["date"]
+    visit = form.build(Visit, given)
+    if row.promotes:
+        given["opinions"] = _promoted(making, row, visit)[0].plain().get("opinions", [])
+    return given
 
 
 def _promoted(making: Making, row: Rows, visit: Visit) -> tuple[Visit, list[str]]:
@@ -111,7 +150,7 @@ def _issue(making: Making, row: Rows, visit: Visit, n: int, said: str) -> str:
     rules = demands.stream(making.ledger.rules, stream)
     if "first_asked" in demands.demanded(rules, "register"):
         facts["first_asked"] = making.who
-    making.put(paths.issue(record), issues.new(making, record, facts, []))
+    issues.put(making, *issues.new(making, record, facts, []))
     return record
 
 
@@ -150,7 +189,7 @@ def _rewrite(book: Diary, stands: Where, visit: Visit, taken: dict[str, Any]) ->
         book.change(stands, visit.id, taken)
         return
     book.take_off(stands, visit.id)
-    book.add((stands[0], day), visit)
+    book.add((stands[0], day), visit.plain())
 
 
 def _as_heard(visit: dict[str, Any]) -> dict[str, Any]:
