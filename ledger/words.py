@@ -5,6 +5,8 @@ that order; C and POSIX mean English. Data stay in the language they were writte
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,6 +52,18 @@ def language() -> str:
         if value := os.environ.get(variable):
             return known(value)
     return "en"
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Keep to the language in force: a long piece of work looks it up once, not for each row."""
+    before = dict(_chosen)
+    _chosen["fixed"] = language()
+    try:
+        yield
+    finally:
+        _chosen.clear()
+        _chosen.update(before)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

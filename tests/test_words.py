@@ -177,6 +177,14 @@ def test_the_stronger_voice_chooses_the_language(monkeypatch):
     assert words.language() == "zh"
 
 
+def test_a_piece_of_work_keeps_to_its_language(monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    with words.settled():
+        monkeypatch.setenv("LANG", "en_GB.UTF-8")
+        assert words.language() == "zh"
+    assert words.language() == "en"
+
+
 def test_c_in_front_of_chinese_means_english(monkeypatch):
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     monkeypatch.setenv("LC_ALL", "C")

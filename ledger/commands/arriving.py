@@ -11,6 +11,7 @@ from ledger.commands.context import Context
 from ledger.errors import UsageError
 from ledger.views.progress import Progress
 from ledger.words import gettext as _
+from ledger.words import settled
 
 if TYPE_CHECKING:
     from ledger.book.importing.carried import Back, Carried
@@ -95,22 +96,24 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
     Raises:
         SheetRefusedError: it cannot be read, or has no table that can be understood.
     """
-    incoming, learnt, back = _understood(here, wanted)
+    with settled():
+        return _plan(here, wanted)
+
+
+def _plan(here: Context, wanted: Wanted) -> Arrived:
+    incoming, kept, learnt, back = _understood(here, wanted)
     rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
     declined: set[tuple[str, str]] = set()
-    settled: dict[str, str] = {}
+    clashes: dict[str, str] = {}
     while here.interactive:
         said = sheet_questions.decided(here, arrived.intake.items, declined)
         learnt = learnt.model_copy(update={"names": sheet_questions.joined(learnt.names, said)})
-        if not (sheet_questions.settle(arrived.intake.items, settled) or said):
+        if not (sheet_questions.settle(arrived.intake.items, clashes) or said):
             break
-        arrived = _planned(here, wanted, sheet, learnt, settled)
-    from ledger.book.importing import maps
-
-    before = maps.get(here.ledger, learnt.kind, learnt.name)
-    return arrived._replace(learnt=learnt if learnt != before else None)
+        arrived = _planned(here, wanted, sheet, learnt, clashes)
+    return arrived._replace(learnt=learnt if learnt != kept else None)
 
 
 def _at_once(here: Context) -> "Limit":
@@ -121,7 +124,16 @@ def _at_once(here: Context) -> "Limit":
     return Limit(said.get("number", 3), said.get("unit", "day"))
 
 
-def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Back | None]":
+class _Understood(NamedTuple):
+    """A table; what the ledger keeps of its words, what is learnt besides, and what it carries."""
+
+    incoming: "Incoming"
+    kept: "SheetMap"
+    learnt: "SheetMap"
+    back: "Back | None" = None
+
+
+def _understood(here: Context, wanted: Wanted) -> _Understood:
     """The table, and what is known of its words; unknown headers are asked at a terminal."""
     from ledger.sheets import reader
 
@@ -142,22 +154,19 @@ def _understood(here: Context, wanted: Wanted) -> "tuple[Incoming, SheetMap, Bac
     known = _named(here, wanted)
     kind = wanted.kind or (known.kind if known else None)
     found = incoming.find(file, sheet, kind, known.headers if known else None)
-    learnt = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
-    if learnt.kind != found.kind:
-        learnt = maps.get(here.ledger, found.kind, learnt.name)
+    kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
+    if kept.kind != found.kind:
+        kept = maps.get(here.ledger, found.kind, kept.name)
     told = {
-        **learnt.headers,
-        **(sheet_questions.explained(found, learnt.headers) if here.interactive else {}),
+        **kept.headers,
+        **(sheet_questions.explained(found, kept.headers) if here.interactive else {}),
     }
-    learnt = learnt.model_copy(update={"headers": told})
     if told:
         found = incoming.find(file, found.sheet.name, found.kind, told)
-    return found, learnt, None
+    return _Understood(found, kept, kept.model_copy(update={"headers": told}))
 
 
-def _come_back(
-    here: Context, file: "File", sheet: str | None, sent: "Carried"
-) -> "tuple[Incoming, SheetMap, Back]":
+def _come_back(here: Context, file: "File", sheet: str | None, sent: "Carried") -> _Understood:
     """The table of a workbook that went out from this ledger, and what it carries."""
     from ledger.book.importing import maps, sides
     from ledger.sheets import carried, incoming
@@ -166,7 +175,8 @@ def _come_back(
     layout = sides.layout(here.ledger, sent)
     found = incoming.find(file, sheet, sent.kind, carried.header_words(layout), empty=True)
     back = carried.back(found, sent, layout, here.today, _at_once(here))
-    return found, maps.get(here.ledger, found.kind, maps.name_of(found.source())), back
+    kept = maps.get(here.ledger, found.kind, maps.name_of(found.source()))
+    return _Understood(found, kept, kept, back)
 
 
 def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
@@ -198,7 +208,7 @@ def _planned(
     wanted: Wanted,
     sheet: _Sheet,
     learnt: "SheetMap",
-    settled: Mapping[str, str],
+    clashes: Mapping[str, str],
 ) -> Arrived:
     from ledger.book.importing import planning
 
@@ -208,7 +218,7 @@ def _planned(
     if back:
         from ledger.book.importing import returning
 
-        names = {**learnt.names, returning.CLASH: settled}
+        names = {**learnt.names, returning.CLASH: clashes}
         intake = returning.plan(here.ledger, source, back, names, watch)
     else:
         intake = planning.plan(
