@@ -76,22 +76,23 @@ class Day:
         turn, status = _day(row["turn"]), row["status"]
         if turn is not None and turn < self._on:
             return "overdue"
-        if turn is not None and self._is_near(turn):
+        if turn is not None and self._is_near(turn, row["place"]):
             return "near"
         return _WAITING.get(status)
 
-    def _is_near(self, turn: date) -> bool:
+    def _is_near(self, turn: date, place: str) -> bool:
         if turn <= self._sunday:
             return True
         with suppress(BeyondCalendarError):  # one light of next year does not close the desk
-            return clocks.light(turn, self._on, self._lights, self._scene.calendar) == "near"
+            calendar = self._scene.calendar_at(place)
+            return clocks.light(turn, self._on, self._lights, calendar) == "near"
         return False
 
     def reviews(self) -> Iterator[Item]:
         """What is paused or kept up and is to be looked at again by now or soon."""
         for row in desk.to_review(self._scene.db, self._desk):
             day = date.fromisoformat(row["review"])
-            if self._is_near(day) and self._whose.review(row):
+            if self._is_near(day, row["place"]) and self._whose.review(row):
                 yield Item("review", row["id"], row["title"], row["place"], day, row["status"])
 
     def presses(self) -> Iterator[Item]:
@@ -121,7 +122,8 @@ class Day:
             done = [
                 day for text in pressed.get(number, ()) if (day := date.fromisoformat(text)) >= base
             ]
-            clock = presses.presses(start, every, done, self._on, self._scene.calendar, one.stops)
+            calendar = self._scene.calendar_at(thing.place)
+            clock = presses.presses(start, every, done, self._on, calendar, one.stops)
             if clock.next <= self._sunday:
                 missed = sum(cycle.since >= first for cycle in clock.missed)
                 yield Item("press", thing.id, thing.name, thing.place, clock.next, "press", missed)
@@ -141,13 +143,14 @@ class Day:
     def _following(self, row: "Row", steps: list[dict[str, object]]) -> Iterator[Item]:
         followed = json.loads(row["followed"] or "{}")
         closed = date.fromisoformat(row["closed"])
+        calendar = self._scene.calendar_at(row["place"])
         for step in steps:
             if str(followed.get(step["step"], "9")) > self._desk.on:
                 within, unit = step["within"], str(step["unit"])
                 due = None
                 with suppress(BeyondCalendarError):
                     if isinstance(within, int):
-                        due = after(closed, within, unit, self._scene.calendar)
+                        due = after(closed, within, unit, calendar)
                 state = str(step["step"])
                 yield Item("follow", row["id"], row["title"], row["place"], due, state)
 

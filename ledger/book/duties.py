@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book import doing, matters, objects
@@ -98,8 +99,11 @@ def _falls_due(scene: Scene, duty: Duty) -> bool:
         return rhythm is not None
     service = rhythm.weekly == "service"
     weekdays = {place.weekday for place in scene.roll.places.values()} if service else {None}
+    calendars = scene.calendars if rhythm.unit == "workday" else [scene.calendar]
     return any(
-        windows(rhythm, scene.frame, duty.since, weekday, scene.calendar) for weekday in weekdays
+        windows(rhythm, scene.frame, duty.since, weekday, calendar)
+        for weekday in weekdays
+        for calendar in calendars
     )
 
 
@@ -132,10 +136,13 @@ def _in_windows(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Inst
     rhythm = duty.rhythm
     if rhythm is None:
         return
-    laid = laid_out(rhythm, scene.frame, lambda: scene.calendar)
+    laid = laid_out(rhythm, scene.frame)
+    calendars = [scene.calendar_at(one.place) for one in owed]
     windows = [
-        one.windows if one.windows is not None else laid(_base(duty, one), _weekday(scene, one))
-        for one in owed
+        laid(_base(duty, one), _weekday(scene, one), calendar)
+        if one.windows is None
+        else one.windows
+        for one, calendar in zip(owed, calendars, strict=True)
     ]
     if not any(windows):
         return
@@ -143,11 +150,12 @@ def _in_windows(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Inst
     matcher = matcher_of(scene, duty, owed)
     done = doing.done(scene, duty, owed, matcher, looked)
     working = duty.evidence.counts == "days" and rhythm.unit == "workday"
-    judge = Judge(duty, scene.frame.on, scene.calendar if working else None)
-    for one, some in zip(owed, windows, strict=True):
+    judge = cache(lambda calendar: Judge(duty, scene.frame.on, calendar))
+    for one, some, calendar in zip(owed, windows, calendars, strict=True):
         known = done.get(key_of(matcher, one), ())
+        judging = judge(calendar if working else None)
         for window in some:
-            if outcome := judge.outcome(window, known, one.lives, one.stops):
+            if outcome := judging.outcome(window, known, one.lives, one.stops):
                 yield Instance(duty, one.owner, one.thing, outcome)
 
 
@@ -171,20 +179,20 @@ def _from_last(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Insta
     for one in owed:
         known = done.get(key_of(matcher, one), [])
         for life in (life for life in one.lives if life.since <= frame.last):
-            for outcome in _chain(scene, duty, life, known, near):
+            for outcome in _chain(scene, duty, one, life, known, near):
                 if not any(since <= outcome.window.until < until for since, until in one.stops):
                     yield Instance(duty, one.owner, one.thing, outcome)
 
 
 def _chain(
-    scene: Scene, duty: Duty, life: Life, known: Sequence[Done], near: date
+    scene: Scene, duty: Duty, one: Owed, life: Life, known: Sequence[Done], near: date
 ) -> list[Outcome]:
     """The windows of one life, from its first day or the first time known after it."""
-    within = [one for one in known if life.since <= one.day]
+    within = [done for done in known if life.since <= done.day]
     base = life.since
     if life.since < near and within:
         base = within.pop(0).day
-    found = since_last(duty, scene.frame, base, within, scene.calendar)
+    found = since_last(duty, scene.frame, base, within, scene.calendar_at(one.place))
     return [
         outcome
         for outcome in found
@@ -200,5 +208,5 @@ def _base(duty: Duty, one: Owed) -> date:
 
 
 def _weekday(scene: Scene, one: Owed) -> str | None:
-    place = scene.roll.places.get(one.thing.place if one.thing else one.owner.place)
+    place = scene.roll.places.get(one.place)
     return place.weekday if place else None

@@ -51,7 +51,7 @@ def following(scene: Scene, duty: Duty, owners: Owners) -> Iterator[Owed]:
     each = "issue" if rhythm.after == "closed" else "task"
     responsible = _Responsible(scene, duty, owners)
     for event in events:
-        window = scene.following(duty, event.day)
+        window = scene.following(duty, event.day, event.place)
         if scene.frame.holds(window):
             thing = Thing(each, event.number, event.id, event.place, event.title)
             whose = _Whose(event.station, event.place, event.person, event.parts)
@@ -73,8 +73,10 @@ def after_activities(scene: Scene, duty: Duty, owners: Owners) -> Iterator[Owed]
     found: dict[str, set[Window]] = {}
     for record in occasions.held(scene.db, since, scene.frame.on, rhythm.of):
         for code in matcher.owners_of(record):
-            window = scene.following(duty, date.fromisoformat(record.day))
-            if code and scene.frame.holds(window):
+            if code is None:
+                continue
+            window = scene.following(duty, date.fromisoformat(record.day), by_code[code].place)
+            if scene.frame.holds(window):
                 found.setdefault(code, set()).add(window)
     for code, windows in found.items():
         lives = merged(owners[by_code[code]])

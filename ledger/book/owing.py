@@ -48,6 +48,11 @@ class Owed(NamedTuple):
     windows: tuple[Window, ...] | None = None
     stops: tuple[tuple[date, date], ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where it is to be done: at the object's place, or at the owner's."""
+        return self.thing.place if self.thing else self.owner.place
+
 
 Owners = dict[Owner, list[Life]]
 """Who owes, and when."""
@@ -62,17 +67,34 @@ class Scene:
         self.db = db
         self.frame = frame
         self.roll = Roll(db)
+        self._calendars: dict[tuple[str, ...], Calendar] = {}
 
     @cached_property
     def calendar(self) -> "Calendar":
-        """The working days that the ledger knows."""
+        """The working days that the ledger knows, wherever no local rest holds."""
         return lookups.calendar(self.db)
 
-    def following(self, duty: Duty, day: date) -> Window:
-        """The window of a duty that follows what happened on a day."""
+    def calendar_at(self, place: str) -> "Calendar":
+        """The working days at a place: the rests of those it lies in are none; places share one."""
+        rests = self.roll.rests
+        if not rests:
+            return self.calendar
+        above = tuple(code for code in self.roll.world.above.get(place, ()) if code in rests)
+        if above not in self._calendars:
+            rest = {day: name for code in above for day, name in rests[code].items()}
+            self._calendars[above] = self.calendar.with_local(rest) if above else self.calendar
+        return self._calendars[above]
+
+    @property
+    def calendars(self) -> "list[Calendar]":
+        """The working days of the ledger, and of each place with rests of its own."""
+        return [self.calendar, *map(self.calendar_at, self.roll.rests)]
+
+    def following(self, duty: Duty, day: date, place: str) -> Window:
+        """The window of a duty that follows what happened at a place on a day."""
         rhythm = duty.rhythm
         number, unit = (rhythm.within or 1, rhythm.unit) if rhythm else (1, "day")
-        return Window(day, after(day, number, unit, self.calendar))
+        return Window(day, after(day, number, unit, self.calendar_at(place)))
 
 
 def owners(scene: Scene, duty: Duty) -> Owners:

@@ -216,18 +216,18 @@ def _workdays(calendar: Calendar, year: int) -> list[date]:
     return [d for d in days_between(date(year, 1, 1), date(year + 1, 1, 1)) if calendar.works(d)]
 
 
-Windows = Callable[[date, str | None], list[Window]]
-"""The windows by base and service weekday."""
+Windows = Callable[[date, str | None, Calendar], list[Window]]
+"""The windows by base, service weekday and working days."""
 
 
-def laid_out(rhythm: Rhythm, frame: Frame, calendar: Callable[[], Calendar]) -> Windows:
-    """The windows of a rhythm, laid out once for all that share base and weekday."""
-    known: dict[tuple[date, str | None], list[Window]] = {}
+def laid_out(rhythm: Rhythm, frame: Frame) -> Windows:
+    """The windows of a rhythm, laid out once for all that share base, weekday and calendar."""
+    known: dict[tuple[date, str | None, Calendar], list[Window]] = {}
 
-    def of(base: date, weekday: str | None) -> list[Window]:
-        key = base, weekday
+    def of(base: date, weekday: str | None, calendar: Calendar) -> list[Window]:
+        key = base, weekday, calendar
         if key not in known:
-            known[key] = windows(rhythm, frame, base, weekday, calendar())
+            known[key] = windows(rhythm, frame, base, weekday, calendar)
         return known[key]
 
     return of
