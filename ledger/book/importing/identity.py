@@ -92,7 +92,7 @@ def digest(secret: str, cells: Iterable[tuple[str, Any]]) -> str:
         secret: what makes them differ from ledger to ledger.
         cells: fields with their values.
     """
-    said = "\0".join(f"{field}\1{value}" for field, value in sorted(cells) if value is not None)
+    said = "\0".join([f"{field}\1{value}" for field, value in sorted(cells) if value is not None])
     return _symbols(_keyed(secret, said) % 31**_DIGEST, _DIGEST)
 
 

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
 
 # Eighteen digits, in whatever width; what a spreadsheet makes of them; and what people take for a
-# mask, though it leaves the day of birth.
+# mask, though it leaves the day of birth. All begin with a digit, of which most texts have few.
 _NUMBER = re.compile(
-    r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)|\d\.\d+[eE]\+1[4-9]|(?<!\d)\d{14}[*＊×xXＸｘ]{3,4}"
+    r"\d(?:(?<!\d\d)(?:\d{16}[\dXxＸｘ](?!\d)|\d{13}[*＊×xXＸｘ]{3,4})|\.\d+[eE]\+1[4-9])"
 )
 _SHORTEST = len("1.2e+17")
 
