@@ -60,8 +60,9 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
     deeds = list(_deeds(making, gathering, opened, calendar(facts["place"])))
     if gathering.faults:
         return making.refused(gathering, title)
-    digest, name = making.digest(row.fields.items()), making.named(key)
     before = making.issue(record)
+    # Where it is only tried, no batch will tell of the row.
+    digest, name = ("", "") if making.tried and before is None else making.marks(row, key)
     try:
         if before is None:
             demanded.first_asked(making, facts, deeds)

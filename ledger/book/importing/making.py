@@ -74,6 +74,10 @@ class Making:
         """The digest of what names a row."""
         return self.digest([("key", key)])
 
+    def marks(self, row: Row, key: str) -> tuple[str, str]:
+        """What a batch tells of a row: the digests of what it says and of what names it."""
+        return self.digest(row.fields.items()), self.named(key)
+
     def record(self, row: Row, key: str, station: str, year: int) -> str:
         """The id of a row's record: the one that it states, else one made of what names it."""
         said = ids.whole(str(row.fields.get("key") or ""))
