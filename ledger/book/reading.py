@@ -1,50 +1,34 @@
 """The ledger as it is read: opened, and asked."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ledger import words
-from ledger.book.work_reading import WorkReading
-from ledger.errors import (
-    AmbiguousIdError,
-    BeyondCalendarError,
-    CheckSymbolError,
-    UnknownRecordError,
-    UnsoundRulesError,
-    UsageError,
-)
-from ledger.index import build, lookups, queries, ties
+from ledger.book.record_reading import RecordReading
+from ledger.errors import UnsoundRulesError, UsageError
+from ledger.index import build, lookups
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
-from ledger.records import ids, paths
 from ledger.store.git import Git
 from ledger.store.readiness import require_readable
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.duties import Asked, Duties
-    from ledger.book.history import Change
     from ledger.book.today import Today
     from ledger.problems import Problem
-    from ledger.records.calendar import CalendarYear
-    from ledger.records.household import Household
-    from ledger.records.issue import Issue
-    from ledger.records.station import Station
-    from ledger.records.visit import Visit
-    from ledger.rules.calendar import Calendar
     from ledger.rules.periods import Period
 
 _QUOTED = frozenset({"unreadable", "log-breaks"})
 """Problems that quote a sentence: it is made anew, in the language now in force."""
 
 
-class Reading(WorkReading):
+class Reading(RecordReading):
     """One ledger on disk, on a stated day, and all that it can be asked.
 
     Asking goes through the index and takes no lock. `notices` collects what a person should be told
@@ -143,43 +127,12 @@ class Reading(WorkReading):
         """The same as it is written, for what only shows records: nothing is refused."""
         return lookups.rules(self.index.db)
 
-    def calendar(self, place: str | None = None) -> "Calendar":
-        """The working days of the years known, with the local rests that hold at a place."""
-        return lookups.calendar(self.index.db, place)
-
-    def calendar_year(self, year: int) -> "CalendarYear":
-        """The calendar of one year as its file has it.
-
-        Raises:
-            BeyondCalendarError: there is none.
-        """
-        from ledger.records.calendar import CalendarYear
-        from ledger.store import form
-
-        path = paths.calendar(year)
-        body = self.git.file(path)
-        if body is None:
-            raise BeyondCalendarError(year, max(self.calendar().years, default=None))
-        return form.read(CalendarYear, body, path)
-
     @property
     def beginning(self) -> str:
         """The ledger's first commit, by which every copy of it is known."""
         from ledger.store import history
 
         return history.beginning(self.git)
-
-    def issues(self, asked: queries.IssueFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
-        """The issues asked for and how many there are in all; `limit` 0 gives all."""
-        return queries.issues(self.index.db, asked, limit)
-
-    def visits(self, asked: queries.VisitFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
-        """The visits asked for and how many there are in all; `limit` 0 gives all."""
-        return queries.visits(self.index.db, asked, limit)
-
-    def search(self, phrases: list[str], limit: int) -> tuple[list[queries.Row], list[queries.Row]]:
-        """The issues and the visits that hold all the phrases, the newest first."""
-        return queries.search(self.index.db, phrases, limit)
 
     def duties(
         self, period: "Period | None" = None, on: date | None = None, asked: "Asked | None" = None
@@ -202,53 +155,6 @@ class Reading(WorkReading):
         day = on or self.today
         now = day >= self.today
         return today.look(self.index.db, self.rules, day, person, station, now=now)
-
-    def places(self) -> list[queries.Row]:
-        """All nodes of the place tree."""
-        return lookups.places(self.index.db)
-
-    def place(self, named: str) -> str:
-        """The code of the place that a code, a name or an alias stands for."""
-        from ledger.book import references
-
-        return references.place(self.index.db, named)
-
-    def households(self, place: str | None = None) -> list[queries.Row]:
-        """The households of the registers, or those of a place and all below it."""
-        return lookups.households(self.index.db, place)
-
-    def staff(self, on: date | None = None) -> list[queries.Row]:
-        """Members of staff and their posts; with a day, those in post on it."""
-        return lookups.staff(self.index.db, on.isoformat() if on else None)
-
-    def signers(
-        self, station: str, roles: Collection[str] = (), on: date | None = None
-    ) -> set[str]:
-        """Who may sign for a station on a day, by default today: one place decides.
-
-        Those in a post that signs, or in one of the roles named, and the delegates of that day.
-        """
-        return ties.signers(self.index.db, station, roles, (on or self.today).isoformat())
-
-    def is_staff(self, person: str) -> bool:
-        """Whether this is the code of somebody with a post or a place in a group, now or before."""
-        return lookups.is_staff(self.index.db, person.lower())
-
-    def posts(self, asked: ties.TieFilter) -> list[queries.Row]:
-        """Who is in which post or group."""
-        return ties.posts(self.index.db, asked)
-
-    def bindings(self, asked: ties.TieFilter) -> list[queries.Row]:
-        """Who is tied to which place."""
-        return ties.bindings(self.index.db, asked)
-
-    def groups(self, asked: ties.TieFilter) -> list[queries.Row]:
-        """The groups, with those who belong to them."""
-        return ties.groups(self.index.db, asked)
-
-    def copies(self, record: str) -> list[str]:
-        """The issues that are merged into one."""
-        return lookups.copies(self.index.db, record)
 
     def terms(self, kind: str) -> dict[str, str]:
         """The terms of one kind in ledger.yaml: value to name."""
@@ -274,130 +180,6 @@ class Reading(WorkReading):
         elif kind in (*lookups.KINDS, "station", "place", "village", "household"):
             prefix = prefix.upper()
         return lookups.complete(self.index.db, kind, prefix)
-
-    def find(self, part: str, kinds: tuple[str, ...] = lookups.KINDS) -> tuple[str, str]:
-        """The one record that an id or a part of its random half names: its kind and id.
-
-        Raises:
-            CheckSymbolError: a whole id whose check symbol does not fit.
-            AmbiguousIdError: more than one record fits.
-            UnknownRecordError: none does.
-        """
-        db = self.index.db
-        asked = words.gettext(kinds[0]) if len(kinds) == 1 else _("record")
-        if record := ids.whole(part):
-            for kind in kinds:
-                if lookups.has(db, kind, record):
-                    return kind, record
-            if not ids.checks_out(record):
-                raise CheckSymbolError(record)
-            raise UnknownRecordError(asked, record)
-        half = ids.fold(part)
-        if len(half) < 3 or set(half) - set(ids.ALPHABET):  # noqa: PLR2004 - of three or more symbols
-            raise UnknownRecordError(asked, part)
-        found = lookups.resolve(db, half, kinds)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousIdError(part, [record for _kind, record in found])
-        if len(half) == ids.RANDOM_SYMBOLS + 1 and not ids.checks_out(half):
-            raise CheckSymbolError(half)
-        raise UnknownRecordError(asked, part)
-
-    def issue(self, record: str, as_of: date | None = None) -> "Issue":
-        """One issue, as it stands or as its log had it at the end of a day.
-
-        Raises:
-            UnknownRecordError: there is none, or there was none yet on that day.
-        """
-        from ledger.records.issue import Issue
-        from ledger.rules import lifecycle
-        from ledger.store import form
-
-        path = paths.issue(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="issue", name=record)
-        issue = form.read(Issue, body, path)
-        if as_of is None:
-            return issue
-        log = [event for event in issue.log if event.on <= as_of]
-        if not log:
-            raise UnknownRecordError(_("issue on {day}").format(day=as_of), record)
-        return lifecycle.issue_of(lifecycle.replay(lifecycle.first_facts(issue), log)[-1], log)
-
-    def visit(self, record: str) -> "tuple[date, Visit]":
-        """One visit and its day."""
-        from ledger.records.visit import Page
-        from ledger.store import form
-
-        station, day = lookups.visit_page(self.index.db, record)
-        path = paths.page(station, date.fromisoformat(day))
-        page = form.read_sound(Page, self.git.file(path) or b"", path)
-        return page.date, next(visit for visit in page.visits if visit.id == record)
-
-    def station(self, code: str) -> "Station":
-        """One node of the place tree."""
-        from ledger.records.station import Station
-        from ledger.store import form
-
-        body = self.git.file(paths.station(code))
-        if body is None:
-            raise UnknownRecordError(kind="place", name=code)
-        return form.read(Station, body, paths.station(code))
-
-    def household(self, record: str) -> "Household":
-        """One household of a register."""
-        from ledger.records.household import Register
-        from ledger.store import form
-
-        path = paths.register(record.rpartition("-")[0])
-        body = self.git.file(path)
-        homes = form.read_sound(Register, body, path).households if body else []
-        for home in homes:
-            if home.id == record:
-                return home
-        raise UnknownRecordError(kind="household", name=record)
-
-    def log(self, record: str | None = None, limit: int = 0) -> "Iterator[Change]":
-        """What changed, the newest first: of one record field by field, or of the whole ledger.
-
-        `limit` 0 gives all.
-        """
-        from ledger.book import history
-
-        if record is None:
-            return history.latest(self.git, limit)
-        return islice(history.of_record(self.git, self.path_of(record), record), limit or None)
-
-    def name_of(self, typed: str) -> str:
-        """The record, household or place that a person means, by id, code or name of a place.
-
-        Raises:
-            UnknownRecordError: nothing has this name.
-        """
-        folded = half_width(typed)
-        if lookups.household(self.index.db, folded.upper()):
-            return folded.upper()
-        if lookups.place(self.index.db, folded):
-            return self.place(folded)
-        return self.find(typed)[1]
-
-    def path_of(self, record: str) -> str:
-        """The file that a record, a household or a place stands in."""
-        db = self.index.db
-        if lookups.has(db, "issue", record):
-            return paths.issue(record)
-        if lookups.has(db, "activity", record):
-            return paths.activity(record)
-        if lookups.has(db, "task", record):
-            return paths.task(record)
-        if lookups.has(db, "visit", record):
-            station, day = lookups.visit_page(db, record)
-            return paths.page(station, date.fromisoformat(day))
-        if lookups.household(db, record):
-            return paths.register(record.rpartition("-")[0])
-        return paths.station(record)
 
     def problems(self) -> "list[Problem]":
         """What is wrong with single files, as found when they were read."""
@@ -443,13 +225,6 @@ class Reading(WorkReading):
                 yield
             finally:
                 self._looking = None
-
-
-def half_width(typed: str) -> str:
-    """What was typed, in half-width characters."""
-    from unicodedata import normalize
-
-    return normalize("NFKC", typed).strip()
 
 
 def names(values: str | None) -> list[str]:
