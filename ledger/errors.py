@@ -133,13 +133,17 @@ class CheckSymbolError(LedgerError):
 
 
 class RefusedError(LedgerError):
-    """A rule of the ledger forbids it; `why` is a translated sentence."""
+    """A rule of the ledger forbids it; `why` is a translated sentence.
+
+    `lacking` are the fields that it demands, where it is for want of them.
+    """
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, lacking: Sequence[str] = ()) -> None:
         super().__init__(why)
         self.why = why
+        self.lacking = tuple(lacking)
 
     def sentence(self) -> str:
         return self.why

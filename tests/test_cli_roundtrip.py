@@ -112,6 +112,34 @@ def test_rows_may_be_moved_numbered_anew_and_parted_by_blank_ones(desk, folder):
     assert opened(desk.root).issue(record).title == "改过的标题"
 
 
+def test_an_added_column_is_told_though_its_header_is_known(desk, folder):
+    path = exported(desk, folder / "台账.xlsx")
+
+    def change(sheet, columns):
+        sheet.insert_cols(5)
+        sheet.cell(HEADERS, 5).value = "备注"
+        for row in range(HEADERS + 2, sheet.max_row):
+            sheet.cell(row, 5).value = "请催办"
+
+    with desk.unchanged():
+        told = desk.json("import", edited(path, change))
+    assert told["passed_over"] == ["备注"]
+    assert "备注" not in told["columns"]
+
+
+def test_what_a_step_lacks_is_marked_in_the_cell_where_it_belongs(desk, folder):
+    said = ("--stream", "supervision", "--category", "人居环境/垃圾")
+    told = desk.json("issue", "register", "--title", "垃圾未清", "--place", "WL101", *said)
+    record = told["id"]
+    path = exported(desk, folder / "台账.xlsx")
+    edited(path, typed(record, 责任人="c004"))
+    told = desk.run("import", str(path), "--format", "json", exits=8).envelope["data"]
+    faults = next(row["faults"] for row in told["rows"] if row["becomes"] == "refused")
+    assert [fault["field"] for fault in faults] == ["measures"]
+    edited(path, typed(record, 整改措施="更换灯具", 整改时限="2026-11-27"))
+    assert desk.json("import", str(path))["counts"]["changed"] == 1
+
+
 def test_deleted_rows_are_told_and_new_ones_become_records(desk, folder):
     path = exported(desk, folder / "台账.xlsx")
     record = issues(desk, "handling")[0]

@@ -131,5 +131,6 @@ def require_demanded(stream: demands.Stream, event: Event, after: lifecycle.Stat
                 verb=_(VERB_NAMES[event.do]),
                 fields=_(", ").join(map(label, lacking)),
                 stream=stream.get("name", after.facts["stream"]),
-            )
+            ),
+            lacking,
         )

@@ -107,6 +107,27 @@ def header_words(layout: "Layout | None") -> dict[str, str]:
     }
 
 
+def without_added(incoming: Incoming, carried: Carried, layout: "Layout | None") -> Incoming:
+    """The table without columns that did not go out: what somebody added is passed over and told.
+
+    Args:
+        incoming: the table as it came back.
+        carried: what it carries.
+        layout: the layout that it went out in, where that is known.
+    """
+    sent = {"number", *_sent(carried, layout)}
+    table = incoming.table
+    added = [at for at, column in table.columns.items() if column.field not in sent]
+    kept = {at: column for at, column in table.columns.items() if at not in added}
+    passed = table.unknown | {at: table.headers[at] for at in added}
+    return incoming._replace(table=table._replace(columns=kept, unknown=passed))
+
+
+def _sent(carried: Carried, layout: "Layout | None") -> Sequence[str]:
+    """The fields of the columns that went out."""
+    return [column.field for column in layout.columns] if layout else FIELDS[carried.kind]
+
+
 def back(
     incoming: Incoming, carried: Carried, layout: "Layout | None", today: date, at_once: Limit
 ) -> Back:
@@ -120,7 +141,7 @@ def back(
         at_once: what 立行立改 means.
     """
     table = incoming.table
-    sent = [column.field for column in layout.columns] if layout else FIELDS[carried.kind]
+    sent = _sent(carried, layout)
     here = {column.field for column in table.columns.values()}
     read = {row.number: row for row in values.of(table, incoming.sheet, today, at_once)}
     grouped = layout is not None and layout.group == "category"

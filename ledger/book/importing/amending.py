@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.writing import Writing
-from ledger.errors import InvalidRecordError, LedgerError
+from ledger.errors import InvalidRecordError, LedgerError, RefusedError
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ def amend(making: "Making", edit: Edit, row: Gathering) -> None:
         known = edit.fields.keys()
         row.faults += [(name if name in known else work.last, said) for name, said in error.faults]
     except LedgerError as error:
-        row.fault(work.last, error.sentence())
+        lacking = error.lacking if isinstance(error, RefusedError) else ()
+        here = set(making.source.columns.values())
+        row.fault(next((n for n in lacking if n in here), work.last), error.sentence())
     for name in edit.fields.keys() - work.taken if not row.faults else ():
         row.fault(
             name,
