@@ -6,6 +6,7 @@ Their plans are beside them; `python -m tests.sheet_plans --write` writes those 
 import dangers  # noqa: F401 - being imported is what they are for
 import formats  # noqa: F401
 import habits  # noqa: F401
+import handed_on  # noqa: F401
 from making import FOLDER, MADE
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ class Wanted(NamedTuple):
     on: date | None
     older: bool
     tried: bool
+    fill: Sequence[str] = ()
 
 
 class Arrived(NamedTuple):
@@ -102,6 +103,8 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
 
 def _plan(here: Context, wanted: Wanted) -> Arrived:
     incoming, kept, learnt, back = _understood(here, wanted)
+    if wanted.fill:
+        incoming = _filled(incoming, wanted.fill, came_back=back is not None)
     rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
@@ -114,6 +117,32 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
             break
         arrived = _planned(here, wanted, sheet, learnt, clashes)
     return arrived._replace(learnt=learnt if learnt != kept else None)
+
+
+def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "Incoming":
+    """The sheet with the empty cells of some columns filled by what stands above.
+
+    Raises:
+        UsageError: it has no such column, or it is ours, where every row has its own cells.
+    """
+    from ledger.sheets import filling
+    from ledger.sheets.incoming import line
+
+    if came_back:
+        raise UsageError(
+            option("--fill-down"),
+            _("this workbook went out from here with every cell filled; an empty one was emptied"),
+        )
+    table = incoming.table
+    columns = {name: filling.column(table, name) for name in names}
+    if unknown := [name for name, at in columns.items() if at is None]:
+        raise UsageError(
+            option("--fill-down"),
+            _("“{name}” is no column of the sheet; its columns are {headers}").format(
+                name=unknown[0], headers=_(", ").join(map(line, table.headers.values()))
+            ),
+        )
+    return filling.down(incoming, {at for at in columns.values() if at is not None})
 
 
 def _at_once(here: Context) -> "Limit":

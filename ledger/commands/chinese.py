@@ -40,6 +40,7 @@ OPTIONS = {
     "--end": "--终止",
     "--expected": "--应到",
     "--field": "--字段",
+    "--fill-down": "--向下填充",
     "--finding": "--发现问题",
     "--first-asked": "--首问人",
     "--fix": "--修复",

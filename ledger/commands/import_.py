@@ -62,6 +62,14 @@ SkipBad = Annotated[
 Older = Annotated[
     bool, typer.Option("--older", help=mark("Though a newer copy of it was taken in before."))
 ]
+FillDown = Annotated[
+    list[str],
+    fields.many(
+        "--fill-down",
+        mark("COLUMN"),
+        mark("A column whose empty cells mean what stands above them in the same block."),
+    ),
+]
 SheetDay = Annotated[
     date | None,
     typer.Option(
@@ -77,6 +85,7 @@ SheetDay = Annotated[
 def import_(
     ctx: typer.Context,
     file: File,
+    fill_down: FillDown,
     kind: Kind = None,
     sheet: Sheet = None,
     map_: Map = None,
@@ -95,13 +104,14 @@ def import_(
     Examples:
         tz import 问题台账.xlsx --dry-run
         tz import 走访.csv --kind visit --skip-bad
+        tz import 问题台账.xlsx --fill-down 村 --fill-down 登记日期
     """
     here: Context = ctx.obj
     if strict and skip_bad:
         raise UsageError(option("--strict"), _("cannot stand beside --skip-bad"))
     here.ledger.require_who()
     wanted = arriving.Wanted(
-        _source(here, file), arriving.kind(kind), sheet, map_, on, older, dry_run
+        _source(here, file), arriving.kind(kind), sheet, map_, on, older, dry_run, fill_down
     )
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")

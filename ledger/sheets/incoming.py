@@ -11,7 +11,7 @@ from unicodedata import normalize
 from ledger.book.importing.rows import Row, Source
 from ledger.records.batch import SheetKind
 from ledger.rules.clocks import Limit
-from ledger.sheets import reader, values
+from ledger.sheets import blocks, reader, values
 from ledger.sheets.cell_names import cell_name
 from ledger.sheets.reader import Begun, File, Sheet, Watch
 from ledger.sheets.refusals import Refusal
@@ -71,14 +71,16 @@ class Incoming(NamedTuple):
 
     def rows(self, today: date, at_once: Limit) -> list[Row]:
         """The rows as values, those that cannot be read with a sentence for each fault."""
+        read = values.of(self.table, self.sheet, today, at_once)
         return [
             Row(
                 row.number,
                 row.fields,
                 row.subject,
                 [(fault.field, fault.sentence) for fault in row.faults],
+                above,
             )
-            for row in values.of(self.table, self.sheet, today, at_once)
+            for row, above in zip(read, blocks.above(self.table, read), strict=True)
         ]
 
 

@@ -147,7 +147,7 @@ class Gathering:
         if len(people) > 1:
             self.rest[name] = people[1:]
             self.note(
-                _("{field}: one person can stand there, {people} stand in a remark").format(
+                _("{field}: there is a place for one person; a remark has {people}").format(
                     field=self.called(name), people=_(", ").join(people[1:])
                 )
             )

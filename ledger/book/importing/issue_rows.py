@@ -102,7 +102,7 @@ def _reporter(row: Gathering, place: str | None) -> str | None:
     first, *others = found or (None,)
     if others:
         row.note(
-            _("one household is kept as who reported it; {others} are left out").format(
+            _("one household is kept as who reported it, without {others}").format(
                 others=_(", ").join(map(str, others))
             )
         )

@@ -33,9 +33,9 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     said = said or sayings()
     refuse_numbers(row)
     get = row.row.fields.get
-    place = _place(row)
+    place = row.somewhere("place", "station")
     if get("date") is None:
-        row.fault("date", _("there is no day; write the day of the visit"))
+        row.lacks("date", _("there is no day; write the day of the visit"))
     heard, diary = _heard(row)
     found: dict[str, Any] = {
         "date": row.day("date"),
@@ -52,15 +52,6 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     if get("promote") and not heard:
         row.note(_("there is no opinion that could become an issue"))
     return {name: value for name, value in found.items() if value not in _NOTHING}
-
-
-def _place(row: Gathering) -> str | None:
-    """Where it was: as the row says, or the place of the whole sheet."""
-    name = next((one for one in ("place", "station") if row.get(one) is not None), None)
-    found = row.place(name) if name else row.known.unit
-    if name is None and found is None:
-        row.fault("place", _("there is no place; write the village"))
-    return found
 
 
 def _met(row: Gathering, place: str | None, told: Sayings) -> dict[str, Any]:
