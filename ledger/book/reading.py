@@ -127,7 +127,7 @@ class Reading(RecordReading):
         """The same as it is written, for what only shows records: nothing is refused."""
         return lookups.rules(self.index.db)
 
-    @property
+    @cached_property
     def beginning(self) -> str:
         """The ledger's first commit, by which every copy of it is known."""
         from ledger.store import history

@@ -1,7 +1,7 @@
 """Which column of a sheet is which field: by our header word, by others, by the last of a path."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -54,10 +54,11 @@ def meant(kind: str, header: str) -> Column | None:
     return next((words[way] for way in _ways(header) if way in words), None)
 
 
-def _ways(header: str) -> Iterator[str]:
-    for part in dict.fromkeys((header, header.rsplit("/", 1)[-1])):
-        yield plain(part)
-        yield bare(part)
+@lru_cache(4096)
+def _ways(header: str) -> tuple[str, ...]:
+    """A header as it is compared, once for all kinds of record."""
+    parts = dict.fromkeys((header, header.rsplit("/", 1)[-1]))
+    return tuple(way for part in parts for way in (plain(part), bare(part)))
 
 
 def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None) -> Match:
