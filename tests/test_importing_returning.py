@@ -188,7 +188,11 @@ def test_a_day_in_the_column_of_done_reports_it(root):
     ("edit", "field", "says"),
     [
         ({"title": None}, "title", "cannot be taken back"),
-        ({"opened": TODAY}, "opened", "cannot change"),
+        (
+            {"opened": TODAY},
+            "opened",
+            "cannot change this in WL1-26-LPG7K0Q as it stands; put back “2026-05-06”",
+        ),
         ({"place": "没有的村"}, "place", "not known"),
         ({"person": "c999"}, "person", "no member of staff"),
         ({"progress": None}, "progress", "cannot be taken back"),
@@ -214,10 +218,16 @@ def test_what_the_ledger_counts_is_left_as_it_is_with_a_word(shared):
     assert any("worked out" in note for item in made.items for note in item.notes)
 
 
+def test_what_cannot_be_filled_in_is_to_be_emptied_again(shared):
+    sent = Sent(shared, "issue")
+    sent.of(ROAD, satisfaction="满意")
+    assert "empty it again" in fault(sent.planned(), "satisfaction")
+
+
 def test_what_is_signed_off_is_not_changed_by_a_sheet(shared):
     sent = Sent(shared, "issue")
     sent.of(LAMP, signing="不同意")
-    assert "use the command" in fault(sent.planned(), "signing")
+    assert "put back “问题解决彻底" in fault(sent.planned(), "signing")
 
 
 # Households and places

@@ -21,8 +21,8 @@ class Edit(NamedTuple):
     """The edits of one row.
 
     `place` is which of its record's rows it is, from 0; `fields` are the edited cells as they were
-    read, None where they were emptied, `raw` the same as they stand; `now` is the whole row as the
-    ledger says it now.
+    read, None where they were emptied, `raw` the same as they stand, `was` as they went out; `now`
+    is the whole row as the ledger says it now.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Edit(NamedTuple):
     place: int
     fields: Mapping[str, Any]
     raw: Mapping[str, Any]
+    was: Mapping[str, str]
     now: Mapping[str, Any]
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - of any field
@@ -107,16 +108,24 @@ def amend(making: "Making", edit: Edit, row: Gathering) -> None:
         here = set(making.source.columns.values())
         row.fault(next((n for n in lacking if n in here), work.last), error.sentence())
     for name in edit.fields.keys() - work.taken if not row.faults else ():
-        row.fault(
-            name,
-            _("a sheet cannot change this in {id} as it stands; use the command").format(
-                id=edit.record
-            ),
-        )
+        row.fault(name, _fixed(edit, name))
     row.notes += making.ledger.notices[before:]
     del making.ledger.notices[before:]
     if not row.faults:
         making.files |= work.files
+
+
+def _fixed(edit: Edit, name: str) -> str:
+    """Why a cell cannot be edited, and what to do."""
+    if old := edit.was[name]:
+        return _(
+            "a sheet cannot change this in {id} as it stands; put back “{old}”, or use the "
+            "command, where there is one"
+        ).format(id=edit.record, old=old)
+    return _(
+        "a sheet cannot change this in {id} as it stands; empty it again, or use the command, "
+        "where there is one"
+    ).format(id=edit.record)
 
 
 def _way(kind: str) -> Callable[[Amending], None]:

@@ -193,6 +193,7 @@ class _Merge:
             self._line.place,
             {name: fields.get(name) for name in self._cells.taken},
             {name: self._came(name) for name in self._cells.taken},
+            {name: _said(old) for name, (old, _new) in self._cells.taken.items()},
             {name: self._back.read(name, value) for name, value in now.items()},
         )
         row = self._pair.came.row._replace(fields=edit.fields, faults=())
