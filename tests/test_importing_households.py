@@ -182,6 +182,14 @@ def test_what_an_import_writes_down_of_a_row_only_its_own_ledger_can_check(root,
     }
 
 
+def test_of_several_numbers_the_first_is_kept_and_the_others_are_told(root, sheet):
+    made = sheet.taken({**ZHANG, "phone": "13800001234、0914-5280001"})
+    assert opened(root).household(records(made)[0]).phone == "13800001234"
+    (note,) = made.items[0].notes
+    assert "01" in note
+    assert "0914" not in note
+
+
 def test_a_masked_address_is_left_out_and_overwrites_none(root, sheet):
     record = records(sheet.taken({**ZHANG, "note": "儿子电话13800001234"}))[0]
     handed_on = Sheet(root, "household", "榆舍")

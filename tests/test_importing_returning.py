@@ -387,3 +387,18 @@ def through_file(ledger, path, level):
     known = Pairing(back, ledger.beginning)
     assert all(pair.how == "untouched" for pair in known.pairs)
     return back._replace(carried=sent._replace(lines=lines))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "more"),
+    [
+        ("reporter", "张甲一、李乙二", {}),
+        ("checker", "c003、c004", {"accepted": TODAY, "done": TODAY, "result": "修好了"}),
+    ],
+)
+def test_a_second_person_where_one_has_a_place_is_refused_and_not_dropped(
+    tmp_path, field, typed, more
+):
+    sent = Sent(ledger_of(tmp_path / "ledger"), "issue")
+    sent.of("WL1-26-KE2NX4G", **{field: typed, **more})
+    assert "only one" in fault(sent.planned(), field)

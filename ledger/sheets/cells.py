@@ -239,16 +239,17 @@ def _code(cell: Cell, _where: Circumstances) -> str | None:
 
 
 def _phone(cell: Cell, where: Circumstances) -> str | None:
+    """A number, or several as they stand in one cell."""
     said = _code(int(cell) if isinstance(cell, float) and cell.is_integer() else cell, where)
     if said is None:
         return None
     plain = normalize("NFKC", said)
     if masked.number(plain):
         raise CellFault("masked", said=said)
-    first, *others = (number.strip() for number in _SPLIT.split(plain))
-    if not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in (first, *others)):
+    numbers = [number.strip() for number in _SPLIT.split(plain)]
+    if not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in numbers):
         raise CellFault("phone", said=said)
-    return first
+    return "、".join(numbers)
 
 
 def _count(cell: Cell, _where: Circumstances) -> int | None:

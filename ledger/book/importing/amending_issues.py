@@ -150,6 +150,8 @@ class _Issue:
     def _giver(self, name: str) -> str | None:
         """Who gives a sign-off: no sheet closes an issue in nobody's name."""
         said = self.edit.get(name) or ()
+        if len(said) > 1:
+            self.work.row.fault(name, _("only one person can stand here"))
         found = self.work.row.known.person(said[0]) if said else None
         if found is None:
             self.work.row.fault(name, _("whoever signs it off is not named, or is no staff here"))
@@ -202,5 +204,7 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
             return row.term(name, name, str(said))
         case "reporter":
             place = row.known.place(str(work.edit.now["place"])).code
+            if len(said) > 1:
+                row.fault(name, _("only one household can stand here"))
             return row.known.household(place, said[0]) if place else None
     return said

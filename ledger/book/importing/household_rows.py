@@ -4,10 +4,10 @@ from typing import Any
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
-from ledger.rules import masked
+from ledger.rules import masked, masks
 from ledger.words import gettext as _
 
-_PLAIN = ("name", "group", "size", "phone", "address", "card", "away", "confidential", "note")
+_PLAIN = ("name", "group", "size", "address", "card", "away", "confidential", "note")
 """The fields that are taken as they are read."""
 _MASKED = {"address": masked.address, "note": masked.number}
 """What tells whether a field is masked, of those that a household can be without."""
@@ -19,7 +19,7 @@ def fields(row: Gathering) -> dict[str, Any]:
     _require_name(row)
     row.day("card")
     found = {name: None if _is_masked(row, name) else row.get(name) for name in _PLAIN}
-    found |= {"categories": _categories(row), "staff": _staff(row)}
+    found |= {"phone": _phone(row), "categories": _categories(row), "staff": _staff(row)}
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
@@ -64,6 +64,16 @@ def household_number(said: str) -> str | None:
 
     plain = re.sub(r"\s+", "", normalize("NFKC", said)).upper()
     return plain if re.fullmatch(r"[A-Z0-9]{2,8}-\d{4}", plain) else None
+
+
+def _phone(row: Gathering) -> str | None:
+    """The first of the numbers: a register has a place for one."""
+    said: str | None = row.get("phone")
+    first, *others = said.split("、") if said else (None,)
+    if others:
+        told = _(", ").join(map(masks.phone, filter(None, others)))
+        row.note(_("one number is kept of a household; {others} is left out").format(others=told))
+    return first
 
 
 def _categories(row: Gathering) -> list[str]:
