@@ -189,9 +189,23 @@ def test_a_name_that_is_none_of_those_offered_stays_out(desk, folder):
         desk.talk(
             "import",
             str(path),
-            answers=[("Which one is", "-\n"), ("give the others back", "no\n")],
+            answers=[("Which one is", "none of\n"), ("give the others back", "no\n")],
             exits=130,
         )
+
+
+def test_another_place_than_those_offered_may_be_named(desk, folder):
+    path = sheet(folder, GOOD, WEAK)
+    heard = desk.talk(
+        *("import", str(path)),
+        answers=[
+            ("Which one is", "another\n"),
+            ("Which one is", "第九村\n"),
+            ("Take them in", "1\n"),
+        ],
+    )
+    assert "another one\n" in heard.replace("\r", "")
+    assert issues(desk)["机井干了"]["place"] == "WL309"
 
 
 def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
@@ -202,6 +216,7 @@ def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
         answers=[("毛病所在", "问题描述\n"), ("Take them in", "yes\n")],
     )
     assert "1 new" in heard
+    assert "(text)" not in heard
     told = desk.json("import", str(path), "--map", "五里")
     assert told["columns"]["毛病所在"] == "text"
     assert told["counts"]["same"] == 1

@@ -386,6 +386,32 @@ def test_a_mask_over_what_stands_here_changes_nothing(root):
     assert [change[0] for change in made.items[0].changes] == ["progress"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "said", "place"),
+    [
+        ("榆舍片区", "第一村", "WL101"),
+        ("五里镇", "第七村", "WL307"),
+        ("榆舍片区", "第七村", None),
+        ("五里镇", "村", None),
+        ("", "第一村", None),
+    ],
+)
+def test_a_name_without_what_all_of_the_unit_begin_with_is_understood(root, unit, said, place):
+    made = planned(root, {**LAMP, "place": said}, source=SOURCE._replace(unit=unit))
+    assert acts(made) == ["new" if place else "refused"]
+    if place:
+        assert f"place: {place}\n".encode() in next(
+            body for path, body in made.files.items() if path.startswith("issues/")
+        )
+
+
+def test_places_of_the_unit_are_offered_first(root):
+    made = planned(root, {**LAMP, "place": "五里镇第七寸"}, source=SOURCE._replace(unit="榆舍片区"))
+    offered = [code for code, _name in made.items[0].asked["place"]]
+    assert {*offered[:3]} == {"WL101", "WL102", "WL103"}
+    assert "WL307" in offered
+
+
 def test_the_station_stands_for_a_place_that_the_row_does_not_name(root):
     row = {"text": "大厅漏水", "opened": DAY, "station": "榆舍片区"}
     made = taken(root, row, source=SOURCE._replace(unit=""))

@@ -10,10 +10,11 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.rows import Item
+    from ledger.commands.choices import Choice
     from ledger.sheets.incoming import Incoming
 
-_OTHER = "+"
-_NONE = "-"
+_NEITHER = "neither"
+"""The answer by which neither side of a clash holds."""
 
 
 def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
@@ -27,15 +28,23 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
         word = headers.plain(header)
         if word in known or not any(row.other.get(header) for row in found.table.rows):
             continue
-        left = [
-            (column.field, column.header)
+        left = {
+            column.header: column.field
             for column in columns.of(found.kind)
             if column.field not in taken and column.reads != "skip"
-        ]
+        }
+        likely = sorted(left, key=lambda name: -len({*name} & {*word}))
         label = _("Column “{header}”").format(header=safe(header))
-        said[word] = ask.choose(label, [(NOTHING, _("pass it over")), *left], NOTHING)
+        nothing = _("pass it over")
+        answer = ask.choose(label, [*map(_plain, (nothing, *likely))], nothing)
+        said[word] = left.get(answer, NOTHING)
         taken.add(said[word])
     return said
+
+
+def _plain(said: str) -> "Choice":
+    """A choice that stands for itself."""
+    return said, said
 
 
 def decided(
@@ -64,12 +73,12 @@ def decided(
 def _one_of(here: Context, kind: str, written: str, near: Sequence[tuple[str, str]]) -> str | None:
     """What a name stands for: one of those near it, any other that there is, or nothing."""
     label = _("Which one is “{said}”").format(said=safe(written))
-    other = [(_OTHER, _("another one"))] if here.ledger.complete(kind, "") else []
-    none = (_NONE, _("none of them; refuse the rows"))
-    answer = ask.choose(label, [*near, *other, none])
-    if answer == _OTHER:
+    other, none = _("another one"), _("none of them; refuse the rows")
+    more = [other] if here.ledger.complete(kind, "") else []
+    answer = ask.choose(label, [*near, *map(_plain, [*more, none])])
+    if answer == other:
         return ask.choose(label, here.ledger.complete(kind, ""))
-    return None if answer == _NONE else answer
+    return None if answer == none else answer
 
 
 def joined(
@@ -93,7 +102,8 @@ def settle(items: "Sequence[Item]", settled: dict[str, str]) -> bool:
                     returning.SHEET: _("the sheet: {said}"),
                     returning.LEDGER: _("the ledger: {said}"),
                 }
-                choices = [(code, names[code].format(said=safe(said))) for code, said in near]
-                none = (_NONE, _("neither; refuse the row"))
-                settled[question] = ask.choose(safe(told), [*choices, none])
+                sides = {names[code].format(said=safe(said)): code for code, said in near}
+                neither = _("neither; refuse the row")
+                answer = ask.choose(safe(told), [*map(_plain, (*sides, neither))])
+                settled[question] = sides.get(answer, _NEITHER)
     return len(settled) > before

@@ -1,11 +1,11 @@
 """What the names in a sheet stand for in this ledger, each looked up once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from ledger.book.importing.matching import Guess, Names, plain
+from ledger.book.importing.matching import OFFERED, Guess, Names, plain
 from ledger.index import lookups
 from ledger.rules import masked
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Decided = Mapping[str, Mapping[str, str]]
 """What a person decided before: by kind of name (place, staff, category …), the name as it was
 written and what it stands for."""
+_TAIL = 2
+"""So many characters at the end of a name tell it from the others below a unit."""
 
 
 class Known:
@@ -30,6 +32,7 @@ class Known:
         self.station_above = cache(lambda code: lookups.station_above(self.db, code))
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
+        self.place = cache(self._place)
         self._terms: dict[str, Names] = {}
 
     @cached_property
@@ -37,11 +40,17 @@ class Known:
         return {row["code"]: row["line"] or "" for row in lookups.places(self.db)}
 
     @cached_property
+    def _named(self) -> list[tuple[str, str]]:
+        """Every name of every place, with its code."""
+        return [
+            (name, row["code"])
+            for row in lookups.places(self.db)
+            for name in (row["name"], *json.loads(row["aliases"]))
+        ]
+
+    @cached_property
     def _places(self) -> Names:
-        known = []
-        for row in lookups.places(self.db):
-            known += [(name, row["code"]) for name in (row["name"], *json.loads(row["aliases"]))]
-        return Names(known, self.decided.get("place"))
+        return Names(self._named, self.decided.get("place"))
 
     @cached_property
     def unit(self) -> str | None:
@@ -53,17 +62,26 @@ class Known:
         found = lookups.place(self.db, code) if code else []
         return str(found[0]["name"]) if found else None
 
-    def place(self, said: str) -> Guess:
-        """The place of a name; where several have it, the one below the sheet's own unit."""
+    def _place(self, said: str) -> Guess:
+        """The place of a name; of those that it may be, the ones below the sheet's own unit first.
+
+        Who writes for a unit leaves out what all its places begin with: 第一村 for 五里镇第一村.
+        """
         guess = self._places.guess(said)
-        if guess.code is None and self.unit:
-            below = [
-                one for one in guess.near if self._lines[one[0]].startswith(self._lines[self.unit])
-            ]
-            exact = [one for one in below if plain(one[1]) == plain(said)]
-            if len(exact) == 1:
-                return Guess(exact[0][0])
-        return guess
+        if guess.code or not self.unit:
+            return guess
+        asked = plain(said)
+        named = {code: name for name, code in self._below if plain(name).endswith(asked)}
+        if len(named) == 1 and len(asked) >= _TAIL:
+            return Guess(next(iter(named)))
+        below = Names(self._below).guess(said)
+        return below if below.code else Guess(None, _first(named.items(), below.near, guess.near))
+
+    @cached_property
+    def _below(self) -> list[tuple[str, str]]:
+        """The names of the sheet's unit and of the places below it, with their codes."""
+        above = self._lines[self.unit or ""]
+        return [pair for pair in self._named if self._lines[pair[1]].startswith(above)]
 
     def term(self, kind: str, said: str) -> Guess:
         """The term of ledger.yaml that a word stands for: a value, a name, or its last level."""
@@ -104,3 +122,8 @@ class Known:
             return None
         found = self._households.get((place, plain(said)), [])
         return found[0] if len(found) == 1 else None
+
+
+def _first(*near: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The first few of the places that a name may be, each once."""
+    return tuple(dict(pair for pairs in near for pair in pairs).items())[:OFFERED]
