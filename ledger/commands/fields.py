@@ -9,7 +9,7 @@ import typer
 from ledger.commands import completion as complete
 from ledger.commands.chinese import CHOICES, option
 from ledger.commands.context import Context
-from ledger.commands.options import capitals, end, folded, future, near, small
+from ledger.commands.options import TODAY, capitals, day, folded, future, small
 from ledger.errors import UsageError
 from ledger.rules.statuses import LIGHT_NAMES, WAITS_NAMES
 from ledger.words import every, language, mark
@@ -59,6 +59,21 @@ def many(
         callback=read,
         default_factory=list,
     )
+
+
+def near(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """A day that has come or is to come, whichever is nearer."""
+    return None if value is None else day(ctx, param, value, "near")
+
+
+def near_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
+    """The nearest such day; today, where nothing is said."""
+    return ctx.obj.today if value == TODAY else day(ctx, param, value, "near")
+
+
+def end(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """The last day of what begins on the day of --since, which is read before; else the nearest."""
+    return None if value is None else day(ctx, param, value, "near", ctx.params.get("since"))
 
 
 def first_day(sentence: str, read: Callable[..., Any] = near) -> Any:  # noqa: ANN401 - Typer's own

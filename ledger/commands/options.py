@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from ledger.rules.dates import Toward
 
 
-def _read(
+def day(
     ctx: typer.Context,
     param: typer.CallbackParam,
     text: str,
     toward: "Toward",
     since: date | None = None,
 ) -> date:
+    """The day that is typed; with `since` the end of what begins then."""
     from ledger.commands.dates import read_date
 
     return read_date(text, ctx.obj.today, toward, option(param.opts[0]), since)
@@ -34,32 +35,17 @@ def _read(
 
 def past_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
     """A day that has come; today, where nothing is said."""
-    return ctx.obj.today if value == TODAY else _read(ctx, param, value, "past")
+    return ctx.obj.today if value == TODAY else day(ctx, param, value, "past")
 
 
 def past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
     """A day that has come."""
-    return None if value is None else _read(ctx, param, value, "past")
+    return None if value is None else day(ctx, param, value, "past")
 
 
 def future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
     """A day to come."""
-    return None if value is None else _read(ctx, param, value, "future")
-
-
-def near(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
-    """A day that has come or is to come, whichever is nearer."""
-    return None if value is None else _read(ctx, param, value, "near")
-
-
-def near_or_today(ctx: typer.Context, param: typer.CallbackParam, value: str) -> date:
-    """The nearest such day; today, where nothing is said."""
-    return ctx.obj.today if value == TODAY else _read(ctx, param, value, "near")
-
-
-def end(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
-    """The last day of what begins on the day of --since, which is read before; else the nearest."""
-    return None if value is None else _read(ctx, param, value, "near", ctx.params.get("since"))
+    return None if value is None else day(ctx, param, value, "future")
 
 
 def folded(value: str | None) -> str | None:

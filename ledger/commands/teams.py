@@ -28,7 +28,7 @@ From = Annotated[
         "--on",
         parser=str,
         default_factory=lambda: options.TODAY,
-        callback=options.near_or_today,
+        callback=fields.near_or_today,
         metavar=mark("DATE"),
         help=mark("The first day of who joins, the last of who leaves (default: today)."),
     ),
