@@ -35,10 +35,12 @@ def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     return db.execute(statement, (record,)).fetchone() is not None
 
 
-def is_given(db: sqlite3.Connection, record: str) -> bool:
-    """Whether a record of any kind has this id."""
-    given = " UNION ALL ".join(f"SELECT 1 FROM {kind} WHERE id = ?1" for kind in KINDS)
-    return db.execute(given, (record,)).fetchone() is not None
+def siblings(db: sqlite3.Connection, head: str) -> frozenset[str]:
+    """The ids of records of any kind that begin so: with a station, a year and a dash."""
+    each = " UNION ALL ".join(
+        f"SELECT id FROM {kind} WHERE id >= ?1 AND id < ?1 || '~'" for kind in KINDS
+    )
+    return frozenset(str(record) for (record,) in db.execute(each, (head,)))
 
 
 def given(db: sqlite3.Connection, records: Sequence[str]) -> set[str]:

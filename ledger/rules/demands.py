@@ -34,7 +34,7 @@ _EMPTY: tuple[object, ...] = (None, "", [], False)
 def _value(name: str, event: Event, after: State) -> object:
     """A field of the step where it has such a one, else of the issue."""
     if event.do == "register" or name not in type(event).model_fields or name in _STANDING:
-        return {**after.facts, **_standing(after)}.get(name)
+        return after.facts[name] if name in after.facts else _standing(after).get(name)
     return getattr(event, name)
 
 

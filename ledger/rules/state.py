@@ -22,8 +22,8 @@ _UNSEEN = frozenset(
     }
 )
 """What a state knows beyond the fields of an issue, and the facts, which are fields themselves."""
-
-
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_PLACES = tuple(31**place for place in range(8))
 _NOTHING: Mapping[str, date] = MappingProxyType({})
 
 
@@ -130,9 +130,9 @@ def put(facts: dict[str, Any], name: str, value: object) -> None:
 
 def digest(facts: Mapping[str, Any]) -> str:
     """Eight symbols that bind the facts; unset facts do not count."""
-    text = json.dumps({k: str(v) for k, v in facts.items()}, ensure_ascii=False, sort_keys=True)
-    number = int.from_bytes(sha256(text.encode()).digest())
-    return "".join(ALPHABET[number // 31**i % 31] for i in range(8))
+    text = _WRITTEN.encode({k: str(v) for k, v in facts.items()})
+    number = int.from_bytes(sha256(text.encode()).digest()) % 31**8
+    return "".join([ALPHABET[number // place % 31] for place in _PLACES])
 
 
 def content(state: State) -> str:

@@ -28,7 +28,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 """The fields by which a row without a number of its own is known again."""
 _BEGINNING = 30
-_DIGEST = 8
+_DIGEST, _SHORT = 8, 4
 _SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
 _PAIRS = tuple(low + high for high, low in product(ids.ALPHABET, repeat=2))
 """Each number in two symbols, the lower one first."""
@@ -78,8 +78,7 @@ def short(said: str, taken: Collection[str]) -> str:
     """Four symbols for something within a record, other than those that are taken."""
     attempt = 0
     while True:
-        number = int.from_bytes(sha256(f"{said} {attempt}".encode()).digest()[:8])
-        found = "".join(ids.ALPHABET[number // 31**place % 31] for place in range(4))
+        found = _symbols(int.from_bytes(sha256(f"{said} {attempt}".encode()).digest()[:8]), _SHORT)
         if found not in taken:
             return found
         attempt += 1

@@ -125,7 +125,7 @@ def deeds(
     day = opened
     for deed in _in_order(row, status, opened, as_of, calendar, unit):
         day = max(day, min(deed.on, row.today))
-        yield deed._replace(on=day)
+        yield deed if deed.on == day else deed._replace(on=day)
 
 
 def _implied(row: Gathering) -> str | None:

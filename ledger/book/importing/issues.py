@@ -27,7 +27,7 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.rules.calendar import Calendar
 
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_EVENT = TypeAdapter[Event](Event).validator
 _SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "reporter")
 """The facts that a newer copy of a sheet may correct."""
 _RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_sign": 3, "closed": 4}
@@ -91,12 +91,13 @@ def _event(making: Making, record: str, log: list[Event], deed: Deed) -> Event:
     head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
     given = {name: value for name, value in deed.fields.items() if value is not None}
     try:
-        return _EVENT.validate_python({**head, **given})
+        made: Event = _EVENT.validate_python(head | given)
     except ValidationError as error:
         said = "; ".join(
             f"{field} {why}" for field, why in (f.said for f in faults(error, event=True))
         )
         raise RefusedError(said) from None
+    return made
 
 
 def put(making: Making, made: Issue, states: list[State]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity
@@ -60,6 +60,7 @@ class Making:
         self.entries: Rows | None = None
         self.made: Made | None = None
         self._taken: dict[str, str] = {}
+        self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
 
     @cached_property
     def secret(self) -> str:
@@ -104,7 +105,7 @@ class Making:
         """Whether an id belongs to a record that another row, or a person, made."""
         if last := self.last.get(record):
             return last.key != self.named(key)
-        return lookups.is_given(self.known.db, record)
+        return record in self._siblings(record[: -lookups.HALF])
 
     def issue(self, record: str) -> Issue | None:
         """The issue of an id, where there is one; an id that this import gave has none yet."""
