@@ -62,6 +62,22 @@ def test_opinions_are_read_from_the_diary_without_a_model(reader: Desk) -> None:
     assert below(loaded(reader.root, "list", "opinions"), HEAVY) == {"ryaml", "ryaml._ryaml"}
 
 
+def test_a_sheet_that_is_tried_is_read_elsewhere_and_loads_the_models_of_its_kind_alone(
+    reader: Desk, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "问题.csv"
+    sheet.write_text("村,问题描述,登记日期\n五里镇第一村,路灯损坏,2026-03-05\n", encoding="utf-8")
+    reader.run("list")
+    modules = loaded(reader.root, "import", str(sheet), "--dry-run")
+    others = {
+        f"ledger.records.{kind}"
+        for kind in ("activity", "household", "layout", "settings", "station", "task", "visit")
+    }
+    assert "ledger.records.issue" in modules
+    assert below(modules, others) == set()
+    assert below(modules, {"git", "ruamel", "openpyxl", "xlsxwriter", "python_calamine"}) == set()
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "md"])
 def test_a_document_loads_no_rich(reader: Desk, form: str) -> None:
     modules = loaded(reader.root, "list", "--format", form)
