@@ -35,7 +35,7 @@ def row(number, **more):
     said = {
         "key": f"2026-{number - number % 20 // 19:06d}",
         "date": date(2026, 3, 1) + timedelta(number * 7 % 60 if number % 20 != 19 else 3),
-        "place": "无此地" if number % 9 == 0 else PLACES[number * 5 % 3],
+        "place": "无此地" if number % 9 == 0 else PLACES[number % 7 % 3],
         "text": f"第{number}次走访。\n天晴。",
         "opinion": f"第{number}盏路灯坏了" if number % 3 == 0 else None,
         "promote": number % 21 == 0,
