@@ -35,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if argv is None:
+        sys.unraisablehook = _unheard
     arguments = [_plain(a) for a in (sys.argv[1:] if argv is None else argv)]
     try:
         code = _run(arguments)
@@ -45,6 +47,16 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if argv is None:
         _leave(code)
     sys.exit(code)
+
+
+def _unheard(fault: "sys.UnraisableHookArgs") -> None:
+    """Note a Ctrl-C that came where nothing can be raised; other faults are told as ever."""
+    if fault.exc_type is KeyboardInterrupt:
+        from ledger.store.unbroken import UNHEARD
+
+        UNHEARD.set()
+    else:
+        sys.__unraisablehook__(fault)
 
 
 def _leave(code: int) -> NoReturn:

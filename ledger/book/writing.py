@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from ledger.book import signers
-from ledger.errors import RefusedError
+from ledger.errors import LedgerError, RefusedError
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
@@ -17,6 +17,7 @@ from ledger.store.clock import require_forward
 from ledger.store.commit import Author, Change, commit
 from ledger.store.lock import lock
 from ledger.store.recover import recover
+from ledger.store.unbroken import unbroken
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ class Writing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if kind is KeyboardInterrupt:  # what git has begun is cleared away at once
+            with suppress(LedgerError, OSError), unbroken():
+                recover(self.ledger.git)
         self._held.close()
 
     def _require_staff(self) -> None:
@@ -136,4 +140,4 @@ class Writing:
         change = Change(self.files, f"{verb} {named}", trailers, self.over)
         key = signers.key_of(git, self.who)
         author = Author(self.who, f"{self.who}@ledger.invalid", ledger.now, key)
-        return commit(git, change, author, self.base, ledger.notices.append)
+        return commit(git, change, author, self.base, ledger.notices.append, self._held)

@@ -5,7 +5,7 @@ else is derived from it. One record and a hundred thousand take the same way.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from tempfile import TemporaryFile
@@ -21,6 +21,7 @@ from ledger.errors import (
 from ledger.store.failpoint import failpoint
 from ledger.store.files import blob_id, is_safe, sync_folder
 from ledger.store.git import NOTHING, Git, Step
+from ledger.store.unbroken import unbroken
 from ledger.store.worktree import WRITING, differing, materialise
 from ledger.words import gettext as _
 
@@ -60,11 +61,13 @@ def commit(
     author: Author,
     base: str,
     tell: Callable[[str], None] = lambda _sentence: None,
+    held: ExitStack | None = None,
 ) -> str:
     """The id of a new commit on top of `base`, with the work tree brought up to it.
 
     Called with the lock held and after `recover`. What could not be brought up to date after the
-    commit point is told, sentence by sentence, and mended by the next write.
+    commit point is told, sentence by sentence, and mended by the next write. From that point on
+    Ctrl-C does nothing until the work tree is up to date, or where `held` is given until it closes.
 
     Raises:
         InTheWayError: a file to be written holds a hand edit; nothing was written.
@@ -78,12 +81,13 @@ def commit(
     standing = {**git.ids(base, filter(is_safe, change.files)), **change.over}
     if edited := differing(git, standing):
         raise InTheWayError(edited)
-    new = _committed(git, [(change, author)], base, author.key)
-    steps = [Step(path, standing[path], blob_id(body)) for path, body in change.files.items()]
-    bodies = {step.new: body for step, body in zip(steps, change.files.values(), strict=True)}
-    news = [s for s in steps if s.old != s.new or s.path in change.over]
-    for sentence in materialise(git, new, news, bodies):
-        tell(sentence)
+    with ExitStack() as own:
+        new = _committed(git, [(change, author)], base, held or own, author.key)
+        steps = [Step(path, standing[path], blob_id(body)) for path, body in change.files.items()]
+        bodies = {step.new: body for step, body in zip(steps, change.files.values(), strict=True)}
+        news = [s for s in steps if s.old != s.new or s.path in change.over]
+        for sentence in materialise(git, new, news, bodies):
+            tell(sentence)
     return new
 
 
@@ -99,14 +103,19 @@ def commit_series(
     caller has looked for. Raises what `commit` raises, but for hand edits; without any change, the
     ledger stays at `base`.
     """
-    new = _committed(git, changes, base)
-    for sentence in materialise(git, new, git.steps(base, new)):
-        tell(sentence)
+    with ExitStack() as held:
+        new = _committed(git, changes, base, held)
+        for sentence in materialise(git, new, git.steps(base, new)):
+            tell(sentence)
     return new
 
 
 def _committed(
-    git: Git, changes: Iterable[tuple[Change, Author]], base: str, key: "Path | None" = None
+    git: Git,
+    changes: Iterable[tuple[Change, Author]],
+    base: str,
+    held: ExitStack,
+    key: "Path | None" = None,
 ) -> str:
     """The id of the last of the commits, which the branch then stands at."""
     branch = git.branch()
@@ -121,6 +130,7 @@ def _committed(
     if key:
         new = _signed(git, plain, key)
         failpoint("after_signing")
+    held.enter_context(unbroken())
     _move(git, branch, new, base, plain)
     failpoint("after_update_ref")
     with suppress(OSError):  # the commit stands; a disk that fails now shows itself below

@@ -1,0 +1,159 @@
+"""Ctrl-C while a sheet is read, planned and written: nothing is left of it.
+
+The signal goes to the whole group of processes, as a terminal sends it. Each stage is waited for by
+what can be seen of it: the process that reads, the mark of a write, the branch.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import odd_files
+import pytest
+from cli_world import ENVIRONMENT, Desk
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+
+PATIENCE = 60
+"""Seconds after which a stage that does not come is a fault."""
+ROWS = 1500
+BAD = ["", "五里镇第一村", "桥栏断裂", "2026.3", "", ""]
+
+
+class Import:
+    """`tz import` of a sheet in a group of processes of its own."""
+
+    def __init__(self, desk: Desk, sheet: Path, *options: str) -> None:
+        self.desk = desk
+        command = ["-m", "ledger", "-C", str(desk.root), "import", str(sheet), *options]
+        self.process = subprocess.Popen(
+            [sys.executable, *command],
+            env={**os.environ, **ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            text=True,
+        )
+
+    def group(self) -> dict[int, str]:
+        """The processes that are alive, each with its command line."""
+        found = {}
+        for folder in Path("/proc").iterdir():
+            if folder.name.isdigit():
+                try:
+                    facts = (folder / "stat").read_text().rpartition(")")[2].split()
+                    words = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
+                except OSError:  # it has ended meanwhile
+                    continue
+                if int(facts[2]) == self.process.pid and facts[0] != "Z":
+                    found[int(folder.name)] = words.decode()
+        return found
+
+    def reads(self) -> bool:
+        """Whether the process that reads the file is alive."""
+        return any("ledger.sheets.child" in command for command in self.group().values())
+
+    def writes(self) -> bool:
+        """Whether git has been given what is to be written."""
+        return (self.desk.root / ".git/taizhang/writing").exists()
+
+    def until(self, stage) -> None:
+        """Wait for a stage."""
+        end = time.monotonic() + PATIENCE
+        while not stage():
+            assert self.process.poll() is None, self.process.communicate()
+            assert time.monotonic() < end
+            time.sleep(0.001)
+
+    def interrupt(self) -> tuple[int, str]:
+        """How it ends on Ctrl-C, and what it says."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        _out, err = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, err
+
+    def gone(self) -> bool:
+        """Whether the last of its processes has ended, a little later than itself."""
+        end = time.monotonic() + PATIENCE
+        while left := self.group():
+            if time.monotonic() > end:
+                raise AssertionError(left)
+            time.sleep(0.01)
+        return True
+
+
+@pytest.fixture(scope="module", name="sheet")
+def _sheet(tmp_path_factory):
+    """A sheet that takes a while at every stage, with rows that are refused."""
+    path = tmp_path_factory.mktemp("收到") / "台账.xlsx"
+    rows = [["", *odd_files.ROW[1:2], f"路灯损坏{n}", *odd_files.ROW[3:]] for n in range(ROWS)]
+    odd_files.table(path, odd_files.HEAD, *rows, BAD)
+    return path
+
+
+def assert_nothing_is_left(desk, sheet, run, ended):
+    code, err = ended
+    assert code == 130, err
+    assert err == "\ntaizhang: interrupted\n"
+    assert run.gone()
+    assert [file.name for file in sheet.parent.iterdir()] == [sheet.name]
+    assert not run.writes()
+    assert not [*desk.root.joinpath(".git").rglob("*.lock")]
+    assert not [*desk.root.joinpath(".git").rglob("tmp_*")]
+    assert desk.git("for-each-ref", "refs/taizhang") == ""
+    desk.run("visit", "add", "--place", "WL101", "--text", "一切照旧")
+
+
+def test_ctrl_c_while_the_file_is_read_leaves_nothing(desk, sheet):
+    with desk.unchanged():
+        run = Import(desk, sheet, "--skip-bad")
+        run.until(run.reads)
+        ended = run.interrupt()
+    assert_nothing_is_left(desk, sheet, run, ended)
+
+
+def test_ctrl_c_while_it_is_planned_leaves_nothing(desk, sheet):
+    with desk.unchanged():
+        run = Import(desk, sheet, "--skip-bad")
+        run.until(run.reads)
+        run.until(lambda: not run.reads())
+        assert not run.writes()
+        ended = run.interrupt()
+    assert_nothing_is_left(desk, sheet, run, ended)
+
+
+def test_ctrl_c_while_git_writes_leaves_nothing(desk, sheet):
+    with desk.unchanged():
+        run = Import(desk, sheet, "--skip-bad")
+        run.until(run.writes)
+        ended = run.interrupt()
+    assert_nothing_is_left(desk, sheet, run, ended)
+
+
+def test_ctrl_c_once_the_commit_stands_comes_too_late(desk, sheet):
+    before = desk.git("rev-parse", "HEAD")
+    run = Import(desk, sheet, "--skip-bad")
+    branch = desk.root / ".git" / desk.git("symbolic-ref", "HEAD").strip()
+    run.until(lambda: branch.read_text() != before)
+    code, err = run.interrupt()
+    assert (code, err) == (0, "")
+    assert run.gone()
+    assert desk.git("status", "--porcelain") == ""
+    assert (sheet.parent / "台账-退回.xlsx").exists()
+    (sheet.parent / "台账-退回.xlsx").unlink()
+    assert desk.json("list", "--limit", "1")["total"] > ROWS
+
+
+def test_ctrl_c_where_nothing_can_be_raised_is_raised_before_anything_is_done():
+    from ledger.store.unbroken import UNHEARD, unbroken
+
+    UNHEARD.set()
+    with pytest.raises(KeyboardInterrupt), unbroken():
+        raise AssertionError
+    before = signal.getsignal(signal.SIGINT)
+    with unbroken():
+        os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
