@@ -57,6 +57,12 @@ def test_rows_become_activities_their_points_split_by_lines(root, sheet):
     assert opened(root).check() == []
 
 
+def test_a_second_person_in_the_chair_took_part(root, sheet):
+    made = sheet.taken({**MEETING, "chair": ["c001", "c002"], "people": ["c003"]})
+    meeting = opened(root).activity(records(made)[0])
+    assert (meeting.chair, meeting.people) == ("c001", ["c003", "c002"])
+
+
 def test_a_room_is_no_place_of_the_ledger_and_is_left_out_with_a_word(sheet):
     notes = sheet.planned({**MEETING, "people": ["王某某"]}).items[0].notes
     assert any("会议室" in note for note in notes)

@@ -54,6 +54,12 @@ def verbs(found):
     return [(step.do, step.on) for step in found.log]
 
 
+def test_a_second_person_of_a_task_is_told(root, sheet):
+    made = sheet.taken({**PAVING, "person": ["c003", "c002"]})
+    assert task(root, made).owner.person == "c003"
+    assert "there is a place for one person; c002 left out" in made.items[0].notes[0]
+
+
 def test_the_rows_of_a_list_are_one_task_with_a_part_for_each_village(root, sheet):
     made = sheet.taken(FIRST, {**SECOND, **DONE})
     assert acts(made) == ["new", "new"]

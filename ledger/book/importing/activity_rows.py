@@ -87,10 +87,15 @@ def _days(row: Gathering, kind: dict[str, Any]) -> dict[str, Any]:
 
 
 def _people(row: Gathering) -> dict[str, Any]:
-    """Who took part, presided, took the minutes, and was missing: members of staff alone."""
-    alone = {name: next(iter(row.people(name)), None) for name in ("chair", "recorder")}
+    """Who took part, presided, took the minutes, and was missing: members of staff alone.
+
+    A second person who presided or took the minutes took part.
+    """
+    said = {name: row.people(name) for name in ("chair", "recorder")}
+    alone = {name: next(iter(people), None) for name, people in said.items()}
+    people = [*row.people("people"), *(one for people in said.values() for one in people[1:])]
     absent = [{"person": person} for person in dict.fromkeys(row.people("absent"))]
-    return {**alone, "people": list(dict.fromkeys(row.people("people"))), "absent": absent}
+    return {**alone, "people": list(dict.fromkeys(people)), "absent": absent}
 
 
 def _points(row: Gathering, name: str) -> Sequence[str]:

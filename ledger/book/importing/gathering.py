@@ -140,17 +140,21 @@ class Gathering:
                 found.append(code)
         return found
 
-    def one(self, name: str) -> str | None:
-        """The first member of staff in a field that has a place for one; the rest are told."""
+    def one(self, name: str, *, remarks: bool = True) -> str | None:
+        """The first member of staff in a field that has a place for one; the rest are told.
+
+        Where the record takes `remarks`, the rest go into one.
+        """
         self.used.add(name)
         people = list(dict.fromkeys(self.people(name)))
         if len(people) > 1:
             self.rest[name] = people[1:]
-            self.note(
-                _("{field}: there is a place for one person; a remark has {people}").format(
-                    field=self.called(name), people=_(", ").join(people[1:])
-                )
+            said = (
+                _("{field}: there is a place for one person; a remark has {people}")
+                if remarks
+                else _("{field}: there is a place for one person; {people} left out")
             )
+            self.note(said.format(field=self.called(name), people=_(", ").join(people[1:])))
         return people[0] if people else None
 
     def _uncertain(

@@ -17,7 +17,7 @@ _RANK = ("pass", "progress", "report", "consolidate", "finish")
 
 
 class Said(NamedTuple):
-    """One row as far as it is understood: its kind, places, days and people."""
+    """One row as far as it is understood: its kind, places, days and person."""
 
     row: Gathering
     kind: str | None
@@ -26,7 +26,7 @@ class Said(NamedTuple):
     place: str | None
     opened: date | None
     due: date | None
-    people: list[str]
+    person: str | None
 
     @property
     def village(self) -> str | None:
@@ -53,8 +53,8 @@ def read(making: Making, row: Gathering) -> Said:
     if opened is None and row.get("opened") is None:
         row.fault("opened", _("there is no day; write the day on which it was given"))
     due = _due(making, row, station, opened) if opened else None
-    people = row.people("person") if row.get("person") else []
-    return Said(row, kind, family == "list", station, place, opened, due, people)
+    person = row.one("person", remarks=False) if row.get("person") else None
+    return Said(row, kind, family == "list", station, place, opened, due, person)
 
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
@@ -111,7 +111,7 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
         lead.row.note(
             _("one unit owns a task; {units} are left out").format(units=_(", ").join(units[1:]))
         )
-    people = [] if lead.village else lead.people
+    person = None if lead.village else lead.person
     found = {
         name: next((said.row.get(name) for said in rows if said.row.get(name)), None)
         for name in ("title", "text", "issuer", "period")
@@ -122,7 +122,7 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
         "station": lead.station,
         "place": lead.station if lead.is_list else lead.place,
         "unit": units[0] if units else None,
-        "person": people[0] if people else None,
+        "person": person,
         "action": _action(lead.row),
         "opened": lead.opened,
         "due": max((said.due for said in rows if said.due), default=None),
@@ -161,7 +161,7 @@ def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
     text, percent = row.get("progress"), _percent(row)
     if village := said.village:
         own = {
-            "person": said.people[0] if said.people else None,
+            "person": said.person,
             "due": said.due if said.due != head["due"] else None,
             "text": _own_text(row, head),
         }
