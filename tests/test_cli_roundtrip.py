@@ -115,7 +115,7 @@ def test_rows_may_be_moved_numbered_anew_and_parted_by_blank_ones(desk, folder):
 def test_an_added_column_is_told_though_its_header_is_known(desk, folder):
     path = exported(desk, folder / "台账.xlsx")
 
-    def change(sheet, columns):
+    def change(sheet, _columns):
         sheet.insert_cols(5)
         sheet.cell(HEADERS, 5).value = "备注"
         for row in range(HEADERS + 2, sheet.max_row):
