@@ -4,9 +4,12 @@ import struct
 from pathlib import Path
 
 import xlsxwriter
+import xlwt
 from making import HEAD, ROW, book, part, parts, sheet, table, write
 
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_BEGINNING, _REST = bytes.fromhex("0908100000060500"), 12
+"""How the stream of an old workbook begins, and how long the rest of its first record is."""
 _MEGABYTES = 40
 
 
@@ -214,3 +217,15 @@ def nul(path: Path) -> None:
 def quote(path: Path) -> None:
     """A quotation mark that is opened and never closed."""
     path.write_text(f'{",".join(HEAD)}\n1,五里镇第一村,"路灯损坏\n', encoding="utf-8")
+
+
+@sheet("老格式有密码.xls")
+def locked_old(path: Path) -> None:
+    """A workbook as it was before 2007, behind a password: a record that says so stands first."""
+    made = xlwt.Workbook(encoding="utf-8")
+    made.add_sheet("问题").write(0, 0, HEAD[0])
+    made.save(str(path))
+    body = path.read_bytes()
+    at = body.index(_BEGINNING) + len(_BEGINNING) + _REST
+    locked = struct.pack("<HHHHH", 0x2F, 6, 0, 0x1234, 0x5678)
+    path.write_bytes(body[:at] + locked + body[at + len(locked) :])
