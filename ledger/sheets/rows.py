@@ -22,6 +22,8 @@ _EPOCH = date(1899, 12, 30).toordinal()
 """The day that spreadsheets count days from."""
 _LINE, SPARE, _HIGHEST = 14.5, 6, 409
 """How high a line of a cell is, what stays free around the lines, and how high a row can be."""
+_KEPT = 4_000
+"""So many cells of a column are kept."""
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _SPECIAL = re.compile(
     r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^\s|\s$|\n"
@@ -41,14 +43,17 @@ def lines(widths: Sequence[int], values: Sequence[object]) -> int:
 
     Programs that open a sheet do not all make rows as high as their text, and none does in print.
     """
-    most = 1
-    for width, value in zip(widths, values, strict=True):
-        room = max(1, (width - 1) // 2)  # characters of Chinese in a line, between the borders
-        if type(value) is str and (len(value) > room * most or "\n" in value):
-            # A character of Chinese is two wide and has three bytes: half of both together.
-            parts = (len(p) + len(p.encode("utf-8", "replace")) for p in value.split("\n"))
-            most = max(most, sum(max(1, -(-wide // (4 * room))) for wide in parts))
-    return most
+    return max(map(_lines, widths, values), default=1)
+
+
+def _lines(width: int, value: object) -> int:
+    """How many lines a cell has in a column of this width."""
+    room = max(1, (width - 1) // 2)  # characters of Chinese in a line, between the borders
+    if not isinstance(value, str) or (len(value) <= room and "\n" not in value):
+        return 1
+    # A character of Chinese is two wide and has three bytes: half of both together.
+    parts = (len(part) + len(part.encode("utf-8", "replace")) for part in value.split("\n"))
+    return sum(max(1, -(-wide // (4 * room))) for wide in parts)
 
 
 class Styles(NamedTuple):
@@ -59,38 +64,48 @@ class Styles(NamedTuple):
     columns: tuple[int, ...]
 
 
+class Column(dict[Value, tuple[str, int]]):
+    """What makes cells of one column: each its XML and its lines, kept for when it comes again."""
+
+    def __init__(self, at: int, width: int, style: int, styles: Styles) -> None:
+        super().__init__()
+        self._width = width
+        name = xl_col_to_name(at)
+        self._text = f'<c r="{name}{AT}" s="{style}"'
+        self._day = f'<c r="{name}{AT}" s="{styles.day}"><v>'
+        self._number = f'<c r="{name}{AT}" s="{styles.number}"><v>'
+
+    def __missing__(self, value: Value) -> tuple[str, int]:
+        made = (self._drawn(value), _lines(self._width, value))
+        if len(self) < _KEPT:
+            self[value] = made
+        return made
+
+    def _drawn(self, value: Value) -> str:
+        if value is None or value == "":
+            return f"{self._text}/>"
+        if isinstance(value, str):
+            return f'{self._text} t="inlineStr"><is>{inline(value)}</is></c>'
+        if isinstance(value, date):
+            return f"{self._day}{value.toordinal() - _EPOCH}</v></c>"
+        return f"{self._number}{value}</v></c>"
+
+
 class Drawing:
     """What makes rows of one sheet out of values."""
 
     def __init__(self, styles: Styles, widths: Sequence[int]) -> None:
-        self._widths = tuple(widths)
-        names = [xl_col_to_name(at) for at in range(1, len(widths) + 1)]
-        self._columns = [
-            (
-                f'<c r="{name}{AT}" s="{style}"',
-                f'<c r="{name}{AT}" s="{styles.day}"><v>',
-                f'<c r="{name}{AT}" s="{styles.number}"><v>',
-            )
-            for name, style in zip(names, styles.columns, strict=True)
-        ]
+        pairs = zip(widths, styles.columns, strict=True)
+        self._columns = [Column(at, *pair, styles) for at, pair in enumerate(pairs, 1)]
         self._first = f'<c r="A{AT}" s="{styles.number}"><v>{COUNT}</v></c>'
 
     def row(self, values: Sequence[Value]) -> str:
         """A row."""
-        most = lines(self._widths, values)
-        tall = f' ht="{height(most)}" customHeight="1"' if most > 1 else ""
-        cells = [f'<row r="{AT}"{tall}>', self._first]
-        for (text, day, number), value in zip(self._columns, values, strict=True):
-            if value is None or value == "":
-                cells.append(f"{text}/>")
-            elif type(value) is str:
-                cells.append(f'{text} t="inlineStr"><is>{inline(value)}</is></c>')
-            elif isinstance(value, date):
-                cells.append(f"{day}{value.toordinal() - _EPOCH}</v></c>")
-            else:
-                cells.append(f"{number}{value}</v></c>")
-        cells.append("</row>")
-        return "".join(cells)
+        drawn = [column[value] for column, value in zip(self._columns, values, strict=True)]
+        most = max([tall for _cell, tall in drawn])
+        high = f' ht="{height(most)}" customHeight="1"' if most > 1 else ""
+        cells = "".join([cell for cell, _tall in drawn])
+        return f'<row r="{AT}"{high}>{self._first}{cells}</row>'
 
 
 def inline(said: str) -> str:

@@ -126,9 +126,7 @@ def _is_one_line(value: Value, in_flow: bool) -> bool:  # noqa: FBT001
 
 
 def _is_flat(value: Value) -> bool:
-    return not isinstance(value, dict) and not any(
-        isinstance(item, _CONTAINERS) for item in value
-    )
+    return not isinstance(value, dict) and not any(isinstance(item, _CONTAINERS) for item in value)
 
 
 def _fitting(head: str, value: Value) -> str | None:
@@ -195,20 +193,29 @@ def _scalar(value: Value) -> str:
     raise TypeError(type(value).__name__)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is written as it is: every reader takes it for text, wherever it stands."""
+    return _PLAIN.fullmatch(text) is not None and text.lower() not in _RESERVED
+
+
 @lru_cache(maxsize=65536)
 def _text(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED:
+    if is_plain(text):
         return text
     _refuse_surrogates(text)
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
 @lru_cache(maxsize=4096)
-def _key(key: str) -> str:
+def is_key(key: str) -> bool:
+    """Whether a key is written as it is."""
     # `on` is the one reserved word that records use as a key; YAML 1.2 reads it as text.
-    if key == "on" or (_KEY.fullmatch(key) and key.lower() not in _RESERVED):
-        return key
-    return _text(key)
+    return key == "on" or (_KEY.fullmatch(key) is not None and key.lower() not in _RESERVED)
+
+
+@lru_cache(maxsize=4096)
+def _key(key: str) -> str:
+    return key if is_key(key) else _text(key)
 
 
 def _refuse_surrogates(text: str) -> None:

@@ -34,6 +34,8 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 _WHERE = "symbolic-ref"
 _CONTENTS = "cat-file"
+_BASES = ("-c", "core.deltaBaseCacheLimit=256m")
+"""Blobs may be asked for in another order than they lie in: bases of deltas are kept for it."""
 _FILES = ("100644", "100755")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 
@@ -150,7 +152,7 @@ class Git(Runner):
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The contents of these blobs in their order; one process, however many there are."""
-        for name, content in self._batch(ids):
+        for name, content in self._batch(ids, _BASES):
             if content is None:
                 raise DamagedError(_CONTENTS, _("{name} is missing").format(name=name))
             yield content
@@ -189,13 +191,15 @@ class Git(Runner):
         """The blobs of names such as `COMMIT^:PATH`; None for each that there is not."""
         return [content for _name, content in self._batch(names)]
 
-    def _batch(self, names: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    def _batch(
+        self, names: Iterable[str], more: Sequence[str] = ()
+    ) -> Iterator[tuple[str, bytes | None]]:
         asked = list(names)
         if not asked:
             return
         from threading import Thread
 
-        with self._start([_CONTENTS, "--batch", "--buffer"], fed=True) as process:
+        with self._start([*more, _CONTENTS, "--batch", "--buffer"], fed=True) as process:
             feeder = Thread(target=_feed, args=(process.stdin, asked), daemon=True)
             feeder.start()
             try:

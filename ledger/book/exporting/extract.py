@@ -1,7 +1,7 @@
 """What a sheet is to show: which records, in which order and groups, and their lines."""
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from itertools import groupby, islice
@@ -49,13 +49,17 @@ class Extract:
             found = [one for one in found if one.record in asked.records]
         if asked.group is None:
             return found
-        titles = [one._replace(group=self._title(one.group)) for one in found]
+        order = self._ranks({one.group for one in found})
+        return sorted(found, key=lambda one: order[one.group])
+
+    def _ranks(self, groups: Collection[str | None]) -> dict[str | None, tuple[bool, int, str]]:
+        """What groups are sorted by: those with no title last, others as the settings have them."""
         rank = {title: number for number, title in enumerate(self._order())}
-        last = len(rank)
-        return sorted(
-            titles,
-            key=lambda one: (one.group == UNGROUPED, rank.get(one.group or "", last), one.group),
-        )
+        titles = [(group, self.title(group)) for group in groups]
+        return {
+            group: (title == UNGROUPED, rank.get(title, len(rank)), title)
+            for group, title in titles
+        }
 
     @property
     def left_out(self) -> int:
@@ -66,10 +70,16 @@ class Extract:
 
     def groups(self) -> Counter[str]:
         """How many records each group has."""
-        return Counter(one.group or "" for one in self.found)
+        counted = Counter(one.group for one in self.found)
+        titles = Counter[str]()
+        for group, count in counted.items():
+            titles[self.title(group)] += count
+        return titles
 
-    def _title(self, value: str | None) -> str:
-        """What a group is called: of a category its first level."""
+    def title(self, value: str | None) -> str:
+        """What a group is called: of a category its first level; nothing where there are none."""
+        if self.asked.group is None:
+            return ""
         if not value:
             return UNGROUPED
         if self.asked.group == "status":
@@ -85,7 +95,7 @@ class Extract:
             case "status":
                 return list(words.STATUS.values())
             case "category" | "level" | "source" as kind:
-                return list(dict.fromkeys(self._title(name) for name in lookups.terms(db, kind)))
+                return list(dict.fromkeys(self.title(name) for name in lookups.terms(db, kind)))
             case "place" | "station":
                 return [row["name"] for row in lookups.places(db)]
         return []
@@ -110,9 +120,10 @@ class Extract:
         """
         light = _lights(self.ledger, self.asked.as_of)
         path = finding.PATHS[self.asked.kind]
-        pages = groupby(self.found, key=lambda one: (path(one), one.group or ""))
+        title = cache(self.title)
+        pages = groupby(self.found, key=lambda one: (path(one), one.group))
         files = [
-            (file, group, {one.record: light(one.turn) for one in of_file})
+            (file, title(group), {one.record: light(one.turn) for one in of_file})
             for (file, group), of_file in pages
         ]
         blobs = outgoing.blobs(self.ledger.index.db, {file for file, _group, _records in files})

@@ -9,13 +9,13 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ledger.store import yaml
+from ledger.store import canonical, yaml
+from ledger.store.canonical import OtherwiseError
 
-_LOG = "\nlog:\n- "
-_BETWEEN = "\n- "
+_LOG, _BETWEEN = "\nlog:\n- ", "\n- "
 _HEAD = re.compile(
-    r"\{?id: \"?[0-9A-Z]{4}\"?(?:, |\n  )on: (?P<on>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:, |\n  )at: [0-9T:+-]{25}(?:, |\n  )by: (?P<by>[a-z0-9]+)(?:, |\n  )do: (?P<do>[a-z]+)\b"
+    r"\n- \{?id: \"?[0-9A-Z]{4}\"?(?:, |\n  )on: ([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:, |\n  )at: [0-9T:+-]{25}(?:, |\n  )by: ([a-z0-9]+)(?:, |\n  )do: ([a-z]+)\b"
 )
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "progress": ("progress",),
@@ -38,18 +38,43 @@ def verbs(fields: Collection[str]) -> frozenset[str]:
 
 
 def read(body: bytes, path: str, needed: Collection[str]) -> Any:  # noqa: ANN401 - a file's data
-    """An issue with its log, of which only the last event of each needed verb is whole."""
+    """An issue with its log, of which only the last event of each needed verb is whole.
+
+    What is read may be shared with what was read before, and is not to be changed.
+    """
     text = body.decode("utf-8", "replace")
-    head, sign, log = text.partition(_LOG)
-    events = log.split(_BETWEEN)
-    found = [_HEAD.match(event) for event in events]
-    if not sign or not all(found):
+    head, _log, log = text.partition(_LOG)
+    log = f"{_BETWEEN}{log}"
+    heads = _HEAD.findall(log)
+    if len(heads) < log.count(_BETWEEN) or not _is_all(log):
         return yaml.parse(body, path)
-    made: list[dict[str, Any]] = [event.groupdict() for event in found if event]
-    last = {event["do"]: number for number, event in enumerate(made) if event["do"] in needed}
-    kept = [events[number] for number in last.values()]
-    shown = f"{head}{_LOG}{_BETWEEN.join(kept)}\n" if kept else f"{head}\n"
-    data: Any = yaml.reread(shown, path)
-    for number, event in zip(last.values(), data.get("log", ()), strict=True):
-        made[number] = event
-    return {**data, "log": made}
+    events = [{"on": on, "by": by, "do": do} for on, by, do in heads]
+    last = {head[2]: number for number, head in enumerate(heads) if head[2] in needed}
+    if last:
+        whole = log.removesuffix("\n").split(_BETWEEN)
+        for number in last.values():
+            events[number] |= _rest(whole[number + 1], path)
+    try:
+        data = canonical.mapping(head)
+    except OtherwiseError:
+        data = yaml.reread(f"{head}\n", path)
+    return {**data, "log": events}
+
+
+def _is_all(log: str) -> bool:
+    """Whether each line is of the log, and indented as we do: nothing else stands behind it."""
+    return log.count("\n") == log.count(_BETWEEN) + log.count("\n  ") + 1 and log[-1] == "\n"
+
+
+def _rest(event: str, path: str) -> Mapping[str, Any]:
+    """What an event says from its verb on."""
+    rest = event[event.index("do: ") :]
+    try:
+        if event[0] != "{":
+            return canonical.mapping(rest.replace("\n  ", "\n"))
+        if event[-1] == "}":
+            return canonical.entries(rest[:-1])
+    except OtherwiseError:
+        pass
+    data: Mapping[str, Any] = yaml.reread(f"- {event}\n", path)[0]
+    return data

@@ -6,7 +6,7 @@ nothing of the household is shown to either, and free text is masked for both.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -41,16 +41,17 @@ _MASKS: dict[str, Callable[[str], str]] = {
 _CONTACT = frozenset({"name", "phone"})
 """What somebody who settles an issue needs in order to reach the household."""
 _SHORTEST = 2
-_BETWEEN = "\0"
+_BETWEEN, _APART = "\0", "\0\0"
 _DIGITS = re.compile(r"\d{3}")
 """What every number has that is masked."""
 
 
 class Guard:
-    """What holds rows against the level of an export."""
+    """What holds rows against the level of an export, in the columns that it shows."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, fields: Collection[str]) -> None:
         self._known = known
+        self._typed = sorted(_TYPED & {*fields})
 
     def row(
         self, kind: str, row: Row, homes: Sequence[str] = (), *, secret: bool = False
@@ -98,21 +99,20 @@ class Guard:
 
     def _mask(self, row: Row, homes: Sequence[str]) -> None:
         """Mask what was typed, with the names in the registers of the station."""
-        fields = [
-            name for name in _TYPED & row.keys() if row[name] and isinstance(row[name], str | list)
-        ]
-        if not fields:
-            return
-        texts = [row[n] if isinstance(row[n], str) else _BETWEEN.join(row[n]) for n in fields]
-        whole = f"{_BETWEEN}{_BETWEEN}".join(texts)
+        typed = [(name, said) for name in self._typed if (said := row.get(name))]
+        texts = {
+            name: said if isinstance(said, str) else _BETWEEN.join(said)
+            for name, said in typed
+            if isinstance(said, str | list)
+        }
+        whole = _APART.join(texts.values())
         found = {self._known.homes[home].name for home in homes if home in self._known.homes}
         if names := self._names.get(self._known.stations.get(row["_place"], "")):
             found.update(names.findall(whole))
         found = {name for name in found if name in whole}
         if not found and not _DIGITS.search(whole):
             return
-        masked = masks.text(whole, found).split(f"{_BETWEEN}{_BETWEEN}")
-        for name, said in zip(fields, masked, strict=True):
+        for name, said in zip(texts, masks.text(whole, found).split(_APART), strict=True):
             row[name] = said if isinstance(row[name], str) else said.split(_BETWEEN)
 
     @cached_property

@@ -57,7 +57,8 @@ class Reader:
         self._fields = fields
         self._git = Git(known.root)
         self._git.known = known.commit
-        self._guard = Guard(known)
+        self._guard = Guard(known, fields)
+        self._digest = Digest(known.secret, fields)
         self._registers: dict[str, dict[str, Any]] = {}
         self._make: Callable[[Any, Wanted], Iterator[Line]] = getattr(self, f"_{kind}")
 
@@ -129,9 +130,9 @@ class Reader:
         record = row.get("key") or row["code"]
         seen = self._guard.row(self._kind, row, homes, secret=secret)
         if seen is not None:
-            values = tuple(_cell(seen.get(field)) for field in self._fields)
-            made = self._then(values) if self._then else values
-            yield Line(record, wanted.group, digest(self._known.secret, self._fields, values), made)
+            values = [_cell(value) for value in map(seen.get, self._fields)]
+            made = self._then(values) if self._then else tuple(values)
+            yield Line(record, wanted.group, self._digest.of(values), made)
 
 
 def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
@@ -141,18 +142,29 @@ def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
     return None if value == "" else value
 
 
-def digest(secret: str, fields: Sequence[str], values: Sequence[object]) -> str:
-    """Eight signs that bind what a row says, whatever the order of its columns.
+class Digest:
+    """What makes eight signs that bind what a row says, whatever the order of its columns.
 
     They stay in a workbook when somebody takes columns out of it, and must not tell whoever has a
     number in mind that it stood there: `secret`, the ledger's first commit, is not in the workbook.
     """
-    said = sorted(
-        f"{field}\1{value}"
-        for field, value in zip(fields, values, strict=True)
-        if value is not None
-    )
-    return hmac.digest(secret.encode(), "\0".join(said).encode(), sha256).hex()[:8]
+
+    def __init__(self, secret: str, fields: Sequence[str]) -> None:
+        order = sorted((field, at) for at, field in enumerate(fields))
+        self._order = [(f"{field}\1", at) for field, at in order]
+        self._begun = hmac.new(secret.encode(), digestmod="sha256")
+
+    def of(self, values: Sequence[object]) -> str:
+        """The signs of a row."""
+        said = [f"{name}{values[at]}" for name, at in self._order if values[at] is not None]
+        made = self._begun.copy()
+        made.update("\0".join(said).encode())
+        return made.hexdigest()[:8]
+
+
+def digest(secret: str, fields: Sequence[str], values: Sequence[object]) -> str:
+    """The signs that bind one row."""
+    return Digest(secret, fields).of(values)
 
 
 def known_as(secret: str) -> str:
