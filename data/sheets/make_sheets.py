@@ -7,6 +7,7 @@ import binary  # noqa: F401 - being imported is what they are for
 import dangers  # noqa: F401
 import formats  # noqa: F401
 import habits  # noqa: F401
+import handed_on  # noqa: F401
 import registers  # noqa: F401
 from making import FOLDER, MADE
 
