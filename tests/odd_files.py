@@ -196,5 +196,6 @@ CELLS: dict[str, tuple[Make, str]] = {
     "错误.csv": (_words("#REF!"), "错误!C2: shows an error such as #REF!"),
     "长.csv": (_words("长" * 3_400_000), "长!C2: has 3400000 characters"),
     "长词.csv": (body(text(HEAD, [*ROW[:5], "办" * 100_000])), f"长词!F2: “{'办' * 60}…”"),
+    "长时限.csv": (body(text(HEAD, [*ROW[:4], "底" * 100_000, ROW[5]])), "长时限!E2: has 100000"),
 }
 """By name: what makes the file, and the cell that is named with what is wrong with it."""

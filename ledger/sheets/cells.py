@@ -137,7 +137,9 @@ class CellFault(Exception):  # noqa: N818 - one of the faults above
     def __init__(self, code: str, **args: object) -> None:
         super().__init__(code)
         self.code = code
-        self.said = {name: _short(str(value)) for name, value in args.items()}
+        self.said = {name: str(value) for name, value in args.items()}
+        if code != "deadline":  # which is a sentence of its own
+            self.said = {name: _short(said) for name, said in self.said.items()}
 
     def sentence(self) -> str:
         """What is wrong with the cell, and what to do, in the language in force."""
@@ -332,6 +334,8 @@ def _deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     plain = re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", folded(said))
     if re.fullmatch(r"\d{1,2}[-./]\d{1,2}", plain):
         raise CellFault("unclear", said=said)
+    if len(plain) > _REPEATED_AT_MOST:
+        raise CellFault("long", length=len(plain), most=_REPEATED_AT_MOST)
     try:
         meant = deadlines.read(
             plain, where.on or where.today, where.on or where.today, where.at_once
