@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.sheets.frame import Field, Page, drawing
 from ledger.sheets.rows import lines
-from ledger.sheets.workbook import Carried, Drawn, Field, Page, _chinese, drawing, write
+from ledger.sheets.unseen import Carried
+from ledger.sheets.workbook import Drawn, _chinese, write
 
 FIELDS = (
     Field("id", "问题编号", 18),

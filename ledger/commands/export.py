@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ledger.book.exporting.extract import Extract
     from ledger.records.layout import Layout
-    from ledger.sheets.workbook import Page
+    from ledger.sheets.frame import Page
 
 LEVEL_NAMES = {
     "public": mark("public"),
@@ -178,7 +178,8 @@ def _page(
     unit = next((p["name"] for p in ledger.places() if p["code"] == code), None)
     heading = outgoing.Heading(ledger.name, unit or layouts.reporting(ledger.name), asked.as_of)
     groups = extract.groups() if chosen.group else None
-    return outgoing.page(chosen, name, heading, groups, layouts.choices(ledger, asked.kind))
+    page = outgoing.page(chosen, name, heading, groups, layouts.choices(ledger, asked.kind))
+    return page._replace(records=len(extract.found))
 
 
 def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, Any]") -> str:

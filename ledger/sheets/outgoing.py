@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.sheets import columns
-from ledger.sheets.workbook import NUMBER, Carried, Drawn, Field, Page, drawing, titled, write
+from ledger.sheets.frame import NUMBER, Field, Page, drawing
+from ledger.sheets.unseen import Carried
+from ledger.sheets.workbook import Drawn, titled, write
 
 if TYPE_CHECKING:
     from ledger.book.exporting.reader import Line
@@ -103,7 +105,7 @@ def page(
 def workbook(
     file: Path,
     page: Page,
-    lines: Callable[[Callable[[Sequence[Any]], str]], Iterable["Line"]],
+    lines: Callable[[Callable[[Sequence[Any]], bytes]], Iterable["Line"]],
     facts: Mapping[str, str],
     told: Callable[[int], None],
 ) -> int:

@@ -1,7 +1,7 @@
 """Rows of a worksheet as its XML, so that they can be made beside the process that writes them.
 
 XlsxWriter spends most of its time on the cells. Here a row is made in one go wherever its record is
-read, with the sign `AT` where its number goes, and a sheet takes it as it is.
+read, with the sign `AT` where its number goes, and a workbook takes it as it is.
 """
 
 import re
@@ -10,12 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
 
-AT = "\0"
+AT = b"\0"
 """Stands for the number of a row."""
-COUNT = "\1"
+COUNT = b"\1"
 """Stands for what the first column counts."""
+_AT, _COUNT = AT.decode(), COUNT.decode()
 _MOST = 32_767
 """The most UTF-16 units of a cell."""
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -57,10 +57,11 @@ def _lines(width: int, value: object) -> int:
 
 
 class Styles(NamedTuple):
-    """The numbers of the formats in the workbook: of counts, of days, and of each column's text."""
+    """The numbers of the formats in the workbook: of counts, days, titles, each column's text."""
 
     number: int
     day: int
+    title: int
     columns: tuple[int, ...]
 
 
@@ -71,9 +72,9 @@ class Column(dict[Value, tuple[str, int]]):
         super().__init__()
         self._width = width
         name = xl_col_to_name(at)
-        self._text = f'<c r="{name}{AT}" s="{style}"'
-        self._day = f'<c r="{name}{AT}" s="{styles.day}"><v>'
-        self._number = f'<c r="{name}{AT}" s="{styles.number}"><v>'
+        self._text = f'<c r="{name}{_AT}" s="{style}"'
+        self._day = f'<c r="{name}{_AT}" s="{styles.day}"><v>'
+        self._number = f'<c r="{name}{_AT}" s="{styles.number}"><v>'
 
     def __missing__(self, value: Value) -> tuple[str, int]:
         made = (self._drawn(value), _lines(self._width, value))
@@ -97,15 +98,23 @@ class Drawing:
     def __init__(self, styles: Styles, widths: Sequence[int]) -> None:
         pairs = zip(widths, styles.columns, strict=True)
         self._columns = [Column(at, *pair, styles) for at, pair in enumerate(pairs, 1)]
-        self._first = f'<c r="A{AT}" s="{styles.number}"><v>{COUNT}</v></c>'
+        self._title = styles.title
+        self._first = f'<c r="A{_AT}" s="{styles.number}"><v>{_COUNT}</v></c>'
 
-    def row(self, values: Sequence[Value]) -> str:
+    def row(self, values: Sequence[Value]) -> bytes:
         """A row."""
         drawn = [column[value] for column, value in zip(self._columns, values, strict=True)]
         most = max([tall for _cell, tall in drawn])
         high = f' ht="{height(most)}" customHeight="1"' if most > 1 else ""
         cells = "".join([cell for cell, _tall in drawn])
-        return f'<row r="{AT}"{high}>{self._first}{cells}</row>'
+        return f'<row r="{_AT}"{high}>{self._first}{cells}</row>'.encode()
+
+    def title(self, said: str) -> bytes:
+        """A title over all columns."""
+        names = [xl_col_to_name(at) for at in range(len(self._columns) + 1)]
+        first, *rest = [f'<c r="{name}{_AT}" s="{self._title}"' for name in names]
+        cells = f'{first} t="inlineStr"><is>{inline(said)}</is></c>{"/>".join([*rest, ""])}'
+        return f'<row r="{_AT}">{cells}</row>'.encode()
 
 
 def inline(said: str) -> str:
@@ -117,29 +126,3 @@ def inline(said: str) -> str:
         return f"<t>{said}</t>"
     plain = _CODED.sub(lambda found: f"_x{ord(found[0]):04X}_", said).translate(_MARKUP)
     return f'<t xml:space="preserve">{plain}</t>'
-
-
-class Sheet(Worksheet):  # type: ignore[misc]
-    """A worksheet that takes rows as XML, from the top down, between cells of its own."""
-
-    def begin(self, row: int) -> None:
-        """Write out the cells that wait, before rows from this one on are taken."""
-        self._write_single_row(row)
-
-    def take(self, row: int, drawn: str, count: int) -> None:
-        """Take a row."""
-        self.row_data_fh.write(drawn.replace(AT, str(row + 1)).replace(COUNT, str(count)))
-
-    def entitle(self, row: int, style: int, columns: int, said: str) -> None:
-        """A title over all columns."""
-        names = [xl_col_to_name(at) for at in range(columns)]
-        rest = "".join(f'<c r="{name}{row + 1}" s="{style}"/>' for name in names[1:])
-        first = f'<c r="A{row + 1}" s="{style}" t="inlineStr"><is>{inline(said)}</is></c>'
-        self.row_data_fh.write(f'<row r="{row + 1}">{first}{rest}</row>')
-        if columns > 1:
-            self.merge.append([row, 0, row, columns - 1])
-
-    def end(self, row: int) -> None:
-        """Go on with cells of its own, from this row on."""
-        self.previous_row = row
-        self.dim_rowmax = row - 1

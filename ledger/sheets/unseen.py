@@ -1,6 +1,42 @@
-"""The names of the sheets that go along unseen."""
+"""The sheets that go along unseen."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 WORDS = "_词表"
 """Lists to choose from."""
 CARRIED = "_台账"
 """What a workbook carries so that it is known again when it comes back."""
+_LINES = 500
+"""So many lines of what goes unseen share a cell."""
+
+
+class Carried(NamedTuple):
+    """What the workbook carries unseen, so that it is known again when it comes back.
+
+    `rows` are one line for each row of the table: its number, its record, and its digest, none of
+    which holds a blank.
+    """
+
+    facts: Mapping[str, str]
+    rows: Iterable[tuple[int, str, str]]
+
+
+def carry(sheet: "Worksheet", carried: Carried) -> None:
+    """What goes unseen: facts, an empty row, then a line for each row of the table.
+
+    Many lines share a cell, since a cell costs far more than a line.
+    """
+    sheet.very_hidden()
+    for row, (key, value) in enumerate(carried.facts.items()):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    row = len(carried.facts) + 1
+    lines = (f"{number} {record} {digest}" for number, record, digest in carried.rows)
+    while some := list(islice(lines, _LINES)):
+        sheet.write_string(row, 0, "\n".join(some))
+        row += 1

@@ -5,14 +5,14 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 WORKERS = 2
 """So many processes work beside; a village's computer has no more cores to spare."""
@@ -45,17 +45,30 @@ def beside(
     context = get_context("spawn")
     first = partial(_begin, begin)
     pool = ProcessPoolExecutor(max_workers=WORKERS, mp_context=context, initializer=first)
+    # They start while the first task is made: what they begin with is more than a pipe takes.
+    starting = Thread(target=_start, args=(pool,))
+    starting.start()
     try:
         waiting: deque[Future[ResultT]] = deque()
         for task in tasks:
-            with _nameless():
-                waiting.append(pool.submit(work, task))
+            starting.join()
+            waiting.append(pool.submit(work, task))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
+        starting.join()
         pool.shutdown(cancel_futures=True)
+
+
+def _start(pool: "ProcessPoolExecutor") -> None:
+    with _nameless(), suppress(OSError):  # where none can be started the first task says so
+        pool.submit(_nothing)
+
+
+def _nothing() -> None:
+    """Work that is none."""
 
 
 def _begin(begin: Callable[[], Any] | None) -> None:

@@ -1,9 +1,9 @@
 """What a sheet is to show: which records, in which order and groups, and their lines."""
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +14,15 @@ from ledger.errors import BeyondCalendarError
 from ledger.index import lookups, outgoing
 from ledger.index.outgoing import Found
 from ledger.rules import clocks
+from ledger.store.beside import beside
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from ledger.book.reading import Reading
 
 __all__ = ["UNGROUPED", "Asked", "Extract"]
 
 _MANY = 500
 """So many files are read at a time."""
-_AHEAD = 6
-"""So many times that much may be read before it is written."""
 _BESIDE = 3_000
 """From so many files on they are read in a process beside the one that writes."""
 UNGROUPED = "未分类"
@@ -111,7 +108,9 @@ class Extract:
             for some in wanted:
                 yield from here.lines(some)
         else:
-            yield from _beside((kept, asked.kind, self.fields, then), wanted)
+            begin = partial(reader.begin, kept, asked.kind, self.fields, then)
+            for lines in beside(reader.read, wanted, begin):
+                yield from lines
 
     def _wanted(self) -> Iterator[list[Wanted]]:
         """The files to be read, with the records wanted of each, some at a time.
@@ -131,30 +130,6 @@ class Extract:
         wanted = (Wanted(*one, body) for one, body in zip(files, bodies, strict=True))
         while some := list(islice(wanted, _MANY)):
             yield some
-
-
-def _beside(how: tuple[Any, ...], wanted: Iterator[list[Wanted]]) -> Iterator[Line]:
-    """The lines, read ahead by processes of their own."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # Spawned, not forked: a fork may inherit a lock that another thread holds.
-    pool = ProcessPoolExecutor(
-        max_workers=2,
-        mp_context=get_context("spawn"),
-        initializer=reader.begin,
-        initargs=how,
-    )
-    try:
-        waiting: deque[Future[list[Line]]] = deque()
-        for some in wanted:
-            waiting.append(pool.submit(reader.read, some))
-            if len(waiting) > _AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _lights(ledger: "Reading", on: date) -> Any:  # noqa: ANN401 - a cached function
