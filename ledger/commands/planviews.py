@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ledger.commands import plancells
 from ledger.commands.arriving import Arrived
-from ledger.rules.deadlines import Meaning
-from ledger.rules.statuses import STATUS_NAMES
-from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
+from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
 
@@ -33,7 +32,6 @@ _FIRST = 5
 _REFUSED = 12
 """So many refusals are shown."""
 _STYLES = {"new": "green", "changed": "yellow", "same": "dim", "refused": "bold red"}
-_UNITS = {"day": mark("{n} days"), "workday": mark("{n} working days"), "month": mark("{n} months")}
 
 
 def detail(arrived: Arrived, *, dry_run: bool, whole: bool) -> Detail:
@@ -85,8 +83,11 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
 def _row(arrived: Arrived, item: "Item", row: "Row") -> dict[str, Any]:
     table = arrived.incoming.table
     told: dict[str, Any] = {"row": item.number, "becomes": item.act, "record": item.record}
-    told["title"] = item.title
-    told["read"] = {field: _plain(value) for field, value in row.fields.items()}
+    kind = arrived.incoming.kind
+    told["title"] = plancells.title(kind, item.title)
+    told["read"] = {
+        field: plancells.plain(kind, field, value) for field, value in row.fields.items()
+    }
     if row.subject:
         told["under"] = row.subject
     if item.faults:
@@ -99,17 +100,8 @@ def _row(arrived: Arrived, item: "Item", row: "Row") -> dict[str, Any]:
     if item.notes:
         told["notes"] = list(item.notes)
     if item.changes:
-        told["changes"] = [*map(list, item.changes)]
+        told["changes"] = [list(plancells.change(kind, change)) for change in item.changes]
     return told
-
-
-def _plain(value: object) -> object:
-    """A value as JSON can hold it."""
-    if not isinstance(value, Meaning):
-        return value
-    limit = value.limit and [value.limit.number, value.limit.unit]
-    told = {"word": value.word, "due": value.due, "limit": limit, "long_term": value.long_term}
-    return {name: one for name, one in told.items() if one}
 
 
 def _understood(arrived: Arrived) -> Iterator[Field]:
@@ -148,19 +140,19 @@ def _counts(arrived: Arrived) -> Iterator[Field]:
 def _first_row(arrived: Arrived) -> Listing:
     """The first good row, cell by cell: what stands there, and what was read."""
     item = next(item for item in arrived.intake.items if item.act != "refused")
-    table = arrived.incoming.table
+    table, kind = arrived.incoming.table, arrived.incoming.kind
     raw = next(row for row in table.rows if row.number == item.number)
     read = next(row for row in arrived.rows if row.number == item.number)
     rows = [
         {
             "cell": table.cell(item.number, column.field),
             "header": table.headers[at],
-            "raw": _raw(raw.cells[column.field]),
+            "raw": plancells.raw(kind, column.field, raw.cells[column.field]),
             "field": column.header,
-            "read": _read(column.reads, read.fields.get(column.field)),
+            "read": plancells.read(kind, column, read.fields.get(column.field)),
         }
         for at, column in sorted(table.columns.items())
-        if column.reads != "skip" and _raw(raw.cells[column.field])
+        if column.reads != "skip" and plancells.raw(kind, column.field, raw.cells[column.field])
     ]
     columns = [
         Column("cell", _("Cell")),
@@ -172,32 +164,9 @@ def _first_row(arrived: Arrived) -> Listing:
     return Listing(_("The first row, cell by cell"), columns, rows)
 
 
-def _raw(cell: object) -> str:
-    """A cell as it stands in the file."""
-    if isinstance(cell, dict):
-        return str(cell.get("d", "#"))
-    return shown(cell)
-
-
-def _read(reads: str, value: object) -> str:
-    """A value as it was read from a cell."""
-    if isinstance(value, Meaning):
-        return _deadline(value)
-    if reads == "status" and isinstance(value, str):
-        return _(STATUS_NAMES.get(value, value))
-    return shown(value)
-
-
-def _deadline(value: Meaning) -> str:
-    said = shown(value.due)
-    if value.limit:
-        said = _(_UNITS[value.limit.unit]).format(n=value.limit.number)
-    kept = _("kept up for good") if value.long_term else ""
-    return f"{said} {kept}".strip()
-
-
 def _rows(arrived: Arrived) -> Listing:
     """The first good rows."""
+    kind = arrived.incoming.kind
     good = [item for item in arrived.intake.items if item.act != "refused"]
     order = {"changed": 0, "new": 1, "same": 2}
     first = sorted(good, key=lambda item: order[item.act])[:_FIRST]
@@ -206,8 +175,8 @@ def _rows(arrived: Arrived) -> Listing:
             "row": item.number,
             "becomes": item.act,
             "record": item.record,
-            "title": item.title,
-            "changes": _("; ").join(_change(change) for change in item.changes),
+            "title": plancells.title(kind, item.title),
+            "changes": _("; ").join(_change(plancells.change(kind, c)) for c in item.changes),
         }
         for item in first
     ]

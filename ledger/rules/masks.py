@@ -13,6 +13,7 @@ _COMPOUND = frozenset(
 )
 """Family names of two characters; the name that follows them is the given one."""
 
+_BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[- ]?\d{8}[- ]?\d{3}[\dXx]")
@@ -29,6 +30,11 @@ def change(field: str, value: str | None, *, household: bool) -> str | None:
     kind = field.rpartition(".")[2]
     of_household = {"name": name, "phone": phone, "address": address, "note": text}
     return of_household[kind](value) if household and kind in of_household else text(value)
+
+
+def is_body(said: str) -> bool:
+    """Whether a name is that of a body, which is nobody's to hide."""
+    return _BODY.search(said) is not None
 
 
 def name(full: str) -> str:

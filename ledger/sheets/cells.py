@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ledger.rules import dates, deadlines, masked
+from ledger.rules import dates, deadlines, masked, masks
 from ledger.rules.clocks import Limit
 from ledger.sheets.reader import Cell
 from ledger.words import gettext as _
@@ -108,6 +108,7 @@ _SIGNS = {
     "none": "否 未签 无 ×",
 }
 _SPLIT = re.compile(r"[、，,;；/\n]+")
+_FIVE = re.compile(r"(?:\d\D?){5}")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _CONTROL = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e"
@@ -250,7 +251,7 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
         raise CellFault("masked", said=said)
     numbers = [number.strip() for number in _SPLIT.split(plain)]
     if not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in numbers):
-        raise CellFault("phone", said=said)
+        raise CellFault("phone", said=masks.phone(said) if _FIVE.search(said) else said)
     return "、".join(numbers)
 
 

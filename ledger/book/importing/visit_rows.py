@@ -1,16 +1,15 @@
 """What a row of a visit sheet says: who met whom, what was heard, and what was done about it."""
 
-import re
 from typing import Any, NamedTuple
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
+from ledger.rules import masks
 from ledger.words import gettext as _
 
 _NOTHING: tuple[object, ...] = (None, [], "")
 LINE = 200
 """An opinion and its answer have at most so many characters; the diary has the whole."""
-_BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
 
 
 class Sayings(NamedTuple):
@@ -61,7 +60,7 @@ def _met(row: Gathering, place: str | None, told: Sayings) -> dict[str, Any]:
     for said in row.row.fields.get("household") or ():
         if place and (found := row.known.household(place, said)):
             homes[found] = None
-        elif _BODY.search(said) and body is None:
+        elif masks.is_body(said) and body is None:
             body = said
         else:
             row.note(told.unknown)
