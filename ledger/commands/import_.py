@@ -109,6 +109,8 @@ def import_(
     here: Context = ctx.obj
     if strict and skip_bad:
         raise UsageError(option("--strict"), _("cannot stand beside --skip-bad"))
+    if on and on > here.today:
+        raise UsageError(option("--on"), _("{day} has not come yet").format(day=on))
     here.ledger.require_who()
     wanted = arriving.Wanted(
         _source(here, file), arriving.kind(kind), sheet, map_, on, older, dry_run, fill_down

@@ -52,6 +52,8 @@ _SUBJECT = re.compile(
     r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
 )
 _AS_OF = re.compile(r"(?:截至|截止|统计)\D*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+_DATED = re.compile(rf"\(?\s*{_AS_OF.pattern}\s*日?\s*\)?")
+"""What a title says of its day, which the next copy of the sheet says otherwise."""
 _YEAR = re.compile(r"(20\d{2})\s*年")
 _UNIT = re.compile(r"(?:填报|报送|填表|制表|上报)?单位(?:名称)?(?:\(盖?章?\))?\s*:\s*(\S+)")
 
@@ -350,7 +352,7 @@ def _around(grid: Sequence[list[Cell]]) -> Around:
         with suppress(ValueError):
             day = date(*map(int, as_of.groups()))
     return Around(
-        lines[0] if lines else "",
+        _DATED.sub("", lines[0]).strip() if lines else "",
         unit[1] if unit else "",
         day,
         int(year[1]) if year else (day.year if day else None),

@@ -1,0 +1,131 @@
+"""The options of `tz import`: older copies, days, maps, and what of a bad sheet comes in."""
+
+import json
+
+import odd_files
+import pytest
+
+HEAD = ["序号", "村", "问题描述", "登记日期", "整改时限", "备注"]
+LAMP = [1, "五里镇第一村", "路灯损坏", "2026-03-05", "2026-03-20", ""]
+WELL = [2, "五里镇第二村", "机井干了", "2026-03-06", "2026-03-21", ""]
+BAD = [3, "五里镇第三村", "桥栏断裂", "2026-03-07", "尽快", ""]
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path):
+    path = tmp_path / "收到"
+    path.mkdir()
+    return path
+
+
+def sheet(path, *rows, title="五里镇问题台账", unit="填报单位：榆舍片区", as_of=""):
+    """A sheet with a title, and a line of unit and day below it."""
+    path.write_bytes(odd_files.text([title], [f"{unit}　{as_of}"], HEAD, *rows))
+    return str(path)
+
+
+def matters(desk):
+    return {row["title"] for row in desk.json("list", "--since", "2026-03-01")["rows"]}
+
+
+@pytest.mark.parametrize("title", ["五里镇问题台账", "五里镇问题台账（截至{day}）"])
+def test_an_older_copy_is_refused_and_taken_where_it_is_wanted(desk, folder, title):
+    march, april = (
+        sheet(folder / f"{day}.csv", *rows, title=title.format(day=day), as_of=f"截至{day}")
+        for day, rows in (("2026年3月31日", [LAMP]), ("2026年4月30日", [WELL]))
+    )
+    desk.run("import", april)
+    desk.refused("import", march, exits=5, says="--older")
+    assert "1 new" in desk.run("import", march, "--older").out
+    assert {"路灯损坏", "机井干了"} <= matters(desk)
+    desk.refused("import", march, exits=5, says="2026-04-30")
+
+
+def test_the_day_of_a_sheet_that_does_not_say_it_can_be_told(desk, folder):
+    april = sheet(folder / "四月.csv", WELL)
+    told = desk.json("import", april, "--on", "2026-04-30")
+    assert told["as_of"] == "2026-04-30"
+    march = sheet(folder / "三月.csv", LAMP)
+    desk.refused("import", march, "--on", "2026-03-31", exits=5, says="--older")
+    assert desk.json("import", march, "--on", "2026-05-01", "--dry-run")["counts"]["new"] == 1
+    desk.refused("import", march, "--on", "2027-01-01", exits=2, says="--on")
+
+
+def test_a_sheet_that_says_its_day_is_not_told_another(desk, folder):
+    march = sheet(folder / "三月.csv", LAMP, as_of="截至2026年3月31日")
+    assert desk.json("import", march, "--on", "2026-04-30", "--dry-run")["as_of"] == "2026-03-31"
+
+
+def test_a_map_knows_the_words_of_sheets_that_are_called_otherwise(desk, folder):
+    strange = [["序号", "村", "毛病所在", *HEAD[3:]], LAMP]
+    path = folder / "甲.csv"
+    path.write_bytes(odd_files.text(*strange))
+    asked = ("import", str(path), "--kind", "issue", "--map", "五里")
+    desk.talk(*asked, answers=[("毛病所在", "问题描述\n"), ("Take them in", "yes\n")])
+    other = folder / "乙.csv"
+    other.write_bytes(odd_files.text(strange[0], WELL))
+    desk.refused("import", str(other), "--kind", "issue", exits=8, says="no matter")
+    said = desk.run("import", str(other), "--map", "五里", "--format", "json")
+    assert json.loads(said.out)["data"]["map"] == "五里"
+    assert "机井干了" in matters(desk)
+    desk.refused("import", str(other), "--map", "无此名", exits=8, says="乙")
+
+
+@pytest.mark.parametrize("options", [("--strict",), (), ("--strict", "--dry-run")])
+def test_one_bad_row_keeps_all_out(desk, folder, options):
+    path = sheet(folder / "台账.csv", LAMP, BAD)
+    desk.refused("import", path, *options, exits=8, says="台账!E5")
+    assert [file.name for file in folder.iterdir()] == ["台账.csv"]
+
+
+def test_strict_is_no_hindrance_where_every_row_is_good(desk, folder):
+    assert "2 new" in desk.run("import", sheet(folder / "台账.csv", LAMP, WELL), "--strict").out
+
+
+def test_strict_asks_nothing_at_a_terminal(desk, folder):
+    path = sheet(folder / "台账.csv", LAMP, BAD)
+    with desk.unchanged():
+        heard = desk.talk("import", path, "--strict", answers=[], exits=8)
+    assert "1 row is refused" in heard
+
+
+def test_skip_bad_takes_the_good_rows_and_gives_the_others_back(desk, folder):
+    path = sheet(folder / "台账.csv", LAMP, BAD)
+    assert "1 new" in desk.run("import", path, "--skip-bad").out
+    assert {file.name for file in folder.iterdir()} == {"台账.csv", "台账-退回.xlsx"}
+    assert "路灯损坏" in matters(desk)
+    assert "桥栏断裂" not in matters(desk)
+
+
+def test_skip_bad_with_no_good_row_takes_nothing_in_and_gives_all_back(desk, folder):
+    path = sheet(folder / "台账.csv", BAD)
+    desk.refused("import", path, "--skip-bad", exits=8, says="台账-退回.xlsx")
+    assert {file.name for file in folder.iterdir()} == {"台账.csv", "台账-退回.xlsx"}
+
+
+def test_skip_bad_only_tried_writes_nothing(desk, folder):
+    path = sheet(folder / "台账.csv", LAMP, BAD)
+    desk.refused("import", path, "--skip-bad", "--dry-run", exits=8, says="台账!E5")
+    assert [file.name for file in folder.iterdir()] == ["台账.csv"]
+
+
+def test_both_at_once_are_refused_before_the_file_is_looked_at(desk, folder):
+    missing = str(folder / "无.csv")
+    said = desk.refused("import", missing, "--strict", "--skip-bad", exits=2, says="--strict")
+    assert "无.csv" not in said.err
+
+
+@pytest.mark.parametrize("name", ["一月", "第一村"])
+def test_a_sheet_is_named_with_or_without_its_kind(desk, folder, name):
+    import xlsxwriter
+
+    path = folder / "全年.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        for title, row in (("一月", LAMP), ("第一村", WELL)):
+            page = book.add_worksheet(title)
+            page.write_row(0, 0, HEAD)
+            page.write_row(1, 0, row)
+    desk.refused("import", str(path), exits=8, says="一月, 第一村; say which with --sheet")
+    desk.refused("import", str(path), "--sheet", "", exits=8, says="一月, 第一村")
+    told = desk.json("import", str(path), "--sheet", name, "--kind", "问题", "--dry-run")
+    assert (told["sheet"], told["counts"]["new"]) == (name, 1)
