@@ -72,24 +72,21 @@ class Column(dict[Value, tuple[str, int]]):
         super().__init__()
         self._width = width
         name = xl_col_to_name(at)
-        self._text = f'<c r="{name}{_AT}" s="{style}"'
+        self._empty = f'<c r="{name}{_AT}" s="{style}"/>'
+        self._text = f'<c r="{name}{_AT}" s="{style}" t="inlineStr"><is>'
         self._day = f'<c r="{name}{_AT}" s="{styles.day}"><v>'
         self._number = f'<c r="{name}{_AT}" s="{styles.number}"><v>'
 
     def __missing__(self, value: Value) -> tuple[str, int]:
-        made = (self._drawn(value), _lines(self._width, value))
+        if isinstance(value, str) and value:
+            made = (f"{self._text}{inline(value)}</is></c>", _lines(self._width, value))
+        elif isinstance(value, date):
+            made = (f"{self._day}{value.toordinal() - _EPOCH}</v></c>", 1)
+        else:
+            made = (f"{self._number}{value}</v></c>" if value or value == 0 else self._empty, 1)
         if len(self) < _KEPT:
             self[value] = made
         return made
-
-    def _drawn(self, value: Value) -> str:
-        if value is None or value == "":
-            return f"{self._text}/>"
-        if isinstance(value, str):
-            return f'{self._text} t="inlineStr"><is>{inline(value)}</is></c>'
-        if isinstance(value, date):
-            return f"{self._day}{value.toordinal() - _EPOCH}</v></c>"
-        return f"{self._number}{value}</v></c>"
 
 
 class Drawing:

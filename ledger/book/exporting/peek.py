@@ -46,7 +46,7 @@ def read(body: bytes, path: str, needed: Collection[str]) -> Any:  # noqa: ANN40
     head, _log, log = text.partition(_LOG)
     log = f"{_BETWEEN}{log}"
     heads = _HEAD.findall(log)
-    if len(heads) < log.count(_BETWEEN) or not _is_all(log):
+    if len(heads) < log.count(_BETWEEN) or _goes_on(log):
         return yaml.parse(body, path)
     events = [{"on": on, "by": by, "do": do} for on, by, do in heads]
     last = {head[2]: number for number, head in enumerate(heads) if head[2] in needed}
@@ -61,9 +61,10 @@ def read(body: bytes, path: str, needed: Collection[str]) -> Any:  # noqa: ANN40
     return {**data, "log": events}
 
 
-def _is_all(log: str) -> bool:
-    """Whether each line is of the log, and indented as we do: nothing else stands behind it."""
-    return log.count("\n") == log.count(_BETWEEN) + log.count("\n  ") + 1 and log[-1] == "\n"
+def _goes_on(log: str) -> bool:
+    """Whether something stands behind the log, or lines that are not indented as we do."""
+    last = log[log.rindex(_BETWEEN) + 1 :]
+    return last[-1] != "\n" or last.count("\n") > last.count("\n  ") + 1
 
 
 def _rest(event: str, path: str) -> Mapping[str, Any]:

@@ -47,34 +47,36 @@ _DIGITS = re.compile(r"\d{3}")
 
 
 class Guard:
-    """What holds rows against the level of an export, in the columns that it shows."""
+    """What holds rows of a kind against the level of an export, in the columns that it shows."""
 
-    def __init__(self, known: Known, fields: Collection[str]) -> None:
+    def __init__(self, known: Known, kind: str, fields: Collection[str]) -> None:
         self._known = known
+        self._kind = kind
         self._typed = sorted(_TYPED & {*fields})
+        self._names_people = _PEOPLE.get(kind) if _PEOPLE.get(kind) in fields else None
+        shown = _OF_HOME.get(kind, {}).items()
+        self._of_home = [(name, known.marks.get(mark)) for name, mark in shown if name in fields]
 
-    def row(
-        self, kind: str, row: Row, homes: Sequence[str] = (), *, secret: bool = False
-    ) -> Row | None:
+    def row(self, row: Row, homes: Sequence[str] = (), *, secret: bool = False) -> Row | None:
         """The row as the level may see it; None where it may not see it at all.
 
         Args:
-            kind: the kind of sheet.
             row: its values; people are still the ids of households.
             homes: the households that it concerns.
             secret: whether the record itself is confidential.
         """
-        known = self._known
-        if known.level == "internal":
-            self._name(kind, row, homes)
+        level = self._known.level
+        if level == "internal":
+            self._name(row, homes)
             return row
         hidden = secret or any(self._secret(home) for home in homes)
-        if hidden and kind == "household":
+        if hidden and self._kind == "household":
             return None
-        self._name(kind, row, () if secret else [h for h in homes if not self._secret(h)])
-        for column, field in _OF_HOME.get(kind, {}).items():
-            row[column] = None if hidden else self._shown(known.marks.get(field), row[column])
-        if hidden or known.level == "public":
+        if self._names_people:
+            self._name(row, () if secret else [home for home in homes if not self._secret(home)])
+        for column, mark in self._of_home:
+            row[column] = None if hidden else self._shown(mark, row[column])
+        if hidden or level == "public":
             self._mask(row, homes)
         return row
 
@@ -82,13 +84,15 @@ class Guard:
         found = self._known.homes.get(home)
         return found is None or found.confidential
 
-    def _name(self, kind: str, row: Row, homes: Iterable[str]) -> None:
+    def _name(self, row: Row, homes: Iterable[str]) -> None:
         """The names of the households that may be named."""
-        if kind in _PEOPLE:
+        if self._names_people:
             known = self._known.homes
             names = [known[home].name if home in known else home for home in homes]
             mark = self._known.marks.get("name")
-            row[_PEOPLE[kind]] = [shown for name in names if (shown := self._shown(mark, name))]
+            row[self._names_people] = [
+                shown for name in names if (shown := self._shown(mark, name))
+            ]
 
     def _shown(self, mark: str | None, value: Any) -> Any:  # noqa: ANN401 - of any field
         level = self._known.level

@@ -5,7 +5,7 @@ of a hundred thousand issues is read while another process writes it.
 """
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -57,10 +57,10 @@ class Reader:
         self._fields = fields
         self._git = Git(known.root)
         self._git.known = known.commit
-        self._guard = Guard(known, fields)
+        self._guard = Guard(known, kind, fields)
         self._digest = Digest(known.secret, fields)
         self._registers: dict[str, dict[str, Any]] = {}
-        self._make: Callable[[Any, Wanted], Iterator[Line]] = getattr(self, f"_{kind}")
+        self._make: Callable[[Any, Wanted], list[Line]] = getattr(self, f"_{kind}")
 
     def lines(self, wanted: Sequence[Wanted]) -> list[Line]:
         """The lines of some files."""
@@ -85,7 +85,7 @@ class Reader:
             village = path.split("/")[1].removesuffix(".yaml")
             self._registers[village] = {home["id"]: home for home in data.get("households", ())}
 
-    def _issue(self, issue: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+    def _issue(self, issue: dict[str, Any], wanted: Wanted) -> list[Line]:
         secret = issue.get("confidential", False)
         if self._known.as_of:
             issue = issues.as_of(issue, self._known.as_of)
@@ -94,29 +94,34 @@ class Reader:
         reporter = issue.get("reporter", "")
         home = self._registers.get(reporter.rpartition("-")[0], {}).get(reporter, {})
         row |= {"phone": home.get("phone"), "address": home.get("address")}
-        yield from self._line(row, wanted, [reporter] if reporter else [], secret=secret)
+        return self._line(row, wanted, [reporter] if reporter else [], secret=secret)
 
-    def _visit(self, page: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+    def _visit(self, page: dict[str, Any], wanted: Wanted) -> list[Line]:
         met = {visit["id"]: visit for visit in page["visits"] if visit["id"] in wanted.records}
-        for record in wanted.records:
-            for row in visits.rows(page, met[record], self._known):
-                yield from self._line(row, wanted, met[record].get("households", ()))
+        return [
+            line
+            for record in wanted.records
+            for row in visits.rows(page, met[record], self._known)
+            for line in self._line(row, wanted, met[record].get("households", ()))
+        ]
 
-    def _household(self, register: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
+    def _household(self, register: dict[str, Any], wanted: Wanted) -> list[Line]:
         known = {home["id"]: home for home in register["households"]}
-        for record in wanted.records:
-            row = visits.household(known[record], self._known)
-            yield from self._line(row, wanted, [record])
+        return [
+            line
+            for record in wanted.records
+            for line in self._line(visits.household(known[record], self._known), wanted, [record])
+        ]
 
-    def _station(self, node: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
-        yield from self._line(work.station(node, self._known), wanted)
+    def _station(self, node: dict[str, Any], wanted: Wanted) -> list[Line]:
+        return self._line(work.station(node, self._known), wanted)
 
-    def _activity(self, held: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
-        yield from self._line(work.activity(held, self._known), wanted, held.get("households", ()))
+    def _activity(self, held: dict[str, Any], wanted: Wanted) -> list[Line]:
+        return self._line(work.activity(held, self._known), wanted, held.get("households", ()))
 
-    def _task(self, task: dict[str, Any], wanted: Wanted) -> Iterator[Line]:
-        for row in work.task_rows(task, self._known):
-            yield from self._line(row, wanted)
+    def _task(self, task: dict[str, Any], wanted: Wanted) -> list[Line]:
+        rows = work.task_rows(task, self._known)
+        return [line for row in rows for line in self._line(row, wanted)]
 
     def _line(
         self,
@@ -125,14 +130,15 @@ class Reader:
         homes: Sequence[str] = (),
         *,
         secret: bool = False,
-    ) -> Iterator[Line]:
-        """The line of a row, unless the level may not see it at all."""
+    ) -> list[Line]:
+        """The line of a row; none where the level may not see it at all."""
         record = row.get("key") or row["code"]
-        seen = self._guard.row(self._kind, row, homes, secret=secret)
-        if seen is not None:
-            values = [_cell(value) for value in map(seen.get, self._fields)]
-            made = self._then(values) if self._then else tuple(values)
-            yield Line(record, wanted.group, self._digest.of(values), made)
+        seen = self._guard.row(row, homes, secret=secret)
+        if seen is None:
+            return []
+        values = [_cell(value) for value in map(seen.get, self._fields)]
+        made = self._then(values) if self._then else tuple(values)
+        return [Line(record, wanted.group, self._digest.of(values), made)]
 
 
 def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
