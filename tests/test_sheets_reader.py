@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -107,6 +108,22 @@ def test_many_rows_come_in_their_order_and_errors_in_their_cells(tmp_path):
     errors = {320: {"e": "#"}}
     assert found.rows == [[None, row, errors.get(row)] for row in range(450)]
     assert watched[-1] == (450, 450)
+
+
+def test_elements_with_a_prefix_hide_nothing(tmp_path):
+    def fill(_made, page):
+        page.write(0, 0, "题")
+        page.write_formula(1, 0, "=A9", "", "#REF!")
+        page.write_formula(1, 1, "=A9", "", "")
+        page.set_row(1, None, None, {"hidden": True})
+
+    path = book(tmp_path / "a.xlsx", fill)
+    body = re.sub(r"<(/?)([a-z])", r"<\1x:\2", part(path)).replace("xmlns=", "xmlns:x=")
+    parts(path, **{"xl/worksheets/sheet1.xml": body.encode()})
+    found = sheet(path)
+    assert found.rows[1][0] == {"e": "#"}
+    assert found.uncounted == ["B2"]
+    assert found.hidden == [2]
 
 
 def test_hidden_sheets_are_known_and_one_can_be_named(tmp_path):

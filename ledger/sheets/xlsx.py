@@ -25,6 +25,8 @@ _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
+_PREFIX = re.compile(rb"<(\w+):(?:worksheet|sst)\b")
+_HEAD = 4096
 _EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
 _MOST_EMPTY = 20
 _LARGEST = 2**20
@@ -64,7 +66,8 @@ def look(file: Path) -> dict[str, Look]:
         try:
             empty = _empty(parts)
             return {
-                name: _of(parts.read(part), name, empty) for name, part in _sheets(parts).items()
+                name: _of(_bare(parts.read(part)), name, empty)
+                for name, part in _sheets(parts).items()
             }
         except (KeyError, ET.ParseError, zipfile.BadZipFile, EOFError):
             raise Refusal("broken") from None
@@ -90,11 +93,17 @@ def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
+def _bare(body: bytes) -> bytes:
+    """A part as most programs write it; some put a prefix before each of its elements."""
+    found = _PREFIX.search(body, 0, _HEAD)
+    return re.sub(rb"<(/?)%b:" % found[1], rb"<\1", body) if found else body
+
+
 def _empty(parts: zipfile.ZipFile) -> bytes | None:
     """A pattern of the cells whose shared text is empty, as WPS writes them; None without any."""
     if _SHARED not in parts.namelist():
         return None
-    body = parts.read(_SHARED)
+    body = _bare(parts.read(_SHARED))
     found = [str(body.count(b"<si", 0, one.start())) for one in _EMPTY.finditer(body)]
     numbers = "|".join(found[:_MOST_EMPTY]).encode()
     return rb'<c [^>]*\bt="s"[^>]*>\s*<v>(?:%b)</v>' % numbers if numbers else None
