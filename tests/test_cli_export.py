@@ -2,12 +2,15 @@
 
 import csv
 import io
+import os
 import re
+import subprocess
+import sys
 
 import openpyxl
 import pytest
 from book_world import TODAY, begin_anew, example, opened
-from cli_world import Desk, desk, reader  # noqa: F401 - fixtures
+from cli_world import ENVIRONMENT, Desk, desk, reader  # noqa: F401 - fixtures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -266,6 +269,36 @@ def test_confidential_households_are_left_out_with_a_word(desk, file):  # noqa: 
     said = desk.run("export", str(file), "--kind", "household").out
     assert "1 confidential households are left out" in said
     assert "WL101-0005" not in every_text(file)
+
+
+EAGER = """
+import sys
+from ledger.main import main
+from ledger.sheets import outgoing
+from ledger.views import progress
+outgoing._TOLD, progress._OFTEN = 5, -1
+main()
+"""
+"""The program, telling every fifth row at once."""
+
+
+def test_a_terminal_is_told_how_far_a_long_export_is_and_nobody_else(reader, tmp_path):  # noqa: F811
+    from terminal import talk
+
+    for name in ("a.xlsx", "a.csv", "a.md"):
+        words = ("-C", str(reader.root), "export", str(tmp_path / name))
+        code, heard = talk([sys.executable, "-c", EAGER, *words], **ENVIRONMENT)
+        told = re.findall(r"\r\x1b\[K([#-]{20})  writing  (\d+) of 13 rows, \d+ rows/s", heard)
+        assert (code, told) == (0, [("#######-------------", "5"), ("###############-----", "10")])
+        assert heard.endswith(f"\r\x1b[K13 rows are in {tmp_path / name}\n")
+        (tmp_path / name).unlink()
+        piped = subprocess.run(
+            [sys.executable, "-c", EAGER, *words],
+            env={**os.environ, **ENVIRONMENT},
+            capture_output=True,
+            check=True,
+        )
+        assert piped.stderr == b""
 
 
 TYPED = (

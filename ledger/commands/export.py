@@ -1,6 +1,5 @@
 """`tz export`: a sheet of issues, visits, households, places, tasks or activities, as a file."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +14,7 @@ from ledger.words import gettext as _
 from ledger.words import mark, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ledger.book.exporting.extract import Extract
     from ledger.records.layout import Layout
@@ -193,17 +192,31 @@ def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, A
 
 
 def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: str) -> int:
-    from ledger.book.exporting.reader import known_as
     from ledger.sheets import outgoing
+    from ledger.views.progress import Progress
 
-    told = _teller(len(extract.found))
-    match outgoing.FORMS[file.suffix.casefold()]:
-        case "csv":
-            return outgoing.comma_separated(file, page, extract.lines(), told)
-        case "md":
-            return outgoing.markdown(file, page, extract.lines(), told)
+    progress = Progress(_("writing"))
+
+    def told(done: int) -> None:
+        progress.at(done, max(done, page.records))
+
+    try:
+        match outgoing.FORMS[file.suffix.casefold()]:
+            case "csv":
+                return outgoing.comma_separated(file, page, extract.lines(), told)
+            case "md":
+                return outgoing.markdown(file, page, extract.lines(), told)
+        return outgoing.workbook(file, page, extract.lines, _facts(here, extract, name), told)
+    finally:
+        progress.end()
+
+
+def _facts(here: Context, extract: "Extract", name: str) -> dict[str, str]:
+    """What a workbook is to know of itself when it comes back."""
+    from ledger.book.exporting.reader import known_as
+
     ledger, asked = here.ledger, extract.asked
-    facts = {
+    return {
         "ledger": known_as(ledger.beginning),
         "commit": ledger.git.head(),
         "kind": asked.kind,
@@ -211,19 +224,6 @@ def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: st
         "layout": name,
         "as_of": asked.as_of.isoformat(),
     }
-    return outgoing.workbook(file, page, extract.lines, facts, told)
-
-
-def _teller(total: int) -> "Callable[[int], None]":
-    """What says at a terminal how far it is."""
-
-    def told(done: int) -> None:
-        if sys.stderr.isatty():
-            said = _("{done} of {total} rows").format(done=done, total=max(done, total))
-            sys.stderr.write(f"\r{said}\x1b[K" if done < total else "\r\x1b[K")
-            sys.stderr.flush()
-
-    return told
 
 
 def _said(
