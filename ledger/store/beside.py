@@ -52,7 +52,8 @@ def beside(
         waiting: deque[Future[ResultT]] = deque()
         for task in tasks:
             starting.join()
-            waiting.append(pool.submit(work, task))
+            with _nameless():
+                waiting.append(pool.submit(work, task))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -64,7 +65,8 @@ def beside(
 
 def _start(pool: "ProcessPoolExecutor") -> None:
     with _nameless(), suppress(OSError):  # where none can be started the first task says so
-        pool.submit(_nothing)
+        for _worker in range(WORKERS):  # each is started for work that finds no other idle
+            pool.submit(_nothing)
 
 
 def _nothing() -> None:
