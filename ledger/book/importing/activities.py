@@ -122,17 +122,22 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
 def _as_told(activity: Mapping[str, Any]) -> dict[str, Any]:
     """An activity as a sheet would state it: points by text, people missing by code."""
     points = {
-        name: [{field: one[field]} for one in activity.get(name, ())]
+        name: [{field: _plain(one[field])} for one in activity.get(name, ())]
         for name, field in _POINTS.items()
     }
-    return {**activity, **points}
+    topics = activity_rows.read(activity.get("topics", ()))
+    return {**activity, **points, "topics": topics}
+
+
+def _plain(point: str) -> str:
+    return "".join(activity_rows.read([point]))
 
 
 def _with_links(
     gathering: Gathering, name: str, ours: list[dict[str, Any]], told: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Points as a sheet states them, each with what hangs on it here; none of that may be lost."""
-    known = {one[_POINTS[name]]: one for one in ours}
+    known = {_plain(one[_POINTS[name]]): one for one in ours}
     found = [known.get(one[_POINTS[name]], one) for one in told]
     if lost := [one for one in ours if one not in found and one.keys() & {"issue", "task"}]:
         gathering.fault(

@@ -1,7 +1,7 @@
 """What a row of an activity sheet says: a meeting, an inspection, a lecture, a leave."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from ledger.book.importing.gathering import Gathering
@@ -27,11 +27,11 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
     found: dict[str, Any] = {name: row.get(name) for name in _PLAIN}
     found["title"] = found["title"] or kind.get("name")
     found |= {"kind": kind.get("code"), **_where(row), **_days(row, kind), **_people(row)}
-    found["topics"] = _points(row, "topics")
+    found["topics"] = points(row, "topics")
     for name in ("findings", "decisions"):
-        found[name] = [{"text": point} for point in _points(row, name)]
+        found[name] = [{"text": point} for point in points(row, name)]
     found["text"] = "\n".join(said for said in (row.get("text"), row.get("remark")) if said)
-    found = {name: value for name, value in found.items() if value not in (None, [], "", False)}
+    found = {name: value for name, value in found.items() if _says_something(value)}
     faulty = dict(row.faults)
     for name in lacking(kind.get("demands", ()), found):
         if name not in faulty:
@@ -98,7 +98,17 @@ def _people(row: Gathering) -> dict[str, Any]:
     return {**alone, "people": list(dict.fromkeys(people)), "absent": absent}
 
 
-def _points(row: Gathering, name: str) -> Sequence[str]:
+def points(row: Gathering, name: str) -> list[str]:
     """The lines of a cell, each a point without its number."""
-    lines = (re.sub(r"\s+", " ", line).strip() for line in (row.get(name) or "").split("\n"))
+    return read((row.get(name) or "").split("\n"))
+
+
+def read(said: Iterable[str]) -> list[str]:
+    """Points as a sheet tells them: on one line each, without what they are numbered by."""
+    lines = (re.sub(r"\s+", " ", line).strip() for line in said)
     return [_POINT.sub("", line) or line for line in lines if line]
+
+
+def _says_something(value: Any) -> bool:  # noqa: ANN401 - of any field
+    """Whether a field was given; a nought was, and nothing was by an empty list or a no."""
+    return value is not None and value is not False and value not in ("", [])

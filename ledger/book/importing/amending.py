@@ -129,13 +129,18 @@ def _fixed(edit: Edit, name: str) -> str:
 
 
 def _way(kind: str) -> Callable[[Amending], None]:
-    from ledger.book.importing import amending_issues, amending_places, amending_work
+    from ledger.book.importing import (
+        amending_issues,
+        amending_places,
+        amending_tasks,
+        amending_work,
+    )
 
     ways: dict[str, Callable[[Amending], None]] = {
         "issue": amending_issues.way,
         "visit": amending_work.visit,
         "activity": amending_work.activity,
-        "task": amending_work.task,
+        "task": amending_tasks.task,
         "household": amending_places.household,
         "station": amending_places.station,
     }

@@ -1,23 +1,28 @@
-"""What edited rows change in visits, activities and tasks."""
+"""What edited rows change in visits and activities."""
 
 from datetime import date
 from typing import Any
 
-from ledger.book import tasks, visits
-from ledger.book.importing import visit_rows
+from ledger.book import visits
+from ledger.book.importing import activity_rows, visit_rows
 from ledger.book.importing.amending import Amending
 from ledger.book.importing.gathering import Gathering
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.activity import Activity
-from ledger.records.task import Task
+from ledger.records.layout import FIELDS
 from ledger.records.visit import Page
 from ledger.words import gettext as _
 
 _OF_VISIT = ("kind", "people", "text", "sign", "place", "household")
 _FIELD_OF = {"household": "households"}
 _NEEDED = frozenset({"kind", "people", "place", "title", "date", "progress"})
-_LINED = ("topics", "findings", "decisions")
+_POINTS = frozenset({"findings", "decisions"})
+_OF_ACTIVITY = (
+    *("kind", "title", "date", "until", "place", "chair", "recorder", "people", "bodies"),
+    *("expected", "present", "absent", "amount", "topics", "text", "findings", "decisions"),
+    *("result", "unannounced"),
+)
 
 
 def visit(work: Amending) -> None:
@@ -75,114 +80,57 @@ def _hear(visit: dict[str, Any], place: int, said: dict[str, Any]) -> None:
 def activity(work: Amending) -> None:
     """Change what is said of an activity."""
     edit, row = work.edit, work.row
-    changed: dict[str, Any] = {}
-    for name in work.take("title", "text", "expected", "present", "date"):
-        changed[name] = edit.fields[name]
-    for name in work.take("chair", "recorder"):
+    names = work.take(*_OF_ACTIVITY)
+    said = _of_activity(work, names)
+    changed = {name: said.get(name) for name in names}
+    for name in changed.keys() - dict(row.faults).keys():
+        work.value(name, changed[name])
+    for name in {"chair", "recorder"} & changed.keys():
         changed[name] = work.person(name)
-    for name in work.take("people"):
-        changed[name] = work.people(name)
-    for name in work.take("place"):
-        changed[name] = row.place()
-    for name in work.take("kind"):
-        changed[name] = work.value(name, row.term("kind", "activity kind", row.get("kind")))
-    for name in work.take("remark"):
-        changed["result"] = edit.fields[name]
+    for name in {"people", "absent"} & changed.keys():
+        work.people(name)
+    if "place" in changed:
+        changed["place"] = row.place()
     for name in _NEEDED & changed.keys() - {"people"}:
         work.keep(name)
-    if row.day("date") and row.get("date").year != ids.year_of(edit.record):
+    if "date" in edit.fields and edit.get("date").year != ids.year_of(edit.record):
         row.fault("date", _("its number is of another year; enter it anew"))
-    lists = {name: edit.fields[name] for name in work.take(*_LINED)}
     if not row.faults:
         path = paths.activity(edit.record)
-        work.revise(Activity, path, lambda data: _rewrite(work, data, changed, lists))
+        work.revise(Activity, path, lambda data: _rewrite(work, data, changed))
 
 
-def _rewrite(
-    work: Amending, data: dict[str, Any], changed: dict[str, Any], lists: dict[str, Any]
-) -> None:
-    _put(data, changed)
-    for name, said in lists.items():
-        texts = [line.strip() for line in (said or "").split("\n") if line.strip()]
-        if name == "topics":
-            _put(data, {name: texts})
-            continue
-        known = data.get(name, [])
-        if len(texts) < len(known):
+def _of_activity(work: Amending, names: list[str]) -> dict[str, Any]:
+    """The activity as its whole row says it; what is wrong with edited cells is told."""
+    given = {name: work.edit.get(name) for name in FIELDS["activity"] if name != "remark"}
+    row = Gathering(work.row.row._replace(fields=given, faults=()), work.row.known, work.row.today)
+    said = activity_rows.fields(work.making, row)
+    work.row.faults += [fault for fault in row.faults if fault[0] in names]
+    return said
+
+
+def _rewrite(work: Amending, data: dict[str, Any], changed: dict[str, Any]) -> None:
+    for name in _POINTS & changed.keys():
+        known, told = data.get(name, []), changed[name] or []
+        if len(told) < len(known):
             work.row.fault(name, _("lines can be changed and added here, not taken away"))
             return
-        known.extend({} for _more in texts[len(known) :])
-        for one, text in zip(known, texts, strict=True):
-            one["text"] = text
-        data[name] = known
+        changed[name] = [*map(_point, known, told), *told[len(known) :]]
+    if "absent" in changed:  # why somebody was missing stands in no column, and stays
+        known = {one["person"]: one for one in data.get("absent", ())}
+        changed["absent"] = [known.get(one["person"], one) for one in changed["absent"] or ()]
+    _put(data, changed)
 
 
-_OF_TASK = ("title", "issuer", "period")
-
-
-def task(work: Amending) -> None:
-    """Change what is said of a task, and write down the steps that its row tells."""
-    path = paths.task(work.edit.record)
-    known = work.read(Task, path)
-    if known is None:
-        return
-    part = known.parts[work.edit.place] if known.parts else None
-    changed = {name: work.edit.fields[name] for name in work.take(*_OF_TASK)}
-    if part is None:
-        changed |= {name: work.edit.fields[name] for name in work.take("text")}
-    if changed:
-        work.revise(Task, path, lambda data: _put(data, changed))
-    if part is None:
-        _whole_task(work)
-    else:
-        _village(work, part.place, done=part.done)
-    _consolidated(work, known)
-
-
-def _village(work: Amending, place: str, *, done: bool) -> None:
-    """What a village reported."""
-    edit = work.edit
-    if not work.take("progress", "status", "reported"):
-        return
-    if "progress" in edit.fields:
-        work.keep("progress")
-    said = edit.fields.get("status")
-    step = {
-        "place": place,
-        "text": edit.fields.get("progress"),
-        "done": done if said is None else said,
-    }
-    on = edit.fields.get("reported") or work.making.today
-    if not work.row.faults:
-        tasks.advance(work, edit.record, "report", on, [step])
-
-
-def _whole_task(work: Amending) -> None:
-    """How a task went on that was passed on to nobody."""
-    edit, today = work.edit, work.making.today
-    text = edit.fields.get("progress")
-    if "status" in edit.fields:
-        if not edit.fields["status"]:
-            return
-        work.take("status", "progress")
-        tasks.advance(work, edit.record, "finish", today, [{"text": text}])
-    elif work.take("progress"):
-        work.keep("progress")
-        if not work.row.faults:
-            tasks.advance(work, edit.record, "progress", today, [{"text": text}])
-
-
-def _consolidated(work: Amending, known: Task) -> None:
-    """The day on which the station reported up; every row of a task says the same day."""
-    on = work.edit.fields.get("consolidated")
-    if on is not None and work.take("consolidated") and known.consolidated != on:
-        tasks.advance(work, work.edit.record, "consolidate", on, [{}])
+def _point(known: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A point with what hangs on it; one that says the same stays as it is written."""
+    return known if activity_rows.read([known["text"]]) == [told["text"]] else {**known, **told}
 
 
 def _put(data: dict[str, Any], fields: dict[str, Any]) -> None:
     """Give fields new values; those that say nothing go."""
     for name, value in fields.items():
-        if value in (None, False, []):
+        if value is None or value is False or value == []:
             data.pop(name, None)
         else:
             data[name] = value

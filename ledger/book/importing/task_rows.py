@@ -52,9 +52,9 @@ def read(making: Making, row: Gathering) -> Said:
     opened = row.day("opened") or (min(as_of, making.today) if as_of else None)
     if opened is None and row.get("opened") is None:
         row.fault("opened", _("there is no day; write the day on which it was given"))
-    due = _due(making, row, station, opened) if opened else None
+    last = due(making, row, station, opened) if opened else None
     person = row.one("person", remarks=False) if row.get("person") else None
-    return Said(row, kind, family == "list", station, place, opened, due, person)
+    return Said(row, kind, family == "list", station, place, opened, last, person)
 
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
@@ -82,7 +82,8 @@ def _places(row: Gathering) -> tuple[str | None, str | None]:
     return station, place or station
 
 
-def _due(making: Making, row: Gathering, station: str | None, opened: date) -> date | None:
+def due(making: Making, row: Gathering, station: str | None, opened: date) -> date | None:
+    """The last day that the row states: a day, or a limit counted from the day it was given."""
     meant = row.get("due")
     if meant is None:
         return None
@@ -123,13 +124,14 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
         "place": lead.station if lead.is_list else lead.place,
         "unit": units[0] if units else None,
         "person": person,
-        "action": _action(lead.row),
+        "action": action(lead.row),
         "opened": lead.opened,
         "due": max((said.due for said in rows if said.due), default=None),
     }
 
 
-def _action(row: Gathering) -> str | None:
+def action(row: Gathering) -> str | None:
+    """What becomes of an institution."""
     said = row.get("action")
     if said is None:
         return None
@@ -158,7 +160,7 @@ def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[De
 def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
     """What happened by one row: in a village, or to the task as a whole."""
     row = said.row
-    text, percent = row.get("progress"), _percent(row)
+    text, share = row.get("progress"), percent(row)
     if village := said.village:
         own = {
             "person": said.person,
@@ -171,8 +173,8 @@ def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
             is_done = bool(reported) if done is None else done
             report = {"place": village, "text": text, "done": is_done}
             yield Deed("report", reported or as_of, report)
-    elif text or percent is not None:
-        yield Deed("progress", row.day("reported") or as_of, {"text": text, "percent": percent})
+    elif text or share is not None:
+        yield Deed("progress", row.day("reported") or as_of, {"text": text, "percent": share})
 
 
 def _own_text(row: Gathering, head: dict[str, Any]) -> str | None:
@@ -186,7 +188,7 @@ def _own_text(row: Gathering, head: dict[str, Any]) -> str | None:
     return line if len(line) <= LINE else line[: LINE - 1] + "…"
 
 
-def _percent(row: Gathering) -> int | None:
+def percent(row: Gathering) -> int | None:
     """How much is done: 60%, 60, or 0.6 as a spreadsheet hands over what it shows as 60%."""
     said = row.get("percent")
     if said is None:
