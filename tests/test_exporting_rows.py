@@ -8,9 +8,10 @@ from book_world import NOW, TODAY, example, opened
 
 from ledger import Ledger
 from ledger.book import exporting
-from ledger.book.exporting import peek, words
+from ledger.book.exporting import layouts, peek, words
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.index.queries import IssueFilter
+from ledger.index.work import TaskFilter
 from ledger.records.layout import FIELDS
 from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import LIGHT_NAMES, SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
@@ -116,6 +117,38 @@ def test_a_task_has_a_row_for_each_village_that_has_a_part(ledger):
     assert {(row["period"], row["kind"], row["person"]) for row in found} == {
         ("2026-W47", "每周任务清单", "c003")
     }
+
+
+def test_a_task_that_was_a_mistake_is_not_shown_unless_it_is_asked_for(tmp_path):
+    ledger = opened(example(tmp_path / "ledger"))
+    task = ledger.add_task(TODAY, kind="plan", title="误下", place="WL1").id
+    assert [row["key"] for row in rows(ledger, "task")] == [task]
+    ledger.advance_task(task, "void", TODAY, {"reason": "重复"})
+    assert rows(ledger, "task") == []
+    assert [row["key"] for row in rows(ledger, "task", narrowed=TaskFilter(status=("void",)))]
+
+
+@pytest.mark.parametrize("kind", ["task", "activity"])
+def test_kinds_are_grouped_by_name_in_the_order_of_the_settings(tmp_path, kind):
+    ledger = opened(example(tmp_path / "ledger"))
+    for code in ("plan", "key_work"):
+        ledger.add_task(TODAY, kind=code, title=code, place="WL1", due=TODAY)
+    for code in ("training", "research"):
+        ledger.add_activity(TODAY, kind=code, title=code, place="WL1", text="记下")
+    found = Extract(ledger, Asked(kind, TODAY, group="kind"), ["key"])
+    named = {"task": ["重点工作", "计划"], "activity": ["集中调研", "集中培训"]}
+    assert [line.group for line in found.lines()] == list(found.groups()) == named[kind]
+
+
+def test_what_may_stand_in_a_cell_is_offered_by_kind_of_sheet(ledger):
+    offered = {kind: layouts.choices(ledger, kind) for kind in columns.KINDS}
+    assert offered["issue"]["status"] == tuple(words.STATUS.values())
+    assert offered["task"]["status"] == offered["activity"]["unannounced"] == ("是", "否")
+    assert offered["task"]["kind"][:2] == ("每周任务清单", "重点工作")
+    assert offered["task"]["action"] == ("废止", "修订", "制定")
+    assert offered["activity"]["kind"][0] == "月底小结会"
+    assert offered["visit"]["kind"][0] == "入户"
+    assert "kind" not in offered["issue"]
 
 
 def test_an_activity_shows_who_met_and_what_was_agreed(ledger):

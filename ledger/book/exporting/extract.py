@@ -81,7 +81,7 @@ class Extract:
             return UNGROUPED
         if self.asked.group == "status":
             return words.STATUS.get(value, value)
-        if self.asked.group == "kind":
+        if self.asked.group == "kind" and self.asked.kind == "visit":
             return words.VISIT_KIND.get(value, value)
         return value.split("/", 1)[0] if self.asked.group == "category" else value
 
@@ -91,6 +91,10 @@ class Extract:
         match self.asked.group:
             case "status":
                 return list(words.STATUS.values())
+            case "kind" if self.asked.kind == "visit":
+                return list(words.VISIT_KIND.values())
+            case "kind":
+                return list(lookups.terms(db, f"{self.asked.kind} kind").values())
             case "category" | "level" | "source" as kind:
                 return list(dict.fromkeys(self.title(name) for name in lookups.terms(db, kind)))
             case "place" | "station":

@@ -1,8 +1,8 @@
 """Which records a sheet shows, in which order, and the files that they stand in."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.exporting.known import Level
 from ledger.index import lookups, outgoing, work
@@ -54,9 +54,10 @@ def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
     if asked.as_of != ledger.today:
         narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
     rows = work.task_rows(ledger.index.db, narrowed, 0)[0]
+    if asked.records is None and not narrowed.status:  # a mistake is nothing that is owed
+        rows = [row for row in rows if row["status"] != "void"]
     rows.sort(key=lambda row: (row["opened"], row["id"]))
-    column = {"station": "station_name", "place": "place_name"}.get(asked.group or "", asked.group)
-    return [Found(row["id"], row.get(column or "")) for row in rows]
+    return [Found(row["id"], _named(row, asked.group)) for row in rows]
 
 
 def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
@@ -64,8 +65,13 @@ def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
     until = min(narrowed.until or "9999", asked.as_of.isoformat())
     rows = work.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
     rows.sort(key=lambda row: (row["day"], row["id"]))
-    column = {"kind": "kind_name", "place": "place_name"}.get(asked.group or "", asked.group)
-    return [Found(row["id"], row.get(column or "")) for row in rows]
+    return [Found(row["id"], _named(row, asked.group)) for row in rows]
+
+
+def _named(row: Mapping[str, Any], group: str | None) -> str | None:
+    """What a task or an activity is grouped by, by its name where it has one."""
+    found: str | None = row.get(f"{group}_name", row.get(group or ""))
+    return found
 
 
 def _households(ledger: "Reading", asked: Asked) -> list[Found]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ledger.book import resources
 from ledger.book.exporting import words
 from ledger.errors import UnknownRecordError
+from ledger.index import lookups
 from ledger.records import paths
 from ledger.records.batch import SheetKind
 from ledger.records.layout import Layout
@@ -54,14 +55,25 @@ def find(ledger: "Reading", name: str) -> Layout:
 def choices(ledger: "Reading", kind: SheetKind) -> dict[str, tuple[str, ...]]:
     """The words that the cells of a field may hold, by field."""
     yes_or_no = (words.YES, words.NO)
-    terms = {name: tuple(ledger.terms(name)) for name in ("category", "source", "level")}
+    of_each: dict[str, dict[str, tuple[str, ...]]] = {
+        "issue": {name: tuple(ledger.terms(name)) for name in ("category", "source", "level")}
+        | {"status": tuple(words.STATUS.values())},
+        "visit": {"kind": tuple(words.VISIT_KIND.values())},
+        "task": {"kind": _kinds(ledger, kind), "action": tuple(words.ACTION.values())}
+        | {"status": yes_or_no},
+        "activity": {"kind": _kinds(ledger, kind)},
+    }
     return {
-        **(terms if kind == "issue" else {}),
-        "status": tuple(words.STATUS.values()) if kind == "issue" else yes_or_no,
+        **of_each.get(kind, {}),
         "sign": tuple(words.SIGN.values()),
         "satisfaction": words.SATISFACTION,
-        **dict.fromkeys(("is_signed", "promote", "away", "confidential"), yes_or_no),
+        **dict.fromkeys(("is_signed", "promote", "away", "confidential", "unannounced"), yes_or_no),
     }
+
+
+def _kinds(ledger: "Reading", kind: SheetKind) -> tuple[str, ...]:
+    """What the kinds of tasks or activities are called in this ledger."""
+    return tuple(lookups.terms(ledger.index.db, f"{kind} kind").values())
 
 
 def reporting(name: str) -> str:
