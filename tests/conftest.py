@@ -1,11 +1,15 @@
 """What all tests share."""
 
 import os
+import signal
 import time
 
 import pytest
 
 pytest_plugins = ["golden", "cli_world"]
+
+# Begun in the background of a script, the tests would hand down to each command to ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
