@@ -110,6 +110,72 @@ def test_what_is_not_filtered_by_is_refused(reader, file):  # noqa: F811
     reader.refused("export", "nowhere/a.xlsx", exits=5, says="nowhere")
 
 
+@pytest.mark.parametrize("level", ["public", "internal"])
+def test_where_nothing_can_be_written_is_said_and_nothing_is_noted(desk, tmp_path, level):  # noqa: F811
+    head = desk.git("rev-parse", "HEAD")
+    asked = ("--level", level, *(("--reason", "看看") if level == "internal" else ()))
+    name = f"{'长' * 90}.xlsx"
+    desk.refused("export", str(tmp_path / name), *asked, exits=6, says="cannot be written")
+    desk.refused("export", str(tmp_path), *asked, exits=2, says="ends in none")
+    (tmp_path / "甲.xlsx").mkdir()
+    desk.refused("export", str(tmp_path / "甲.xlsx"), *asked, exits=5, says="is a folder")
+    assert desk.git("rev-parse", "HEAD") == head
+    assert [path.name for path in tmp_path.iterdir() if path != desk.root] == ["甲.xlsx"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits are POSIX")
+@pytest.mark.parametrize("form_", ["xlsx", "csv", "md"])
+def test_a_full_disk_is_said_and_leaves_nothing(reader, tmp_path, form_):  # noqa: F811
+    limited = """
+import resource, sys
+from ledger.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+main()
+"""
+    words = ("-C", str(reader.root), "export", str(tmp_path / f"a.{form_}"))
+    done = subprocess.run(
+        [sys.executable, "-c", limited, *words],
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 6, done.stderr
+    assert "make room" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cell_holds_what_a_cell_can_hold_and_comes_back_unchanged(desk, file):  # noqa: F811
+    findings = [{"text": f"{'问题' * 95}{number:03}"} for number in range(200)]
+    ledger = opened(desk.root)
+    head = {"kind": "covert", "place": "WL101", "title": "暗访"}
+    activity = ledger.add_activity(TODAY, **head, findings=findings)[0].id
+    ledger.index.close()
+    desk.run("export", str(file), "--kind", "activity")
+    (row,) = body(file)
+    assert (row["活动编号"], len(row["发现问题"])) == (activity, 32_767)
+    assert row["发现问题"].endswith("…")
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(file)).out
+
+
+@pytest.mark.parametrize(("kind", "most"), [("issue", 12), ("visit", 11)])
+def test_more_rows_than_a_workbook_holds_are_refused_plainly(
+    desk,  # noqa: F811
+    tmp_path,
+    monkeypatch,
+    kind,
+    most,
+):
+    heard = ("--opinion", "路灯不亮", "--opinion", "想学电焊")
+    desk.run("visit", "add", "--place", "WL101", "--text", "看望", *heard)
+    monkeypatch.setattr("ledger.sheets.outgoing.MOST", most)
+    words = (str(tmp_path / "a.xlsx"), "--kind", kind)
+    desk.refused("export", *words, exits=5, says=f"{most + 1} rows are more than a workbook holds")
+    assert [path for path in tmp_path.iterdir() if path != desk.root] == []
+    desk.run("export", str(tmp_path / "a.csv"), "--kind", kind)
+
+
 def test_another_file_is_replaced_only_on_request(reader, file):  # noqa: F811
     file.write_text("mine")
     reader.refused("export", str(file), exits=5, says="--yes")
@@ -267,7 +333,7 @@ def test_who_settles_it_sees_how_to_reach_people_but_for_the_confidential(desk, 
 
 def test_confidential_households_are_left_out_with_a_word(desk, file):  # noqa: F811
     said = desk.run("export", str(file), "--kind", "household").out
-    assert "1 confidential households are left out" in said
+    assert "1 confidential household is left out" in said
     assert "WL101-0005" not in every_text(file)
 
 

@@ -91,6 +91,7 @@ def export(
         tz export 户册.csv --kind household --place WL101 --level handler
     """
     from ledger.book.exporting.extract import Asked, Extract
+    from ledger.sheets.outgoing import require_room
 
     here: Context = ctx.obj
     target = _target(here, file, yes=yes)
@@ -116,12 +117,14 @@ def export(
     narrowed = narrowing.narrowed(here, chosen.kind, given, as_of)
     asked = Asked(chosen.kind, as_of, level or "public", narrowed, chosen.group)  # type: ignore[arg-type]
     extract = Extract(here.ledger, asked, [column.field for column in chosen.columns])
-    _require_room(extract, target)
+    if target.suffix.casefold() == ".xlsx":
+        require_room(len(extract.found))
     page = _page(here, extract, name, chosen, station or place)
     operation = None
-    if asked.level == "internal":
-        operation = _note(here, extract, fields.said(here, "--reason", reason), given)
-    with overwriting.replacing(target) as aside:
+    why = fields.said(here, "--reason", reason) if asked.level == "internal" else ""
+    with overwriting.replacing(target, file) as aside:
+        if why:
+            operation = _note(here, extract, why, given)
         count = _write(here, aside, extract, page, name)
     data = {"file": str(file), "rows": count, "kind": asked.kind, "level": asked.level}
     data |= {"layout": name, "as_of": as_of, "operation": operation}
@@ -153,17 +156,6 @@ def _layout(here: Context, kind: str | None, named: str | None) -> "tuple[str, L
         said = _(narrowing.KIND_NAMES[found.kind])
         raise UsageError(option("--layout"), why.format(name=name, kind=said))
     return name, found
-
-
-def _require_room(extract: "Extract", target: Path) -> None:
-    from ledger.sheets.outgoing import MOST
-
-    if target.suffix.casefold() == ".xlsx" and len(extract.found) > MOST:
-        raise RefusedError(
-            _("{n} rows are more than a workbook holds; narrow them, or write a .csv").format(
-                n=len(extract.found)
-            )
-        )
 
 
 def _page(
@@ -233,7 +225,12 @@ def _said(
     rows = ngettext("{n} row is in {file}", "{n} rows are in {file}", count)
     more = []
     if extract.left_out:
-        more.append(_("{n} confidential households are left out").format(n=extract.left_out))
+        said = ngettext(
+            "{n} confidential household is left out",
+            "{n} confidential households are left out",
+            extract.left_out,
+        )
+        more.append(said.format(n=extract.left_out))
     if bad := here.ledger.problem_files():
         said = _("{n} files have problems and may be missing from it; “tz check” shows them")
         more.append(said.format(n=bad))

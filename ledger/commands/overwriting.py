@@ -4,11 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Annotated
 
 import typer
 
-from ledger.errors import RefusedError
+from ledger.errors import CannotWriteError, RefusedError
+from ledger.store.files import TEMPORARY
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -20,25 +22,43 @@ def allow(target: Path, named: Path, yes: bool) -> None:
 
     Raises:
         RefusedError: there is such a file, or a folder stands there.
+        CannotWriteError: no file can have that name.
     """
-    if target.is_dir():
+    with _told(named):
+        is_folder, is_there = target.is_dir(), target.exists()
+    if is_folder:
         raise RefusedError(_("{file} is a folder; name a file in it").format(file=named))
-    if target.exists() and not yes:
+    if is_there and not yes:
         raise RefusedError(
             _("{file} is there already; name another file, or say --yes").format(file=named)
         )
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, named: Path) -> Iterator[Path]:
     """A file beside another one, which takes its place once it is whole; else nothing is left.
 
     It is made readable to its owner alone, since sheets may hold personal data.
+
+    Raises:
+        CannotWriteError: nothing can be written there, or another program holds the file.
     """
-    aside = target.with_name(f".{target.stem}.{os.getpid()}{target.suffix}")
+    with _told(named):
+        made, name = mkstemp(prefix=TEMPORARY, suffix=target.suffix, dir=target.parent)
+        os.close(made)
+    aside = Path(name)
     try:
-        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield aside
-        aside.replace(target)
+        with _told(named):
+            aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(named: Path) -> Iterator[None]:
+    """Say of a file, as it was named, why the system refuses it."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWriteError(str(named), error.strerror or str(error)) from None

@@ -104,7 +104,7 @@ def parts(
         carried: what goes with it unseen.
     """
     options = {
-        "constant_memory": True,
+        "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,

@@ -8,10 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ledger.errors import RefusedError
 from ledger.sheets import columns
 from ledger.sheets.frame import NUMBER, Field, Page, drawing
 from ledger.sheets.unseen import Carried
 from ledger.sheets.workbook import Drawn, titled, write
+from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.exporting.reader import Line
@@ -102,6 +104,20 @@ def page(
     )
 
 
+def require_room(rows: int) -> None:
+    """Refuse what a workbook cannot hold.
+
+    Raises:
+        RefusedError: it is too much.
+    """
+    if rows > MOST:
+        raise RefusedError(
+            _("{n} rows are more than a workbook holds; narrow them, or write a .csv").format(
+                n=rows
+            )
+        )
+
+
 def workbook(
     file: Path,
     page: Page,
@@ -124,6 +140,7 @@ def workbook(
     def passing() -> Iterator[Drawn]:
         total = sha256()
         for number, line in enumerate(lines(drawing(page).row), 1):
+            require_room(number)
             kept.append((number, line.record, line.digest))
             total.update(f"{number} {line.record} {line.digest}\n".encode())
             if not number % _TOLD:
