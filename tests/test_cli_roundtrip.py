@@ -65,6 +65,19 @@ def test_what_comes_back_as_it_went_out_changes_nothing(desk, folder, kind):
         assert "Nothing new." in desk.run("import", str(path)).out
 
 
+@pytest.mark.parametrize("kind", ["issue", "visit", "household", "station", "task", "activity"])
+def test_plain_text_that_comes_back_as_it_went_out_changes_nothing(desk, folder, kind):
+    for title in ("=1+1", "-漏水", "+86电话", "@全体", "'引号", "''两个"):
+        desk.run("issue", "register", "--title", title, "--place", "WL101")
+    desk.run("task", "add", "--kind", "plan", "--title", "-全年计划", "--place", "WL1")
+    held = ("--kind", "covert", "--title", "=暗访", "--finding", "一、没人", "--unannounced")
+    desk.run("activity", "add", "--place", "WL101", *held)
+    path = exported(desk, folder / "表.csv", "--kind", kind)
+    assert path.read_text("utf-8-sig").count("\n") > 1
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(path), "--kind", kind).out
+
+
 def test_edited_cells_become_events_with_their_origin_in_one_commit(desk, folder):
     first, second = issues(desk, "handling")[:2]
     path = exported(desk, folder / "台账.xlsx")

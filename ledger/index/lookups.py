@@ -35,6 +35,12 @@ def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     return db.execute(statement, (record,)).fetchone() is not None
 
 
+def kind_of(db: sqlite3.Connection, kind: str, record: str) -> str | None:
+    """Of which kind of ledger.yaml a task or an activity is; None where there is none."""
+    found = db.execute(f"SELECT kind FROM {kind} WHERE id = ?", (record,)).fetchone()
+    return str(found[0]) if found else None
+
+
 def siblings(db: sqlite3.Connection, head: str) -> frozenset[str]:
     """The ids of records of any kind that begin so: with a station, a year and a dash."""
     each = " UNION ALL ".join(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.errors import RefusedError
 from ledger.sheets import columns
 from ledger.sheets.frame import NUMBER, Field, Page, drawing
+from ledger.sheets.plain_text import GUARDED
 from ledger.sheets.unseen import Carried
 from ledger.sheets.workbook import Drawn, titled, write
 from ledger.words import gettext as _
@@ -49,7 +50,6 @@ _WIDTHS = {
 }
 """How wide a column is by how its cells are read."""
 _OTHERWISE = 10
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~#])")
 _TOLD = 1_000
 
@@ -167,9 +167,9 @@ def comma_separated(
 
 
 def _guarded(value: object) -> object:
-    """A value of a cell that no spreadsheet program takes for a formula."""
+    """A value of a cell that no spreadsheet program takes for a formula; `plain_text` undoes it."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(GUARDED) else text
 
 
 def markdown(file: Path, page: Page, lines: Iterable["Line"], told: Callable[[int], None]) -> int:

@@ -18,6 +18,8 @@ _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 _CHINESE = 3
 """So many Chinese characters in a line are no accident."""
 
+GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+"""Before a text that begins with one of these goes an apostrophe, lest it become a formula."""
 Row = list[str | dict[str, str]]
 
 
@@ -31,11 +33,12 @@ def rows(body: bytes, name: str = "") -> list[Row]:
     if (at := text.find("\0")) >= 0:
         raise Refusal("nul", line=text.count("\n", 0, at) + 1)
     found: list[Row] = []
+    bare = "'" not in text
     for row in _records(text):
         if len(row) > bounds.COLUMNS and (width := _width(row)) > bounds.COLUMNS:
             cell = cell_name(len(found), width - 1)
             raise Refusal("columns", f"{name}!{cell}", most=bounds.COLUMNS)
-        found.append([*row[: bounds.COLUMNS]])
+        found.append([*row[: bounds.COLUMNS]] if bare else [*map(_bare, row[: bounds.COLUMNS])])
         if len(found) > bounds.ROWS:
             raise Refusal("cells", f"{name}!{cell_name(bounds.ROWS, 0)}")
     if any(error in text for error in _ERRORS):
@@ -58,6 +61,11 @@ def _records(text: str) -> Iterator[list[str]]:
             if "expected after" in str(error):
                 raise Refusal("quoted", line=reader.line_num) from None
             raise Refusal("quotes", line=began) from None
+
+
+def _bare(cell: str) -> str:
+    """A text without the apostrophe that kept it from becoming a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(GUARDED) else cell
 
 
 def _width(row: list[str]) -> int:

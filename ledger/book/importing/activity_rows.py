@@ -45,9 +45,9 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
 
 
 def _kind(making: Making, row: Gathering) -> dict[str, Any]:
-    """The kind of activity that the row names, as ledger.yaml has it."""
+    """The kind of activity that the row names, or that it has here, as ledger.yaml has it."""
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("activity_kinds", ())}
-    code = row.term("kind", "activity kind", row.get("kind"))
+    code = row.term("kind", "activity kind", row.get("kind")) or making.kind_of(row)
     if code not in kinds and "kind" not in dict(row.faults):
         row.fault("kind", _("there is no kind of activity of ledger.yaml; write one"))
     return dict(kinds.get(code or "", {}))

@@ -57,10 +57,12 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
         return making.refused(gathering, title)
     opened: date = facts["opened"]
     record = making.record(row, key, facts["station"], opened.year)
-    deeds = list(_deeds(making, gathering, opened, calendar(facts["place"])))
+    before = making.issue(record)
+    deeds = list[Deed]()
+    if not (before and before.status == "merged" == gathering.get("status")):  # into which is known
+        deeds += _deeds(making, gathering, opened, calendar(facts["place"]))
     if gathering.faults:
         return making.refused(gathering, title)
-    before = making.issue(record)
     # Where it is only tried, no batch will tell of the row.
     digest, name = ("", "") if making.tried and before is None else making.marks(row, key)
     try:

@@ -117,6 +117,11 @@ class Making:
         body = self.ledger.git.file(path)
         return form.read(Issue, body, path) if body else None
 
+    def kind_of(self, row: Gathering) -> str | None:
+        """The kind of the task or activity whose number a row states without naming its kind."""
+        said = ids.whole(str(row.get("key") or "")) if row.get("kind") is None else None
+        return lookups.kind_of(self.known.db, self.source.kind, said) if said else None
+
     def put(self, path: str, record: Value) -> None:
         """Let the import write a record; where it is only tried, nothing is written out."""
         self.files[path] = b"" if self.tried else form.write(record)

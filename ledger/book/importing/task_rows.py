@@ -58,9 +58,9 @@ def read(making: Making, row: Gathering) -> Said:
 
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
-    """The kind that the row names; else a list where it is of a period, else the first kind."""
+    """The kind that the row names, or that its task has; else a list where it is of a period."""
     kinds = {kind["code"]: kind["family"] for kind in making.ledger.rules.get("task_kinds", ())}
-    code = row.term("kind", "task kind", row.get("kind"))
+    code = row.term("kind", "task kind", row.get("kind")) or making.kind_of(row)
     if code is None and row.get("kind") is None:
         lists = [code for code, family in kinds.items() if family == "list"]
         code = next(iter([*lists, *kinds] if row.get("period") else kinds), None)
