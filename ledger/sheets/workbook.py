@@ -82,7 +82,7 @@ def write(file: Path, page: Page, rows: Iterable[Drawn], carried: Carried | None
             count, titles = _fill(table, page, rows)
             made = frame.parts(page, table.last, titles, carried)
             part.write(frame.below(made[SHEET], table.last))
-        for name in begun.keys() - {SHEET}:
+        for name in (name for name in begun if name != SHEET):
             out.writestr(_part(name), made[name])
     return count
 
