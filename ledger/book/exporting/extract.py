@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.exporting import finding, known, reader, words
@@ -122,16 +123,17 @@ class Extract:
         One git reads them all: each further one would look for the same bases of deltas again.
         """
         light = _lights(self.ledger, self.asked.as_of)
-        path = finding.PATHS[self.asked.kind]
         title = cache(self.title)
-        pages = groupby(self.found, key=lambda one: (path(one), one.group))
-        files = [
-            (file, title(group), {one.record: light(one.turn) for one in of_file})
-            for (file, group), of_file in pages
-        ]
-        blobs = outgoing.blobs(self.ledger.index.db, {file for file, _group, _records in files})
-        bodies = self.ledger.git.blobs([blobs[file] for file, _group, _records in files])
-        wanted = (Wanted(*one, body) for one, body in zip(files, bodies, strict=True))
+        path = finding.PATHS[self.asked.kind]
+        lines = [(path(one), one.group) for one in self.found]
+        files = [file for (file, _group), _of_file in groupby(lines)]
+        blobs = outgoing.blobs(self.ledger.index.db, {*files})
+        bodies = self.ledger.git.blobs([blobs[file] for file in files])
+        pages = groupby(zip(lines, self.found, strict=True), key=itemgetter(0))
+        wanted = (
+            Wanted(file, title(group), {one.record: light(one.turn) for _line, one in page}, body)
+            for ((file, group), page), body in zip(pages, bodies, strict=True)
+        )
         while some := list(islice(wanted, _MANY)):
             yield some
 
