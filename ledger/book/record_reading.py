@@ -76,13 +76,8 @@ class RecordReading(PlaceReading, WorkReading):
         """
         from ledger.records.issue import Issue
         from ledger.rules import lifecycle
-        from ledger.store import form
 
-        path = paths.issue(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="issue", name=record)
-        issue = form.read(Issue, body, path)
+        issue = self._held(Issue, paths.issue(record), "issue", record)
         if as_of is None:
             return issue
         log = [event for event in issue.log if event.on <= as_of]

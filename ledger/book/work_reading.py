@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ledger.index.opinions import OpinionFilter
     from ledger.records.activity import Activity
     from ledger.records.task import Task
+    from ledger.store.form import RecordT
     from ledger.store.git import Git
 
 
@@ -53,13 +54,8 @@ class WorkReading:
     def activity(self, record: str) -> "Activity":
         """One activity."""
         from ledger.records.activity import Activity
-        from ledger.store import form
 
-        path = paths.activity(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="activity", name=record)
-        return form.read(Activity, body, path)
+        return self._held(Activity, paths.activity(record), "activity", record)
 
     def task(self, record: str, as_of: date | None = None) -> "Task":
         """One task, as it stands or as its log had it at the end of a day.
@@ -71,11 +67,7 @@ class WorkReading:
         from ledger.rules import tasks
         from ledger.store import form
 
-        path = paths.task(record)
-        body = self.git.file(path)
-        if body is None:
-            raise UnknownRecordError(kind="task", name=record)
-        task = form.read(Task, body, path)
+        task = self._held(Task, paths.task(record), "task", record)
         if as_of is None:
             return task
         log = [step for step in task.log if step.on <= as_of]
@@ -83,3 +75,12 @@ class WorkReading:
             raise UnknownRecordError(_("task on {day}").format(day=as_of), record)
         state = tasks.replay(record, map(tasks.happened, log))[-1]
         return form.build(Task, {**task.model_dump(), **state.fields(), "log": log})
+
+    def _held(self, kind: "type[RecordT]", path: str, name: str, record: str) -> "RecordT":
+        """The record that a file of HEAD holds; an error that names it where there is no file."""
+        from ledger.store import form
+
+        body = self.git.file(path)
+        if body is None:
+            raise UnknownRecordError(kind=name, name=record)
+        return form.read(kind, body, path)

@@ -37,7 +37,8 @@ def task(work: Amending) -> None:
 
 def _facts(work: Amending) -> dict[str, Any]:
     """What every row of a task says of it."""
-    work.keep("title") if "title" in work.edit.fields else None
+    if "title" in work.edit.fields:
+        work.keep("title")
     found = {name: work.edit.fields[name] for name in work.take(*_FACTS)}
     for name in work.take("action"):
         found[name] = task_rows.action(work.row)
@@ -97,7 +98,7 @@ def _village(work: Amending, place: str, *, done: bool) -> None:
 def _progress(work: Amending, known: Task, *, whole: bool) -> None:
     """How far the whole of it is; what is said where it is done is said of its end."""
     edit, told = work.edit, dict[str, Any]()
-    if "percent" in edit.fields and work.take("percent"):
+    if work.take("percent"):
         work.keep("percent")
         told["percent"] = share = task_rows.percent(work.row)
         if share is not None and share < WHOLE and _ends(work, whole=whole):

@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.book.importing import (
     blending,
+    demanded,
     diary,
     issue_rows,
     issues,
@@ -23,7 +24,6 @@ from ledger.index.batch import Made
 from ledger.index.batch import Rows as Entries
 from ledger.records import paths
 from ledger.records.visit import Visit
-from ledger.rules import demands
 from ledger.store import form
 from ledger.words import gettext as _
 
@@ -147,9 +147,7 @@ def _issue(making: Making, row: Rows, visit: Visit, n: int, said: str) -> str:
         "visit": visit.id,
         "opened": opened,
     }
-    rules = demands.stream(making.ledger.rules, stream)
-    if "first_asked" in demands.demanded(rules, "register"):
-        facts["first_asked"] = making.who
+    demanded.first_asked(making, facts, [])
     issues.put(making, *issues.new(making, record, facts, []))
     return record
 
