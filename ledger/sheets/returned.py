@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.book.exporting.words import CELL
 from ledger.book.importing import identity
 from ledger.book.importing.rows import Row
 from ledger.sheets import fitting
@@ -31,7 +32,6 @@ _UNSEEN = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-_MOST = 32_767
 _DAY = 10
 """So many characters has a day without a time."""
 _FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1}
@@ -210,7 +210,7 @@ def _day(
 
 def _text(sheet: "Worksheet", row: int, column: int, said: str, look: "Format") -> None:
     if said:
-        sheet.write_string(row, column, _UNSEEN.sub("\ufffd", said)[:_MOST], look)
+        sheet.write_string(row, column, _UNSEEN.sub("\ufffd", said)[:CELL], look)
     else:
         sheet.write_blank(row, column, None, look)
 

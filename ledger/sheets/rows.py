@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
+from ledger.book.exporting.words import CELL
+
 AT = b"\0"
 """Stands for the number of a row."""
 COUNT = b"\1"
 """Stands for what the first column counts."""
 _AT, _COUNT = AT.decode(), COUNT.decode()
-_MOST = 32_767
-"""The most UTF-16 units of a cell."""
 _EPOCH = date(1899, 12, 30).toordinal()
 """The day that spreadsheets count days from."""
 _LINE, SPARE, _HIGHEST = 14.5, 6, 409
@@ -116,8 +116,8 @@ class Drawing:
 
 def inline(said: str) -> str:
     """A text as the element of a cell: whatever it holds, it is text."""
-    if len(said) * 2 > _MOST:
-        units = said.encode("utf-16-le", "surrogatepass")[: _MOST * 2]
+    if len(said) * 2 > CELL:
+        units = said.encode("utf-16-le", "surrogatepass")[: CELL * 2]
         said = units.decode("utf-16-le", "ignore")
     if not _SPECIAL.search(said):
         return f"<t>{said}</t>"

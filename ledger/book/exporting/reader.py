@@ -17,8 +17,6 @@ from ledger.records import paths
 from ledger.store import yaml
 from ledger.store.git import Git
 
-_MOST = 32_767
-"""The most UTF-16 units that a spreadsheet program keeps of a cell."""
 Value = str | int | date | None
 """What a cell holds."""
 Finish = Callable[[Sequence[Value]], Any]
@@ -147,7 +145,7 @@ def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
     """A value as a cell holds it: names in one text, nothing where there is nothing."""
     if type(value) is list:
         value = words.JOINT.join(value)
-    if type(value) is str and len(value) * 2 > _MOST:
+    if type(value) is str and len(value) * 2 > words.CELL:
         value = _cut(value)
     return None if value == "" else value
 
@@ -155,9 +153,9 @@ def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
 def _cut(said: str) -> str:
     """A text that fits into a cell; what does not ends in a sign of it, here as in the sheet."""
     units = said.encode("utf-16-le", "surrogatepass")
-    if len(units) <= _MOST * 2:
+    if len(units) <= words.CELL * 2:
         return said
-    return units[: (_MOST - 1) * 2].decode("utf-16-le", "ignore") + "…"
+    return units[: (words.CELL - 1) * 2].decode("utf-16-le", "ignore") + "…"
 
 
 class Digest:

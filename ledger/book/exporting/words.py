@@ -41,3 +41,7 @@ JOINT = "、"
 def yes(said: object) -> str:
     """Yes or no."""
     return YES if said else NO
+
+
+CELL = 32_767
+"""The most UTF-16 units that a spreadsheet program keeps of a cell."""
