@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from book_world import TODAY, opened
 
+from ledger.book.importing import identity
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Intake, Row, Source
 
@@ -42,3 +44,14 @@ def tree(root) -> str:
 
 def faults(made: Intake) -> dict[str, str]:
     return {name: said for item in made.items for name, said in item.faults}
+
+
+def alike(root, kind) -> tuple[str, str]:
+    """Two numbers of rows whose ids would be the same but for the second attempt."""
+    secret, seen = opened(root).beginning, {}
+    for number in range(400_000):
+        half = identity.half(secret, kind, f"#K{number}")
+        if half in seen:
+            return f"K{seen[half]}", f"K{number}"
+        seen[half] = number
+    pytest.fail("of 400,000 keys none hash alike: the id has grown, look for more")

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from book_world import TODAY, example, opened
-from import_world import acts, records
+from import_world import acts, alike, records
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import identity, pages, planning, visits
+from ledger.book.importing import pages, planning, visits
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
 from ledger.records import paths
@@ -96,15 +96,7 @@ def test_the_index_is_given_the_rows_of_pages_that_it_would_read(root):
 
 
 def test_rows_whose_words_give_one_id_are_two_visits_now_and_later(root):
-    secret = opened(root).beginning
-    seen, pair = {}, ()
-    for number in range(400_000):
-        half = identity.half(secret, "visit", f"#K{number}")
-        if half in seen:
-            pair = (f"K{seen[half]}", f"K{number}")
-            break
-        seen[half] = number
-    assert pair, "of 400,000 keys none hash alike: the id has grown, look for more"
+    pair = alike(root, "visit")
     rows = [row(1, key=key, date=date(2026, 3, 5), place="WL101", text=key) for key in pair]
     rows[1] = rows[1]._replace(number=2)
     ledger = opened(root)

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from book_world import TODAY, example, opened
+from import_world import alike
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import identity, issues, planning
+from ledger.book.importing import issues, planning
 from ledger.book.importing.planning import MANY, plan
 from ledger.book.importing.rows import Row, Source
 from ledger.index.queries import IssueFilter
@@ -82,15 +83,7 @@ def test_the_index_is_given_the_rows_that_it_would_read(root):
 
 
 def test_rows_that_hash_alike_in_two_processes_get_ids_of_their_own(root):
-    secret = opened(root).beginning
-    seen, pair = {}, None
-    for number in range(400_000):
-        half = identity.half(secret, "issue", f"#K{number}")
-        if half in seen:
-            pair = (f"K{seen[half]}", f"K{number}")
-            break
-        seen[half] = number
-    assert pair, "of 400,000 keys none hash alike: the id has grown, look for more"
+    pair = alike(root, "issue")
     rows = [row(number, place="WL101") for number in range(1, MANY + 1)]
     rows[5] = row(6, key=pair[0], place="WL101")
     rows[2500] = row(2501, key=pair[1], place="WL101")
