@@ -1,5 +1,6 @@
 """The example ledger as a real repository, ready to be written to."""
 
+import atexit
 import shutil
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -13,9 +14,16 @@ TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
+def temporary() -> Path:
+    """A new folder that goes when the process that runs the tests ends."""
+    folder = Path(mkdtemp(prefix="taizhang-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 @cache
 def _template() -> Path:
-    root = Path(mkdtemp(prefix="taizhang-")) / "ledger"
+    root = temporary() / "ledger"
     folder = resources.data() / "example"
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.yaml")}
     creating.create(root, files, "init", NOW)

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from shutil import copytree
-from tempfile import mkdtemp
 from typing import Any
+
+from book_world import temporary
 
 from ledger import Ledger
 from ledger.book import creating
@@ -156,7 +157,7 @@ class Life:
 def _whole() -> Path:
     from duty_rows import ROWS
 
-    root = Path(mkdtemp(prefix="taizhang-")) / "ledger"
+    root = temporary() / "ledger"
     duties = list({row.duty["code"]: row.duty for row in ROWS}.values())
     ledger = made(root, duties)
     happen(Life(ledger))

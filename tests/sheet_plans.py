@@ -6,7 +6,6 @@
 import json
 import sys
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ledger.views.safe import json_safe
 
@@ -56,9 +55,9 @@ def _laid_out(told: dict[str, object]) -> str:
 def main() -> None:
     """Write the plans anew."""
     sys.path[:0] = [str(Path(__file__).parent)]
-    from book_world import example
+    from book_world import example, temporary
 
-    root = example(Path(mkdtemp()) / "ledger")
+    root = example(temporary() / "ledger")
     for file in files():
         plan_file(file).write_text(plan(root, file), encoding="utf-8")
 
