@@ -3,6 +3,7 @@
 import builtins
 import datetime as dt
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 import pytest
 import ryaml
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from ledger.store import careful, yaml
+from ledger.store import careful, emitter, yaml
 
 CST = dt.timezone(dt.timedelta(hours=8))
 HOSTILE = [
@@ -121,6 +122,15 @@ def test_a_flow_line_too_wide_for_the_terminal_becomes_a_block():
     assert lines("字" * 77) == ["log:", "- a: " + "字" * 77]
     assert lines("x" * 153) == ["log:", "- {a: " + "x" * 153 + "}"]
     assert lines("x" * 154) == ["log:", "- a: " + "x" * 154]
+
+
+@given(st.lists(st.sampled_from("xé…—字𠮷🏠中"), min_size=1, max_size=5), st.integers(60, 160))
+def test_a_flow_line_is_as_wide_as_its_characters_are(signs, count):
+    text = "".join(signs[n % len(signs)] for n in range(count))
+    line = f"- {{a: {emitter.emit({'a': text})[3:-1]}}}"
+    columns = sum(1 + (east_asian_width(sign) in "WF") for sign in line)
+    written = yaml.emit({"log": [{"a": text}]}, frozenset(["log"]))
+    assert (written == f"log:\n{line}\n") == (columns <= emitter.WIDTH)
 
 
 def test_an_empty_list_stays_one_however_long_its_key():

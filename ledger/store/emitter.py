@@ -135,8 +135,7 @@ def _fitting(head: str, value: Value) -> str | None:
     if text is None:
         return None
     line = head + text
-    short = len(line) * 2 <= WIDTH or (len(line) <= WIDTH and _width(line) <= WIDTH)
-    fits = not value or short
+    fits = not value or _is_narrow(line)
     return line if fits else None  # an empty list has no block to become
 
 
@@ -168,10 +167,13 @@ class _Widths(dict[int, str | int]):
 _WIDTHS = _Widths()
 
 
-def _width(line: str) -> int:
-    if line.isascii():
-        return len(line)
-    return len(line.translate(_WIDTHS))
+def _is_narrow(line: str) -> bool:
+    """Whether a line fits; what is wide has three bytes and more, so most need no closer look."""
+    if len(line) > WIDTH:
+        return False
+    if len(line) + len(line.encode("utf-8", "surrogatepass")) <= 2 * WIDTH:
+        return True
+    return len(line.translate(_WIDTHS)) <= WIDTH
 
 
 def _long_text(head: str, text: str, indent: str, out: list[str]) -> None:
