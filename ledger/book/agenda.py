@@ -59,7 +59,8 @@ class Day:
         self._sunday = sunday
         self._desk = asked
         self._rules = parse(whose.rules)
-        self._lights = clocks.Lights(**whose.rules.get("lights", {}))
+        lights = clocks.Lights(**whose.rules.get("lights", {}))
+        self._light = clocks.lights_on(self._on, lights, scene.at_places)
         self.unknown: list[tuple[str, BeyondCalendarError]] = []
 
     # Issues
@@ -83,10 +84,7 @@ class Day:
     def _is_near(self, turn: date, place: str) -> bool:
         if turn <= self._sunday:
             return True
-        with suppress(BeyondCalendarError):  # one light of next year does not close the desk
-            calendar = self._scene.calendar_at(place)
-            return clocks.light(turn, self._on, self._lights, calendar) == "near"
-        return False
+        return self._light(turn, place) == "near"
 
     def reviews(self) -> Iterator[Item]:
         """What is paused or kept up and is to be looked at again by now or soon."""

@@ -13,7 +13,7 @@ from ledger.rules.windows import Frame, Window, after
 if TYPE_CHECKING:
     import sqlite3
 
-    from ledger.rules.calendar import Calendar
+    from ledger.rules.calendar import Calendar, Calendars
 
 
 class Owner(NamedTuple):
@@ -67,28 +67,25 @@ class Scene:
         self.db = db
         self.frame = frame
         self.roll = Roll(db)
-        self._calendars: dict[tuple[str, ...], Calendar] = {}
 
     @cached_property
+    def at_places(self) -> "Calendars":
+        """The working days that the ledger knows, at each place."""
+        return lookups.calendars(self.db)
+
+    @property
     def calendar(self) -> "Calendar":
-        """The working days that the ledger knows, wherever no local rest holds."""
-        return lookups.calendar(self.db)
+        """The working days wherever no local rest holds."""
+        return self.at_places.general
 
     def calendar_at(self, place: str) -> "Calendar":
-        """The working days at a place: the rests of those it lies in are none; places share one."""
-        rests = self.roll.rests
-        if not rests:
-            return self.calendar
-        above = tuple(code for code in self.roll.world.above.get(place, ()) if code in rests)
-        if above not in self._calendars:
-            rest = {day: name for code in above for day, name in rests[code].items()}
-            self._calendars[above] = self.calendar.with_local(rest) if above else self.calendar
-        return self._calendars[above]
+        """The working days at a place: the local rests of those it lies in are none."""
+        return self.at_places.at(place)
 
     @property
     def calendars(self) -> "list[Calendar]":
         """The working days of the ledger, and of each place with rests of its own."""
-        return [self.calendar, *map(self.calendar_at, self.roll.rests)]
+        return [self.calendar, *map(self.calendar_at, self.at_places.rests)]
 
     def following(self, duty: Duty, day: date, place: str) -> Window:
         """The window of a duty that follows what happened at a place on a day."""

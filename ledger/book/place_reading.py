@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ledger.records.calendar import CalendarYear
     from ledger.records.household import Household
     from ledger.records.station import Station
-    from ledger.rules.calendar import Calendar
+    from ledger.rules.calendar import Calendar, Calendars
     from ledger.store.git import Git
 
 
@@ -93,6 +93,10 @@ class PlaceReading:
     def calendar(self, place: str | None = None) -> "Calendar":
         """The working days of the years known, with the local rests that hold at a place."""
         return lookups.calendar(self.index.db, place)
+
+    def calendars(self) -> "Calendars":
+        """The same for all places, read once."""
+        return lookups.calendars(self.index.db)
 
     def calendar_year(self, year: int) -> "CalendarYear":
         """The calendar of one year as its file has it.

@@ -1,11 +1,11 @@
 """Why a time limit ends when it does: each clock of an issue, what moved it, and each day."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.errors import BeyondCalendarError
+from ledger.records import event as events
 from ledger.records import paths
 from ledger.rules import clocks, limits, masks
 from ledger.rules.calendar import DAY
@@ -25,7 +25,9 @@ class Clock(NamedTuple):
     ledger.yaml gives now, `row` the number of that row, counted from 1, and `line` where it
     stands. `due` is the last day in force; `counted` is what counting gives now, which is another
     day where the calendar has changed since. `left` is how many units are left on the day asked
-    about, or were when it ended. `beyond` says which calendar is lacking for the days.
+    about, or were when it ended. `enforced` is the day from which on clocks are held against
+    somebody, where this one was over before: it has no light. `beyond` says which calendar is
+    lacking for the days.
     """
 
     run: Run
@@ -38,6 +40,7 @@ class Clock(NamedTuple):
     days: tuple[Day, ...] = ()
     left: int | None = None
     light: str | None = None
+    enforced: date | None = None
     beyond: str = ""
 
 
@@ -85,9 +88,12 @@ class _Counting:
         self.on = on
         self.table: Sequence[Mapping[str, Any]] = ledger.rules.get("limits", ())
         self.duties: Sequence[Mapping[str, Any]] = ledger.rules.get("duties", ())
-        self.lights = Lights(**ledger.rules.get("lights", {}))
-        self.calendar = ledger.calendar(issue.place)
+        calendars = ledger.calendars()
+        self.light = clocks.lights_on(on, Lights(**ledger.rules.get("lights", {})), calendars)
+        self.calendar = calendars.at(issue.place)
         self.runs = _masked(runs(issue))
+        first = issue.log[0]
+        self.enforced = first.enforced if isinstance(first, events.Registered) else None
 
     def clock(self, run: Run) -> Clock:
         """One clock: where its limit comes from, and its days as far as the calendar goes."""
@@ -128,14 +134,20 @@ class _Counting:
         unit = "workday" if limit and limit.unit == "workday" else "day"
         due = self._in_force(run, run.due, counted, unit)
         left = light = None
+        spared = self.enforced if self.enforced and due < self.enforced else None
         if run.ended or not run.still:
             left = clocks.remaining(due, on, unit, self.calendar)
-        if not run.ended and not run.still:
-            with suppress(BeyondCalendarError):
-                light = clocks.light(due, on, self.lights, self.calendar)
+        if not run.ended and not run.still and not spared:
+            light = self.light(due, self.issue.place)
         days = tuple(self._days(run, limit, due, on))
         return clock._replace(
-            limit=limit, due=due, counted=counted, days=days, left=left, light=light
+            limit=limit,
+            due=due,
+            counted=counted,
+            days=days,
+            left=left,
+            light=light,
+            enforced=spared,
         )
 
     def _in_force(self, run: Run, due: date, counted: date | None, unit: str) -> date:

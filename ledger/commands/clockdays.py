@@ -158,6 +158,7 @@ def _clock_data(clock: "Clock") -> dict[str, Any]:
         "ended_by": run.ended_by or None,
         "left": clock.left,
         "light": clock.light,
+        "enforced": clock.enforced,
         "days": [day._asdict() for day in clock.days],
         "beyond": clock.beyond or None,
     }

@@ -148,6 +148,8 @@ def _state(clock: "Clock", on: date) -> str:
     else:
         said = _("ended on {day}").format(day=_day_of(run.ended, run.ended_by))
     parts = [said, left, _(LIGHT_NAMES[clock.light]) if clock.light else ""]
+    if clock.enforced and run.ended is None:
+        parts.append(_("held against nobody: clocks count from {day}").format(day=clock.enforced))
     return _("; ").join(part for part in parts if part)
 
 

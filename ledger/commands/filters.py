@@ -99,6 +99,7 @@ def issues(
         overdue_on=as_of.isoformat() if overdue else None,
         turn_since=turn.since.isoformat() if turn.since else None,
         turn_until=turn.until.isoformat() if turn.until else None,
+        turn_later=tuple((code, day.isoformat()) for code, day in turn.later),
         changed=bool(changed),
         as_of=as_of.isoformat() if as_of != here.today else None,
     )

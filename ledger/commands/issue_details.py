@@ -106,7 +106,7 @@ def _state(
     return [
         Field(_("Status"), _(STATUS_NAMES[issue.status]), STATUS_STYLES.get(issue.status, "")),
         *filled((_("Whose turn"), _(WAITS_NAMES[waits]) if waits else None)),
-        *_light(here, standing.turn, as_of),
+        *_light(here, standing.turn, issue.place, as_of),
         *(signed if standing.changed else []),
         *filled(
             (_("Round"), issue.round if issue.round > 1 else None),
@@ -129,11 +129,11 @@ def _state(
     ]
 
 
-def _light(here: Context, turn: date | None, on: date) -> list[Field]:
+def _light(here: Context, turn: date | None, place: str, on: date) -> list[Field]:
     """The light of the clock that runs, and how far its end is."""
     if turn is None:
         return []
-    light = lights.light_on(here.ledger, on)(turn)
+    light = lights.light_on(here.ledger, on)(turn, place)
     ahead = (turn - on).days
     if ahead < 0:
         far = ngettext("{n} day late", "{n} days late", -ahead).format(n=-ahead)

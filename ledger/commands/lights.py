@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.errors import BeyondCalendarError
 from ledger.rules import clocks
 from ledger.rules.calendar import DAY
 from ledger.rules.statuses import WAITS
@@ -15,10 +14,15 @@ if TYPE_CHECKING:
 
 
 class Bounds(NamedTuple):
-    """Between which days, both taken in, a clock must end; open where None."""
+    """Between which days, both taken in, a clock must end; open where None.
+
+    `later` names the places whose local rests let the clocks there be near for longer, each with
+    the last day on which one ends that is near.
+    """
 
     since: date | None = None
     until: date | None = None
+    later: tuple[tuple[str, date], ...] = ()
 
 
 def rule(ledger: "Ledger") -> clocks.Lights:
@@ -35,20 +39,12 @@ def shine(ledger: "Ledger", rows: Iterable["Row"], on: date) -> None:
         row["changed"] = bool(row["changed"] and on == ledger.today)
         row["waits"] = WAITS.get(row["status"])
         row["days"] = (on - turn).days if turn else None
-        row["light"] = lit(turn) if turn else None
+        row["light"] = lit(turn, row["place"]) if turn else None
 
 
-def light_on(ledger: "Ledger", on: date) -> Callable[[date], clocks.Light | None]:
-    """What gives the light of a clock by its last day; None where the calendar does not reach."""
-    calendar, lights = ledger.calendar(), rule(ledger)
-
-    def lit(turn: date) -> clocks.Light | None:
-        try:
-            return clocks.light(turn, on, lights, calendar)
-        except BeyondCalendarError:
-            return None
-
-    return lit
+def light_on(ledger: "Ledger", on: date) -> Callable[[date, str | None], clocks.Light | None]:
+    """What gives the light of a clock by its last day and its place; None beyond the calendar."""
+    return clocks.lights_on(on, rule(ledger), ledger.calendars())
 
 
 def bounds(ledger: "Ledger", light: str, on: date) -> Bounds:
@@ -60,7 +56,8 @@ def bounds(ledger: "Ledger", light: str, on: date) -> Bounds:
             return Bounds(until=grave)
         case "late":
             return Bounds(grave + DAY, on - DAY)
-    near = on + timedelta(days=lights.near)
-    if lights.unit == "workday":
-        near = max(near, ledger.calendar().shift(on, lights.near + 1) - DAY)
-    return Bounds(on, near) if light == "near" else Bounds(since=near + DAY)
+    calendars = ledger.calendars()
+    near = clocks.near_until(on, lights, calendars.general)
+    ends = ((p, clocks.near_until(on, lights, calendars.at(p))) for p in calendars.rests)
+    later = tuple((place, end) for place, end in ends if end > near)
+    return Bounds(on, near, later) if light == "near" else Bounds(near + DAY, later=later)

@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ledger.index.queries import Row, rows
 from ledger.problems import MILD, Problem, problem
-from ledger.rules.calendar import Calendar
+from ledger.rules.calendar import Calendar, Calendars
 
 KINDS = ("issue", "visit", "activity", "task")
 """The kinds of record that have an id of their own, each a table of its own."""
@@ -91,26 +92,33 @@ def rules(db: sqlite3.Connection) -> dict[str, Any]:
     return dict(json.loads(found[0])) if found else {}
 
 
+def calendars(db: sqlite3.Connection) -> Calendars:
+    """The working days of all years that have a calendar, at each place."""
+    years = frozenset(year for (year,) in db.execute("SELECT year FROM calendar_year"))
+    rest: dict[date, str] = {}
+    local: dict[str, dict[date, str]] = {}
+    work: set[date] = set()
+    for text, kind, name, place in db.execute("SELECT day, kind, name, place FROM calendar_day"):
+        day = date.fromisoformat(text)
+        if kind == "work":
+            work.add(day)
+        else:
+            (local.setdefault(place, {}) if place else rest)[day] = name
+    return Calendars(Calendar(rest, work, years), local, partial(_line, db))
+
+
+def _line(db: sqlite3.Connection, code: str) -> list[str]:
+    """The codes of a place and of those it lies in, itself first."""
+    found = db.execute("SELECT line FROM place WHERE code = ?", (code,)).fetchone()
+    return (found[0] or code).strip("/").split("/")[::-1] if found else []
+
+
 def calendar(db: sqlite3.Connection, place: str | None = None) -> Calendar:
     """The working days of all years that have a calendar.
 
     With a place, the rests of that place and of those above it are rest days too.
     """
-    years = frozenset(year for (year,) in db.execute("SELECT year FROM calendar_year"))
-    rest: dict[date, str] = {}
-    local: dict[date, str] = {}
-    work: set[date] = set()
-    statement = (
-        "SELECT day, kind, name, place FROM calendar_day WHERE place IS NULL OR place IN (SELECT "
-        "a.code FROM place p JOIN place a ON instr(p.line, a.line) = 1 WHERE p.code = ?)"
-    )
-    for text, kind, name, where in db.execute(statement, (place,)):
-        day = date.fromisoformat(text)
-        if kind == "work":
-            work.add(day)
-        else:
-            (local if where else rest)[day] = name
-    return Calendar(rest, work, years).with_local(local)
+    return calendars(db).at(place)
 
 
 def contradiction(db: sqlite3.Connection) -> Problem | None:

@@ -26,7 +26,7 @@ _MANY = 3_000
 
 
 class Found(NamedTuple):
-    """A record: its id, what it is grouped by, and the last day of the clock that runs.
+    """A record: its id, what it is grouped by, the last day of the clock that runs, and its place.
 
     `page` is the day of the diary page that a visit stands on.
     """
@@ -34,6 +34,7 @@ class Found(NamedTuple):
     record: str
     group: str | None = None
     turn: str | None = None
+    place: str | None = None
     page: str = ""
 
 
@@ -44,8 +45,9 @@ def issues(db: sqlite3.Connection, asked: IssueFilter, group: str | None) -> lis
     # Of all there are, an index only makes SQLite read the rows out of their order.
     plain = "NOT INDEXED" if asked == IssueFilter(as_of=asked.as_of) else ""
     statement = (
-        f"SELECT i.id, {grouped}, p.turn FROM period p {plain} JOIN issue i ON i.n = p.issue "
-        "LEFT JOIN place s ON s.code = p.station LEFT JOIN place l ON l.code = p.place "
+        f"SELECT i.id, {grouped}, p.turn, p.place FROM period p {plain} "
+        "JOIN issue i ON i.n = p.issue LEFT JOIN place s ON s.code = p.station "
+        "LEFT JOIN place l ON l.code = p.place "
         f"WHERE {where.text()} ORDER BY p.opened, i.id"
     )
     return [Found(*row) for row in db.execute(statement, where.values)]
@@ -56,7 +58,7 @@ def visits(db: sqlite3.Connection, asked: VisitFilter, group: str | None) -> lis
     where = visit_where(asked)
     grouped = VISIT_GROUPS.get(group or "", "NULL")
     statement = (
-        f"SELECT v.id, {grouped}, NULL, v.station || ' ' || v.day FROM visit v "
+        f"SELECT v.id, {grouped}, NULL, NULL, v.station || ' ' || v.day FROM visit v "
         "LEFT JOIN place s ON s.code = v.station LEFT JOIN place l ON l.code = v.place "
         f"WHERE {where.text()} ORDER BY v.day, v.station, v.id"
     )

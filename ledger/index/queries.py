@@ -15,6 +15,7 @@ class IssueFilter(NamedTuple):
     `station` and `place` are codes and take in everything below them; `category` takes in its finer
     ones; `owner` is a unit or a staff code; `reporter` is a household; `since` and `until` bound
     the day of registration, `turn_since` and `turn_until` the last day of the clock that runs;
+    at the places of `turn_later` and below them what ends by its days is not past the bound;
     `changed` asks for those changed after they were signed off.
     """
 
@@ -31,6 +32,7 @@ class IssueFilter(NamedTuple):
     overdue_on: str | None = None
     turn_since: str | None = None
     turn_until: str | None = None
+    turn_later: tuple[tuple[str, str], ...] = ()
     changed: bool = False
     as_of: str | None = None
 
@@ -110,7 +112,7 @@ def issue_where(asked: IssueFilter) -> Where:
         where.add("p.since <= ? AND p.until > ?", asked.as_of, asked.as_of)
     if asked.overdue_on is not None:
         where.add("p.turn < ?", asked.overdue_on)
-    where.within("p.turn", asked.turn_since, asked.turn_until)
+    _turn(where, asked)
     where.within("p.opened", asked.since, asked.until)
     if asked.changed:
         where.add("p.issue IN (SELECT n FROM issue WHERE changed)")
@@ -132,6 +134,21 @@ def issue_where(asked: IssueFilter) -> Where:
     if asked.reporter is not None:
         where.add("p.issue IN (SELECT n FROM issue WHERE reporter = ?)", asked.reporter)
     return where
+
+
+def _turn(where: Where, asked: IssueFilter) -> None:
+    """Narrow to the clocks that end between two days, of which one is later at some places."""
+    where.within("p.turn", asked.turn_since, None if asked.turn_later else asked.turn_until)
+    near = Where()
+    for place, day in asked.turn_later:
+        here = Where()
+        here.below("p.place", place)
+        near.add(f"(p.turn <= ? AND {here.text()})", day, *here.values)
+    if near.parts and asked.turn_until is not None:
+        near.add("p.turn <= ?", asked.turn_until)
+        where.add(f"({' OR '.join(near.parts)})", *near.values)
+    elif near.parts:
+        where.add(f"NOT ({' OR '.join(near.parts)})", *near.values)
 
 
 def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list[Row], int]:

@@ -136,15 +136,6 @@ class Roll:
         above = {code: place.above for code, place in self.places.items()}
         return World(above, {c for c, place in self.places.items() if place.keeps}, members)
 
-    @cached_property
-    def rests(self) -> dict[str, dict[date, str]]:
-        """The rest days that hold at a place and below it alone, by the place, with their names."""
-        found: dict[str, dict[date, str]] = {}
-        statement = "SELECT place, day, name FROM calendar_day WHERE place NOT NULL"
-        for place, day, name in self._db.execute(statement):
-            found.setdefault(place, {})[date.fromisoformat(day)] = name
-        return found
-
     def stands_in_at(self, person: str, on: date) -> set[str]:
         """The places for which somebody signs in another's stead on a day."""
         statement = (

@@ -1,8 +1,9 @@
 """The working days of the years that a ledger has a calendar of; other years are not guessed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from ledger.errors import BeyondCalendarError
@@ -68,6 +69,41 @@ class Calendar:
     def with_local(self, rest: Mapping[date, str]) -> "Calendar":
         """The same with further rest days; these hold even on a make-up workday."""
         return Calendar({**self.rest, **rest}, self.work - rest.keys(), self.years)
+
+
+class Calendars:
+    """The working days at each place; places where the same local rests hold share a calendar."""
+
+    def __init__(
+        self,
+        general: Calendar,
+        rests: Mapping[str, Mapping[date, str]],
+        above: Callable[[str], Sequence[str]],
+    ) -> None:
+        """Bind them.
+
+        Args:
+            general: the working days wherever no local rest holds.
+            rests: by the place, the rests that hold there and at all places below it.
+            above: the place of a code and those it lies in, itself first.
+        """
+        self.general = general
+        self.rests = rests
+        self._above = above
+        self._made: dict[tuple[str, ...], Calendar] = {(): general}
+        self._of: dict[str, Calendar] = {}
+
+    def at(self, place: str | None) -> Calendar:
+        """The working days at a place."""
+        if not self.rests or place is None:
+            return self.general
+        if place not in self._of:
+            codes = tuple(code for code in self._above(place) if code in self.rests)
+            if codes not in self._made:
+                found = (self.rests[code].items() for code in reversed(codes))
+                self._made[codes] = self.general.with_local(dict(chain.from_iterable(found)))
+            self._of[place] = self._made[codes]
+        return self._of[place]
 
 
 def days_between(first: date, end: date) -> Iterator[date]:

@@ -5,12 +5,14 @@ not the day on which work goes on; a stop that still runs has moved nothing yet.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from ledger.rules.calendar import DAY, SATURDAY, Calendar, days_between, days_from
+from ledger.errors import BeyondCalendarError
+from ledger.rules.calendar import DAY, SATURDAY, Calendar, Calendars, days_between, days_from
 
 Light = Literal["normal", "near", "late", "grave"]
 
@@ -98,9 +100,33 @@ def light(due: date, on: date, lights: Lights, calendar: Calendar) -> Light:
         return "grave" if -ahead >= lights.grave else "late"
     if ahead <= lights.near:
         return "near"
-    if lights.unit == "workday" and calendar.shift(on, lights.near + 1) > due:
-        return "near"
-    return "normal"
+    return "near" if due <= near_until(on, lights, calendar) else "normal"
+
+
+def near_until(on: date, lights: Lights, calendar: Calendar) -> date:
+    """The last of the days on which a clock may end to be near on a day."""
+    last = on + timedelta(days=lights.near)
+    if lights.unit == "workday":
+        last = max(last, calendar.shift(on, lights.near + 1) - DAY)
+    return last
+
+
+def lights_on(
+    on: date, lights: Lights, calendars: Calendars
+) -> Callable[[date, str | None], Light | None]:
+    """What gives the light of a clock on a day, by the clock's last day and its place.
+
+    It gives None where the calendar does not reach.
+    """
+
+    @cache
+    def shown(due: date, calendar: Calendar) -> Light | None:
+        try:
+            return light(due, on, lights, calendar)
+        except BeyondCalendarError:
+            return None
+
+    return lambda due, place: shown(due, calendars.at(place))
 
 
 def days(limit: Limit, start: date, calendar: Calendar, stops: Stops, upto: date) -> list[Day]:

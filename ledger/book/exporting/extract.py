@@ -1,17 +1,16 @@
 """What a sheet is to show: which records, in which order and groups, and their lines."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ledger.book.exporting import finding, known, reader, words
 from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
-from ledger.errors import BeyondCalendarError
 from ledger.index import lookups, outgoing
 from ledger.index.outgoing import Found
 from ledger.rules import clocks
@@ -131,23 +130,21 @@ class Extract:
         bodies = self.ledger.git.blobs([blobs[file] for file in files])
         pages = groupby(zip(lines, self.found, strict=True), key=itemgetter(0))
         wanted = (
-            Wanted(file, title(group), {one.record: light(one.turn) for _line, one in page}, body)
+            Wanted(file, title(group), {one.record: light(one) for _line, one in page}, body)
             for ((file, group), page), body in zip(pages, bodies, strict=True)
         )
         while some := list(islice(wanted, _MANY)):
             yield some
 
 
-def _lights(ledger: "Reading", on: date) -> Any:  # noqa: ANN401 - a cached function
-    """What gives the light of a clock by its last day."""
-    calendar = ledger.calendar()
+def _lights(ledger: "Reading", on: date) -> Callable[[Found], str | None]:
+    """What gives the light of a record's clock."""
     lights = clocks.Lights(**ledger.written_rules.get("lights", {}))
+    lit = clocks.lights_on(on, lights, ledger.calendars())
+    day = cache(date.fromisoformat)
 
-    def light(turn: str | None) -> str | None:
-        try:
-            shown = clocks.light(date.fromisoformat(turn), on, lights, calendar) if turn else None
-        except BeyondCalendarError:
-            return None
+    def light(one: Found) -> str | None:
+        shown = lit(day(one.turn), one.place) if one.turn else None
         return words.LIGHT[shown] if shown else None
 
-    return cache(light)
+    return light
