@@ -59,7 +59,9 @@ def test_a_list_counts_the_rests_of_each_place(rested):
 def test_what_is_asked_for_by_a_light_is_what_shows_it(rested, below):
     every = listed(rested, *below)
     for light in ("near", "normal"):
-        shown = {record for record, (_key, row) in every.items() if row["light"] == light}
+        shown = {
+            record for record, (key, _row) in every.items() if (key in NEAR) == (light == "near")
+        }
         assert {*listed(rested, *below, "--light", light)} == shown
         assert shown
 
@@ -71,9 +73,9 @@ def test_why_says_the_same_light_and_last_day_as_a_list(rested):
 
 
 def test_a_record_is_shown_with_the_light_that_a_list_gives_it(rested):
-    for record, (_key, row) in listed(rested, "--place", "WL101").items():
+    for record, (key, _row) in listed(rested, "--place", "WL101").items():
         said = rested.run("show", record).out
-        assert ("near: " in said) == (row["light"] == "near")
+        assert ("near: " in said) == (key in NEAR)
 
 
 def test_what_is_near_after_the_week_is_to_be_done_today_where_people_rest(rested):
@@ -84,13 +86,11 @@ def test_what_is_near_after_the_week_is_to_be_done_today_where_people_rest(reste
 
 
 def test_a_sheet_shows_the_lights_of_the_list(rested, tmp_path):
-    shown = {record: row["light"] for record, (_key, row) in listed(rested).items()}
     file = tmp_path / "台账.csv"
     rested.run("export", str(file), "--since", "2026-11-02")
     rows = csv.DictReader(io.StringIO(file.read_text("utf-8-sig")))
-    words = {"normal": "正常", "near": "临期"}
     assert {row["问题编号"]: row["预警"] for row in rows} == {
-        record: words[light] for record, light in shown.items()
+        record: "临期" if key in NEAR else "正常" for record, (key, _row) in listed(rested).items()
     }
 
 
