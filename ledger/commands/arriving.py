@@ -260,6 +260,4 @@ def _planned(
             tried=wanted.tried,
             watch=watch,
         )
-    if incoming.returned:
-        intake = intake._replace(gone=())
     return Arrived(incoming, rows, intake, learnt.name, None)

@@ -32,6 +32,8 @@ class Batch(Value):
     """The unit that made it out, as it says."""
     as_of: Day | None = None
     """The day that it states."""
+    part: bool = False
+    """Whether these are rows that had been given back: no more than a part of their sheet."""
     at: Moment
     """When it was taken in."""
     by: StaffCode

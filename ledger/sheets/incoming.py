@@ -67,6 +67,7 @@ class Incoming(NamedTuple):
             line(around.unit),
             around.as_of or on,
             {header: field for header, field in read.items() if header},
+            self.returned,
         )
 
     def rows(self, today: date, at_once: Limit) -> list[Row]:

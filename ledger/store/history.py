@@ -21,6 +21,7 @@ _FIELDS = (
     "%P",
 )
 _ID = re.compile("[0-9a-f]{7,40}")
+_CAME = ("-z", "--reverse", "--format=", "--name-only", "--no-renames", "--diff-filter=A")
 _NAMES = ("--name-only", "--no-renames", "--diff-merges=first-parent")
 
 
@@ -98,6 +99,12 @@ def added(git: Git, path: str) -> str:
     """The last commit that brought a file; empty where none did."""
     told = git.ask("log", "-1", "--format=%H", "--diff-filter=A", "HEAD", "--", path)
     return told.decode().strip()
+
+
+def came(git: Git, folder: str) -> list[str]:
+    """The files of a folder in the order in which they came, the first one first."""
+    told = git.ask("log", *_CAME, "HEAD", "--", f"{folder}/")
+    return [os.fsdecode(path) for path in told.split(b"\0") if path]
 
 
 def beginning(git: Git) -> str:

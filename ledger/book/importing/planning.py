@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ledger.book.importing import copies
+from ledger.book.importing.copies import Copies
 from ledger.book.importing.making import Last, Making
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.records import ids, paths
 from ledger.records.batch import Batch
-from ledger.store import form
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -70,65 +71,31 @@ def plan(
         watch: what looks at the items as they are made.
 
     Raises:
-        RefusedError: a newer copy of the sheet was taken in before.
+        RefusedError: a newer copy of the sheet was taken in before, or what one says is otherwise.
     """
-    making, mine = begin(ledger, source, decided or {})
+    making, before = begin(ledger, source, decided or {})
     if not older:
-        _require_newest(mine, source)
+        copies.require_newest(before, source)
     making.tried = tried and source.kind == "issue"
     base = ledger.git.head()
     made = watch(_maker_of(source.kind, len(rows))(making, list(rows)))
     items = sorted(made, key=lambda item: item.number)
-    seen = {item.record for item in items}
-    gone = [record for record in (_rows(mine[-1]) if mine else ()) if record not in seen]
+    if not older:
+        copies.require_in_order(before, source, items)
+    gone = copies.gone(before, making, rows, items)
     return Intake(source, making.op, items, making.files, gone, base, making.made)
 
 
-def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, list[Batch]]:
-    """The circumstances of a new import, and the earlier ones of the same source."""
-    batches = [batch for batch in earlier(ledger) if batch.kind == source.kind]
-    mine = [batch for batch in batches if _same_source(batch, source)]
+def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, Copies]:
+    """The circumstances of a new import, and the earlier imports of its kind."""
+    before = copies.of(ledger, source)
     op = ids.random_symbols(8, secrets.randbelow)
-    last: dict[str, Last] = {}
-    for batch in batches:
-        last |= _rows(batch)
-    return Making(ledger, source, op, last, decided, Past(ledger, batches, mine)), mine
-
-
-def earlier(ledger: "Reading") -> list[Batch]:
-    """The imports of a ledger, the first one first."""
-    found = [form.read(Batch, body, path) for path, body in _bodies(ledger) if body is not None]
-    return sorted(found, key=lambda batch: batch.at)
-
-
-def _bodies(ledger: "Reading") -> Iterator[tuple[str, bytes | None]]:
-    git = ledger.git
-    held = [path for path in git.names("imports") if paths.read(path)]
-    yield from git.files("HEAD", held).items()
-
-
-def _rows(batch: Batch) -> dict[str, Last]:
-    """What a batch took in: by record, the digest of its row and what named it."""
-    lines = (line.split(" ") for line in batch.rows.splitlines())
-    return {line[1]: Last(line[2], batch.at, line[3]) for line in lines}
-
-
-def _same_source(batch: Batch, source: Source) -> bool:
-    """Whether a sheet is another copy of what came before: same unit and title, or same file."""
-    if source.title or source.unit:
-        return (batch.title or "", batch.unit or "") == (source.title, source.unit)
-    return batch.file == source.file
-
-
-def _require_newest(mine: Sequence[Batch], source: Source) -> None:
-    newest = max((batch.as_of for batch in mine if batch.as_of), default=None)
-    if newest and source.as_of and source.as_of < newest:
-        raise RefusedError(
-            _(
-                "{file} is of {day}, and a copy of {newest} was taken in before; "
-                "import it with --older if it is to count all the same"
-            ).format(file=source.file, day=source.as_of, newest=newest)
-        )
+    last = {
+        row.record: Last(row.digest, batch.at, row.key)
+        for batch in before.all
+        for row in copies.rows(batch)
+    }
+    return Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine)), before
 
 
 def take_in(writing: "Writing", made: Intake) -> Batch:
@@ -152,6 +119,7 @@ def take_in(writing: "Writing", made: Intake) -> Batch:
         title=source.title or None,
         unit=source.unit or None,
         as_of=source.as_of,
+        part=source.part,
         at=ledger.now,
         by=writing.who,
         columns=dict(source.columns),

@@ -54,7 +54,8 @@ def plan(
     making, _earlier = planning.begin(ledger, source, decided or {})
     paired = Pairing(back, making.secret)
     items = sorted(watch(_items(making, back, paired)), key=lambda item: item.number)
-    return Intake(source, making.op, items, making.files, paired.gone, ledger.git.head())
+    gone = () if source.part else paired.gone
+    return Intake(source, making.op, items, making.files, gone, ledger.git.head())
 
 
 def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
@@ -142,7 +143,7 @@ class _Merge:
         if one == other or name in _COUNTED:
             return bool(one == other)
         read = self._back.read
-        return blending.alike(read(name, one), read(name, other))
+        return blending.told_alike(name, read(name, one), read(name, other))
 
     def _cell(self, name: str, shown: Said, full: Said, now: Said) -> None:
         """Decide about one cell; what was not touched is left alone."""

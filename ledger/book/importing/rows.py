@@ -29,7 +29,10 @@ class Row(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where the rows come from."""
+    """Where the rows come from.
+
+    `part` tells that they were given back before, and are no more than a part of their sheet.
+    """
 
     kind: SheetKind
     file: str
@@ -39,6 +42,7 @@ class Source(NamedTuple):
     unit: str = ""
     as_of: date | None = None
     columns: Mapping[str, str] = {}
+    part: bool = False
 
 
 class Item(NamedTuple):

@@ -1,0 +1,168 @@
+"""Copies of a sheet that came before: which they are, what is gone since, and which is newer."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.book.importing import identity, titles
+from ledger.book.importing.rows import Item, Row, Source
+from ledger.errors import RefusedError
+from ledger.records import paths
+from ledger.records.batch import Batch
+from ledger.store import form, history
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.making import Making
+    from ledger.book.reading import Reading
+
+
+class Copies(NamedTuple):
+    """The earlier imports of a kind of sheet, and those of the same sheet, the first one first.
+
+    `kin` are those of the same sheet for other times: of other months, weeks or years.
+    """
+
+    all: Sequence[Batch]
+    mine: Sequence[Batch]
+    kin: Sequence[Batch]
+
+
+class Named(NamedTuple):
+    """A row that was taken in: its record, the digest of what it said, and what named it."""
+
+    record: str
+    digest: str
+    key: str
+
+
+def of(ledger: "Reading", source: Source) -> Copies:
+    """What came before of a sheet."""
+    batches = [batch for batch in _earlier(ledger) if batch.kind == source.kind]
+    mine = [batch for batch in batches if _is_same(batch, source)]
+    return Copies(batches, mine, [b for b in batches if b not in mine and _is_kin(b, source)])
+
+
+def _earlier(ledger: "Reading") -> list[Batch]:
+    """The imports of a ledger; of those of one second git knows which was first."""
+    git = ledger.git
+    held = [path for path in git.names("imports") if paths.read(path)]
+    bodies = git.files("HEAD", held).items()
+    found = [form.read(Batch, body, path) for path, body in bodies if body is not None]
+    if len({batch.at for batch in found}) < len(found):
+        came = {path: at for at, path in enumerate(history.came(git, "imports"))}
+        found.sort(key=lambda batch: came.get(paths.batch(batch.id), -1))
+    return sorted(found, key=lambda batch: batch.at)
+
+
+def _is_same(batch: Batch, source: Source) -> bool:
+    """Whether a sheet is another copy of what came before: same unit and title, or same file."""
+    if source.title or source.unit:
+        return (titles.stem(batch.title or ""), batch.unit or "") == (
+            titles.stem(source.title),
+            source.unit,
+        )
+    return batch.file == source.file
+
+
+def _is_kin(batch: Batch, source: Source) -> bool:
+    """Whether a sheet has the title of what came before but for the time in it."""
+    series = titles.series(source.title)
+    return bool(series) and (titles.series(batch.title or ""), batch.unit or "") == (
+        series,
+        source.unit,
+    )
+
+
+def rows(batch: Batch) -> Iterator[Named]:
+    """What a batch took in."""
+    for line in batch.rows.splitlines():
+        _number, record, digest, key, *_kept = line.split(" ")
+        yield Named(record, digest, key)
+
+
+def require_newest(copies: Copies, source: Source) -> None:
+    """Refuse an older copy of a sheet.
+
+    Raises:
+        RefusedError: a newer copy of the sheet was taken in before.
+    """
+    if newer := [later for batch in copies.mine if (later := _later(batch, source))]:
+        newest, day = max(newer)
+        raise RefusedError(
+            _(
+                "{file} is of {day}, and a copy of {newest} was taken in before; "
+                "import it with --older if it is to count all the same"
+            ).format(file=source.file, day=day, newest=newest)
+        )
+
+
+def require_in_order(copies: Copies, source: Source, items: Collection[Item]) -> None:
+    """Refuse a sheet that would change back what the sheet of a later time said.
+
+    Raises:
+        RefusedError: a row of it says otherwise than a newer sheet did.
+    """
+    newer = [(batch, later) for batch in copies.kin if (later := _later(batch, source))]
+    said = {row.record: later for batch, later in newer for row in rows(batch)}
+    for item in items:
+        if item.act == "changed" and item.record in said:
+            newest, day = said[item.record]
+            raise RefusedError(
+                _(
+                    "{file} is of {day}, and its row {row} says otherwise than the sheet of "
+                    "{newest} that was taken in before; import it with --older if it is to count "
+                    "all the same"
+                ).format(file=source.file, day=day, row=item.number, newest=newest)
+            )
+
+
+def _later(batch: Batch, source: Source) -> tuple[date, date] | None:
+    """The days of an import and of a sheet, by what both say of them, where the sheet is older."""
+    for theirs, ours in (
+        (batch.as_of, source.as_of),
+        (titles.until(batch.title or ""), titles.until(source.title)),
+    ):
+        if theirs and ours:
+            return (theirs, ours) if ours < theirs else None
+    return None
+
+
+def gone(
+    copies: Copies, making: "Making", given: Sequence[Row], items: Sequence[Item]
+) -> list[str]:
+    """The records that earlier copies of this sheet brought and this one does not have any more.
+
+    A row that is refused has no record, and may still be one of them: it is one where the same
+    names it. A row that was given back, and came corrected, is named by other words than those that
+    still stand in its sheet, so it is gone only where every row of this copy is accounted for.
+    """
+    if making.source.part:
+        return []
+    whole, parts = _last(copies, making.source)
+    seen = {item.record for item in items}
+    left = {row.record: row.key for b in (*whole, *parts) for row in rows(b)}
+    left = {record: key for record, key in left.items() if record not in seen}
+    refused = {item.number for item in items if item.act == "refused"}
+    if not (left and refused):
+        return [*left]
+    keys = identity.keys(making.source.kind, [row.fields for row in given])
+    named = {
+        making.named(key) for row, key in zip(given, keys, strict=True) if row.number in refused
+    }
+    sure = {row.record for batch in whole for row in rows(batch)}
+    unknown = named - set(left.values())
+    return [r for r, key in left.items() if key not in named and (r in sure or not unknown)]
+
+
+def _last(copies: Copies, source: Source) -> tuple[list[Batch], list[Batch]]:
+    """The last whole copy of a sheet, and what of its rows was given back and came since."""
+    mine = [batch for batch in copies.mine if _tab(batch) == _tab(source)]
+    at = max((at for at, batch in enumerate(mine) if not batch.part), default=-1)
+    return mine[at : at + 1] if at >= 0 else [], mine[at + 1 :]
+
+
+def _tab(one: Batch | Source) -> str:
+    """The name of a sheet within its workbook; a text file has but the one of its name."""
+    return "" if PurePath(one.file).stem.startswith(one.sheet) else one.sheet

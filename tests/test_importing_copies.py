@@ -1,0 +1,173 @@
+"""Copies of one sheet, sheets of many months, and rows that were given back in between."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from import_world import acts, records
+
+from ledger.book.importing import titles
+from ledger.book.importing.planning import plan
+from ledger.book.importing.rows import Row, Source
+from ledger.errors import RefusedError
+
+LAMP = {"place": "WL101", "text": "路灯损坏", "opened": date(2026, 3, 5)}
+WELL = {"place": "WL102", "text": "机井干了", "opened": date(2026, 3, 6)}
+RAIL = {"place": "WL103", "text": "桥栏断裂", "opened": date(2026, 3, 7)}
+UNREAD = {"place": "WL103", "text": "桥栏断裂"}
+"""The row of the rail as it came first: nobody can read its day."""
+SHEET = Source("issue", "台账.xlsx", "0" * 64, "问题", "五里镇问题台账", "榆舍片区")
+MARCH = SHEET._replace(title="五里镇2026年3月问题台账", file="三月.xlsx")
+APRIL = SHEET._replace(title="五里镇2026年4月问题台账", file="四月.xlsx")
+
+
+class Clerk:
+    """Somebody who takes sheets in, one each day."""
+
+    def __init__(self, root):
+        self.root = root
+        self.day = TODAY
+
+    def planned(self, source, *fields, **asked):
+        faults = {id(UNREAD): [("opened", "no day")]}
+        given = [
+            Row(number, row, faults=faults.get(id(row), ())) for number, row in enumerate(fields, 3)
+        ]
+        self.day += timedelta(days=1)
+        return plan(opened(self.root, self.day), source, given, **asked)
+
+    def taken(self, source, *fields, **asked):
+        made = self.planned(source, *fields, **asked)
+        opened(self.root, self.day).take_in(made)
+        return made
+
+    def corrected(self, *fields):
+        """Rows that were given back come again."""
+        return self.taken(SHEET._replace(file="台账-退回.xlsx", part=True), *fields)
+
+
+@pytest.fixture
+def clerk(tmp_path):
+    return Clerk(example(tmp_path / "ledger"))
+
+
+def test_a_row_that_was_given_back_and_came_corrected_is_not_gone_from_its_sheet(clerk):
+    clerk.taken(SHEET, LAMP, WELL, UNREAD)
+    clerk.corrected(RAIL)
+    again = clerk.planned(SHEET, LAMP, WELL, UNREAD)
+    assert (acts(again), again.gone) == (["same", "same", "refused"], [])
+
+
+def test_rows_that_were_given_back_tell_nothing_of_the_rest_of_their_sheet(clerk):
+    _lamp, well = records(clerk.taken(SHEET, LAMP, WELL, UNREAD))[:2]
+    assert clerk.corrected(RAIL).gone == []
+    assert clerk.planned(SHEET, LAMP, UNREAD).gone == [well]
+
+
+def test_a_corrected_row_is_gone_from_a_copy_of_which_every_row_is_known(clerk):
+    clerk.taken(SHEET, LAMP, WELL, UNREAD)
+    [rail] = records(clerk.corrected(RAIL))
+    assert clerk.planned(SHEET, LAMP, WELL).gone == [rail]
+    assert clerk.planned(SHEET, LAMP, WELL, RAIL).gone == []
+
+
+def test_a_sheet_of_which_all_was_given_back_has_its_rows_all_the_same(clerk):
+    clerk.corrected(RAIL)
+    assert clerk.planned(SHEET, UNREAD).gone == []
+    assert len(clerk.planned(SHEET, LAMP).gone) == 1
+
+
+def test_a_row_that_is_refused_now_is_not_gone(clerk):
+    lamp, well = records(clerk.taken(SHEET, LAMP, WELL))
+    clerk.day += timedelta(days=1)
+    opened(clerk.root, clerk.day).advance(lamp, "assign", clerk.day, unit="镇政府")
+    made = clerk.planned(SHEET, {**LAMP, "unit": ["经发办"]})
+    assert (acts(made), made.gone) == (["refused"], [well])
+
+
+def test_one_workbook_has_many_sheets_of_one_title(clerk):
+    first, second = (SHEET._replace(sheet=name) for name in ("第一村", "第二村"))
+    clerk.taken(first, LAMP)
+    assert clerk.taken(second, WELL).gone == []
+    assert clerk.planned(first, LAMP).gone == []
+    assert len(clerk.planned(second, RAIL).gone) == 1
+
+
+def test_a_text_file_is_the_same_sheet_whatever_it_is_called(clerk):
+    march, april = (SHEET._replace(file=f"{name}.csv", sheet=name) for name in ("三月", "四月"))
+    lamp, _well = records(clerk.taken(march, LAMP, WELL))
+    assert clerk.planned(april, WELL).gone == [lamp]
+
+
+def test_of_two_imports_of_one_second_the_later_one_counts(clerk):
+    first = [records(clerk.taken(SHEET, LAMP))]
+    for row in (WELL, RAIL, WELL, RAIL):
+        clerk.day -= timedelta(days=1)
+        made = clerk.taken(SHEET, row)
+        assert made.gone == first[-1]
+        first.append(records(made))
+
+
+def test_the_same_row_in_the_list_of_the_next_month_is_the_same_record(clerk):
+    [lamp] = records(clerk.taken(MARCH, LAMP))
+    made = clerk.taken(APRIL, {**LAMP, "unit": ["经发办"]}, WELL)
+    assert (acts(made), records(made)[0]) == (["changed", "new"], lamp)
+    assert opened(clerk.root, clerk.day).issue(lamp).owner.unit == "经发办"
+
+
+def test_what_is_not_in_the_list_of_the_next_month_is_not_gone(clerk):
+    clerk.taken(MARCH, LAMP, WELL)
+    assert clerk.planned(APRIL, RAIL).gone == []
+    assert len(clerk.planned(MARCH, LAMP).gone) == 1
+
+
+def test_the_list_of_an_earlier_month_may_come_late_and_changes_nothing_back(clerk):
+    clerk.taken(APRIL, {**LAMP, "unit": ["经发办"]}, WELL)
+    assert acts(clerk.planned(MARCH, RAIL, WELL)) == ["new", "same"]
+    late = [{**LAMP, "unit": ["镇政府"]}, RAIL]
+    with pytest.raises(RefusedError, match=r"2026-03-31.*row 3.*2026-04-30.*--older"):
+        clerk.planned(MARCH, *late)
+    assert acts(clerk.planned(MARCH, *late, older=True)) == ["changed", "new"]
+
+
+def test_a_list_that_goes_on_from_one_month_is_one_sheet(clerk):
+    longer, shorter = (
+        SHEET._replace(title=f"五里镇2026年1{to}月问题台账") for to in ("—4", "月至3")
+    )
+    lamp, _well = records(clerk.taken(shorter, LAMP, WELL))
+    assert clerk.taken(longer, WELL, RAIL).gone == [lamp]
+    with pytest.raises(RefusedError, match=r"2026-03-31.*2026-04-30"):
+        clerk.planned(shorter, LAMP)
+    assert clerk.planned(SHEET._replace(title="五里镇2026年4-6月问题台账"), LAMP).gone == []
+
+
+def test_titles_without_anything_but_a_time_say_nothing_of_each_other(clerk):
+    clerk.taken(SHEET._replace(title="2026年4月", unit=""), {**LAMP, "unit": ["经发办"]})
+    other = SHEET._replace(title="2026年3月", unit="")
+    assert acts(clerk.planned(other, {**LAMP, "unit": ["镇政府"]})) == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("title", "stem", "series", "until"),
+    [
+        ("五里镇问题台账", "五里镇问题台账", "五里镇问题台账", None),
+        ("五里镇2026年3月问题台账", "五里镇2026年3月问题台账", "五里镇问题台账", "2026-03-31"),
+        ("2026年1-3月份 台账", "2026年1-台账", "台账", "2026-03-31"),
+        ("2025年12月至2026年2月台账", "2025年12-台账", "台账", "2026-02-28"),
+        ("2026年1月1日—3月5日台账", "2026年1月1日-台账", "台账", "2026-03-05"),
+        ("2026年三月走访记录", "2026年三月走访记录", "走访记录", "2026-03-31"),
+        ("2026年第一季度走访记录", "2026年第一季度走访记录", "走访记录", "2026-03-31"),
+        ("2026年上半年走访记录", "2026年上半年走访记录", "走访记录", "2026-06-30"),
+        ("2026年第12周清单", "2026年第12周清单", "清单", "2026-03-22"),
+        ("走访记录(2026年3月5日)", "走访记录(2026年3月5日)", "走访记录", "2026-03-05"),
+        ("2026年度问题台账", "2026年度问题台账", "问题台账", "2026-12-31"),
+        ("3月问题台账", "3月问题台账", "问题台账", None),
+        ("2026-3月问题台账", "2026-3月问题台账", "2026-问题台账", None),
+        ("2026年13月问题台账", "2026年13月问题台账", "问题台账", None),
+        ("2026年2月30日台账", "2026年2月30日台账", "台账", None),
+        ("五里镇第十二村台账", "五里镇第十二村台账", "五里镇第十二村台账", None),
+    ],
+)
+def test_a_title_tells_its_time_and_what_it_is_without_it(title, stem, series, until):
+    assert (titles.stem(title), titles.series(title)) == (stem, series)
+    assert titles.until(title) == (until and date.fromisoformat(until))
