@@ -36,6 +36,18 @@ def _mapped(name, lists):
     return lists.map(lambda said: [{name: one} for one in said])
 
 
+REASONS = ["病假", "请假", "缺席", "未请假", "外出", "病假，已报备", "去县里（城关，两天）"]
+"""Why people are missing."""
+
+
+def _missing(people):
+    def one(person):
+        known = {"person": st.just(person), "leave": st.booleans()}
+        return st.fixed_dictionaries(known, optional={"reason": st.sampled_from(REASONS)})
+
+    return st.tuples(*map(one, people)).map(list)
+
+
 def meetings(line):
     """Activities with anything in any of their columns."""
     lines = st.lists(line, max_size=3, unique=True)
@@ -49,7 +61,7 @@ def meetings(line):
             "expected": COUNTS,
             "present": COUNTS,
             "amount": COUNTS,
-            "absent": _mapped("person", PEOPLE),
+            "absent": PEOPLE.flatmap(_missing),
             "topics": lines,
             "text": st.none() | st.lists(line, min_size=1, max_size=3).map("\n".join),
             "findings": _mapped("text", lines),
@@ -220,7 +232,13 @@ def test_each_column_of_an_activity_is_written_where_it_belongs(root):
     assert (held.result, held.bodies, held.amount) == ("不合格", ["镇经发办", "村委会"], 3)
     held = edited(root, "activity", "暗访", unannounced="否", until=until, absent="c003、c004")
     assert (held.unannounced, held.until) == (False, until)
-    assert [(one.person, one.reason) for one in held.absent] == [("c003", "病假"), ("c004", None)]
+    assert [(one.person, one.reason) for one in held.absent] == [("c003", None), ("c004", None)]
+    missing = "c003（请假：去县里开会）、c004(事假)"
+    held = edited(root, "activity", "暗访", absent=missing)
+    assert [one.reason for one in held.absent] == ["去县里开会", "事假"]
+    held = edited(root, "activity", "暗访", absent=f"{missing}、c001")
+    told = [(one.person, one.leave, one.reason) for one in held.absent]
+    assert told == [("c003", True, "去县里开会"), ("c004", True, "事假"), ("c001", False, None)]
     held = edited(root, "activity", "暗访", amount=0, absent=None, findings="没人\n门锁着")
     assert (held.amount, held.absent) == (0, [])
     assert [one.text for one in held.findings] == ["没人", "门锁着"]
@@ -232,6 +250,7 @@ def test_each_column_of_an_activity_is_written_where_it_belongs(root):
         ({"until": TODAY + timedelta(1)}, "until", "not come"),
         ({"until": TODAY - timedelta(1)}, "until", "before the first"),
         ({"absent": "张三丰"}, "absent", "no member of staff"),
+        ({"absent": "c003、张三丰（请假）"}, "absent", "“张三丰” is no member of staff"),
         ({"remark": "好"}, "remark", "use the command"),
         ({"findings": None}, "findings", "demands it"),
         ({"date": TODAY - timedelta(400)}, "date", "another year"),

@@ -69,6 +69,65 @@ def test_a_room_is_no_place_of_the_ledger_and_is_left_out_with_a_word(sheet):
     assert any("王某某" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ["c001（请假）", "c002"],
+        ["c002(缺席)", "c001【请假】"],
+        ["请假：c001", "缺席：c002"],
+        ["缺席1人:c002", "请假1人: c001"],
+    ],
+)
+def test_who_was_on_leave_is_told_from_who_was_missing(root, sheet, cell):
+    made = sheet.taken({**MEETING, "absent": cell})
+    assert made.items[0].notes == sheet.planned(MEETING).items[0].notes
+    (found,) = records(made)
+    leave = {one.person: (one.leave, one.reason) for one in opened(root).activity(found).absent}
+    assert leave == {"c001": (True, None), "c002": (False, None)}
+
+
+def test_why_people_were_missing_is_kept_and_strangers_are_told(root, sheet):
+    cell = ["请假：c001（家中有事", "已报备）", "王某某", "c002"]
+    made = sheet.taken({**MEETING, "absent": cell})
+    absent = opened(root).activity(records(made)[0]).absent
+    assert [one.reason for one in absent] == ["家中有事，已报备", None]
+    assert any("“王某某”" in note for note in made.items[0].notes)
+    assert acts(sheet.planned({**MEETING, "absent": cell})) == ["same"]
+
+
+def why(root, record, said):
+    file = root / "activities" / "WL1" / "2026" / f"{record}.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("{person: c003}") == 1
+    file.write_text(text.replace("{person: c003}", said), "utf-8")
+    opened(root, LATER).adopt()
+
+
+def test_a_newer_copy_that_does_not_say_why_leaves_what_is_known_here(root, sheet):
+    record = records(sheet.taken({**MEETING, "absent": ["c003"]}))[0]
+    why(root, record, "{person: c003, leave: true, reason: 开会、取件}")
+    made = sheet.taken({**MEETING, "absent": ["c003", "c004（事假）"]}, day=LATER)
+    assert acts(made) == ["changed"]
+    absent = opened(root, LATER).activity(record).absent
+    assert [(one.person, one.leave, one.reason) for one in absent] == [
+        ("c003", True, "开会、取件"),
+        ("c004", True, "事假"),
+    ]
+    assert acts(sheet.planned({**MEETING, "absent": ["c003", "c004"]}, day=LATER)) == ["same"]
+    sheet.taken({**MEETING, "absent": ["c004", "c002"]}, day=LATER)
+    absent = opened(root, LATER).activity(record).absent
+    assert [(one.person, one.reason) for one in absent] == [("c004", "事假"), ("c002", None)]
+
+
+def test_two_reasons_why_somebody_was_missing_are_refused_with_both(root, sheet):
+    record = records(sheet.taken({**MEETING, "absent": ["c003"]}))[0]
+    why(root, record, "{person: c003, leave: true}")
+    made = sheet.planned({**MEETING, "absent": ["c003（外出）"]}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert "c003（请假）" in faults(made)["absent"]
+    assert "c003（外出）" in faults(made)["absent"]
+
+
 def test_the_same_sheet_again_changes_nothing(sheet):
     first = sheet.taken(MEETING, COVERT)
     again = sheet.planned(COVERT, MEETING)

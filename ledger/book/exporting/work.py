@@ -7,7 +7,7 @@ from typing import Any
 from ledger.book.exporting import words
 from ledger.book.exporting.issues import day
 from ledger.book.exporting.known import Known
-from ledger.rules import tasks
+from ledger.rules import absences, tasks
 
 Row = dict[str, Any]
 
@@ -46,7 +46,7 @@ def activity(held: Mapping[str, Any], known: Known) -> Row:
         "bodies": held.get("bodies"),
         "expected": held.get("expected"),
         "present": held.get("present"),
-        "absent": [one["person"] for one in held.get("absent", ())],
+        "absent": [absences.written(one) for one in held.get("absent", ())],
         "amount": held.get("amount"),
         "topics": _lines(held.get("topics", ())),
         "text": held.get("text"),

@@ -1,6 +1,6 @@
 """Activities out of the rows of a sheet: meetings, inspections, lectures, and what came of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,14 @@ from ledger.book.importing.rows import Item, Row
 from ledger.errors import InvalidRecordError, LedgerError
 from ledger.records import ids, paths
 from ledger.records.activity import Activity
+from ledger.rules import absences
 from ledger.store import form
 from ledger.words import gettext as _
 
 _FIXED = ("station",)
 """What a newer copy of a sheet does not change: the id has it."""
-_POINTS = {"decisions": "text", "findings": "text", "absent": "person"}
-"""The lists of whose items a sheet knows one field alone."""
+_POINTS = ("decisions", "findings")
+"""The lists of whose items a sheet knows the text alone."""
 
 
 @dataclass
@@ -102,15 +103,19 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     theirs = {name: value for name, value in row.fields.items() if name not in _FIXED}
     if gathering.get("title") is None:
         theirs.pop("title", None)
-    sides = (_as_told(ours), theirs)
-    found = blending.again(
-        making.past, told, path, lambda old: _as_told(form.read(Activity, old, path).plain()), sides
-    )
+    bare = absences.bare(theirs.get("absent", ()))
+    sides = (_as_told(ours, bare), theirs)
+
+    def within(old: bytes) -> dict[str, Any]:
+        return _as_told(form.read(Activity, old, path).plain(), bare)
+
+    found = blending.again(making.past, told, path, within, sides)
     blending.refuse(gathering, row.record, found)
-    taken = {
-        name: _with_links(gathering, name, ours.get(name, []), value) if name in _POINTS else value
-        for name, value in found.taken.items()
-    }
+    taken = dict(found.taken)
+    for name in taken.keys() & {*_POINTS}:
+        taken[name] = _with_links(gathering, name, ours.get(name, []), taken[name])
+    if "absent" in taken:
+        taken["absent"] = absences.kept(ours.get("absent", []), taken["absent"], bare)
     if gathering.faults:
         return making.refused(gathering, row.title)
     if not taken:
@@ -119,14 +124,14 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     return item._replace(act="changed", kept=found.kept, changes=found.changes(sides[0]))
 
 
-def _as_told(activity: Mapping[str, Any]) -> dict[str, Any]:
-    """An activity as a sheet would state it: points by text, people missing by code."""
+def _as_told(activity: Mapping[str, Any], bare: Collection[str]) -> dict[str, Any]:
+    """An activity as a sheet would state it that does not say why some people were missing."""
     points = {
-        name: [{field: _plain(one[field])} for one in activity.get(name, ())]
-        for name, field in _POINTS.items()
+        name: [{"text": _plain(one["text"])} for one in activity.get(name, ())] for name in _POINTS
     }
     topics = activity_rows.read(activity.get("topics", ()))
-    return {**activity, **points, "topics": topics}
+    absent = absences.told(activity.get("absent", ()), bare)
+    return {**activity, **points, "topics": topics, "absent": absent}
 
 
 def _plain(point: str) -> str:
@@ -137,8 +142,8 @@ def _with_links(
     gathering: Gathering, name: str, ours: list[dict[str, Any]], told: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Points as a sheet states them, each with what hangs on it here; none of that may be lost."""
-    known = {_plain(one[_POINTS[name]]): one for one in ours}
-    found = [known.get(one[_POINTS[name]], one) for one in told]
+    known = {_plain(one["text"]): one for one in ours}
+    found = [known.get(one["text"], one) for one in told]
     if lost := [one for one in ours if one not in found and one.keys() & {"issue", "task"}]:
         gathering.fault(
             name,

@@ -8,6 +8,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.labels import in_file
+from ledger.rules import absences
 from ledger.rules.activities import lacking
 from ledger.words import gettext as _
 
@@ -94,8 +95,23 @@ def _people(row: Gathering) -> dict[str, Any]:
     said = {name: row.people(name) for name in ("chair", "recorder")}
     alone = {name: next(iter(people), None) for name, people in said.items()}
     people = [*row.people("people"), *(one for people in said.values() for one in people[1:])]
-    absent = [{"person": person} for person in dict.fromkeys(row.people("absent"))]
+    absent, strangers = missing(row)
+    for stranger in strangers:
+        row.note(stranger)
     return {**alone, "people": list(dict.fromkeys(people)), "absent": absent}
+
+
+def missing(row: Gathering) -> tuple[list[dict[str, Any]], list[str]]:
+    """Who was missing, with leave or for what reason; and what is to be said of strangers."""
+    found: dict[str, dict[str, Any]] = {}
+    strangers = []
+    for one in absences.read(row.get("absent") or ()):
+        if person := row.known.person(one.name):
+            found[person] = one.of(person)
+        else:
+            said = _("“{said}” is no member of staff here and is left out")
+            strangers.append(said.format(said=one.name))
+    return list(found.values()), strangers
 
 
 def points(row: Gathering, name: str) -> list[str]:

@@ -12,6 +12,7 @@ from ledger.records import ids, paths
 from ledger.records.activity import Activity
 from ledger.records.layout import FIELDS
 from ledger.records.visit import Page
+from ledger.rules import absences
 from ledger.words import gettext as _
 
 _OF_VISIT = ("kind", "people", "text", "sign", "place", "household")
@@ -87,8 +88,10 @@ def activity(work: Amending) -> None:
         work.value(name, changed[name])
     for name in {"chair", "recorder"} & changed.keys():
         changed[name] = work.person(name)
-    for name in {"people", "absent"} & changed.keys():
-        work.people(name)
+    if "people" in changed:
+        work.people("people")
+    if "absent" in changed and (strangers := activity_rows.missing(row)[1]):
+        row.fault("absent", _("; ").join(strangers))
     if "place" in changed:
         changed["place"] = row.place()
     for name in _NEEDED & changed.keys() - {"people"}:
@@ -116,9 +119,8 @@ def _rewrite(work: Amending, data: dict[str, Any], changed: dict[str, Any]) -> N
             work.row.fault(name, _("lines can be changed and added here, not taken away"))
             return
         changed[name] = [*map(_point, known, told), *told[len(known) :]]
-    if "absent" in changed:  # why somebody was missing stands in no column, and stays
-        known = {one["person"]: one for one in data.get("absent", ())}
-        changed["absent"] = [known.get(one["person"], one) for one in changed["absent"] or ()]
+    if "absent" in changed:
+        changed["absent"] = absences.kept(data.get("absent", ()), changed["absent"] or ())
     _put(data, changed)
 
 

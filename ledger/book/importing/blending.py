@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity
 from ledger.labels import label
-from ledger.rules import masked
+from ledger.rules import absences, masked
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def said(value: Any) -> str:  # noqa: ANN401 - of any field
     if isinstance(value, list):
         return "、".join(map(said, value))
     if isinstance(value, dict):
-        return str(value.get("text") or value.get("person") or "")
+        return absences.written(value) if value.get("person") else str(value.get("text") or "")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)
@@ -122,6 +122,13 @@ def said(value: Any) -> str:  # noqa: ANN401 - of any field
 def alike(one: object, other: object) -> bool:
     """Whether two values say the same; nothing, no and an empty list all say nothing."""
     return one == other or (_is_nothing(one) and _is_nothing(other))
+
+
+def told_alike(name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 - of any field
+    """Whether two cells of one column say the same, each as it was read."""
+    if name == "absent" and isinstance(one, list) and isinstance(other, list):
+        return list(absences.read(one)) == list(absences.read(other))
+    return alike(one, other)
 
 
 def _is_nothing(value: object) -> bool:

@@ -1,0 +1,127 @@
+"""Who was missing, in the words of a sheet: c001（请假：病假）、c002, or 请假：c001；缺席：c002."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+_LEAVE, _ABSENT = "请假", "缺席"
+_LEAVES = r"(?:已|已经|准)?请?假|(?:已|已经)请了假"
+_SORTS = re.compile(r"[^未没不无\s]{1,3}假(?:[:：，,\s].*)?", re.DOTALL)
+"""Sorts of leave, such as 病假 and 年休假."""
+_ABSENTS = "缺席|未到|缺勤|未参加|未到会"
+"""What says no more than that somebody did not come."""
+_FAULTS = re.compile("无故缺席|未请假|没请假|旷会|旷工")
+_WORD = re.compile(
+    rf"(?:(?P<leave>{_LEAVES})|(?:{_ABSENTS}))(?:(?:\s*[:：，,]\s*|\s+)(?P<why>.+))?", re.DOTALL
+)
+_LABEL = re.compile(
+    r"([^：:（(【[〔\d\s]{2,6})\s*[（(]?(?:\d+\s*[人名])?[）)]?\s*[：:]\s*(.*)", re.DOTALL
+)
+"""请假：c001 and 请假2人：c001."""
+_OPENING, _CLOSING = "（(【[〔", "）)】]〕"
+_OPENS = re.compile(rf"[{re.escape(_OPENING)}]")
+_APART = re.compile(r"[、，,;；/\n]+")
+"""What stands between names in a cell."""
+
+
+class Missing(NamedTuple):
+    """Somebody who was missing: as the sheet names him, whether on leave, and why."""
+
+    name: str
+    leave: bool
+    reason: str | None
+
+    def of(self, person: str) -> dict[str, Any]:
+        """The same as a record has it, with whom the name stands for."""
+        found: dict[str, Any] = {"person": person}
+        found |= {"leave": True} if self.leave else {}
+        return found | ({"reason": self.reason} if self.reason else {})
+
+
+def written(absence: Mapping[str, Any]) -> str:
+    """Somebody who was missing, as an export writes it and `read` reads it."""
+    person, why = str(absence["person"]), absence.get("reason")
+    said = str(why or "")
+    if absence.get("leave"):
+        said = f"{_LEAVE}：{why}" if why else _LEAVE
+    elif why and _meaning(why) != (None, why):
+        said = f"{_ABSENT}：{why}"
+    return f"{person}（{said}）" if said else person
+
+
+def told(absences: Iterable[Mapping[str, Any]], bare: Collection[str] = ()) -> list[dict[str, Any]]:
+    """People who were missing, as a sheet that went out tells of them; of some only that."""
+    found = read(_APART.split("、".join(map(written, absences))))
+    return [{"person": one.name} if one.name in bare else one.of(one.name) for one in found]
+
+
+def bare(theirs: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The people of whom a sheet says no more than that they were missing."""
+    return frozenset(one["person"] for one in theirs if len(one) == 1)
+
+
+def kept(
+    ours: Sequence[Mapping[str, Any]],
+    theirs: Iterable[Mapping[str, Any]],
+    bare: Collection[str] = (),
+) -> list[Mapping[str, Any]]:
+    """What a sheet tells of people missing, in the words of the record where it says no more."""
+    return [next((our for our in ours if told([our], bare) == [one]), one) for one in theirs]
+
+
+def read(names: Iterable[str]) -> Iterator[Missing]:
+    """Who was missing by the names of a cell.
+
+    What stands in brackets is of the one before them; a word with a colon is of all until the next.
+
+    Args:
+        names: the parts of the cell, which are taken apart even within brackets.
+    """
+    leave, reason = False, None
+    found: dict[str, Missing] = {}
+    for said in _whole(names):
+        label, rest = _labelled(said)
+        if label:
+            on_leave, reason = _meaning(label)
+            leave = bool(on_leave)
+        one = _one(rest, leave, reason)
+        if one.name and (one.name not in found or one.leave or one.reason):
+            found[one.name] = one
+    yield from found.values()
+
+
+def _whole(names: Iterable[str]) -> Iterator[str]:
+    """The parts of a cell put together again that brackets hold together."""
+    open_part: list[str] = []
+    depth = 0
+    for name in filter(str.strip, names):
+        open_part.append(name.strip())
+        depth += sum(name.count(sign) for sign in _OPENING)
+        depth -= sum(name.count(sign) for sign in _CLOSING)
+        if depth <= 0:
+            yield "，".join(open_part)
+            open_part, depth = [], 0
+    if open_part:
+        yield "，".join(open_part)
+
+
+def _labelled(said: str) -> tuple[str, str]:
+    """The word that a part begins with, where it says how people were missing; and the rest."""
+    found = _LABEL.fullmatch(said)
+    if found and (_meaning(found[1]) != (None, found[1]) or _FAULTS.fullmatch(found[1])):
+        return found[1], found[2]
+    return "", said
+
+
+def _one(said: str, leave: bool, reason: str | None) -> Missing:  # noqa: FBT001 - of the label
+    name, *inside = _OPENS.split(said, maxsplit=1)
+    on_leave, why = _meaning(re.sub(rf"[{re.escape(_CLOSING)}]\s*$", "", "".join(inside)))
+    return Missing(name.strip(), leave if on_leave is None else on_leave, why or reason)
+
+
+def _meaning(said: str) -> tuple[bool | None, str | None]:
+    """Whether words say that somebody was on leave, None where they do not; and why."""
+    said = said.strip()
+    if found := _WORD.fullmatch(said):
+        return bool(found["leave"]), found["why"]
+    return (True, said) if _SORTS.fullmatch(said) else (None, said or None)
