@@ -7,13 +7,12 @@ header again on each page, a subject's title over the rows that belong to it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
 from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ledger.sheets import bounds, columns, headers
+from ledger.sheets import around, bounds, columns, headers
+from ledger.sheets.around import Around
 from ledger.sheets.cell_names import cell_name
 from ledger.sheets.columns import Column
 from ledger.sheets.headers import Match
@@ -51,20 +50,6 @@ _SUBJECT = re.compile(
     r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+\s*[、.:])\s*"
     r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
 )
-_AS_OF = re.compile(r"(?:截至|截止|统计)\D*(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-_DATED = re.compile(rf"\(?\s*{_AS_OF.pattern}\s*日?\s*\)?")
-"""What a title says of its day, which the next copy of the sheet says otherwise."""
-_YEAR = re.compile(r"(20\d{2})\s*年")
-_UNIT = re.compile(r"(?:填报|报送|填表|制表|上报)?单位(?:名称)?(?:\(盖?章?\))?\s*:\s*(\S+)")
-
-
-class Around(NamedTuple):
-    """What is written around the table: its title, its unit, its day and its year."""
-
-    title: str = ""
-    unit: str = ""
-    as_of: date | None = None
-    year: int | None = None
 
 
 class Row(NamedTuple):
@@ -139,10 +124,17 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
     labels = _labels(sheet, grid, first, last)
     rows, skipped = _rows(sheet, grid, best, labels)
     header = (first + 1, last + 1)
-    around = _around(grid[:first])
     named = {at: label for at, label in enumerate(labels) if label}
     return Table(
-        sheet.name, best.kind, header, match.columns, match.unknown, named, around, rows, skipped
+        sheet.name,
+        best.kind,
+        header,
+        match.columns,
+        match.unknown,
+        named,
+        _around(grid[:first]),
+        rows,
+        skipped,
     )
 
 
@@ -233,7 +225,7 @@ def _headers(
         if len({text for cell in grid[first] if (text := _text(cell))}) < FEWEST:
             continue  # a title over all columns
         for last in range(first, min(first + LEVELS, len(grid))):
-            if _is_around(grid[last]):
+            if around.is_around([_text(cell) for cell in grid[last]]):
                 break
             labels = _labels(sheet, grid, first, last)
             if len({label for label in labels if label}) < FEWEST:
@@ -242,12 +234,6 @@ def _headers(
                 match = headers.match(kind, labels, known)
                 if match.score() >= max(FEWEST, sum(map(bool, labels)) / 2):
                     yield _Header(first, last, kind, match)
-
-
-def _is_around(row: Sequence[Cell]) -> bool:
-    """Whether a row says who made the sheet out, or when: it heads no columns."""
-    texts = [_text(cell) for cell in row]
-    return any(_UNIT.search(text) or _AS_OF.search(text) for text in texts)
 
 
 def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
@@ -342,18 +328,6 @@ def _require_same_table(sheet: Sheet, at: int, row: Sequence[Cell], header: _Hea
 
 
 def _around(grid: Sequence[list[Cell]]) -> Around:
-    """What the rows above the header say."""
+    """What the rows above the header say, each text once in its row."""
     lines = [" ".join(dict.fromkeys(t for cell in row if (t := _text(cell)))) for row in grid]
-    lines = [line for line in lines if line]
-    whole = "\n".join(lines)
-    as_of, unit, year = _AS_OF.search(whole), _UNIT.search(whole), _YEAR.search(whole)
-    day = None
-    if as_of:
-        with suppress(ValueError):
-            day = date(*map(int, as_of.groups()))
-    return Around(
-        _DATED.sub("", lines[0]).strip() if lines else "",
-        unit[1] if unit else "",
-        day,
-        int(year[1]) if year else (day.year if day else None),
-    )
+    return around.read([line for line in lines if line])

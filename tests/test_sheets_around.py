@@ -1,0 +1,67 @@
+"""What stands above a table: titles with days, units, and words that only look like them."""
+
+from datetime import date
+
+import pytest
+
+from ledger.book.importing import titles
+from ledger.sheets import around
+from ledger.sheets.around import Around
+
+
+def read(*lines):
+    return around.read(lines)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("截至2026年3月31日", date(2026, 3, 31)),
+        ("截止2026-3-31", date(2026, 3, 31)),
+        ("统计日期:2026.3.31", date(2026, 3, 31)),
+        ("截至3月31日", date(2026, 3, 31)),
+        ("截止时间:3月31日", date(2026, 3, 31)),
+        ("截至 3 月 31 日,共35件", date(2026, 3, 31)),
+        ("截至3月底", date(2026, 3, 31)),
+        ("截至2月", date(2026, 2, 28)),
+        ("截至2025年12月份", date(2025, 12, 31)),
+        ("截至2月30日", None),
+        ("截至13月", None),
+    ],
+)
+@pytest.mark.parametrize("title", ["五里镇2026年问题台账", "五里镇2026年问题台账({said})"])
+def test_the_day_of_a_sheet_is_read_and_is_no_part_of_its_title(title, said, day):
+    found = read(title.format(said=said), f"填报单位:榆舍片区 {said}")
+    assert found == Around("五里镇2026年问题台账", "榆舍片区", day, 2026)
+
+
+def test_a_day_without_a_year_is_of_none_where_no_title_has_one():
+    assert read("问题台账(截至3月31日)") == Around("问题台账")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["问题台账(截至目前,已办结3.5件)", "统计表 3月31日", "截至期满5个月的台账", "截止日期 3"],
+)
+def test_what_is_no_day_of_a_sheet_stays_in_its_title(title):
+    assert read(title) == Around(title)
+
+
+@pytest.mark.parametrize("said", ["2026年3月1日至3月31日", "2026年3月1日—2026年3月31日"])
+def test_a_sheet_about_a_time_is_of_its_last_day_and_keeps_the_time_in_its_title(said):
+    title = f"走访统计(统计时间:{said})"
+    assert read(title) == Around(title, "", date(2026, 3, 31), 2026)
+    assert titles.until(title) == date(2026, 3, 31)
+    later = title.replace("3月", "4月").replace("31", "30")
+    assert (titles.stem(title) != titles.stem(later), titles.series(title)) == (
+        True,
+        titles.series(later),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "heads_nothing"),
+    [("截至2026年3月31日", True), ("填报单位:榆舍片区", True), ("截至3月底进展情况", False)],
+)
+def test_a_row_with_a_day_or_a_unit_heads_no_columns(text, heads_nothing):
+    assert around.is_around(["序号", text]) is heads_nothing
