@@ -160,7 +160,7 @@ FILES: dict[str, tuple[Make, str]] = {
     "空.csv": (body(b""), "empty"),
     "一列.csv": (body("问题\n路灯\n".encode()), "no row of headers"),
     "宽.csv": (body(text([*HEAD, *["x"] * 5000])), "宽!GJN1"),
-    "高.csv": (body(text(HEAD) + b"\n" * 2**20), "高!A1048577"),
+    "高.csv": (body(text(HEAD) + b"\n" * 2**20), "高!F1048577"),
     "零.csv": (_words("路\0灯"), "line 2 holds a NUL"),
     "无签名.csv": (body(text(encoding="utf-16-le")), "line 1"),
     "半字.csv": (body(b"\xff\xfe" + text(encoding="utf-16-le") + b"\x41"), "line 3"),

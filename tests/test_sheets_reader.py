@@ -96,6 +96,36 @@ def test_merged_cells_hidden_rows_errors_and_missing_values_are_told(tmp_path):
     assert found.rows[1] == [{"e": "#"}, None, 2]
 
 
+def test_a_formula_whose_value_is_an_empty_text_has_a_value(tmp_path):
+    path = book(tmp_path / "a.xlsx", lambda _made, page: page.write_formula(1, 1, '=""', "", "x"))
+    made = part(path)
+    for value in ("<v></v>", "<v/>"):
+        body = made.replace("<v>x</v>", value)
+        assert body != made
+        found = sheet(parts(path, **{"xl/worksheets/sheet1.xml": body.encode()}))
+        assert found.uncounted == []
+    body = made.replace("<v>x</v>", "")
+    assert sheet(parts(path, **{"xl/worksheets/sheet1.xml": body.encode()})).uncounted == ["B2"]
+
+
+def test_a_text_that_is_empty_in_its_cell_is_no_value(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    body = part(path).replace(
+        "</row></sheetData>", '<c r="C2" t="inlineStr"><is><t></t></is></c></row></sheetData>'
+    )
+    found = sheet(parts(path, **{"xl/worksheets/sheet1.xml": body.encode()}))
+    assert found.values == found.read() == 4
+
+
+def test_lengths_of_time_are_told_as_a_sheet_shows_them(tmp_path):
+    def fill(made, page):
+        form = made.add_format({"num_format": "[h]:mm:ss"})
+        page.write_number(0, 0, 1.5, form)
+        page.write_number(0, 1, 26 / 24 + 1 / 86400, form)
+
+    assert sheet(book(tmp_path / "a.xlsx", fill)).rows == [[{"d": "36:00:00"}, {"d": "26:00:01"}]]
+
+
 def test_many_rows_come_in_their_order_and_errors_in_their_cells(tmp_path):
     def fill(_made, page):
         for row in range(450):
@@ -211,6 +241,16 @@ def test_a_truncated_workbook_is_refused(tmp_path):
         refused(path, "damaged")
 
 
+def test_a_workbook_with_a_part_that_cannot_be_unpacked_is_refused(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    whole = bytearray(path.read_bytes())
+    for name in (b"xl/worksheets/sheet1.xml", b"xl/sharedStrings.xml"):
+        broken, at = whole[:], whole.find(name) + len(name)
+        broken[at : at + 40] = bytes(byte ^ 0x5A for byte in whole[at : at + 40])
+        path.write_bytes(broken)
+        refused(path, "damaged")
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     path = book(tmp_path / "a.xlsx", plain)
     parts(path, **{"xl/worksheets/sheet1.xml": b" " * (64 * 2**20)})
@@ -299,6 +339,28 @@ def test_cells_are_named_as_spreadsheets_name_them():
         assert xlsx.column(letters) == at
         assert xlsx.cell_name(4, at) == f"{letters}5"
         assert xlsx.position(f"{letters}5") == (4, at)
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+@pytest.mark.parametrize(
+    "said", ["路灯坏，夜间，行路，不便，请修", "1.换灯;2.检修;3.回访;4.无", "a,b,c,d"]
+)
+def test_marks_within_a_text_do_not_separate_cells(mark, said):
+    out = io.StringIO()
+    rows = [["村", "问题描述", "登记日期"], ["第一村", said, "2026-03-05"]]
+    csv.writer(out, delimiter=mark).writerows(rows)
+    assert plain_text.rows(out.getvalue().encode()) == rows
+
+
+def test_a_mark_of_chinese_separates_where_no_other_does():
+    said = "村，问题描述\n第一村，灯坏;井干".encode()
+    assert plain_text.rows(said) == [["村", "问题描述"], ["第一村", "灯坏;井干"]]
+
+
+def test_a_text_file_has_no_more_cells_than_a_workbook_may(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes((b"," * 290 + b"x\n") * (bounds.CELLS // 291 + 1))
+    refused(path, "a!KE41238 lies too far from A1")
 
 
 def test_utf8_is_not_taken_for_gb18030():

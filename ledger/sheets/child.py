@@ -151,8 +151,15 @@ def _plain(value: object) -> object:
     if isinstance(value, date | time):
         return {"d": value.isoformat()}
     if isinstance(value, timedelta):
-        return {"d": str(value)}
+        return {"d": _length(value)}
     return value
+
+
+def _length(value: timedelta) -> str:
+    """A length of time in hours, however many, as a sheet shows it."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
 def _bound() -> None:

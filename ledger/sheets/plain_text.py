@@ -10,9 +10,11 @@ from ledger.sheets import bounds
 from ledger.sheets.cell_names import cell_name
 from ledger.sheets.refusals import Refusal
 
-_SEPARATORS = ("\t", ",", ";", "，")
+_SEPARATORS = ("\t", ",", ";")
+_CHINESE_COMMA = "，"
+"""Separates cells where nothing else does: most texts have some."""
 _LOOKED = 10
-"""So many lines tell what separates cells."""
+"""So many rows tell what separates cells."""
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 """What a spreadsheet writes into a text file where a cell shows an error."""
 _CHINESE = 3
@@ -34,13 +36,16 @@ def rows(body: bytes, name: str = "") -> list[Row]:
         raise Refusal("nul", line=text.count("\n", 0, at) + 1)
     found: list[Row] = []
     bare = "'" not in text
+    widest = 1
     for row in _records(text):
-        if len(row) > bounds.COLUMNS and (width := _width(row)) > bounds.COLUMNS:
-            cell = cell_name(len(found), width - 1)
-            raise Refusal("columns", f"{name}!{cell}", most=bounds.COLUMNS)
+        if len(row) > widest:
+            if (width := _width(row)) > bounds.COLUMNS:
+                cell = cell_name(len(found), width - 1)
+                raise Refusal("columns", f"{name}!{cell}", most=bounds.COLUMNS)
+            widest = min(len(row), bounds.COLUMNS)
         found.append([*row[: bounds.COLUMNS]] if bare else [*map(_bare, row[: bounds.COLUMNS])])
-        if len(found) > bounds.ROWS:
-            raise Refusal("cells", f"{name}!{cell_name(bounds.ROWS, 0)}")
+        if len(found) > min(bounds.ROWS, bounds.CELLS // widest):
+            raise Refusal("cells", f"{name}!{cell_name(len(found) - 1, widest - 1)}")
     if any(error in text for error in _ERRORS):
         return [[{"e": "#"} if cell in _ERRORS else cell for cell in row] for row in found]
     return found
@@ -48,8 +53,7 @@ def rows(body: bytes, name: str = "") -> list[Row]:
 
 def _records(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(bounds.FILE)
-    lines = list(islice(io.StringIO(text), _LOOKED))
-    separator = max(_SEPARATORS, key=lambda mark: max((s.count(mark) for s in lines), default=0))
+    separator = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:
         began = reader.line_num + 1
@@ -61,6 +65,18 @@ def _records(text: str) -> Iterator[list[str]]:
             if "expected after" in str(error):
                 raise Refusal("quoted", line=reader.line_num) from None
             raise Refusal("quotes", line=began) from None
+
+
+def _separator(text: str) -> str:
+    """What cuts the most of the first rows; of those that cut as many, what cuts them finest."""
+
+    def cuts(mark: str) -> tuple[int, int]:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        cut = [len(row) for row in islice(rows, _LOOKED) if len(row) > 1]
+        return len(cut), sum(cut)
+
+    found = max(_SEPARATORS, key=cuts)
+    return found if cuts(found) >= (cuts(_CHINESE_COMMA)[0], 0) else _CHINESE_COMMA
 
 
 def _bare(cell: str) -> str:

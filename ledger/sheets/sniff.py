@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from ledger.sheets import bounds
@@ -24,6 +25,8 @@ _KINDS = {
 _MARKUP = re.compile(rb"(?i)\s*(<[!?a-z]|mime-version\s*:)")
 _COMMENTS = re.compile(rb"(?s)<!--.*?(-->|\Z)")
 _ROOT = re.compile(rb"<[^!?]")
+UNPACKED_BADLY = (zipfile.BadZipFile, NotImplementedError, KeyError, EOFError, zlib.error)
+"""What goes wrong with a zipped file that is cut off or damaged."""
 _PROLOG = 4096
 """The first element of a part begins within so many bytes."""
 _BOOK = rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})"
@@ -73,7 +76,7 @@ def _zipped(file: Path) -> str:
             if found == "ods":
                 _require_sheets(parts)
             _require_no_entities(parts, infos)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, KeyError, EOFError):
+    except UNPACKED_BADLY:
         raise Refusal("broken") from None
     except RuntimeError:  # a part that wants a password
         raise Refusal("locked") from None

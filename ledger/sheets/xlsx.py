@@ -7,20 +7,22 @@ import re
 import zipfile
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from ledger.sheets import bounds
 from ledger.sheets.cell_names import cell_name, column, position
 from ledger.sheets.refusals import Refusal
+from ledger.sheets.sniff import UNPACKED_BADLY
 
 _SHARED = "xl/sharedStrings.xml"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"')
-_UNCOUNTED = re.compile(
-    rb'<c [^>]*\br="([A-Z]+\d+)"[^>]*>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+_FORMULA = re.compile(
+    rb'<c ([^>]*\br="([A-Z]+\d+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>'
 )
+"""A formula with nothing after it, or an empty value, which is one if it is of text."""
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
@@ -69,7 +71,7 @@ def look(file: Path) -> dict[str, Look]:
                 name: _of(_bare(parts.read(part)), name, empty)
                 for name, part in _sheets(parts).items()
             }
-        except (KeyError, ET.ParseError, zipfile.BadZipFile, EOFError):
+        except (*UNPACKED_BADLY, ET.ParseError):
             raise Refusal("broken") from None
 
 
@@ -121,18 +123,23 @@ def _of(body: bytes, name: str, empty: bytes | None) -> Look:
         raise Refusal("cells", f"{name}!A{max(rows)}")
     return Look(
         [cell.decode() for cell in _all(_ERROR, b't="e"', body)],
-        [cell.decode() for cell in _all(_UNCOUNTED, b"<f", body)],
+        [
+            cell.decode()
+            for about, cell, value in _all(_FORMULA, b"<f", body)
+            if not (value and b't="str"' in about)
+        ],
         sorted({int(row) for row in _all(_HIDDEN, b'hidden="', body)}),
         _values(body) - (len(re.findall(empty, body)) if empty else 0),
         (int(said[2]), wide) if said else None,
     )
 
 
-def _all(pattern: re.Pattern[bytes], sign: bytes, body: bytes) -> list[bytes]:
+def _all(pattern: re.Pattern[bytes], sign: bytes, body: bytes) -> list[Any]:
     """All that a pattern finds; it looks at each cell, and most sheets have no such sign at all."""
     return pattern.findall(body) if sign in body else []
 
 
 def _values(body: bytes) -> int:
     """How many cells have something in them: a value that is not empty, or a text of their own."""
-    return body.count(b"<v>") - body.count(b"<v><") + body.count(b"<is>")
+    empty = body.count(b"<v><") + body.count(b"<is><t></t></is>") + body.count(b"<is><t/></is>")
+    return body.count(b"<v>") + body.count(b"<is>") - empty
