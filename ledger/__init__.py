@@ -1,6 +1,7 @@
 """台账: a ledger of home visits and of what people ask for, kept as plain files in git."""
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False
+"""To type checkers this is true; typing is not loaded for it before `main` minds Ctrl-C."""
 
 if TYPE_CHECKING:
     from ledger.book import IssueFilter, Ledger, VisitFilter

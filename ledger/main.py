@@ -1,4 +1,12 @@
 """The program: words on the command line become a command; an error, a sentence and a code."""
+# ruff: noqa: E402 - Ctrl-C is to end it at once while all that follows is loaded
+
+import signal
+
+_KEYBOARD = signal.getsignal(signal.SIGINT)
+"""What Ctrl-C does; Python's own answer would show where in our modules it was when it came."""
+if _KEYBOARD is signal.default_int_handler:  # who starts us may want it to be passed over
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import errno
 import gc
@@ -31,19 +39,20 @@ _CUT_OFF = 141
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
-    gc.set_threshold(100_000)  # in so short a life looking for garbage costs more than the garbage
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if argv is None:
-        sys.unraisablehook = _unheard
-    arguments = [_plain(a) for a in (sys.argv[1:] if argv is None else argv)]
     try:
-        code = _run(arguments)
+        gc.set_threshold(100_000)  # looking for garbage costs more than there is in so short a life
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if argv is None:
+            sys.unraisablehook = _unheard
+        code = _run([_plain(a) for a in (sys.argv[1:] if argv is None else argv)])
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _CUT_OFF
+    except KeyboardInterrupt:
+        code = _interrupted()
     if argv is None:
         _leave(code)
     sys.exit(code)
@@ -82,13 +91,18 @@ def _run(arguments: list[str]) -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except (typer.Abort, EOFError, KeyboardInterrupt):
-        sys.stderr.write("\n" + _("taizhang: ") + _("interrupted") + "\n")
-        return ExitCode.INTERRUPTED
+        return _interrupted()
     except Exception as error:
         expected = _expected(error, command, here)
         if expected is None:
             raise
         return _complain(expected, command, in_json=in_json)
+
+
+def _interrupted() -> int:
+    """Say that a person broke it off."""
+    sys.stderr.write("\n" + _("taizhang: ") + _("interrupted") + "\n")
+    return ExitCode.INTERRUPTED
 
 
 def _expected(error: Exception, command: str, here: Context | None) -> LedgerError | None:
@@ -163,3 +177,6 @@ app = Group(
     ],
 )
 """The whole program; its commands are imported when they are called."""
+
+if _KEYBOARD is signal.default_int_handler:
+    signal.signal(signal.SIGINT, _KEYBOARD)  # from here on `main` hears it
