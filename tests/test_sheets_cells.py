@@ -68,6 +68,9 @@ def test_a_serial_number_is_the_day_that_spreadsheets_mean():
         ("已完成", "day"),
         (7, "day"),
         (99999, "day"),
+        (3.5, "unclear"),
+        (True, "day"),
+        ({"d": "36:00:00"}, "day"),
         ({"d": "09:32:00"}, "day"),
         ({"e": "#"}, "error"),
     ],
@@ -98,6 +101,9 @@ def test_what_says_nothing_is_nothing(cell, reads):
         ("15日内", None, Limit(15, "day"), False),
         ("一个月内", None, Limit(1, "month"), False),
         (10, None, Limit(10, "day"), False),
+        (10.0, None, Limit(10, "day"), False),
+        ("10", None, Limit(10, "day"), False),
+        ("１５", None, Limit(15, "day"), False),
         ("立行立改", None, Limit(3, "day"), False),
         ("长期坚持", None, None, True),
         ("2017年底前，并长期坚持", date(2017, 12, 31), None, True),
@@ -112,7 +118,19 @@ def test_deadlines_keep_what_they_say(cell, due, limit, long):
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("3-5", "unclear"), (2017.1, "doubtful"), ("已完成", "deadline"), ("尽快", "deadline")],
+    [
+        ("3-5", "unclear"),
+        (10.5, "unclear"),
+        (3.15, "unclear"),
+        (0.5, "unclear"),
+        (15.125, "day"),
+        (True, "deadline"),
+        ("0", "deadline"),
+        ("367", "deadline"),
+        (2017.1, "doubtful"),
+        ("已完成", "deadline"),
+        ("尽快", "deadline"),
+    ],
 )
 def test_deadlines_that_leave_it_open_are_refused(cell, code):
     fault("deadline", cell, code)
@@ -146,6 +164,14 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("line", "井\n 干了", "井 干了"),
         ("text", "1.换灯\r\n2.检修", "1.换灯\n2.检修"),
         ("text", "㎡①：", "㎡①："),
+        ("text", 0.1 + 0.2, "0.3"),
+        ("text", 1234.5, "1234.5"),
+        ("text", True, "TRUE"),
+        ("word", False, "FALSE"),
+        ("text", {"d": "2017-03-05"}, "2017-03-05"),
+        ("text", {"d": "2017-03-05T09:32:09.999000"}, "2017-03-05 09:32:09"),
+        ("text", {"d": "36:00:00"}, "36:00:00"),
+        ("yes", False, False),
     ],
 )
 def test_values_are_read_and_text_is_kept(reads, cell, value):
@@ -164,6 +190,8 @@ def test_values_are_read_and_text_is_kept(reads, cell, value):
         ("phone", "138****1234", "masked"),
         ("count", "约30", "count"),
         ("count", -1, "count"),
+        ("count", True, "count"),
+        ("phone", True, "phone"),
         ("yes", "可能", "yes"),
         ("status", "很好", "status"),
         ("satisfaction", "很好", "satisfaction"),

@@ -102,9 +102,48 @@ def test_rows_that_are_no_data_are_skipped_with_a_reason():
     ]
 
 
+def test_rows_that_only_begin_like_a_sum_or_a_note_are_data():
+    rows = [
+        ["问题描述", "村", "登记日期"],
+        ["共计三户饮水困难，没有水", "第一村", "2026-03-05"],
+        ["总计投入十万元的水渠损坏", "第一村", "2026-03-05"],
+        ["说明：村里没有路灯", "第一村", "2026-03-05"],
+        ["合计：2件", "2", "3"],
+        ["小 计（件）", 2, None],
+        ["共计3户12人", None, None],
+        ["总计12件，已办结8件", None, None],
+        ["说明：本表一式两份", None, None],
+        ["填表人：", "c003", "2026-06-30"],
+    ]
+    table = find(sheet(rows))
+    assert [row.number for row in table.rows] == [2, 3, 4]
+    assert [one.why for one in table.skipped] == ["sum"] * 4 + ["note"] * 2
+
+
+def test_ranges_left_behind_over_rows_take_nothing_from_their_cells():
+    rows = [HEAD, ROW, [2, "第二村", "井干", None, None], [3, None, "桥坏", None, None]]
+    table = find(sheet(rows, [(1, 1, 3, 1)]))
+    assert [row.cells["place"] for row in table.rows] == ["第一村", "第二村", None]
+    rows = [HEAD, ROW, [2, "第一村", "井干", None, None], [3, " ", "桥坏", None, None]]
+    table = find(sheet(rows, [(1, 1, 3, 1)]))
+    assert [row.cells["place"] for row in table.rows] == ["第一村"] * 3
+
+
 def test_rows_under_no_subject_have_none():
     rows = [HEAD, ["一、道路（1件）", *[None] * 4], ROW, ["二、未分类（1件）", *[None] * 4], ROW]
     assert [row.subject for row in find(sheet(rows)).rows] == ["道路", ""]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u202b", "\u2066", "\ufeff", "\xa0", "\xad"])
+def test_signs_that_cannot_be_seen_hide_no_header(sign):
+    noisy = [f"{sign}{word[:1]}{sign}{word[1:]}" for word in HEAD]
+    assert set(find(sheet([noisy, ROW])).rows[0].cells) == {
+        "number",
+        "place",
+        "text",
+        "unit",
+        "due",
+    }
 
 
 def test_header_noise_is_no_hindrance():

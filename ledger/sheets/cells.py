@@ -115,6 +115,9 @@ _CONTROL = re.compile(
     r"\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 _NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}[-./]\d{1,2}")
+_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
+"""The time of day after a day."""
 _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
 _SHORT = 8
@@ -123,10 +126,15 @@ _REPEATED = frozenset(
     {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
     | {"visit_kind", "sign"}
 )
+_TICKED = frozenset({"yes", "status", "sign", "skip"})
+"""How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _REPEATED_AT_MOST = 60
 """So many characters of a cell does a sentence repeat."""
 _EXACT = 10**15
 _SERIALS = range(20_000, 60_001)
+_DAYS = range(1, 367)
+_LIMITS = frozenset(map(str, _DAYS))
+"""Numbers alone that are limits in days."""
 _EPOCH = date(1899, 12, 30)
 _FIRST = date(1905, 1, 1)
 """What is shown as a day before this one is a number, such as 15 for fifteen days."""
@@ -182,6 +190,8 @@ def read(reads: str, cell: Cell, where: Circumstances) -> object:
             return _known(reads, cell)
     elif cell is None:
         return None
+    elif type(cell) is bool and reads not in _TICKED:
+        cell = str(cell).upper()
     elif type(cell) is dict and "e" in cell and reads != "skip":
         raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
     return _READERS[reads](cell, where)
@@ -202,8 +212,15 @@ def folded(cell: Cell) -> str:
     return normalize("NFKC", str(cell)).strip().casefold()
 
 
+def _shown(cell: Cell) -> str:
+    """A cell as a sheet shows it: a moment to the second, a number to its fifteenth digit."""
+    if isinstance(cell, dict):
+        return str(cell["d"]).partition(".")[0].replace("T", " ")
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
 def _text(cell: Cell, most: int) -> str | None:
-    said = str(cell["d"] if isinstance(cell, dict) else cell).strip()
+    said = _shown(cell).strip()
     if "\r" in said or "_x000D_" in said:
         said = said.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
     if len(said) <= _SHORT and folded(said) in EMPTY:
@@ -274,7 +291,7 @@ def _day(cell: Cell, where: Circumstances) -> date | None:
     said = folded(cell)
     if said in EMPTY:
         return None
-    plain = re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", said).removesuffix("前").strip()
+    plain = _CLOCK.sub("", said).removesuffix("前").strip()
     return _written(str(cell), plain, where)
 
 
@@ -299,6 +316,8 @@ def _number(number: float) -> date:
             raise CellFault("day", said=digits) from None
     if re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", digits):
         raise CellFault("doubtful", said=digits)
+    if _MONTH_AND_DAY.fullmatch(digits):
+        raise CellFault("unclear", said=digits)
     if number > min(_SERIALS) and int(number) in _SERIALS:  # with the time of day
         return _EPOCH + timedelta(days=int(number))
     raise CellFault("day", said=digits)
@@ -307,7 +326,7 @@ def _number(number: float) -> date:
 def _written(said: str, plain: str, where: Circumstances) -> date:
     if re.fullmatch(r"\d{4}[-./年]\d{1,2}(月份?)?", plain):
         raise CellFault("month", said=said)
-    if re.fullmatch(r"\d{1,2}[-./]\d{1,2}", plain):
+    if _MONTH_AND_DAY.fullmatch(plain):
         raise CellFault("unclear", said=said)
     if found := re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]?", plain):
         if where.year is None:
@@ -326,14 +345,14 @@ def _deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     if isinstance(cell, dict):
         day = _moment(cell["d"])
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
-    if isinstance(cell, float) and re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", str(cell)):
-        raise CellFault("doubtful", said=str(cell))
-    if isinstance(cell, int | float) and int(cell) not in range(1, 367):
+    if isinstance(cell, int | float) and cell not in _DAYS:
         day = _number(cell)
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
-    said = f"{int(cell)}天" if isinstance(cell, int | float) else str(cell)
-    plain = re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", folded(said))
-    if re.fullmatch(r"\d{1,2}[-./]\d{1,2}", plain):
+    said = _shown(cell)
+    if folded(said) in _LIMITS:
+        said = f"{folded(said)}天"
+    plain = _CLOCK.sub("", folded(said))
+    if _MONTH_AND_DAY.fullmatch(plain):
         raise CellFault("unclear", said=said)
     if len(plain) > _REPEATED_AT_MOST:
         raise CellFault("long", length=len(plain), most=_REPEATED_AT_MOST)

@@ -9,7 +9,10 @@ from unicodedata import normalize
 from ledger.sheets import columns
 from ledger.sheets.columns import Column
 
-_NOISE = re.compile(r"[\s*＊:：、.。·]+")
+_NOISE = re.compile(
+    r"[\s*＊:：、.。·\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+"""What says nothing in a header: blanks, marks, and what cannot be seen."""
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 
 

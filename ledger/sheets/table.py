@@ -42,9 +42,11 @@ _HINTS = {
     "activity": ("活动", "会议", "检查"),
 }
 """Words of a title that tell the kind where headers leave it open."""
-_SUM = re.compile(r"(合|小|总|共)\s*计")
+_SUM = re.compile(r"(合|小|总|共)\s*计(?P<rest>.*)")
+_COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万亩份处起宗%]*")
+"""What follows the word of a sum."""
 _NOTE = re.compile(
-    r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话)?(\(签字\))?\s*:|[注备]注?\s*:|说明\s*:"
+    r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话)?(\(签字\))?\s*:|(?P<free>[注备]注?|说明)\s*:"
 )
 _SUBJECT = re.compile(
     r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+\s*[、.:])\s*"
@@ -159,8 +161,8 @@ def _text(cell: Cell) -> str:
 def filled(sheet: Sheet) -> list[list[Cell]]:
     """The cells with every merged range filled by its first; rows of one width.
 
-    A range within one row that holds more than its first cell is passed over: programs that delete
-    rows leave the merged ranges of titles behind, over rows of data.
+    A range that holds something else than its first cell is passed over: programs that delete rows
+    leave merged ranges behind, over rows of data.
     """
     width = max(map(len, sheet.rows), default=0)
     heights = [
@@ -179,12 +181,11 @@ def filled(sheet: Sheet) -> list[list[Cell]]:
     ]
     for top, left, bottom, right in sheet.merged:
         rows = grid[top : bottom + 1]
-        if top == bottom and any(
-            cell is not None for row in rows for cell in row[left + 1 : right + 1]
-        ):
+        cells = [cell for row in rows for cell in row[left : right + 1]]
+        if any(cell != cells[0] and _text(cell) for cell in cells):
             continue
         for row in rows:
-            row[left : right + 1] = [rows[0][left]] * len(row[left : right + 1])
+            row[left : right + 1] = cells[:1] * len(row[left : right + 1])
     return grid
 
 
@@ -297,13 +298,20 @@ def _said(row: Sequence[Cell]) -> Iterator[str]:
 
 
 def _no_data(first: str, row: Sequence[Cell], levels: Sequence[list[str]]) -> str:
-    """Why a row is no data, by its first text; empty where it is."""
-    if _SUM.match(first):
-        return "sum"
-    if _NOTE.match(first):
-        return "note"
+    """Why a row is no data, by its first text; empty where it is.
+
+    A text may begin like a sum or a note; then more stands in the row than beside either.
+    """
+    if found := _SUM.match(first):
+        return "sum" if _COUNTED.fullmatch(found["rest"]) or _is_short(row) else ""
+    if found := _NOTE.match(first):
+        return "note" if not found["free"] or _is_short(row) else ""
     again = any(first in level for level in levels) and [_text(cell) for cell in row] in levels
     return "header again" if again else ""
+
+
+def _is_short(row: Sequence[Cell]) -> bool:
+    return len({*_said(row)}) <= FEWEST
 
 
 def _title(first: str, row: Sequence[Cell]) -> re.Match[str] | None:
