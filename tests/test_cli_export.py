@@ -403,3 +403,52 @@ def test_nothing_that_a_person_typed_makes_an_export_fail(tmp_path_factory, text
 
 def test_masks_leave_no_name_of_the_register_in_what_was_typed():
     assert masks.text("找张甲一，13912345678", ["张甲一"]) == "找张某，139****5678"
+
+
+def exported(desk, file, kind, *asked):  # noqa: F811
+    """The titles on a sheet of work."""
+    desk.run("export", str(file), "--kind", kind, *asked, "--yes")
+    rows = csv.DictReader(io.StringIO(file.read_text("utf-8-sig")))
+    title = {"task": "任务", "activity": "主题"}[kind]
+    return sorted(row[title] for row in rows)
+
+
+def test_a_sheet_of_tasks_is_narrowed_by_their_kind_and_all_that_narrows_a_list(desk, tmp_path):  # noqa: F811
+    file = tmp_path / "a.csv"
+    for kind, title, place, *more in (
+        ("plan", "甲", "WL101"),
+        ("plan", "乙", "WL204", "--unit", "镇水利站"),
+        ("key_work", "丙", "WL101", "--due", "12.1", "--unit", "镇水利站"),
+    ):
+        desk.run("task", "add", "--kind", kind, "--title", title, "--place", place, *more)
+    for asked, titles in (
+        (("--of-kind", "plan"), ["乙", "甲"]),
+        (("--of-kind", "计划"), ["乙", "甲"]),
+        (("--of-kind", "plan", "--place", "WL101"), ["甲"]),
+        (("--of-kind", "plan", "--owner", "镇水利站"), ["乙"]),
+        (("--of-kind", "重点工作", "--status", "open"), ["丙"]),
+        (("--of-kind", "key_work", "--status", "done"), []),
+        (("--of-kind", "weekly"), []),
+    ):
+        assert exported(desk, file, "task", *asked) == sorted(titles)
+        in_list = [("--kind" if word == "--of-kind" else word) for word in asked]
+        listed = desk.json("list", "tasks", *in_list)["rows"]
+        assert sorted(row["title"] for row in listed) == sorted(titles)
+
+
+def test_a_sheet_of_activities_is_narrowed_by_their_kind(desk, tmp_path):  # noqa: F811
+    file = tmp_path / "a.csv"
+    for kind, title in (("training", "培训"), ("policy", "宣讲")):
+        desk.run("activity", "add", "--kind", kind, "--title", title, "--place", "WL101")
+    assert exported(desk, file, "activity") == ["培训", "宣讲"]
+    assert exported(desk, file, "activity", "--of-kind", "training") == ["培训"]
+    assert exported(desk, file, "activity", "--of-kind", "政策宣讲", "--place", "WL1") == ["宣讲"]
+
+
+def test_a_kind_of_work_narrows_nothing_else(reader, tmp_path):  # noqa: F811
+    for kind in ("issue", "visit", "household", "station"):
+        asked = ("export", str(tmp_path / "a.csv"), "--kind", kind, "--of-kind", "plan")
+        reader.refused(*asked, exits=2, says=f"--of-kind: does not narrow {kind}")
+    asked = ("export", str(tmp_path / "a.csv"), "--kind", "activity", "--of-kind", "plan")
+    reader.refused(*asked, exits=4, says="plan")
+    assert not [*tmp_path.iterdir()]

@@ -106,6 +106,7 @@ complete_team = _of("team")
 complete_tier = _of("tier")
 complete_unit = _of("unit")
 complete_visit = _of("visit")
+complete_work_kind = _of("task kind", "activity kind")
 
 
 def complete_operation(ctx: typer.Context, incomplete: str) -> Offer:

@@ -59,6 +59,7 @@ def export(
     file: File,
     as_of: options.AsOf,
     kind: Kind = None,
+    of_kind: narrowing.OfKind = None,
     layout: Chosen = None,
     level: Level = None,
     reason: options.Reason = None,
@@ -89,6 +90,7 @@ def export(
         tz export 问题台账.xlsx --station WL1
         tz export 销号清单.xlsx --layout 销号清单 --status closed --since 2026-01-01
         tz export 户册.csv --kind household --place WL101 --level handler
+        tz export 任务.xlsx --kind task --of-kind key_work --status open
     """
     from ledger.book.exporting.extract import Asked, Extract
     from ledger.sheets.outgoing import require_room
@@ -97,6 +99,7 @@ def export(
     target = _target(here, file, yes=yes)
     name, chosen = _layout(here, kind, layout)
     given = narrowing.given(
+        of_kind=of_kind,
         station=station,
         place=place,
         status=status,
@@ -178,7 +181,7 @@ def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, A
     from ledger.book.exporting import noting
 
     asked = extract.asked
-    typed = " ".join(f"--{name} {value}" for name, value in given.items())
+    typed = " ".join(f"{narrowing.flag(name)} {value}" for name, value in given.items())
     facts = {"Exported": f"{asked.kind}, {len(extract.found)}", "As-Of": asked.as_of.isoformat()}
     return noting.note(here.ledger, here.now, reason, {**facts, "Filters": typed or "-"})
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from ledger.commands import filters
+from ledger.commands import completion as complete
+from ledger.commands import fields, filters, options
 from ledger.commands.chinese import option
 from ledger.commands.context import Context
 from ledger.commands.list import OF_EACH, Changed, Parent, Period
@@ -12,7 +13,7 @@ from ledger.errors import UsageError
 from ledger.words import every, mark
 from ledger.words import gettext as _
 
-__all__ = ["KIND_NAMES", "Changed", "Parent", "Period", "given", "narrowed"]
+__all__ = ["KIND_NAMES", "Changed", "OfKind", "Parent", "Period", "flag", "given", "narrowed"]
 
 KIND_NAMES = {
     "issue": mark("issue"),
@@ -23,8 +24,20 @@ KIND_NAMES = {
     "activity": mark("activity"),
 }
 """The kinds of record that sheets show."""
+OfKind = Annotated[
+    str | None,
+    fields.one(
+        "--of-kind",
+        mark("KIND"),
+        mark("A kind of task or of activity, as in ledger.yaml."),
+        complete.complete_work_kind,
+        options.folded,
+    ),
+]
 _LISTED = {"issue": "issues", "visit": "visits", "task": "tasks", "activity": "activities"}
 _PLACES = ("station", "place")
+_PARAMS = {"kind": "of_kind"}
+"""The filters that a list has under another name: `--kind` is what the rows of a sheet are."""
 
 
 def given(**typed: Any) -> dict[str, Any]:  # noqa: ANN401 - what options hold
@@ -32,12 +45,18 @@ def given(**typed: Any) -> dict[str, Any]:  # noqa: ANN401 - what options hold
     return {name: value for name, value in typed.items() if value not in (None, False)}
 
 
+def flag(name: str) -> str:
+    """The option of a filter."""
+    return f"--{name.replace('_', '-')}"
+
+
 def narrowed(here: Context, kind: str, given: Mapping[str, Any], as_of: date) -> Any:  # noqa: ANN401 - the kind's own filter
     """What the index is asked for; a filter that the kind does not have is refused."""
-    allowed = {*_PLACES, *OF_EACH.get(_LISTED.get(kind, ""), ())}
+    listed = OF_EACH.get(_LISTED.get(kind, ""), ())
+    allowed = {*_PLACES, *(_PARAMS.get(name, name) for name in listed)}
     if strange := [name for name in given if name not in allowed]:
         why = _("does not narrow {what}").format(what=_(KIND_NAMES[kind]))
-        raise UsageError(option(f"--{strange[0]}"), why)
+        raise UsageError(option(flag(strange[0])), why)
     asked = dict(given)
     here.ledger.known(person=asked.get("person"), household=asked.get("household"))
     where = {name: here.ledger.place(asked.pop(name)) for name in _PLACES if name in asked}
@@ -66,6 +85,7 @@ def _tasks(here: Context, where: dict[str, str], asked: dict[str, Any], as_of: d
     parent = asked.get("parent")
     return TaskFilter(
         **where,
+        kind=here.ledger.term("task kind", asked.get("of_kind")),
         owner=asked.get("owner") or asked.get("person"),
         period=asked.get("period"),
         parent=here.ledger.find(parent, ("task",))[1] if parent else None,
@@ -75,11 +95,12 @@ def _tasks(here: Context, where: dict[str, str], asked: dict[str, Any], as_of: d
     )
 
 
-def _activities(_here: Context, where: dict[str, str], asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
+def _activities(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
     from ledger.index.work import ActivityFilter
 
     who = {name: asked.get(name) for name in ("person", "household")}
-    return ActivityFilter(**where, **who, **_days(asked))
+    kind = here.ledger.term("activity kind", asked.get("of_kind"))
+    return ActivityFilter(**where, kind=kind, **who, **_days(asked))
 
 
 def _below(_here: Context, where: dict[str, str], _asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
