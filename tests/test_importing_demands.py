@@ -7,6 +7,7 @@ from book_world import NOW, clerk, opened
 from import_world import Sheet, acts, faults, records
 
 from ledger.book import creating
+from ledger.index.queries import IssueFilter
 from ledger.rules.deadlines import Meaning
 
 LAMP = {"text": "村口路灯损坏", "opened": date(2026, 3, 5)}
@@ -89,16 +90,71 @@ def test_steps_of_a_newer_copy_are_asked_too(of_profile):
 
 
 def test_whoever_takes_open_work_in_is_asked_first_where_that_is_demanded(of_profile):
-    def demand(text):
-        old = "demands: [{step: assign, fields: [measures, due]}]"
-        assert text.count(old) == 1
-        return text.replace(old, "demands: [{step: register, fields: [first_asked]}]")
-
-    sheet, _ledger = of_profile("yijun", demand)
+    sheet, _ledger = of_profile("yijun", demand("first_asked"))
     made = sheet.taken(LAMP, {**LAMP, **DONE, "text": "机井干了"})
     ledger = opened(sheet.root)
     assert acts(made) == ["new", "new"]
     now, old = (ledger.issue(record) for record in records(made))
     assert (now.first_asked, old.first_asked) == (ledger.who, None)
     assert any("demands" in note for note in made.items[1].notes)
+    assert ledger.check() == []
+
+
+HEARD = {"date": date(2026, 3, 5), "text": "走访。", "opinion": "村口路灯损坏", "promote": True}
+
+
+def of_visits(sheet):
+    return Sheet(sheet.root, "visit", sheet.source.unit)
+
+
+def test_an_opinion_that_lacks_what_an_issue_must_have_is_refused_and_nothing_is_made(of_profile):
+    sheet = of_visits(of_profile("hulunbuir")[0])
+    made = sheet.planned(HEARD)
+    assert acts(made) == ["refused"]
+    assert "category" in faults(made)["promote"]
+    assert "tz visit promote" in faults(made)["promote"]
+    assert made.files == {}
+    assert acts(sheet.planned({**HEARD, "promote": False})) == ["new"]
+
+
+def test_of_a_visit_of_several_rows_the_one_that_says_the_opinion_is_at_fault(of_profile):
+    sheet = of_visits(of_profile("hulunbuir")[0])
+    first = {**HEARD, "key": "A-1", "promote": False}
+    made = sheet.planned(first, {**first, "opinion": "机井要修", "promote": True})
+    lead, other = made.items
+    assert [name for name, _why in lead.faults] == ["key"]
+    assert [name for name, _why in other.faults] == ["promote"]
+    assert made.files == {}
+
+
+def test_a_newer_copy_that_promotes_is_asked_and_changes_nothing_where_it_is_refused(of_profile):
+    sheet = of_visits(of_profile("hulunbuir")[0])
+    sheet.taken({**HEARD, "promote": False})
+    made = sheet.planned({**HEARD, "text": "走访两户。", "answer": "已报"})
+    assert acts(made) == ["refused"]
+    assert made.files == {}
+
+
+def demand(*names):
+    def change(text):
+        old = "demands: [{step: assign, fields: [measures, due]}]"
+        assert text.count(old) == 1
+        return text.replace(old, f"demands: [{{step: register, fields: [{', '.join(names)}]}}]")
+
+    return change
+
+
+def test_what_an_opinion_lacks_is_told_at_the_cell_that_would_have_it(of_profile):
+    sheet = of_visits(of_profile("yijun", demand("reporter", "text"))[0])
+    told = faults(sheet.planned(HEARD))
+    assert told.keys() == {"household", "opinion"}
+    assert "tz visit promote" not in told["household"]
+
+
+def test_whoever_takes_an_opinion_in_as_an_issue_is_asked_first(of_profile):
+    sheet = of_visits(of_profile("yijun", demand("first_asked"))[0])
+    sheet.taken(HEARD)
+    ledger = opened(sheet.root)
+    (row,) = ledger.issues(IssueFilter())[0]
+    assert ledger.issue(row["id"]).first_asked == ledger.who
     assert ledger.check() == []

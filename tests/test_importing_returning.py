@@ -289,6 +289,22 @@ def met(root):
     return rows[0]["key"]
 
 
+@pytest.mark.parametrize(("day", "answered"), [(TODAY, None), (TOMORROW, TOMORROW)])
+def test_an_answer_typed_in_after_the_visit_has_its_day(root, day, answered):
+    record = met(root)
+
+    def typed(answer):
+        sent = Sent(root, "visit")
+        sent.of(record, answer=answer)
+        sent.taken(day)
+        return opened(root, day).visit(record)[1].opinions[0]
+
+    assert typed("已报供电所").answered == answered
+    assert (typed("已修好").answer, typed("已修好").answered) == ("已修好", answered)
+    assert typed(None).plain() == {"text": "路灯不亮"}
+    assert opened(root, day).check() == []
+
+
 def test_each_row_of_a_visit_is_its_own_opinion(root):
     record = met(root)
     sent = Sent(root, "visit")

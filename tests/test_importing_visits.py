@@ -114,8 +114,27 @@ def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sh
     assert acts(sheet.planned(LAMP, {**second, "promote": True})) == ["same", "same"]
     later = sheet.planned(LAMP, {**second, "promote": True, "answer": "已报"}, day=LATER)
     assert acts(later) == ["changed", "changed"]
-    assert acts(sheet.planned(LAMP, {**second, "date": WELL["date"]})) == ["changed", "new"]
+    moved = sheet.planned(LAMP, {**second, "date": WELL["date"]}, day=LATER)
+    assert acts(moved) == ["refused", "new"]
+    assert "must stay in the sheet" in faults(moved)["opinion"]
     assert opened(root).check() == []
+
+
+def test_an_opinion_that_became_nothing_may_go_to_another_visit(sheet):
+    second = {**without(LAMP, "answer"), "opinion": "机井要修"}
+    sheet.taken(LAMP, second)
+    assert acts(sheet.planned(LAMP, {**second, "date": WELL["date"]})) == ["changed", "new"]
+
+
+def test_what_hangs_on_opinions_stays_on_them_in_whatever_order_they_come(root, sheet):
+    row = without(LAMP, "answer", "opinion")
+    lamp, well = {**row, "opinion": "路灯坏了"}, {**row, "opinion": "机井要修", "promote": True}
+    record = records(sheet.taken(lamp, well))[0]
+    sheet.taken(well, {**lamp, "answer": "已修好"}, day=LATER)
+    heard = {one.text: one for one in visit(root, record).opinions}
+    assert opened(root, LATER).issue(heard["机井要修"].issue).title == "机井要修"
+    assert heard["路灯坏了"].issue is None
+    assert heard["路灯坏了"].answered == LATER
 
 
 def test_a_newer_copy_may_promote_what_was_heard(root, sheet):
@@ -129,6 +148,34 @@ def test_a_newer_copy_may_promote_what_was_heard(root, sheet):
     kept = visit(root, records(again)[0]).opinions[0]
     assert (kept.answer, kept.issue) == ("已办", heard.issue)
     assert opened(root, LATER).check() == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "answered"),
+    [(None, LATER), (date(2026, 4, 30), date(2026, 4, 30)), (DAY, None), (date(2030, 1, 1), LATER)],
+)
+def test_an_answer_that_a_newer_copy_brings_has_the_day_of_the_sheet(root, sheet, as_of, answered):
+    record = records(sheet.taken(without(LAMP, "answer")))[0]
+    sheet.source = sheet.source._replace(as_of=as_of)
+    made = sheet.taken({**LAMP, "answer": "已修好"}, day=LATER)
+    (change,) = made.items[0].changes
+    assert "已修好" in change[2]
+    assert (str(answered) in change[2]) == bool(answered)
+    heard = visit(root, record).opinions[0]
+    assert (heard.answer, heard.answered) == ("已修好", answered)
+    assert acts(sheet.planned({**LAMP, "answer": "已修好"}, day=LATER)) == ["same"]
+    assert opened(root, LATER).check() == []
+
+
+def test_an_answer_of_the_visit_itself_gets_no_day_and_a_day_is_kept(root, sheet):
+    record = records(sheet.taken(LAMP))[0]
+    sheet.taken({**LAMP, "answer": "已报镇上"}, day=LATER)
+    assert visit(root, record).opinions[0].answered is None
+    other = {**without(LAMP, "answer", key="2026-019"), "text": "再去一次。"}
+    record = records(sheet.taken(other, day=LATER))[0]
+    sheet.taken({**other, "answer": "已报"}, day=LATER)
+    sheet.taken({**other, "answer": "已修好"}, day=LATER + timedelta(9))
+    assert visit(root, record).opinions[0].answered == LATER
 
 
 def test_a_changed_row_rewrites_its_visit_and_keeps_the_comments_of_the_page(root, sheet):

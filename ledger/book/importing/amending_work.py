@@ -40,7 +40,8 @@ def visit(work: Amending) -> None:
         found = next(one for one in data["visits"] if one["id"] == edit.record)
         _put(found, changed)
         if opinion:
-            _hear(found, edit.place, opinion)
+            today = work.making.today
+            _hear(found, edit.place, opinion, today if today > date.fromisoformat(day) else None)
 
     if changed or opinion:
         work.keep("opinion") if "opinion" in opinion else None
@@ -70,12 +71,15 @@ def _of_visit(work: Amending, names: list[str]) -> dict[str, Any]:
     return found
 
 
-def _hear(visit: dict[str, Any], place: int, said: dict[str, Any]) -> None:
-    """Let an opinion of a visit say something else, or be the first one."""
+def _hear(visit: dict[str, Any], place: int, said: dict[str, Any], on: date | None) -> None:
+    """Let an opinion of a visit say something else, or be the first one; new answers get a day."""
     heard = visit.setdefault("opinions", [])
     if place >= len(heard):
         heard.append({})
-    _put(heard[place], said)
+    known = heard[place]
+    if known and "answer" in said and not (known.get("answer") and said["answer"]):
+        said = {**said, "answered": on if said["answer"] else None}
+    _put(known, said)
 
 
 def activity(work: Amending) -> None:

@@ -113,10 +113,17 @@ def said(value: Any) -> str:  # noqa: ANN401 - of any field
     if isinstance(value, list):
         return "、".join(map(said, value))
     if isinstance(value, dict):
-        return absences.written(value) if value.get("person") else str(value.get("text") or "")
+        return absences.written(value) if value.get("person") else _with_answer(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return str(value)
+
+
+def _with_answer(point: Mapping[str, Any]) -> str:
+    """A point, or an opinion with what was answered, and when."""
+    answer = "，".join(str(point[name]) for name in ("answer", "answered") if point.get(name))
+    text = str(point.get("text") or "")
+    return f"{text}（{answer}）" if answer else text
 
 
 def alike(one: object, other: object) -> bool:

@@ -1,17 +1,15 @@
 """Visits out of the rows of a sheet: pages of the diary, and opinions that become issues."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from typing import Any
 
 from ledger.book.importing import (
     blending,
-    demanded,
     diary,
-    issue_rows,
-    issues,
     pages,
-    visit_rows,
+    visit_opinions,
     visit_together,
 )
 from ledger.book.importing.diary import Diary
@@ -29,8 +27,6 @@ from ledger.words import gettext as _
 
 MANY = 3_000
 """From so many visits on their pages are made by further processes."""
-_HEARD = ("text", "answer")
-"""What a sheet says of an opinion; its subject and its issue are the ledger's own."""
 
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
@@ -70,7 +66,8 @@ def _items(making: Making, book: Diary, row: Rows) -> Iterator[Item]:
     yield item
     for other in row.others:
         if item.act == "refused":
-            other.fault("key", _("another row of the same visit is refused"))
+            if not other.faults:
+                other.fault("key", _("another row of the same visit is refused"))
             yield making.refused(other, row.title)
         else:
             yield item._replace(number=other.row.number, notes=other.notes, changes=())
@@ -93,10 +90,11 @@ def _item(making: Making, book: Diary, row: Rows) -> Item:
         return item._replace(act="same", notes=())
     try:
         ours = book.visit(row.stands, row.record) if row.stands else None
-        if ours is None:
-            book.add(row.wanted, _new(making, row))
-        else:
+        if ours is not None:
             return _again(making, book, row, ours, item)
+        visit = _new(making, row)
+        if not gathering.faults:
+            book.add(row.wanted, visit)
     except InvalidRecordError as error:
         gathering.faults += error.faults
     except LedgerError as error:
@@ -110,46 +108,10 @@ def _new(making: Making, row: Rows) -> dict[str, Any]:
     del given["date"]
     visit = form.build(Visit, given)
     if row.promotes:
-        given["opinions"] = _promoted(making, row, visit)[0].plain().get("opinions", [])
+        given["opinions"] = (
+            visit_opinions.promoted(making, row, visit)[0].plain().get("opinions", [])
+        )
     return given
-
-
-def _promoted(making: Making, row: Rows, visit: Visit) -> tuple[Visit, list[str]]:
-    """The visit, and the issues that opinions became which its rows promote."""
-    wanted = {
-        visit_rows.short(said): said
-        for one in (row.gathering, *row.others)
-        if one.get("promote") and (said := one.get("opinion"))
-    }
-    opinions, made = list(visit.opinions), []
-    for n, opinion in enumerate(opinions):
-        if opinion.text in wanted and opinion.issue is None:
-            made.append(_issue(making, row, visit, n, wanted[opinion.text]))
-            opinions[n] = opinion.model_copy(update={"issue": made[-1]})
-    return (visit.model_copy(update={"opinions": opinions}) if made else visit), made
-
-
-def _issue(making: Making, row: Rows, visit: Visit, n: int, said: str) -> str:
-    """Register what was heard as an issue, and give its id."""
-    opened = row.wanted[1]
-    record = making.free("issue", f"visit\0{visit.id}\0{n}", row.station, opened.year)
-    title, text = issue_rows.titled(said)
-    stream = making.ledger.rules["streams"][0]["code"]
-    facts = {
-        "title": title,
-        "text": text,
-        "station": row.station,
-        "place": visit.place,
-        "stream": stream,
-        "category": visit.opinions[n].category,
-        "source": next(iter(making.known.terms("source")), None),
-        "reporter": visit.households[0] if visit.households else None,
-        "visit": visit.id,
-        "opened": opened,
-    }
-    demanded.first_asked(making, facts, [])
-    issues.put(making, *issues.new(making, record, facts, []))
-    return record
 
 
 def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: Item) -> Item:
@@ -159,18 +121,22 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
 
     def within(body: bytes) -> dict[str, Any] | None:
         there = diary.on_page(body, path).get(row.record)
-        return _as_heard(there) if there else None
+        return visit_opinions.stated(there) if there else None
 
-    sides = (_as_heard(ours), row.fields)
+    sides = (visit_opinions.stated(ours), row.fields)
     found = blending.again(making.past, row.told, path, within, sides)
     blending.refuse(row.gathering, row.record, found)
     if row.gathering.faults:
         return making.refused(row.gathering, row.title)
-    taken, changes = dict(found.taken), found.changes(sides[0])
+    taken = found.taken
     if "opinions" in taken:
-        taken["opinions"] = _with_links(ours.get("opinions", []), taken["opinions"])
+        known, on = ours.get("opinions", []), _answered_on(making, taken.get("date", ours["date"]))
+        taken["opinions"] = visit_opinions.joined(row.gathering, known, taken["opinions"], on)
+    changes = found.changes(ours)
     visit = form.build(Visit, {n: v for n, v in {**ours, **taken}.items() if n != "date"})
-    visit, made = _promoted(making, row, visit)
+    visit, made = visit_opinions.promoted(making, row, visit)
+    if row.gathering.faults:
+        return making.refused(row.gathering, row.title)
     if made:
         taken["opinions"] = visit.plain()["opinions"]
         changes += [("promote", "", issue) for issue in made]
@@ -178,6 +144,12 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return item._replace(act="same", kept=found.kept)
     _rewrite(book, stands, visit, taken)
     return item._replace(act="changed", kept=found.kept, changes=changes)
+
+
+def _answered_on(making: Making, heard: date) -> date | None:
+    """The day of an answer that a newer copy brings: the sheet's, where it is after the visit."""
+    told = min(making.source.as_of or making.today, making.today)
+    return told if told > heard else None
 
 
 def _rewrite(book: Diary, stands: Where, visit: Visit, taken: dict[str, Any]) -> None:
@@ -188,18 +160,3 @@ def _rewrite(book: Diary, stands: Where, visit: Visit, taken: dict[str, Any]) ->
         return
     book.take_off(stands, visit.id)
     book.add((stands[0], day), visit.plain())
-
-
-def _as_heard(visit: dict[str, Any]) -> dict[str, Any]:
-    """A visit with its opinions as a sheet would state them."""
-    heard = [
-        {name: opinion[name] for name in _HEARD if name in opinion}
-        for opinion in visit.get("opinions", ())
-    ]
-    return {**visit, "opinions": heard}
-
-
-def _with_links(ours: list[dict[str, Any]], heard: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Opinions as a sheet states them, with the subject and the issue that each has here."""
-    known = [{k: v for k, v in opinion.items() if k not in _HEARD} for opinion in ours]
-    return [{**opinion, **(known[n] if n < len(known) else {})} for n, opinion in enumerate(heard)]
