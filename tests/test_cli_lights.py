@@ -16,6 +16,7 @@ from itertools import product
 import pytest
 from book_world import example
 from cli_world import Desk
+from test_cli_startup import HEAVY, below, loaded
 
 PLACES = {"WL101": "五里镇第一村", "WL102": "五里镇第二村", "WL204": "五里镇第四村"}
 ENDS = ("2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30")
@@ -116,3 +117,9 @@ def test_a_clock_that_was_over_before_its_sheet_was_taken_in_has_no_light_anywhe
     clock = desk.json("why", record["id"])["clocks"][-1]
     assert (clock["due"], clock["light"], clock["enforced"]) == ("2026-03-20", None, "2026-11-21")
     assert "held against nobody: clocks count from 2026-11-21" in desk.run("why", record["id"]).out
+
+
+@pytest.mark.parametrize("argv", [["overdue"], ["list"], ["list", "--light", "near"]])
+def test_local_rests_are_counted_without_loading_anything_heavy(rested, argv):
+    rested.run("list")
+    assert below(loaded(rested.root, *argv), HEAVY) == set()
