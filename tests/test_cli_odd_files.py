@@ -137,6 +137,28 @@ def test_what_comes_back_holds_nothing_that_acts(desk, folder):
     assert not [text for text in said if "\x1b" in text or "x001B" in text or "\u202e" in text]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX are counted in bytes")
+@pytest.mark.parametrize("name", ["长" * 83 + ".csv", "长" * 81 + "-退回.xlsx"])
+def test_rows_come_back_however_long_the_name_is(desk, folder, name):
+    path = folder / name
+    path.write_bytes(odd_files.text(HEAD, ROW, [*ROW[:4], "尽快", ROW[5]]))
+    for turn in range(2):
+        desk.run("import", str(path), "--skip-bad", exits=8 if turn else 0)
+    made = sorted(file.name for file in folder.iterdir() if file != path)
+    assert len(made) == 2
+    assert all(file.startswith("长" * 70) and file.endswith(".xlsx") for file in made)
+
+
+def test_rows_that_come_back_pass_through_no_other_folder(desk, folder, monkeypatch):
+    import tempfile
+
+    path = folder / "表.csv"
+    path.write_bytes(odd_files.text(HEAD, ROW, [*ROW[:4], "尽快", ROW[5]]))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "无"))
+    desk.run("import", str(path), "--skip-bad")
+    assert (folder / "表-退回.xlsx").exists()
+
+
 @pytest.mark.parametrize("name", ["", "a\nb", "名" * 201, "\x1b[2J"])
 def test_a_map_is_named_by_one_line(reader, folder, name):
     path = folder / "表.csv"

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ledger.sheets.rows import SPARE, Drawing, Styles, height, lines
+from ledger.sheets.rows import AS_TYPED, SPARE, Drawing, Styles, height, lines
 from ledger.sheets.unseen import CARRIED, WORDS, Carried, carry
 
 if TYPE_CHECKING:
@@ -103,14 +103,8 @@ def parts(
         titles: the rows that are titles of groups.
         carried: what goes with it unseen.
     """
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     file = BytesIO()
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TYPED}) as book:
         looks = {name: book.add_format(_FORMATS[name]) for name in _STYLES}
         sheet = book.add_worksheet(_sheet_name(page.name))
         for number, look in enumerate(looks.values(), 1):

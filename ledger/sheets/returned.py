@@ -4,20 +4,20 @@ It has the title, the header and all columns of the sheet that came, so that it 
 and taken in; the column with the reasons says nothing of a record.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.book.exporting.words import CELL
 from ledger.book.importing import identity
 from ledger.book.importing.rows import Row
-from ledger.sheets import fitting
+from ledger.sheets import fitting, marking
 from ledger.sheets.cell_names import position
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell
+from ledger.sheets.rows import AS_TYPED
 from ledger.sheets.table import RETURNED, filled
 from ledger.sheets.unseen import CARRIED
 
@@ -28,26 +28,10 @@ if TYPE_CHECKING:
 
 SUFFIX = "-退回"
 """What the name of the workbook has after the name of the file that came."""
-_UNSEEN = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_DAY = 10
-"""So many characters has a day without a time."""
-_FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1}
-_BAD = {**_FONT, "bg_color": "#FFC7CE", "text_wrap": True}
-_FORMATS = {
-    "above": {"font_name": "宋体", "font_size": 11},
-    "header": {**_FONT, "bold": True, "bg_color": "#F2F2F2", "align": "center", "text_wrap": True},
-    "plain": {**_FONT, "text_wrap": True},
-    "subject": {**_FONT, "bold": True},
-    "day": {**_FONT, "num_format": "yyyy-mm-dd"},
-    "moment": {**_FONT, "num_format": "yyyy-mm-dd hh:mm:ss"},
-    "bad": _BAD,
-    "bad day": {**_BAD, "num_format": "yyyy-mm-dd"},
-    "bad moment": {**_BAD, "num_format": "yyyy-mm-dd hh:mm:ss"},
-}
-
+_AT_HAND = 1_000_000
+"""So many cells are packed in memory; what is not may be left in another folder by a kill."""
+_LONGEST = 255
+"""The most bytes of the name of a file."""
 _TABLE = frozenset({"header", "plain"})
 """The looks of rows that have a cell for each column."""
 
@@ -65,8 +49,16 @@ class _Line(NamedTuple):
 def path_of(file: Path) -> Path:
     """A name beside the file that nothing has yet."""
     stem = re.sub(rf"{SUFFIX}\d*$", "", file.stem)
-    names = (f"{stem}{SUFFIX}{number or ''}.xlsx" for number in (0, *range(2, 10_000)))
+    endings = (f"{SUFFIX}{number or ''}.xlsx" for number in (0, *range(2, 10_000)))
+    names = (_shortened(stem, ending) for ending in endings)
     return next(path for name in names if not (path := file.with_name(name)).exists())
+
+
+def _shortened(stem: str, ending: str) -> str:
+    """A name with this ending that a disk can hold."""
+    room = _LONGEST - len(os.fsencode(ending))
+    said = os.fsencode(stem)
+    return (stem if len(said) <= room else said[:room].decode(errors="ignore")) + ending
 
 
 def write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) -> None:
@@ -86,21 +78,22 @@ def write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) -
 def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) -> None:
     import xlsxwriter
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     grid = filled(incoming.sheet)
     drawn = [*_above(incoming), *_below(incoming, rows, faults)]
     table = (grid[line.number - 1] for line in drawn if line.look in _TABLE)
     widths = fitting.widths(table, max(map(len, grid)))
+    in_memory = len(drawn) * len(widths) <= _AT_HAND
+    options = {"in_memory": in_memory, **AS_TYPED}
     with xlsxwriter.Workbook(str(file), options) as book:
-        looks = {name: book.add_format(form) for name, form in _FORMATS.items()}
+        looks = {name: book.add_format(form) for name, form in marking.FORMATS.items()}
         sheet = book.add_worksheet(_name(incoming.sheet.name))
         for at, line in enumerate(drawn):
             told = faults.get(line.number, ())
             for column, (cell, sentences) in enumerate(_cells(incoming, grid, line, told)):
-                _put(sheet, (at, column), cell, sentences, line.look, looks)
+                marking.put(sheet, (at, column), cell, sentences, line.look, looks)
             reasons = "\n".join(dict.fromkeys(sentence for _field, sentence in told))
             if reasons:
-                _text(sheet, at, len(widths), reasons, looks["bad"])
+                marking.text(sheet, at, len(widths), reasons, looks["bad"])
             cells = grid[line.number - 1]
             if line.look == "subject":
                 _entitle(sheet, at, cells, looks)
@@ -164,59 +157,11 @@ def _entitle(
     said = next(cell for cell in cells if isinstance(cell, str) and cell.strip())
     if len(cells) > 1:
         sheet.merge_range(at, 0, at, len(cells) - 1, "", looks["subject"])
-    _text(sheet, at, 0, said, looks["subject"])
-
-
-def _put(
-    sheet: "Worksheet",
-    where: tuple[int, int],
-    cell: Cell,
-    sentences: Sequence[str],
-    look: str,
-    looks: "Mapping[str, Format]",
-) -> None:
-    plain = "bad" if sentences else look
-    if sentences:
-        said = _UNSEEN.sub("\ufffd", "\n".join(sentences))
-        sheet.write_comment(*where, said, {"x_scale": 2})
-    if isinstance(cell, dict) and "e" in cell:
-        # An error stays one, or a row that nobody corrected would lose what stood there.
-        sheet.write_formula(*where, "=NA()", looks[plain], "#N/A")
-    elif isinstance(cell, dict):
-        _day(sheet, where, cell["d"], plain, looks)
-    elif isinstance(cell, bool):
-        sheet.write_boolean(*where, cell, looks[plain])
-    elif isinstance(cell, int | float):
-        sheet.write_number(*where, cell, looks[plain])
-    else:
-        _text(sheet, *where, cell or "", looks[plain])
-
-
-def _day(
-    sheet: "Worksheet",
-    where: tuple[int, int],
-    said: str,
-    look: str,
-    looks: "Mapping[str, Format]",
-) -> None:
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:  # a time of day, or a length of time
-        _text(sheet, *where, said, looks[look])
-        return
-    kind = "day" if len(said) == _DAY else "moment"
-    sheet.write_datetime(*where, moment, looks[f"bad {kind}" if look == "bad" else kind])
-
-
-def _text(sheet: "Worksheet", row: int, column: int, said: str, look: "Format") -> None:
-    if said:
-        sheet.write_string(row, column, _UNSEEN.sub("\ufffd", said)[:CELL], look)
-    else:
-        sheet.write_blank(row, column, None, look)
+    marking.text(sheet, at, 0, said, looks["subject"])
 
 
 def _name(name: str) -> str:
-    kept = "".join("_" if c in "[]:*?/\\'" else c for c in _UNSEEN.sub("", name)).strip()
+    kept = "".join("_" if c in "[]:*?/\\'" else c for c in marking.UNSEEN.sub("", name)).strip()
     return kept[:31] or "Sheet1"
 
 
@@ -233,7 +178,7 @@ def _finish(
             look = "header" if top >= first - 1 else "above"
             with suppress(OverlappingRange):
                 sheet.merge_range(top, left, bottom, right, "", looks[look])
-                _put(sheet, (top, left), grid[top][left], (), look, looks)
+                marking.put(sheet, (top, left), grid[top][left], (), look, looks)
     sheet.write_string(last - 1, len(widths), RETURNED, looks["header"])
     fitting.fit(sheet, widths, first - 1, last - 1)
 

@@ -30,6 +30,12 @@ _SPECIAL = re.compile(
 )
 _CODED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
 
+AS_TYPED = dict.fromkeys(
+    ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"),
+    False,
+)
+"""How XlsxWriter makes nothing of a text but a text."""
+
 Value = str | int | date | None
 
 
