@@ -170,7 +170,7 @@ def test_a_returned_row_whose_error_nobody_corrected_is_refused_again(desk, fold
 
 
 def test_weak_names_are_asked_and_known_the_next_time(desk, folder):
-    path = sheet(folder, GOOD, WEAK)
+    path = sheet(folder, GOOD, WEAK, title="问题台账")
     heard = desk.talk("import", str(path), answers=[("第二村", "1\n"), ("Take them in", "1\n")])
     assert "五里镇第二村" in heard
     assert issues(desk)["机井干了"]["place"] == "WL102"
@@ -178,13 +178,13 @@ def test_weak_names_are_asked_and_known_the_next_time(desk, folder):
     assert len(maps) == 1
     assert "第二村: WL102" in maps[0].read_text(encoding="utf-8")
     newer = [4, "第二村", "井盖缺失", "2026-03-09", "", ""]
-    later = sheet(folder, GOOD, WEAK, newer, name="四月.xlsx")
+    later = sheet(folder, GOOD, WEAK, newer, name="四月.xlsx", title="问题台账")
     assert "1 new" in desk.run("import", str(later)).out
     assert desk.json("check")["rows"] == []
 
 
 def test_a_name_that_is_none_of_those_offered_stays_out(desk, folder):
-    path = sheet(folder, GOOD, WEAK)
+    path = sheet(folder, GOOD, WEAK, title="问题台账")
     with desk.unchanged():
         desk.talk(
             "import",
@@ -195,7 +195,7 @@ def test_a_name_that_is_none_of_those_offered_stays_out(desk, folder):
 
 
 def test_another_place_than_those_offered_may_be_named(desk, folder):
-    path = sheet(folder, GOOD, WEAK)
+    path = sheet(folder, GOOD, WEAK, title="问题台账")
     heard = desk.talk(
         *("import", str(path)),
         answers=[

@@ -397,7 +397,8 @@ def test_a_mask_over_what_stands_here_changes_nothing(root):
     ],
 )
 def test_a_name_without_what_all_of_the_unit_begin_with_is_understood(root, unit, said, place):
-    made = planned(root, {**LAMP, "place": said}, source=SOURCE._replace(unit=unit))
+    source = SOURCE._replace(unit=unit, title="登记表")
+    made = planned(root, {**LAMP, "place": said}, source=source)
     assert acts(made) == ["new" if place else "refused"]
     if place:
         assert f"place: {place}\n".encode() in next(

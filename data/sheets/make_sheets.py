@@ -5,6 +5,7 @@ Their plans are beside them; `python -m tests.sheet_plans --write` writes those 
 
 import binary  # noqa: F401 - being imported is what they are for
 import dangers  # noqa: F401
+import entitled  # noqa: F401
 import formats  # noqa: F401
 import habits  # noqa: F401
 import handed_on  # noqa: F401

@@ -64,6 +64,7 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
         "kind": source.kind,
         "title": source.title,
         "unit": source.unit,
+        "unit_in_title": intake.entitled,
         "as_of": source.as_of,
         "map": arrived.map,
         "header": list(table.header),
@@ -110,6 +111,7 @@ def _understood(arrived: Arrived) -> Iterator[Field]:
     for title, value in (
         (_("title"), source.title),
         (_("unit"), source.unit),
+        (_("unit, by the title"), arrived.intake.entitled),
         (_("as of"), source.as_of),
     ):
         if value:

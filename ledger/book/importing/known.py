@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from ledger.book.importing import entitled
 from ledger.book.importing.matching import OFFERED, Guess, Names, plain
+from ledger.book.importing.rows import Source
 from ledger.index import lookups
 from ledger.rules import masked
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 Decided = Mapping[str, Mapping[str, str]]
 """What a person decided before: by kind of name (place, staff, category …), the name as it was
 written and what it stands for."""
+_PLACES = frozenset({"place", "station", "parent"})
+"""The columns that name a place."""
 _TAIL = 2
 """So many characters at the end of a name tell it from the others below a unit."""
 
@@ -22,13 +26,11 @@ _TAIL = 2
 class Known:
     """The names of one ledger, for the reading of one sheet."""
 
-    def __init__(
-        self, ledger: "Reading", unit: str, decided: Decided, columns: Mapping[str, str]
-    ) -> None:
+    def __init__(self, ledger: "Reading", source: Source, decided: Decided) -> None:
         self.db = ledger.index.db
-        self.headers = {field: header for header, field in columns.items()}
+        self.headers = {field: header for header, field in source.columns.items()}
         self.decided = decided
-        self._unit = unit
+        self._source = source
         self.station_above = cache(lambda code: lookups.station_above(self.db, code))
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
@@ -54,8 +56,29 @@ class Known:
 
     @cached_property
     def unit(self) -> str | None:
-        """The place that made the sheet out, where its name is one."""
-        return self._places.guess(self._unit).code if self._unit else None
+        """The place that stands for what a row does not name: that of whom the sheet is.
+
+        A title tells less than a line of its own. Where rows may name places below the one in the
+        title, one that names none lacks it.
+        """
+        if self._source.unit or self._within is None:
+            return self._within
+        alone = all(code == self._within for _name, code in self._below)
+        return self._within if alone or _PLACES.isdisjoint(self.headers) else None
+
+    @cached_property
+    def _within(self) -> str | None:
+        """The place whose sheet it is, as its unit says, or else its title."""
+        stated = self._source.unit
+        return self._places.guess(stated).code if stated else self.entitled
+
+    @cached_property
+    def entitled(self) -> str | None:
+        """The place that the title names, where no unit is stated."""
+        if self._source.unit or not self._source.title:
+            return None
+        named = [(name, code) for name, code in self._named if self._lines[code]]
+        return entitled.place(self._source.title, named, self._lines)
 
     def name_of(self, code: str | None) -> str | None:
         """What people call a place."""
@@ -68,7 +91,7 @@ class Known:
         Who writes for a unit leaves out what all its places begin with: 第一村 for 五里镇第一村.
         """
         guess = self._places.guess(said)
-        if guess.code or not self.unit:
+        if guess.code or not self._within:
             return guess
         asked = plain(said)
         named = {code: name for name, code in self._below if plain(name).endswith(asked)}
@@ -80,7 +103,7 @@ class Known:
     @cached_property
     def _below(self) -> list[tuple[str, str]]:
         """The names of the sheet's unit and of the places below it, with their codes."""
-        above = self._lines[self.unit or ""]
+        above = self._lines[self._within or ""]
         return [pair for pair in self._named if self._lines[pair[1]].startswith(above)]
 
     def term(self, kind: str, said: str) -> Guess:

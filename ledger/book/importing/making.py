@@ -51,7 +51,7 @@ class Making:
         self.op = op
         self.last = last
         self.past = past
-        self.known = Known(ledger, source.unit, decided, source.columns)
+        self.known = Known(ledger, source, decided)
         self.today: date = ledger.today
         self.now: datetime = ledger.now
         self.who = ledger.require_who()

@@ -83,7 +83,8 @@ def plan(
     if not older:
         copies.require_in_order(before, source, items)
     gone = copies.gone(before, making, rows, items)
-    return Intake(source, making.op, items, making.files, gone, base, making.made)
+    entitled = making.known.name_of(making.known.entitled) or ""
+    return Intake(source, making.op, items, making.files, gone, base, making.made, entitled)
 
 
 def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, Copies]:

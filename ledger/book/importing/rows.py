@@ -80,7 +80,8 @@ class Intake(NamedTuple):
 
     `op` names the import, `files` are the files as they would stand (None: gone), `gone` the
     records that an earlier sheet of this source brought and this one does not have any more, `base`
-    the commit that the plan was made upon, `made` what the index will have of some of the files.
+    the commit that the plan was made upon, `made` what the index will have of some of the files,
+    `entitled` the name of the place that the title was taken to say where no unit is stated.
     """
 
     source: Source
@@ -90,6 +91,7 @@ class Intake(NamedTuple):
     gone: Sequence[str] = ()
     base: str = ""
     made: "Made | None" = None
+    entitled: str = ""
 
     def count(self, act: Act) -> int:
         """How many rows become so."""
