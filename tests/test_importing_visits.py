@@ -120,6 +120,12 @@ def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sh
     assert opened(root).check() == []
 
 
+def test_what_all_rows_of_a_visit_say_stands_once_in_the_diary(root, sheet):
+    row = without(LAMP, "opinion", "answer")
+    made = sheet.taken(row, {**row, "answer": "已劝解"}, {**row, "remark": "下周回访"})
+    assert visit(root, records(made)[0]).text == "入户走访两户。\n已劝解\n下周回访"
+
+
 def test_an_opinion_that_became_nothing_may_go_to_another_visit(sheet):
     second = {**without(LAMP, "answer"), "opinion": "机井要修"}
     sheet.taken(LAMP, second)

@@ -111,8 +111,9 @@ def _join(making: "Making", sayings: Sayings, row: Rows) -> None:
         for name in ("opinions", "households"):
             if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
                 row.fields[name] = [*row.fields.get(name, ()), *told]
-        if (text := said.get("text")) and text not in row.fields.get("text", ""):
-            row.fields["text"] = "\n".join(filter(None, (row.fields.get("text"), text)))
+        text = row.fields.get("text", "")
+        if lines := [line for line in said.get("text", "").split("\n") if line not in text]:
+            row.fields["text"] = "\n".join(filter(None, (text, *lines)))
     row.digest = making.digest([("rows", sorted(digests))])
 
 
