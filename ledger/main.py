@@ -1,7 +1,7 @@
 """The program: words on the command line become a command; an error, a sentence and a code."""
 # ruff: noqa: E402 - Ctrl-C is to end it at once while all that follows is loaded
 
-import signal
+import _signal as signal  # type: ignore[import-not-found] # signal would load enum first
 
 _KEYBOARD = signal.getsignal(signal.SIGINT)
 """What Ctrl-C does; Python's own answer would show where in our modules it was when it came."""
