@@ -147,6 +147,23 @@ def test_titles_without_anything_but_a_time_say_nothing_of_each_other(clerk):
     assert acts(clerk.planned(other, {**LAMP, "unit": ["镇政府"]})) == ["changed"]
 
 
+@pytest.mark.parametrize("said", ["unit", "title"])
+def test_each_unit_counts_for_itself(clerk, said):
+    of = SHEET._replace(columns={"编号": "key"}, title="", unit="")
+    first, second, town = (
+        of._replace(**{said: place}) for place in ("五里镇第一村", "五里镇第二村", "五里镇")
+    )
+    lamp, well = ({**row, "key": "2026-017"} for row in (LAMP, WELL))
+    one, other = clerk.taken(first, lamp), clerk.taken(second, well)
+    assert acts(other) == ["new"]
+    assert records(one) != records(other)
+    for source, row, made in ((first, lamp, one), (second, well, other)):
+        again = clerk.planned(source, row)
+        assert (acts(again), records(again)) == (["same"], records(made))
+    above = clerk.planned(town, {**lamp, "unit": ["经发办"]})
+    assert (acts(above), records(above)) == (["changed"], records(one))
+
+
 @pytest.mark.parametrize(
     ("title", "stem", "series", "until"),
     [

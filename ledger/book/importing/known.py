@@ -35,6 +35,7 @@ class Known:
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
         self.place = cache(self._place)
+        self.place_of = cache(self._place_of)
         self._terms: dict[str, Names] = {}
 
     @cached_property
@@ -68,17 +69,27 @@ class Known:
 
     @cached_property
     def _within(self) -> str | None:
-        """The place whose sheet it is, as its unit says, or else its title."""
-        stated = self._source.unit
-        return self._places.guess(stated).code if stated else self.entitled
+        """The place whose sheet it is."""
+        return self.place_of(self._source.unit, self._source.title)
 
-    @cached_property
+    @property
     def entitled(self) -> str | None:
-        """The place that the title names, where no unit is stated."""
-        if self._source.unit or not self._source.title:
-            return None
-        named = [(name, code) for name, code in self._named if self._lines[code]]
-        return entitled.place(self._source.title, named, self._lines)
+        """The place whose sheet it is, where only the title tells."""
+        return None if self._source.unit else self._within
+
+    def _place_of(self, unit: str, title: str) -> str | None:
+        """The place whose sheet it is, as its unit says; where none is stated, its title."""
+        if unit:
+            return self._places.guess(unit).code
+        named = [(name, code) for name, code in self._named if self._lines[code]] if title else []
+        return entitled.place(title, named, self._lines)
+
+    def apart(self, one: str | None, other: str | None) -> bool:
+        """Whether two places are known and neither lies in the other."""
+        lines = [self._lines[code] for code in (one, other) if code]
+        return bool(lines[1:]) and not (
+            lines[0].startswith(lines[1]) or lines[1].startswith(lines[0])
+        )
 
     def name_of(self, code: str | None) -> str | None:
         """What people call a place."""

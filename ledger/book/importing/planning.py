@@ -30,6 +30,8 @@ _MAKERS = {
     "task": "tasks",
     "activity": "activities",
 }
+_NUMBER = "key"
+"""The column of the numbers that a unit gives its records."""
 MANY = 3_000
 """From so many issues on further processes plan them."""
 
@@ -96,7 +98,24 @@ def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making
         for batch in before.all
         for row in copies.rows(batch)
     }
-    return Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine)), before
+    making = Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine))
+    _forget_numbers(making, before)
+    return making, before
+
+
+def _forget_numbers(making: Making, before: Copies) -> None:
+    """Let no row be named by a number that another unit gave: each counts for itself."""
+    known, source = making.known, making.source
+    if _NUMBER not in source.columns.values():
+        return
+    ours = known.place_of(source.unit, source.title)
+    for batch in before.all:
+        theirs = known.place_of(batch.unit or "", batch.title or "")
+        if _NUMBER in batch.columns.values() and known.apart(ours, theirs):
+            for row in copies.rows(batch):
+                last = making.last[row.record]
+                if last.at == batch.at and last.key == row.key:
+                    making.last[row.record] = last._replace(key="")
 
 
 def take_in(writing: "Writing", made: Intake) -> Batch:
