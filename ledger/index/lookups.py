@@ -162,9 +162,9 @@ def place(db: sqlite3.Connection, named: str) -> list[Row]:
 def station_above(db: sqlite3.Connection, code: str) -> str | None:
     """The nearest node, the place itself or one above it, that keeps a ledger of its own."""
     found = db.execute(
-        "SELECT a.code FROM place p JOIN place a ON instr(p.line, a.line) = 1 JOIN tier t "
-        "ON t.type = a.type WHERE p.code = ? AND t.station ORDER BY length(a.line) DESC LIMIT 1",
-        (code,),
+        "SELECT code FROM place JOIN tier USING (type) WHERE station AND code IN "
+        "(SELECT value FROM json_each(?)) ORDER BY length(line) DESC LIMIT 1",
+        (json.dumps(_line(db, code)),),
     ).fetchone()
     return str(found[0]) if found else None
 

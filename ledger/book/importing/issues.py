@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,7 +12,6 @@ from ledger.book.importing.issue_rows import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError, RefusedError
-from ledger.index import lookups
 from ledger.index.entries import issues as entries
 from ledger.records import paths
 from ledger.records.event import Event
@@ -41,12 +39,10 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
     """What becomes of rows, each with what names it, one after the other."""
-    calendar = cache(lambda place: lookups.calendar(making.known.db, place))
-    for row, key in rows:
-        yield _item(making, row, key, calendar)
+    return (_item(making, row, key) for row, key in rows)
 
 
-def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: ANN401 - a cached function
+def _item(making: Making, row: Row, key: str) -> Item:
     gathering = Gathering(row, making.known, making.today)
     facts = issue_rows.facts(gathering, making.source.as_of)
     facts.setdefault("stream", making.ledger.rules["streams"][0]["code"])
@@ -60,7 +56,7 @@ def _item(making: Making, row: Row, key: str, calendar: Any) -> Item:  # noqa: A
     before = making.issue(record)
     deeds = list[Deed]()
     if not (before and before.status == "merged" == gathering.get("status")):  # into which is known
-        deeds += _deeds(making, gathering, opened, calendar(facts["place"]))
+        deeds += _deeds(making, gathering, opened, making.known.calendars.at(facts["place"]))
     if gathering.faults:
         return making.refused(gathering, title)
     # Where it is only tried, no batch will tell of the row.

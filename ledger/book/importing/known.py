@@ -13,6 +13,7 @@ from ledger.rules import masked
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
+    from ledger.rules.calendar import Calendars
 
 Decided = Mapping[str, Mapping[str, str]]
 """What a person decided before: by kind of name (place, staff, category …), the name as it was
@@ -37,6 +38,11 @@ class Known:
         self.place = cache(self._place)
         self.place_of = cache(self._place_of)
         self._terms: dict[str, Names] = {}
+
+    @cached_property
+    def calendars(self) -> "Calendars":
+        """The working days at each place."""
+        return lookups.calendars(self.db)
 
     @cached_property
     def _lines(self) -> dict[str, str]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.errors import BeyondCalendarError
-from ledger.index import lookups
 from ledger.rules import clocks
 from ledger.words import gettext as _
 
@@ -89,7 +88,7 @@ def due(making: Making, row: Gathering, station: str | None, opened: date) -> da
         return None
     found: date | None = meant.due
     if meant.limit:
-        calendar = lookups.calendar(making.known.db, station)
+        calendar = making.known.calendars.at(station)
         try:
             found = clocks.due(meant.limit, opened, calendar)
         except BeyondCalendarError as error:
