@@ -2,14 +2,15 @@
 # ruff: noqa: E402 - Ctrl-C is to end it at once while all that follows is loaded
 
 import _signal as signal  # type: ignore[import-not-found] # signal would load enum first
+import gc
 
 _KEYBOARD = signal.getsignal(signal.SIGINT)
 """What Ctrl-C does; Python's own answer would show where in our modules it was when it came."""
 if _KEYBOARD is signal.default_int_handler:  # who starts us may want it to be passed over
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+gc.set_threshold(100_000)  # looking for garbage costs more than there is in so short a life
 
 import errno
-import gc
 import io
 import os
 import sys
@@ -40,7 +41,6 @@ _CUT_OFF = 141
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
     try:
-        gc.set_threshold(100_000)  # looking for garbage costs more than there is in so short a life
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
