@@ -154,6 +154,17 @@ def test_a_clash_is_asked_and_settled_by_an_answer(root, answer, becomes):
 # Issues
 
 
+def test_a_unit_keeps_its_name_where_another_cell_of_the_assignment_is_edited(root):
+    units = {"unit": "镇农业农村、水利站", "co_units": ["镇经发/乡建办"]}
+    opened(root).advance(WAITING, "assign", TODAY, **units, measures="代办")
+    sent = Sent(root, "issue")
+    sent.of(WAITING, person="c006")
+    sent.taken()
+    issue = opened(root).issue(WAITING)
+    assert issue.owner.plain() == {"unit": units["unit"], "person": "c006"}
+    assert issue.co_units == units["co_units"]
+
+
 def test_whoever_is_written_in_has_it_in_hand(root):
     sent = Sent(root, "issue")
     sent.of(WAITING, unit="镇政务大厅", person="c006", measures="代办", due="10个工作日内")

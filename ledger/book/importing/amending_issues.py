@@ -71,7 +71,7 @@ class _Issue:
             return
         if "due" in names:
             work.keep("due")
-        units = [*(edit.get("unit") or ()), *(edit.get("co_units") or ())]
+        units = [*self._units("unit"), *self._units("co_units")]
         person = work.person("person") if "person" in names else owner and owner.person
         fields: dict[str, Any] = {
             "unit": units[0] if units else None,
@@ -84,6 +84,14 @@ class _Issue:
             raw = edit.raw["due"]
             fields["due"] = raw if isinstance(raw, date) else edit.fields["due"].word
         self.step("assign", **fields)
+
+    def _units(self, name: str) -> list[str]:
+        """The units of a column; those of a cell that nobody edited as the issue names them."""
+        if name in self.edit.fields:
+            return list(self.edit.fields[name] or ())
+        if name == "co_units":
+            return list(self.issue.co_units)
+        return [self.issue.owner.unit] if self.issue.owner and self.issue.owner.unit else []
 
     def stand(self) -> None:
         """Let it come to stand where the row says, or where its closing columns lead."""
