@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.commands import plancells
 from ledger.commands.arriving import Arrived
+from ledger.labels import label
+from ledger.rules.statuses import VERB_NAMES
+from ledger.rules.tasks import TASK_VERB_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
@@ -27,6 +30,12 @@ WHY = {
     "subject": mark("a title of the rows below"),
 }
 """Why a row is no data."""
+_VERBS = {
+    "issue": VERB_NAMES,
+    "task": TASK_VERB_NAMES,
+    "visit": {"promote": mark("promote opinion")},
+}
+"""What a newer copy of a sheet makes happen, by kind of record; else it changes fields."""
 _FIRST = 5
 """So many rows are shown, of the good ones and of each kind of notice."""
 _REFUSED = 12
@@ -178,7 +187,7 @@ def _rows(arrived: Arrived) -> Listing:
             "becomes": item.act,
             "record": item.record,
             "title": plancells.title(kind, item.title),
-            "changes": _("; ").join(_change(plancells.change(kind, c)) for c in item.changes),
+            "changes": _("; ").join(_change(kind, change) for change in item.changes),
         }
         for item in first
     ]
@@ -193,9 +202,10 @@ def _rows(arrived: Arrived) -> Listing:
     return Listing(_("The first rows"), columns, rows, total=len(good))
 
 
-def _change(change: tuple[str, str, str]) -> str:
-    what, old, new = change
-    return f"{what} {old} → {new}" if old else f"{what} {new}".strip()
+def _change(kind: str, change: tuple[str, str, str]) -> str:
+    what, old, new = plancells.change(kind, change)
+    said = _(verbs[what]) if what in (verbs := _VERBS.get(kind, {})) else label(what)
+    return f"{said} {old} → {new}" if old else f"{said} {new}".strip()
 
 
 def _refusals(arrived: Arrived) -> Listing:
