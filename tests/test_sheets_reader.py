@@ -4,10 +4,12 @@ import csv
 import io
 import os
 import re
+import struct
 import subprocess
 import sys
 import zipfile
 from datetime import datetime, time
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,7 +17,7 @@ import xlsxwriter
 import xlwt
 
 from ledger.errors import SheetRefusedError
-from ledger.sheets import bounds, plain_text, xlsx
+from ledger.sheets import bounds, cell_names, plain_text, xls
 from ledger.sheets.reader import read
 
 DAY = datetime(2017, 3, 5)  # noqa: DTZ001 - a sheet knows no zone
@@ -193,6 +195,85 @@ def test_the_old_format_is_read_whatever_its_name(tmp_path):
     assert found.sheets[0].rows[1] == [1, "路灯", {"d": "2017-03-05"}]
 
 
+ERROR = {"e": "#"}
+
+
+def test_errors_in_the_old_format_are_told(tmp_path):
+    made = xlwt.Workbook()
+    made.add_sheet("空")
+    page = made.add_sheet("问题")
+    for row in range(400):
+        page.write(row, 0, row)
+    page.row(3).set_cell_error(2, "#REF!")
+    page.write(399, 1, xlwt.Formula("1/0"))
+    path = tmp_path / "a.xls"
+    made.save(str(path))
+    rows = read(path).sheets[1].rows
+    assert rows[3] == [3, None, ERROR]
+    assert rows[398:] == [[398, None, None], [399, None, None]]
+    body = path.read_bytes()
+    head = struct.pack("<HH", 399, 1)
+    at = body.index(head, body.index(b"\x06\0", body.index(head) - 4)) + 6
+    path.write_bytes(body[:at] + b"\2\0\7\0\0\0\xff\xff" + body[at + 8 :])
+    assert read(path).sheets[1].rows[399] == [399, ERROR, None]
+
+
+def test_a_short_stream_is_found_among_the_short_ones():
+    """A compound file of four sectors: table, list of streams, short ones, and their table."""
+    book = struct.pack("<HH", 0x809, 0) + struct.pack("<HH", 0x0A, 0) * 30
+
+    def entry(name, kind, start, length):
+        said = name.encode("utf-16-le")
+        about = said.ljust(64, b"\0") + struct.pack("<HB", len(said) + 2, kind)
+        return about.ljust(116, b"\0") + struct.pack("<II", start, length).ljust(12, b"\0")
+
+    end, free = 0xFFFFFFFE, 0xFFFFFFFF
+    head = bytearray(b"\0" * 76) + struct.pack("<I", 0) + b"\xff" * 432
+    struct.pack_into("<H", head, 30, 9)
+    for at, number in ((48, 1), (56, 4096), (60, 3), (68, end)):
+        struct.pack_into("<I", head, at, number)
+    table = struct.pack("<4I", end, end, end, end).ljust(512, b"\xff")
+    listed = entry("Root Entry", 5, 2, 192) + entry("Workbook", 2, 1, len(book))
+    short = b"x" * 64 + book
+    shorts = struct.pack("<4I", free, 2, end, free).ljust(512, b"\xff")
+    parts_of = (bytes(head), table, listed, short, shorts)
+    made = b"".join(one.ljust(512, b"\0") for one in parts_of)
+    assert xls._workbook(made) == book
+
+
+def test_errors_in_a_binary_workbook_are_told(tmp_path):
+    made = Path(__file__).parents[1] / "data" / "sheets" / "二进制.xlsb"
+    path = tmp_path / "a.xlsb"
+    path.write_bytes(made.read_bytes())
+    rows = sheet(path).rows
+    body = zipfile.ZipFile(path).read("xl/worksheets/sheet1.bin")
+    at = body.index(b"\x05\x10" + struct.pack("<II", 4, 0) + struct.pack("<d", 46087))
+    for record in (b"\x03\x09", b"\x0b\x09"):
+        changed = body[:at] + record + struct.pack("<II", 4, 0) + b"\x17" + body[at + 18 :]
+        found = sheet(parts(path, **{"xl/worksheets/sheet1.bin": changed})).rows
+        assert found == [*rows[:2], [*rows[2][:4], ERROR, *rows[2][5:]], *rows[3:]]
+
+
+@pytest.mark.parametrize("kind", ['calcext:value-type="error"', 'table:formula="of:=1/0"'])
+def test_errors_in_an_open_document_are_told(tmp_path, kind):
+    made = Path(__file__).parents[1] / "data" / "sheets" / "开放文档.ods"
+    path = tmp_path / "a.ods"
+    path.write_bytes(made.read_bytes())
+    space = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+    cell = 'table:table-cell office:value-type="string"'
+    body = (
+        part(path, "content.xml")
+        .replace("xmlns:office", f'xmlns:calcext="{space}" xmlns:office', 1)
+        .replace("<table:table-row>", '<table:table-row table:number-rows-repeated="2">', 1)
+        .replace(f"<{cell}", f'<{cell} table:number-columns-repeated="2"', 1)
+        .replace(f"<{cell}><text:p>村口路灯损坏", f"<{cell} {kind}><text:p>#DIV/0!")
+    )
+    rows = sheet(parts(path, **{"content.xml": body.encode()})).rows
+    assert rows[0] == rows[1]
+    assert rows[0][:2] == ["序号", "序号"]
+    assert [cell for cell in rows[2] if cell in (ERROR, "#DIV/0!")] == [ERROR]
+
+
 @pytest.mark.parametrize(
     ("encoding", "mark"),
     [("utf-8", b""), ("utf-8-sig", b""), ("gb18030", b""), ("utf-16", b"")],
@@ -238,6 +319,14 @@ def test_a_truncated_workbook_is_refused(tmp_path):
     whole = path.read_bytes()
     for size in (len(whole) // 4, len(whole) // 2, len(whole) - 30):
         path.write_bytes(whole[:size])
+        refused(path, "damaged")
+
+
+def test_a_workbook_whose_middle_is_gone_is_refused(tmp_path):
+    path = book(tmp_path / "a.xlsx", plain)
+    whole = path.read_bytes()
+    for at in range(200, len(whole) - 600, 400):
+        path.write_bytes(whole[:at] + whole[at + 300 :])
         refused(path, "damaged")
 
 
@@ -336,9 +425,9 @@ def test_what_is_confined_opens_nothing_more(deed):
 
 def test_cells_are_named_as_spreadsheets_name_them():
     for at, letters in ((0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")):
-        assert xlsx.column(letters) == at
-        assert xlsx.cell_name(4, at) == f"{letters}5"
-        assert xlsx.position(f"{letters}5") == (4, at)
+        assert cell_names.column(letters) == at
+        assert cell_names.cell_name(4, at) == f"{letters}5"
+        assert cell_names.position(f"{letters}5") == (4, at)
 
 
 @pytest.mark.parametrize("mark", [",", "\t", ";"])

@@ -17,12 +17,17 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from ledger.sheets import bounds, plain_text, sniff, xlsx
+from ledger.sheets import bounds, ods, plain_text, sniff, xls, xlsb, xlsx
+from ledger.sheets.cell_names import cell_name
 from ledger.sheets.refusals import Refusal
+from ledger.sheets.xlsx import Look
 
 _BUNCH = 100
 """So many rows are told in one line."""
 _MIDNIGHT = time()
+_NOTHING = Look()
+_ERRORS = {"xls": xls.errors, "xlsb": xlsb.errors, "ods": ods.errors}
+"""What finds the cells that show an error, by the format; `xlsx.look` finds more than that."""
 
 
 def main(path: str, wanted: str | None) -> None:
@@ -56,6 +61,7 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     import python_calamine as calamine
 
     looked = xlsx.look(file) if kind == "xlsx" else {}
+    erring = _ERRORS[kind](file) if kind in _ERRORS else []
     stamped = kind == "xlsx" and xlsx.is_stamped(file)
     with file.open("rb") as opened:
         _confine()
@@ -75,12 +81,15 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     ]
     if len(sheets) > bounds.SHEETS:
         raise Refusal("sheets", n=len(sheets), most=bounds.SHEETS)
+    for found, errors in zip(book.sheets_metadata, erring, strict=False):
+        looked[found.name] = Look(errors)
     for found in sheets:
+        look = looked.get(found.name, _NOTHING)
         visible = found.visible == calamine.SheetVisibleEnum.Visible
-        yield from _sheet(book, found.name, looked.get(found.name), visible=visible)
+        yield from _sheet(book, found.name, look, visible=visible)
 
 
-def _sheet(book: Any, name: str, look: xlsx.Look | None, *, visible: bool) -> Iterator[Any]:  # noqa: ANN401 - of a library without types
+def _sheet(book: Any, name: str, look: Look, *, visible: bool) -> Iterator[Any]:  # noqa: ANN401 - of a library without types
     try:
         sheet = book.get_sheet_by_name(name)
     except Exception:
@@ -88,13 +97,13 @@ def _sheet(book: Any, name: str, look: xlsx.Look | None, *, visible: bool) -> It
     end = sheet.end or (-1, -1)
     height, width = end[0] + 1, end[1] + 1
     if width > bounds.COLUMNS:
-        raise Refusal("columns", f"{name}!{xlsx.cell_name(0, width - 1)}", most=bounds.COLUMNS)
+        raise Refusal("columns", f"{name}!{cell_name(0, width - 1)}", most=bounds.COLUMNS)
     if height * width > bounds.CELLS:
-        raise Refusal("cells", f"{name}!{xlsx.cell_name(height - 1, width - 1)}")
+        raise Refusal("cells", f"{name}!{cell_name(height - 1, width - 1)}")
     merged = [[*since, *until] for since, until in sheet.merged_cell_ranges or ()]
     yield _told(name, height, width, visible=visible, merged=merged, look=look)
     errors: dict[int, list[int]] = {}
-    for row, at in map(xlsx.position, look.errors if look else ()):
+    for row, at in look.errors:
         errors.setdefault(row, []).append(at)
     # The rows begin with the sheet, the columns with the first that is used.
     before = [None] * (sheet.start or (0, 0))[1]
@@ -125,7 +134,7 @@ def _told(
     *,
     visible: bool = True,
     merged: Iterable[object] = (),
-    look: xlsx.Look | None = None,
+    look: Look = _NOTHING,
 ) -> dict[str, Any]:
     return {
         "sheet": name,
@@ -133,10 +142,10 @@ def _told(
         "columns": columns,
         "visible": visible,
         "merged": [*merged],
-        "hidden": look.hidden if look else [],
-        "uncounted": look.uncounted if look else [],
-        "values": look.values if look else None,
-        "said": look.said if look else None,
+        "hidden": look.hidden,
+        "uncounted": look.uncounted,
+        "values": look.values,
+        "said": look.said,
     }
 
 

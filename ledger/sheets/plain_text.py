@@ -15,8 +15,8 @@ _CHINESE_COMMA = "，"
 """Separates cells where nothing else does: most texts have some."""
 _LOOKED = 10
 """So many rows tell what separates cells."""
-_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
-"""What a spreadsheet writes into a text file where a cell shows an error."""
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+"""What a cell shows that holds an error, and what a spreadsheet writes of it into a text file."""
 _CHINESE = 3
 """So many Chinese characters in a line are no accident."""
 
@@ -46,8 +46,8 @@ def rows(body: bytes, name: str = "") -> list[Row]:
         found.append([*row[: bounds.COLUMNS]] if bare else [*map(_bare, row[: bounds.COLUMNS])])
         if len(found) > min(bounds.ROWS, bounds.CELLS // widest):
             raise Refusal("cells", f"{name}!{cell_name(len(found) - 1, widest - 1)}")
-    if any(error in text for error in _ERRORS):
-        return [[{"e": "#"} if cell in _ERRORS else cell for cell in row] for row in found]
+    if any(error in text for error in ERRORS):
+        return [[{"e": "#"} if cell in ERRORS else cell for cell in row] for row in found]
     return found
 
 

@@ -25,7 +25,10 @@ _KINDS = {
 _MARKUP = re.compile(rb"(?i)\s*(<[!?a-z]|mime-version\s*:)")
 _COMMENTS = re.compile(rb"(?s)<!--.*?(-->|\Z)")
 _ROOT = re.compile(rb"<[^!?]")
-UNPACKED_BADLY = (zipfile.BadZipFile, NotImplementedError, KeyError, EOFError, zlib.error)
+UNPACKED_BADLY = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError),
+    *(OSError, EOFError, ValueError, KeyError),
+)
 """What goes wrong with a zipped file that is cut off or damaged."""
 _PROLOG = 4096
 """The first element of a part begins within so many bytes."""

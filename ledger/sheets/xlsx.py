@@ -5,13 +5,14 @@ The parts are looked through as bytes, since a tree of two million cells would n
 
 import re
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from ledger.sheets import bounds
-from ledger.sheets.cell_names import cell_name, column, position
+from ledger.sheets.cell_names import column, position
 from ledger.sheets.refusals import Refusal
 from ledger.sheets.sniff import UNPACKED_BADLY
 
@@ -37,17 +38,17 @@ _STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
 
-__all__ = ["Look", "cell_name", "column", "is_stamped", "look", "position"]
-
-
 class Look(NamedTuple):
-    """What was found in one sheet; cells are named as the program that made it names them."""
+    """What was found in one sheet besides its values.
 
-    errors: list[str]
-    uncounted: list[str]
-    hidden: list[int]
-    values: int
-    said: tuple[int, int] | None
+    `errors` are rows and columns from 0, `uncounted` cells as they are named, `hidden` rows from 1.
+    """
+
+    errors: Sequence[tuple[int, int]] = ()
+    uncounted: Sequence[str] = ()
+    hidden: Sequence[int] = ()
+    values: int | None = None
+    said: tuple[int, int] | None = None
 
 
 def is_stamped(file: Path) -> bool:
@@ -122,7 +123,7 @@ def _of(body: bytes, name: str, empty: bytes | None) -> Look:
     if rows and max(rows) > 2 * len(rows) + 10_000:
         raise Refusal("cells", f"{name}!A{max(rows)}")
     return Look(
-        [cell.decode() for cell in _all(_ERROR, b't="e"', body)],
+        [position(cell.decode()) for cell in _all(_ERROR, b't="e"', body)],
         [
             cell.decode()
             for about, cell, value in _all(_FORMULA, b"<f", body)
