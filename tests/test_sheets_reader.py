@@ -158,6 +158,24 @@ def test_elements_with_a_prefix_hide_nothing(tmp_path):
     assert found.hidden == [2]
 
 
+def test_the_strict_kind_of_workbook_hides_nothing(tmp_path):
+    def fill(_made, page):
+        page.write(0, 0, "题")
+        page.write_formula(0, 1, "=A9", "", "#REF!")
+
+    path = book(tmp_path / "a.xlsx", fill)
+    with zipfile.ZipFile(path) as held:
+        whole = {name: held.read(name).decode() for name in held.namelist()}
+    for name, said in whole.items():
+        whole[name] = re.sub(
+            r"http://schemas\.openxmlformats\.org/(spreadsheetml|officeDocument)/2006/",
+            r"http://purl.oclc.org/ooxml/\1/",
+            said,
+        )
+    parts(path, **{name: said.encode() for name, said in whole.items()})
+    assert sheet(path).rows == [["题", {"e": "#"}]]
+
+
 def test_hidden_sheets_are_known_and_one_can_be_named(tmp_path):
     def fill(made, page):
         page.write(0, 0, "看")

@@ -17,8 +17,6 @@ from ledger.sheets.refusals import Refusal
 from ledger.sheets.sniff import UNPACKED_BADLY
 
 _SHARED = "xl/sharedStrings.xml"
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"')
 _FORMULA = re.compile(
     rb'<c ([^>]*\br="([A-Z]+\d+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>'
@@ -87,8 +85,9 @@ def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
     }
     book = ET.fromstring(parts.read("xl/workbook.xml"))  # noqa: S314
     found = {}
-    for sheet in book.iter(f"{_MAIN}sheet"):
-        if (target := targets.get(sheet.get(_RELATION))) is not None:
+    for sheet in book.iterfind(".//{*}sheet"):  # of the usual namespace, or of the strict one
+        relation = next((said for name, said in sheet.items() if name.endswith("}id")), None)
+        if (target := targets.get(relation)) is not None:
             part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
             found[str(sheet.get("name"))] = part
     if len(found) > bounds.SHEETS:
