@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 
 from ledger.rules import dates, periods
 
@@ -17,11 +18,13 @@ _NAMED = re.compile(rf"第?{_NUMBER}(?:季度|周)|[上下]半年|{_DAY}|{_MONTH
 _PERIOD = re.compile(rf"\(?(?:{_YEAR})?(?:{_GROWING.pattern}|{_NAMED.pattern})\)?|\(?{_YEAR}\)?")
 
 
+@lru_cache
 def stem(title: str) -> str:
     """What copies of one sheet have in common that goes on: of 1-3月 it is the beginning."""
     return _GROWING.sub(lambda found: f"{found[1].rstrip('月份')}-", _plain(title))
 
 
+@lru_cache
 def series(title: str) -> str:
     """What the sheets of all weeks, months and years have in common."""
     return _PERIOD.sub("", _plain(title))
