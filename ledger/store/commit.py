@@ -83,8 +83,9 @@ def commit(
         raise InTheWayError(edited)
     with ExitStack() as own:
         new = _committed(git, [(change, author)], base, held or own, author.key)
-        steps = [Step(path, standing[path], blob_id(body)) for path, body in change.files.items()]
-        bodies = {step.new: body for step, body in zip(steps, change.files.values(), strict=True)}
+        files = _in_order(change)
+        steps = [Step(path, standing[path], blob_id(body)) for path, body in files]
+        bodies = {step.new: body for step, (_path, body) in zip(steps, files, strict=True)}
         news = [s for s in steps if s.old != s.new or s.path in change.over]
         for sentence in materialise(git, new, news, bodies):
             tell(sentence)
@@ -206,20 +207,26 @@ def _stream(change: Change, author: Author, base: str) -> Iterator[bytes]:
         raise ValueError(outside)
     who = f"{_name(author.name)} <{_name(author.email)}> {_when(author.at)}"
     message = _message(change).encode()
+    files = _in_order(change)
     yield f"commit {INCOMING}\nmark :1\n".encode()
     yield f"author {who}\ncommitter {who}\ndata {len(message)}\n".encode() + message + b"\n"
     if base:
         yield f"from {base}\n".encode()
-    # Deletions first: a file may give way to a folder of its name.
-    for path, content in change.files.items():
+    # Deletions first: a file may give way to a folder of its name. In order, git packs best.
+    for path, content in files:
         if content is None:
             yield b"D %s\n" % _quoted(path)
-    for path, content in change.files.items():
+    for path, content in files:
         if content is not None:
             yield b"M 100644 inline %s\ndata %d\n" % (_quoted(path), len(content))
             yield content
             yield b"\n"
     yield b"\n"
+
+
+def _in_order(change: Change) -> list[tuple[str, bytes | None]]:
+    """The files, those of a folder together: git and the disk take them quicker so."""
+    return [(path, change.files[path]) for path in sorted(change.files)]
 
 
 def _quoted(path: str) -> bytes:

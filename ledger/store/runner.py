@@ -70,6 +70,8 @@ _ENVIRONMENT = {
     "GIT_COMMITTER_EMAIL": "taizhang@ledger.invalid",
     "LANGUAGE": "C",
     "LC_ALL": "C",
+    # Or git asks the system for memory, and gives it back, with each object of a large commit.
+    "MALLOC_TOP_PAD_": "16777216",
 }
 
 
