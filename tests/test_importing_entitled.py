@@ -135,3 +135,10 @@ def test_an_empty_cell_of_the_village_is_not_filled_with_the_station(root, title
         assert "village" in faults(made)["place"]
     else:
         assert made.items[0].record.startswith("WL1-")
+
+
+def test_no_place_is_moved_below_the_one_in_a_title(root):
+    area = {"code": "WL4", "name": "柳河片区", "type": "片区"}
+    made = titled(root, "station", "五里镇片区一览表").planned(area)
+    assert (acts(made), made.entitled) == (["refused"], "五里镇")
+    assert "above" in faults(made)["parent"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Decided = Mapping[str, Mapping[str, str]]
 """What a person decided before: by kind of name (place, staff, category …), the name as it was
 written and what it stands for."""
-_PLACES = frozenset({"place", "station", "parent"})
+_PLACES = frozenset({"place", "station"})
 """The columns that name a place."""
 _TAIL = 2
 """So many characters at the end of a name tell it from the others below a unit."""
@@ -66,12 +66,13 @@ class Known:
         """The place that stands for what a row does not name: that of whom the sheet is.
 
         A title tells less than a line of its own. Where rows may name places below the one in the
-        title, one that names none lacks it.
+        title, one that names none lacks it; and places themselves are not moved below it.
         """
         if self._source.unit or self._within is None:
             return self._within
         alone = all(code == self._within for _name, code in self._below)
-        return self._within if alone or _PLACES.isdisjoint(self.headers) else None
+        fits = self._source.kind != "station" and (alone or _PLACES.isdisjoint(self.headers))
+        return self._within if fits else None
 
     @cached_property
     def _within(self) -> str | None:
