@@ -102,6 +102,24 @@ def test_what_was_changed_here_stays_and_what_both_changed_is_refused(root, shee
     assert "c001" in faults(both)["staff"]
 
 
+def test_what_both_changed_is_told_behind_masks(root, sheet):
+    known = {**ZHANG, "key": "WL101-0001"}
+    sheet.taken(known)
+    path = root / "households" / "WL101.yaml"
+    said = path.read_text("utf-8")
+    here = {"name": "欧阳一", "phone": "13700001111", "address": "村口9号"}
+    for field, new in here.items():
+        assert ZHANG[field] in said
+        said = said.replace(ZHANG[field], new)
+    path.write_text(said, "utf-8")
+    opened(root).adopt()
+    there = {"name": "欧阳二", "phone": "13922223333", "address": "村东8号"}
+    told = faults(sheet.planned({**known, **there}, day=LATER))
+    assert set(there) <= set(told)
+    for whole in (*here.values(), *there.values()):
+        assert not [sentence for sentence in told.values() if whole in sentence]
+
+
 def test_one_undo_takes_the_whole_batch_back(root, sheet):
     before = tree(root)
     made = sheet.taken(ZHANG, LI, {"key": "WL101-0001", "name": "张甲一", "size": 2})

@@ -151,6 +151,26 @@ def test_a_clash_is_asked_and_settled_by_an_answer(root, answer, becomes):
     assert acts(sent.planned(**{kind: {question: answer}})) == becomes
 
 
+def test_what_tells_of_people_is_shown_behind_masks(root):
+    sent = Sent(root, "household")
+    new = {"name": "欧阳小明", "phone": "13922223333", "address": "村东88号"}
+    old = sent.of("WL101-0001")
+    old = [old[name] for name in new]
+    sent.of("WL101-0001", **new)
+    told = str(only(sent.planned()).changes)
+    assert "欧阳某" in told
+    assert not [whole for whole in (*old, *new.values()) if whole in told]
+    path = root / "households" / "WL101.yaml"
+    here = path.read_text("utf-8").replace(old[1], "13700001111").replace(old[2], "老井台9号")
+    path.write_text(here, "utf-8")
+    opened(root).adopt()
+    item = only(sent.planned())
+    told = str([item.faults, item.asked])
+    assert "139****3333" in told
+    assert "137****1111" in told
+    assert not [whole for whole in (*new.values(), "老井台9号") if whole in told]
+
+
 # Issues
 
 

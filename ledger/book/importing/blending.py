@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import identity
+from ledger.book.importing import identity, masking
 from ledger.labels import label
 from ledger.rules import absences, masked
 from ledger.words import gettext as _
@@ -94,15 +94,23 @@ def again(
     return blend(partial(identity.digest, past.secret), base, told.kept if told else {}, *sides)
 
 
-def refuse(gathering: "Gathering", record: str, found: Blend) -> None:
-    """Refuse a row for what was changed both here and in its sheet; both values are told."""
+def refuse(gathering: "Gathering", record: str, found: Blend, kind: str = "") -> None:
+    """Refuse a row for what was changed both here and in its sheet; both values are told.
+
+    Of a kind of sheet whose cells tell of people they are told behind masks.
+    """
     for name, old, new in found.clashes:
         gathering.fault(
             name,
             _(
                 "{field} of {id} was changed here to “{ours}” since the sheet was last taken in, "
                 "and the sheet says “{theirs}”; make both the same"
-            ).format(field=label(name), id=record, ours=said(old), theirs=said(new)),
+            ).format(
+                field=label(name),
+                id=record,
+                ours=masking.cell(kind, name, said(old)),
+                theirs=masking.cell(kind, name, said(new)),
+            ),
         )
 
 

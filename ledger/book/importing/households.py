@@ -175,7 +175,7 @@ def _again(making: Making, line: _Line, village: Village, item: Item) -> Item:
         lambda body: registers.lines(body, village.path).get(item.record),
         (ours, line.fields),
     )
-    blending.refuse(line.gathering, item.record, found)
+    blending.refuse(line.gathering, item.record, found, "household")
     changed = _paired(making, ours, found.taken)
     _built(line, {**ours, **changed})
     if line.gathering.faults:

@@ -6,7 +6,7 @@ Each edited cell is held against what it said when it went out and what the ledg
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import amending, blending, planning
+from ledger.book.importing import amending, blending, masking, planning
 from ledger.book.importing.amending import Edit
 from ledger.book.importing.carried import Back, Line
 from ledger.book.importing.gathering import Gathering
@@ -175,14 +175,14 @@ class _Merge:
         if self._same(name, now[name], full[name]) or answer == SHEET:
             self._cells.taken[name] = (now[name], came)
         elif answer != LEDGER:
-            self._cells.asked[name] = ((SHEET, _said(came)), (LEDGER, _said(now[name])))
+            kind = self._making.source.kind
+            theirs, ours = (masking.cell(kind, name, _said(one)) for one in (came, now[name]))
+            self._cells.asked[name] = ((SHEET, theirs), (LEDGER, ours))
             said = _(
                 "{field} of {id} was changed here to “{ours}” since this sheet went out, and the "
                 "sheet says “{theirs}”; make both the same"
             )
-            told = said.format(
-                field=header, id=self._line.record, ours=_said(now[name]), theirs=_said(came)
-            )
+            told = said.format(field=header, id=self._line.record, ours=ours, theirs=theirs)
             self._cells.faults.append((name, told))
 
     def _amended(self, now: Said) -> Item:
@@ -204,8 +204,13 @@ class _Merge:
         self._cells.faults.extend(gathering.faults)
         if gathering.faults:
             return self._refuse(asked=gathering.asked, doubted=gathering.doubted)
+        kind = self._making.source.kind
         changes = [
-            (_header(self._making, name), _said(old), _said(new))
+            (
+                _header(self._making, name),
+                masking.cell(kind, name, _said(old)),
+                masking.cell(kind, name, _said(new)),
+            )
             for name, (old, new) in self._cells.taken.items()
         ]
         notes = self._cells.notes

@@ -1,0 +1,42 @@
+"""Cells that tell of people, behind masks: in plans, and in the sentences of refusals.
+
+A plan shows as much of people as the ledger shows of them elsewhere, and no more.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from ledger.rules import masked, masks
+
+_APART = re.compile(r"[、，,;；/\s]+")
+_NUMBER = re.compile(r"[A-Za-z0-9]{2,8}-[0-9]{4}")
+"""The number of a household, which names nobody."""
+
+
+def name(said: str) -> str:
+    """The name of a person; a body, a number and what is masked already stay as they are."""
+    known = masks.is_body(said) or masked.name(said) or _NUMBER.fullmatch(said)
+    return said if known else masks.name(said)
+
+
+def _phone(said: str) -> str:
+    numbers = _APART.split(said)
+    return "、".join(one if masked.number(one) else masks.phone(one) for one in numbers)
+
+
+def _address(said: str) -> str:
+    return said if masked.address(said) else masks.address(said)
+
+
+_MASKS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
+    "household": {"name": name, "phone": _phone, "address": _address, "note": masks.text},
+    "issue": {"reporter": name, "phone": _phone, "address": _address},
+    "visit": {"household": name},
+}
+"""By kind of sheet, the columns that tell of people, and how what they hold is masked."""
+
+
+def cell(kind: str, field: str, said: str) -> str:
+    """What a cell of a kind of sheet holds, masked if its column tells of people."""
+    mask = _MASKS.get(kind, {}).get(field)
+    return mask(said) if mask and said else said
