@@ -262,6 +262,16 @@ def test_what_an_activity_cannot_be_is_refused_at_its_cell(root, typed, field, s
     assert says in fault(sent.planned(), field)
 
 
+def test_why_somebody_was_missing_is_masked_and_what_is_masked_changes_nothing(root):
+    ledger = opened(root)
+    absent = [{"person": "c004", "leave": True, "reason": "家里有事13812345678"}]
+    held = {"kind": "residence", "place": "WL101", "title": "驻村", "until": TODAY}
+    ledger.add_activity(TODAY, **held, absent=absent)
+    rows = list(exporting.rows(opened(root), "activity", level="public"))
+    assert "c004（请假：家里有事138****5678）" in [row["absent"] for row in rows]
+    assert set(acts(Sheet(root, "activity").planned(*as_read("activity", rows)))) == {"same"}
+
+
 def test_each_column_of_a_task_is_written_where_it_belongs(root):
     due = TODAY + timedelta(5)
     typed = {"action": "修订", "unit": "镇经发办", "person": "c004", "due": due, "percent": "60%"}
