@@ -7,8 +7,9 @@ that there is nothing to say; what it means is for a person to tell.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ledger.sheets.below import Row
 from ledger.sheets.reader import Cell
-from ledger.sheets.table import Row, Table
+from ledger.sheets.table import Table
 from ledger.sheets.values import Values
 
 _TOLD = frozenset({"place", "station", "opened", "date"})

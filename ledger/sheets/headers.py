@@ -28,6 +28,15 @@ class Match(NamedTuple):
         return len(self.columns)
 
 
+class Header(NamedTuple):
+    """Rows, from 0, that may be the header of a table of a kind."""
+
+    first: int
+    last: int
+    kind: str
+    match: Match
+
+
 def plain(header: str) -> str:
     """A header without blanks, marks and the forms of its letters; for comparing alone."""
     return _NOISE.sub("", normalize("NFKC", header)).casefold()

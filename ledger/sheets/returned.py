@@ -15,10 +15,11 @@ from ledger.book.importing import identity
 from ledger.book.importing.rows import Row
 from ledger.sheets import fitting, marking
 from ledger.sheets.cell_names import position
+from ledger.sheets.grid import filled
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell
 from ledger.sheets.rows import AS_TYPED
-from ledger.sheets.table import RETURNED, filled
+from ledger.sheets.table import RETURNED
 from ledger.sheets.unseen import CARRIED
 
 if TYPE_CHECKING:

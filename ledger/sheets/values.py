@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
+from ledger.sheets.below import Row
 from ledger.sheets.cell_names import cell_name, position
 from ledger.sheets.cells import CellFault, Circumstances
 from ledger.sheets.reader import Sheet
-from ledger.sheets.table import Row, Table
+from ledger.sheets.table import Table
 
 _DAYS = ("opened", "date")
 """The fields that tell the day of a row, by which its other days and limits are read."""
