@@ -28,6 +28,10 @@ WORDS = st.sampled_from(
 )
 """What people do type."""
 PEOPLE = st.lists(st.sampled_from(["c001", "c002", "c003", "c004"]), max_size=3, unique=True)
+UNITS = st.sampled_from(
+    ["镇经发办", "县水务局", "农业农村、水利局", "镇经发/乡建办", "「河长」办", "村“两委”，党支部"]
+)
+"""What bodies are called, some by what stands between names too."""
 BEFORE = st.integers(0, 30).map(lambda days: TODAY - timedelta(days))
 COUNTS = st.none() | st.integers(0, 400)
 
@@ -57,7 +61,7 @@ def meetings(line):
             "chair": st.sampled_from(["c001", "c003"]),
             "recorder": st.none() | st.just("c002"),
             "people": PEOPLE,
-            "bodies": st.lists(st.sampled_from(["镇经发办", "县水务局", "村委会"]), unique=True),
+            "bodies": st.lists(UNITS, unique=True),
             "expected": COUNTS,
             "present": COUNTS,
             "amount": COUNTS,
@@ -80,7 +84,7 @@ def works(line):
             "title": line,
             "text": st.none() | line,
             "issuer": st.none() | WORDS,
-            "unit": st.sampled_from([None, "镇经发办", "县水务局"]),
+            "unit": st.none() | UNITS,
             "person": st.none() | st.just("c003"),
             "kind": st.sampled_from(["weekly", "key_work", "plan", "rule"]),
             "percent": st.none() | st.integers(0, 100),
@@ -187,6 +191,40 @@ def test_a_plain_sheet_is_known_again_and_makes_the_same_elsewhere(
         assert set(acts(taken)) == {"new"}, [item.faults for item in taken.items]
         for row, again in zip(_ordered(rows), _ordered(shown(other, kind)), strict=True):
             assert again == row
+
+
+@DRAWN
+@given(st.lists(st.lists(UNITS, min_size=1, max_size=4), min_size=3, max_size=3))
+def test_units_of_issues_keep_their_names_in_any_sheet(fresh, tmp_path_factory, units):
+    folder = tmp_path_factory.mktemp("units")
+    root, other = copytree(fresh, folder / "here"), copytree(fresh, folder / "there")
+    ledger = opened(root)
+    for number, (unit, *more) in enumerate(units):
+        issue = ledger.register(TODAY, title=f"第{number}口机井要修", place="WL101").id
+        ledger.advance(issue, "assign", TODAY, unit=unit, co_units=more, measures="换泵")
+    rows = [row for row in shown(root, "issue") if "口机井要修" in row["title"]]
+    assert acts(Sheet(root, "issue").planned(*as_read("issue", rows))) == ["same"] * 3
+    assert not edits(Sent(root, "issue").forgotten().planned())
+    taken = Sheet(other, "issue").taken(*as_read("issue", rows))
+    made = [opened(other).issue(item.record) for item in taken.items]
+    assert {(one.title, one.owner.unit, *one.co_units) for one in made} == {
+        (f"第{number}口机井要修", *names) for number, names in enumerate(units)
+    }
+
+
+def test_a_unit_may_be_typed_beside_one_whose_name_has_the_sign_between_names(fresh, tmp_path):
+    root = copytree(fresh, tmp_path / "ledger")
+    ledger = opened(root)
+    issue = ledger.register(TODAY, title="机井要修", place="WL101").id
+    ledger.advance(issue, "assign", TODAY, unit="农业农村、水利局", measures="换泵")
+    sent = Sent(root, "issue")
+    row = sent.of(issue)
+    assert row["unit"] == "「农业农村、水利局」"
+    row["co_units"] = "「发改/财政局」、镇经发办"
+    sent.taken()
+    held = opened(root).issue(issue)
+    assert (held.owner.unit, held.co_units) == ("农业农村、水利局", ["发改/财政局", "镇经发办"])
+    assert not edits(sent.planned())
 
 
 def _ordered(rows):

@@ -13,6 +13,7 @@ from ledger.book.exporting.extract import Asked, Extract
 from ledger.index.queries import IssueFilter
 from ledger.index.work import TaskFilter
 from ledger.records.layout import FIELDS
+from ledger.rules import names
 from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import LIGHT_NAMES, SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.rules.tasks import TASK_STATUS_NAMES
@@ -224,7 +225,7 @@ def test_every_cell_is_read_back_by_its_own_column(ledger, kind):
             cell = {"d": value.isoformat()} if isinstance(value, date) else value
             read = cells.read(reads[field], cell, here)
             if isinstance(read, list):
-                read = words.JOINT.join(read) or None
+                read = names.joined(read) or None
             if isinstance(read, Meaning):
                 read = read.due if isinstance(value, date) else read.word
             if isinstance(read, bool):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.rules import absences
+from ledger.rules import absences, names
 from ledger.sheets import cells
 from ledger.sheets.cells import Circumstances
 
@@ -80,5 +80,5 @@ def test_what_goes_out_is_told_in_the_same_words(missing):
 
 @given(missing(TYPED.map("".join).filter(lambda said: said.strip() == said)))
 def test_whatever_stands_in_a_reason_comes_back_as_it_was_told(missing):
-    cell = "、".join(map(absences.written, missing))
+    cell = names.joined(map(absences.written, missing))
     assert [one.of(one.name) for one in absences.read(as_cell(cell))] == absences.told(missing)

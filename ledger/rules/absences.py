@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ledger.rules import names
+
 _LEAVE, _ABSENT = "请假", "缺席"
 _LEAVES = r"(?:已|已经|准)?请?假|(?:已|已经)请了假"
 _SORTS = re.compile(r"[^未没不无\s]{1,3}假(?:[:：，,\s].*)?", re.DOTALL)
@@ -20,8 +22,6 @@ _LABEL = re.compile(
 """请假：c001 and 请假2人：c001."""
 _OPENING, _CLOSING = "（(【[〔", "）)】]〕"
 _OPENS = re.compile(rf"[{re.escape(_OPENING)}]")
-_APART = re.compile(r"[、，,;；/\n]+")
-"""What stands between names in a cell."""
 
 
 class Missing(NamedTuple):
@@ -51,7 +51,7 @@ def written(absence: Mapping[str, Any]) -> str:
 
 def told(absences: Iterable[Mapping[str, Any]], bare: Collection[str] = ()) -> list[dict[str, Any]]:
     """People who were missing, as a sheet that went out tells of them; of some only that."""
-    found = read(_APART.split("、".join(map(written, absences))))
+    found = read(names.apart(names.joined(map(written, absences))))
     return [{"person": one.name} if one.name in bare else one.of(one.name) for one in found]
 
 
@@ -69,17 +69,17 @@ def kept(
     return [next((our for our in ours if told([our], bare) == [one]), one) for one in theirs]
 
 
-def read(names: Iterable[str]) -> Iterator[Missing]:
-    """Who was missing by the names of a cell.
+def read(parts: Iterable[str]) -> Iterator[Missing]:
+    """Who was missing by the parts of a cell.
 
     What stands in brackets is of the one before them; a word with a colon is of all until the next.
 
     Args:
-        names: the parts of the cell, which are taken apart even within brackets.
+        parts: the parts of the cell, which is taken apart even within brackets.
     """
     leave, reason = False, None
     found: dict[str, Missing] = {}
-    for said in _whole(names):
+    for said in _whole(parts):
         label, rest = _labelled(said)
         if label:
             on_leave, reason = _meaning(label)
@@ -90,14 +90,14 @@ def read(names: Iterable[str]) -> Iterator[Missing]:
     yield from found.values()
 
 
-def _whole(names: Iterable[str]) -> Iterator[str]:
+def _whole(parts: Iterable[str]) -> Iterator[str]:
     """The parts of a cell put together again that brackets hold together."""
     open_part: list[str] = []
     depth = 0
-    for name in filter(str.strip, names):
-        open_part.append(name.strip())
-        depth += sum(name.count(sign) for sign in _OPENING)
-        depth -= sum(name.count(sign) for sign in _CLOSING)
+    for part in filter(str.strip, parts):
+        open_part.append(part.strip())
+        depth += sum(part.count(sign) for sign in _OPENING)
+        depth -= sum(part.count(sign) for sign in _CLOSING)
         if depth <= 0:
             yield "，".join(open_part)
             open_part, depth = [], 0

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ledger.rules import dates, deadlines, masked, masks
+from ledger.rules import dates, deadlines, masked, masks, names
 from ledger.rules.clocks import Limit
 from ledger.sheets.reader import Cell
 from ledger.words import gettext as _
@@ -243,8 +243,8 @@ def _word(cell: Cell, _where: Circumstances) -> str | None:
 
 
 def _names(cell: Cell, _where: Circumstances) -> list[str]:
-    """Several names in one cell, the first of them in the lead."""
-    return [name.strip() for name in _SPLIT.split(_text(cell, 400) or "") if name.strip()]
+    """Several names in one cell, the first of them in the lead; one in quotes stays whole."""
+    return names.apart(_text(cell, 4000) or "")
 
 
 def _code(cell: Cell, _where: Circumstances) -> str | None:

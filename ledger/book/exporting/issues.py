@@ -62,7 +62,7 @@ def row(issue: Mapping[str, Any], warning: str | None, known: Known) -> Row:
         "due": _due(issue),
         "level": issue.get("level"),
         "measures": issue.get("measures"),
-        "unit": owner.get("unit"),
+        "unit": [owner["unit"]] if "unit" in owner else None,
         "co_units": issue.get("co_units"),
         "person": owner.get("person"),
         "progress": last.get("progress", {}).get("text"),

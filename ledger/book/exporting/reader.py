@@ -14,6 +14,7 @@ from ledger.book.exporting import issues, peek, visits, words, work
 from ledger.book.exporting.known import Known
 from ledger.book.exporting.privacy import Guard
 from ledger.records import paths
+from ledger.rules import names
 from ledger.store import yaml
 from ledger.store.git import Git
 
@@ -144,7 +145,7 @@ class Reader:
 def _cell(value: Any) -> Value:  # noqa: ANN401 - of any field
     """A value as a cell holds it: names in one text, nothing where there is nothing."""
     if type(value) is list:
-        value = words.JOINT.join(value)
+        value = names.joined(value)
     if type(value) is str and len(value) * 2 > words.CELL:
         value = _cut(value)
     return None if value == "" else value

@@ -34,8 +34,6 @@ SATISFACTION = ("非常满意", "非常不满意", "基本满意", "不满意", 
 YES, NO = "是", "否"
 LONG_TERM = "长期坚持"
 """What stands for a deadline where something must be kept up for good."""
-JOINT = "、"
-"""What stands between names."""
 
 
 def yes(said: object) -> str:

@@ -81,7 +81,7 @@ def task_rows(task: Mapping[str, Any], known: Known) -> Iterator[Row]:
         "text": task.get("text"),
         "opened": day(task["opened"]),
         "due": day(task.get("due")),
-        "unit": owner.get("unit"),
+        "unit": [owner["unit"]] if "unit" in owner else None,
         "person": owner.get("person"),
         "place": known.place(task["place"]),
         "action": words.ACTION.get(task.get("action", "")),

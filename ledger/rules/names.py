@@ -1,0 +1,38 @@
+"""Names in one cell of a sheet: joined, and taken apart again as they were.
+
+A name that holds what stands between names goes out in quotes: 「农业农村、水利局」、镇经发办.
+"""
+
+import re
+from collections.abc import Iterable
+
+JOINT = "、"
+"""What we write between names."""
+_APART = "、，,;；/\n"
+"""What people write between names."""
+_OPEN, _CLOSE = "「", "」"
+_QUOTED = rf"{_OPEN}((?:[^{_CLOSE}]|{_CLOSE}{_CLOSE})+){_CLOSE}\s*"
+_NAME = re.compile(rf"\s*(?:{_QUOTED}|([^{_APART}]*))(?:[{_APART}]|\Z)")
+_SPLIT = re.compile(rf"[{_APART}]")
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in one text, which `apart` reads again."""
+    return JOINT.join(map(_quoted, names))
+
+
+def _quoted(name: str) -> str:
+    if not name.startswith(_OPEN) and not _SPLIT.search(name):
+        return name
+    return f"{_OPEN}{name.replace(_CLOSE, _CLOSE * 2)}{_CLOSE}"
+
+
+def apart(said: str) -> list[str]:
+    """The names in a text; what stands in quotes is one."""
+    if _OPEN not in said:
+        return [name for one in _SPLIT.split(said) if (name := one.strip())]
+    found = (
+        quoted.replace(_CLOSE * 2, _CLOSE) if quoted else plain.strip()
+        for quoted, plain in _NAME.findall(said)
+    )
+    return [name for name in found if name]
