@@ -60,8 +60,30 @@ def test_a_sheet_about_a_time_is_of_its_last_day_and_keeps_the_time_in_its_title
 
 
 @pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("填报单位:五里镇第一村", "五里镇第一村"),
+        ("填报单位:五里镇第一村(盖章)", "五里镇第一村"),
+        ("单位名称(公章):五里镇第一村 联系人:c003", "五里镇第一村"),
+        ("填报单位:五里镇第一村截至2026年6月30日", "五里镇第一村"),
+        ("填报单位:      截至2026年6月30日", ""),
+        ("填报单位:      填报时间:2026年6月", ""),
+        ("填报单位:(盖章)  2026年6月30日", ""),
+        ("填报单位:", ""),
+    ],
+)
+def test_a_unit_is_what_stands_there_and_not_what_follows_an_empty_one(said, unit):
+    assert read("2026年问题台账", said, "第一村问题").unit == unit
+
+
+@pytest.mark.parametrize(
     ("text", "heads_nothing"),
-    [("截至2026年3月31日", True), ("填报单位:榆舍片区", True), ("截至3月底进展情况", False)],
+    [
+        ("截至2026年3月31日", True),
+        ("填报单位:榆舍片区", True),
+        ("填报单位: 填报时间:6月", True),
+        ("截至3月底进展情况", False),
+    ],
 )
 def test_a_row_with_a_day_or_a_unit_heads_no_columns(text, heads_nothing):
     assert around.is_around(["序号", text]) is heads_nothing

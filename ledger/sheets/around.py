@@ -18,7 +18,11 @@ _DATED = re.compile(
 """What a title says of its day, which the next copy of the sheet says otherwise."""
 _NUMBERS = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})?")
 _YEAR = re.compile(r"(20\d{2})\s*年")
-_UNIT = re.compile(r"(?:填报|报送|填表|制表|上报)?单位(?:名称)?(?:\(盖?章?\))?\s*:\s*(\S+)")
+_SEAL = r"(?:\((?:盖|公|签)?章\))"
+_OF_UNIT = rf"(?:填报|报送|填表|制表|上报)?单位(?:名称)?{_SEAL}?\s*:"
+_UNIT = re.compile(rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)")
+"""What is before a blank: a label that follows on an empty unit has a colon."""
+_SAYS_UNIT = re.compile(rf"{_OF_UNIT}\s*\S")
 
 
 class Around(NamedTuple):
@@ -35,13 +39,14 @@ def is_around(texts: Sequence[str]) -> bool:
 
     A month without a year heads columns: 截至3月底进展情况.
     """
-    return any(_UNIT.search(text) or _WHOLE.search(text) for text in texts)
+    return any(_SAYS_UNIT.search(text) or _WHOLE.search(text) for text in texts)
 
 
 def read(lines: Sequence[str]) -> Around:
     """What the lines above the header say, each folded."""
     whole = "\n".join(lines)
-    unit, year = _UNIT.search(whole), _YEAR.search(whole)
+    units = (_UNIT.search(_DATED.sub(" ", line)) for line in lines)
+    unit, year = next(filter(None, units), None), _YEAR.search(whole)
     day = _as_of(whole, year[1] if year else None)
     return Around(
         _DATED.sub(_kept, lines[0]).strip() if lines else "",
