@@ -92,6 +92,13 @@ def test_a_sum_ends_a_block_and_the_header_of_a_new_page_does_not(desk, file):
     assert set(faults(data)) == {"问题!B6"}
 
 
+def test_a_row_with_its_number_alone_ends_no_block(desk, file):
+    rows = [1, "五里镇第一村", "路灯损坏", "2026-03-05"], [2], [3, None, "井盖缺失", "2026-03-06"]
+    data = told(desk, write(file, *rows), "--fill-down", "村", "--dry-run")
+    assert read(data) == {2: "五里镇第一村", 4: "五里镇第一村"}
+    assert [one["why"] for one in data["skipped"]] == ["numbered"]
+
+
 def test_merged_cells_are_taken_over_below_their_range_too(desk, file):
     rows = [[n, None, f"问题{n}", "2026-03-05"] for n in (1, 2, 3, 4)]
     path = write(file, *rows, merged=[("B2:B3", "五里镇第一村")])

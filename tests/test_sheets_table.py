@@ -120,6 +120,20 @@ def test_rows_that_only_begin_like_a_sum_or_a_note_are_data():
     assert [one.why for one in table.skipped] == ["sum"] * 4 + ["note"] * 2
 
 
+def test_rows_that_hold_a_number_and_nothing_else_are_no_data():
+    rows = [HEAD, ROW, [2, None, " ", None, None], [3, None, None, None, None], [4, "第一村"]]
+    table = find(sheet(rows))
+    assert [row.number for row in table.rows] == [2, 5]
+    assert [(row.number, row.text, row.why) for row in table.skipped] == [
+        (3, "2", "numbered"),
+        (4, "3", "numbered"),
+    ]
+    uncounted = Sheet("Sheet1", rows, [], [], ["C3"])
+    assert [row.number for row in find(uncounted).rows] == [2, 3, 5]
+    other = find(sheet([["村", "问题描述"], ["第一村", "灯坏"], ["第二村", None], [None, "井干"]]))
+    assert len(other.rows) == 3
+
+
 def test_ranges_left_behind_over_rows_take_nothing_from_their_cells():
     rows = [HEAD, ROW, [2, "第二村", "井干", None, None], [3, None, "桥坏", None, None]]
     table = find(sheet(rows, [(1, 1, 3, 1)]))

@@ -28,6 +28,7 @@ WHY = {
     "note": mark("a note or a signature"),
     "header again": mark("the header again"),
     "subject": mark("a title of the rows below"),
+    "numbered": mark("a number and nothing else"),
 }
 """Why a row is no data."""
 _VERBS = {

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ledger.sheets import headers
-from ledger.sheets.cell_names import cell_name
+from ledger.sheets.cell_names import cell_name, position
 from ledger.sheets.grid import seen
 from ledger.sheets.headers import Header
 from ledger.sheets.reader import Cell, Sheet
@@ -69,6 +69,8 @@ def rows(
     fields = {at: column.field for at, column in header.match.columns.items()}
     levels = [[seen(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
     levels.append([*labels])
+    uncounted = {position(cell)[0] for cell in sheet.uncounted}
+    numbers = {at for at, field in fields.items() if field == "number"}
     for at in range(header.last + 1, len(grid)):
         said = [*islice(_said(grid[at]), _FEW)]
         if not said:
@@ -79,6 +81,8 @@ def rows(
         elif said[-1] == first and (found := _title(first, grid[at])):
             subject = found["name"] or ""
             skipped.append(Skipped(number, first, "subject"))
+        elif len(said) == 1 and at not in uncounted and _column(grid[at]) in numbers:
+            skipped.append(Skipped(number, first, "numbered"))
         else:
             _require_same_table(sheet, at, grid[at], header)
             rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
@@ -104,6 +108,11 @@ def _no_data(first: str, row: Sequence[Cell], levels: Sequence[list[str]]) -> st
         return "note" if not found["free"] or _is_short(row) else ""
     again = any(first in level for level in levels) and [seen(cell) for cell in row] in levels
     return "header again" if again else ""
+
+
+def _column(row: Sequence[Cell]) -> int:
+    """The first column of a row that says something."""
+    return next(at for at, cell in enumerate(row) if seen(cell))
 
 
 def _is_short(row: Sequence[Cell]) -> bool:

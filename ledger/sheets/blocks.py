@@ -14,6 +14,8 @@ from ledger.sheets.values import Values
 
 _TOLD = frozenset({"place", "station", "opened", "date"})
 """The fields without which a row is refused, or something else would stand for them."""
+_WITHIN = frozenset({"header again", "numbered"})
+"""Why rows are skipped that may stand within a block."""
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -25,9 +27,9 @@ def is_empty(cell: Cell) -> bool:
 def begun(table: Table) -> Iterator[tuple[Row, bool]]:
     """The rows, each with whether a block begins with it.
 
-    A title of the rows below, a sum and a note end a block; the header of a new page does not.
+    A title of the rows below, a sum and a note end a block; what is in `_WITHIN` does not.
     """
-    ends = [one.number for one in table.skipped if one.why != "header again"]
+    ends = [one.number for one in table.skipped if one.why not in _WITHIN]
     before = 0
     for row in table.rows:
         passed = before
