@@ -107,6 +107,22 @@ def test_two_tables_are_named_and_one_is_asked_for():
     assert incoming.find(both, "二月").sheet.name == "二月"
 
 
+def test_of_many_sheets_and_rows_only_some_are_named():
+    many = [sheet(f"第{n}村问题台账", TABLE) for n in range(40)]
+    with pytest.raises(SheetRefusedError) as told:
+        incoming.find(file(*many))
+    assert "第0村" in told.value.sentence()
+    assert "…" in told.value.sentence()
+    assert len(told.value.sentence()) < 200
+    ten = [sheet(f"第{n}村", TABLE) for n in range(10)]
+    with pytest.raises(SheetRefusedError, match="第9村"):
+        incoming.find(file(*ten))
+    rows = [*TABLE, *TABLE[1:] * 40]
+    said = incoming.find(file(sheet("问题", rows, hidden=range(2, 42)))).notices
+    assert "40 rows" in said[0]
+    assert "…" in said[0]
+
+
 def test_what_a_sheet_hides_or_misstates_is_told():
     odd = sheet("问题", TABLE, hidden=[2], said=(1, 1), values=9)
     told = incoming.find(file(odd)).notices

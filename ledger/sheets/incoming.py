@@ -1,7 +1,7 @@
 """From a file that came from outside to rows that the ledger can plan with."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +31,7 @@ _LINE = 200
 _UNNAMED = "?"
 """What a file or a sheet is called in a record whose name is nothing that can be seen."""
 _NAMED = 5
-"""So many rows are named at most."""
+"""So many rows are named at most, and sheets of a workbook that has many more."""
 
 
 class Incoming(NamedTuple):
@@ -101,7 +101,7 @@ def read(
         return file
     meant = [name for name in file.names if _plain(name) == _plain(sheet)]
     if len(meant) != 1:
-        names = _(", ").join(file.names)
+        names = _some(file.names)
         raise reader.error(path, Refusal("no-sheet", sheet, names=names))
     return reader.read(path, meant[0], watch)
 
@@ -136,7 +136,7 @@ def find(
     tried = [(one, _tried(one, kind, known)) for one in sheets]
     tables = [(one, found) for one, found in tried if not _is_none(found)]
     if len(tables) > 1:
-        names = _(", ").join(one.name for one, _found in tables)
+        names = _some([one.name for one, _found in tables])
         raise reader.error(file.path, Refusal("which-sheet", names))
     chosen, table = (tables or tried)[0]
     if isinstance(table, Refusal):
@@ -150,12 +150,18 @@ def _nothing(file: File) -> Refusal:
     """Why no sheet is read: none has anything, or those that have are hidden."""
     ours = (WORDS, CARRIED)
     unseen = [one.name for one in file.sheets if one.name not in ours and _says(one)]
-    return Refusal("unseen", _(", ").join(unseen)) if unseen else Refusal("empty")
+    return Refusal("unseen", _some(unseen)) if unseen else Refusal("empty")
 
 
 def line(text: str) -> str:
     """A text of the file as one line that a record can hold."""
     return " ".join(_UNSEEN.sub(" ", text).split())[:_LINE].strip()
+
+
+def _some(named: Sequence[str]) -> str:
+    """The first of what is named; all, where there are hardly more."""
+    most = len(named) if len(named) <= 2 * _NAMED else _NAMED
+    return _(", ").join(named[:most]) + (" …" if len(named) > most else "")
 
 
 def _plain(name: str) -> str:
@@ -187,10 +193,10 @@ def _passed_over(file: File, chosen: Sheet) -> list[str]:
     said = []
     others = [s for s in file.sheets if s is not chosen and not s.name.startswith(_CARRIED)]
     if hidden := [sheet.name for sheet in others if not sheet.visible and _says(sheet)]:
-        names = _(", ").join(hidden)
+        names = _some(hidden)
         said.append(_("hidden sheets are not read: {names}").format(names=names))
     if shown := [sheet.name for sheet in others if sheet.visible and _says(sheet)]:
-        names = _(", ").join(shown)
+        names = _some(shown)
         said.append(_("sheets without a table are not read: {names}").format(names=names))
     return said
 
@@ -199,7 +205,7 @@ def _odd(sheet: Sheet) -> list[str]:
     """What is unusual about the sheet: hidden rows, a false size, values that were not read."""
     said = []
     if hidden := [row for row in sheet.hidden if row <= len(sheet.rows)]:
-        some = _(", ").join(map(str, hidden[:_NAMED])) + (" …" if len(hidden) > _NAMED else "")
+        some = _some([*map(str, hidden)])
         told = ngettext(
             "{n} row is hidden and is read all the same: {rows}",
             "{n} rows are hidden and are read all the same: {rows}",
