@@ -10,7 +10,9 @@ from typing import NamedTuple
 _DAY = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:\s*[日号])?"
 _SHORT = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号]|\s*份?[底末]?)"
 """A day or the end of a month, most often without a year: it is that of the title."""
-_WHOLE = re.compile(rf"(?:截至|截止|统计)\D*{_DAY}(?:\s*(?:[-—–~]+|至|到)\s*(?:{_DAY}|{_SHORT}))?")
+_WHOLE = re.compile(
+    rf"(?:截至|截止|统计)\D{{0,30}}{_DAY}(?:\s*(?:[-—–~]+|至|到)\s*(?:{_DAY}|{_SHORT}))?"
+)
 _AS_OF = re.compile(rf"{_WHOLE.pattern}|(?:截至|截止)(?:日期|时间|[到至于为:\s])*{_SHORT}")
 _DATED = re.compile(
     rf"\(?\s*(?:{_AS_OF.pattern})(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
