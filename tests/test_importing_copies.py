@@ -10,12 +10,32 @@ from ledger.book.importing import titles
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
 from ledger.errors import RefusedError
+from ledger.rules.deadlines import Meaning
 
 LAMP = {"place": "WL101", "text": "路灯损坏", "opened": date(2026, 3, 5)}
 WELL = {"place": "WL102", "text": "机井干了", "opened": date(2026, 3, 6)}
 RAIL = {"place": "WL103", "text": "桥栏断裂", "opened": date(2026, 3, 7)}
 UNREAD = {"place": "WL103", "text": "桥栏断裂"}
 """The row of the rail as it came first: nobody can read its day."""
+CALL = {"date": date(2026, 3, 8), "place": "WL101", "text": "看机井。"}
+HOME = {"place": "WL101", "name": "张新一", "group": "一组", "size": 3}
+TASK = {
+    "period": "2026-W11",
+    "issuer": "五里镇党委",
+    "title": "春季防火巡查",
+    "opened": date(2026, 3, 9),
+    "due": Meaning(date(2026, 3, 15), None, long_term=False, word="3月15日"),
+    "place": "WL101",
+    "person": ["c003"],
+}
+COVERT = {
+    "kind": "暗访",
+    "date": date(2026, 3, 12),
+    "place": "WL102",
+    "people": ["c001"],
+    "findings": "值班人员不在岗",
+    "unannounced": True,
+}
 SHEET = Source("issue", "台账.xlsx", "0" * 64, "问题", "五里镇问题台账", "榆舍片区")
 MARCH = SHEET._replace(title="五里镇2026年3月问题台账", file="三月.xlsx")
 APRIL = SHEET._replace(title="五里镇2026年4月问题台账", file="四月.xlsx")
@@ -113,6 +133,24 @@ def test_the_same_row_in_the_list_of_the_next_month_is_the_same_record(clerk):
     made = clerk.taken(APRIL, {**LAMP, "unit": ["经发办"]}, WELL)
     assert (acts(made), records(made)[0]) == (["changed", "new"], lamp)
     assert opened(clerk.root, clerk.day).issue(lamp).owner.unit == "经发办"
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("issue", LAMP),
+        ("visit", CALL),
+        ("household", HOME),
+        ("task", TASK),
+        ("activity", COVERT),
+    ],
+)
+def test_a_row_without_a_number_is_one_record_whichever_sheet_brings_it(clerk, kind, row):
+    march, april = (SHEET._replace(kind=kind, title=f"榆舍片区{n}月登记表") for n in (3, 4))
+    first = clerk.taken(march, row)
+    again = clerk.planned(april, row)
+    assert (acts(first), acts(again)) == (["new"], ["same"])
+    assert (records(again), again.gone) == (records(first), [])
 
 
 def test_what_is_not_in_the_list_of_the_next_month_is_not_gone(clerk):
