@@ -137,5 +137,9 @@ def test_an_answer_is_of_a_day_between_the_visit_and_today(tmp_path: Path) -> No
         ledger.answer_opinion(visit.id, 1, "答", DAYS[1])
     with pytest.raises(RefusedError, match="has not come yet"):
         ledger.answer_opinion(visit.id, 1, "答", DAYS[6])
+    with pytest.raises(RefusedError, match="has 1 opinion; there is no number 2"):
+        ledger.answer_opinion(visit.id, 2, "答", DAYS[2])
+    with pytest.raises(RefusedError, match="has 1 opinion; there is no number 0"):
+        ledger.promote(visit.id, 0, DAYS[2])
     at_once = ledger.answer_opinion(visit.id, 1, "答", DAYS[2]).opinions[0]
     assert (at_once.answer, at_once.answered) == ("答", None)

@@ -280,6 +280,10 @@ def test_a_part_that_fits_more_than_one_record_lists_them(desk: Desk) -> None:
             "--review: “x” is not a date",
         ),
         (["visit", "add", "--place", "WL101", "--on", "99999-01-01"], "--on"),
+        (["list", "--as-of", "0001-01-01"], "--as-of: 0001-01-01 is too far away"),
+        (["today", "--as-of", "0001-06-01"], "--as-of: 0001-06-01 is too far away"),
+        (["today", "--as-of", "9999-12-31"], "--as-of: 9999-12-31 is too far away"),
+        (["duties", "--as-of", "9999-12-31"], "--as-of: 9999-12-31 is too far away"),
     ],
 )
 def test_a_day_that_is_not_is_refused_with_the_option(

@@ -103,7 +103,7 @@ def test_an_opinion_is_promoted_later_too_but_only_once(desk: Desk) -> None:
         "visit", "promote", record, exits=5, says=f"opinion 1 of {record} became {issue['id']}"
     )
     desk.refused(
-        "visit", "promote", record, "--opinion", "2", exits=5, says=f"{record} has 1 opinions"
+        "visit", "promote", record, "--opinion", "2", exits=5, says=f"{record} has 1 opinion;"
     )
 
 

@@ -70,6 +70,7 @@ def test_a_serial_number_is_the_day_that_spreadsheets_mean():
         (99999, "day"),
         (3.5, "unclear"),
         (True, "day"),
+        ("1026-03-05", "day"),
         ({"d": "36:00:00"}, "day"),
         ({"d": "09:32:00"}, "day"),
         ({"e": "#"}, "error"),

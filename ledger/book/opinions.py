@@ -10,6 +10,7 @@ from ledger.index import lookups, opinions
 from ledger.index.queries import Row
 from ledger.records import paths
 from ledger.words import gettext as _
+from ledger.words import ngettext
 
 if TYPE_CHECKING:
     from ledger.book.work_reading import WorkReading
@@ -137,14 +138,20 @@ def answer(writing: "Writing", record: str, number: int, text: str, on: date) ->
     return next(visit for visit in page.visits if visit.id == record)
 
 
+def require(record: str, n: int, number: int) -> None:
+    """Refuse a number that none of the `n` opinions of a visit has; they count from 1."""
+    if not 1 <= number <= n:
+        told = ngettext(
+            "{id} has {n} opinion; there is no number {number}",
+            "{id} has {n} opinions; there is no number {number}",
+            n,
+        )
+        raise RefusedError(told.format(id=record, n=n, number=number))
+
+
 def _unanswered(record: str, said: list[dict[str, Any]], number: int) -> dict[str, Any]:
     """The opinion of this number, to which nothing was answered yet."""
-    if not 1 <= number <= len(said):
-        raise RefusedError(
-            _("{id} has {n} opinions; there is no number {number}").format(
-                id=record, n=len(said), number=number
-            )
-        )
+    require(record, len(said), number)
     if said[number - 1].get("answer"):
         raise RefusedError(
             _("opinion {number} of {id} was answered already").format(number=number, id=record)

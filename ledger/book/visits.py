@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ledger.book import issues, references
+from ledger.book import issues, opinions, references
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
 from ledger.index import lookups
@@ -71,12 +71,7 @@ def promote(
 def _promoted(
     writing: Writing, visit: Visit, station: str, number: int, on: date, facts: Mapping[str, Any]
 ) -> tuple[Visit, Issue]:
-    if not 1 <= number <= len(visit.opinions):
-        raise RefusedError(
-            _("{id} has {n} opinions; there is no number {number}").format(
-                id=visit.id, n=len(visit.opinions), number=number
-            )
-        )
+    opinions.require(visit.id, len(visit.opinions), number)
     opinion = visit.opinions[number - 1]
     if opinion.issue:
         raise RefusedError(
@@ -96,12 +91,12 @@ def _promoted(
     }
     given = {name: value for name, value in facts.items() if value is not None}
     issue = issues.register(writing, on, {**fields, **given})
-    opinions = _with(visit.opinions, number, issue.id)
-    return visit.model_copy(update={"opinions": opinions}), issue
+    said = _with(visit.opinions, number, issue.id)
+    return visit.model_copy(update={"opinions": said}), issue
 
 
-def _with(opinions: Sequence[Opinion], number: int, issue: str) -> list[Opinion]:
+def _with(said: Sequence[Opinion], number: int, issue: str) -> list[Opinion]:
     return [
         opinion.model_copy(update={"issue": issue}) if n == number else opinion
-        for n, opinion in enumerate(opinions, start=1)
+        for n, opinion in enumerate(said, start=1)
     ]

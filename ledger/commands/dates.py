@@ -8,6 +8,9 @@ from ledger.rules import periods
 from ledger.rules.dates import Toward, read
 from ledger.words import gettext as _
 
+_FIRST, _LAST = date(1900, 1, 1), date(9990, 12, 31)
+"""Days before and after these are slips of the hand, and leave no room to count from them."""
+
 
 def read_date(
     text: str, today: date, toward: Toward, option: str, since: date | None = None
@@ -15,12 +18,16 @@ def read_date(
     """Read a date as people write it; with `since` one that ends what begins on that day.
 
     Raises:
-        UsageError: Naming the option, if this is no date.
+        UsageError: Naming the option, if this is no date, or one that nobody means.
     """
     try:
-        return read(text, today, toward, since)
+        found = read(text, today, toward, since)
     except ValueError as error:
         raise UsageError(option, str(error)) from None
+    if found < _FIRST or (toward == "past" and found > _LAST):
+        told = _("{day} is too far away; write a day from {first} to {last}")
+        raise UsageError(option, told.format(day=found, first=_FIRST, last=_LAST))
+    return found
 
 
 def read_period(text: str, today: date) -> periods.Period:

@@ -7,6 +7,7 @@ code, told with the cell's name.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -137,7 +138,8 @@ _LIMITS = frozenset(map(str, _DAYS))
 """Numbers alone that are limits in days."""
 _EPOCH = date(1899, 12, 30)
 _FIRST = date(1905, 1, 1)
-"""What is shown as a day before this one is a number, such as 15 for fifteen days."""
+"""What is shown as a day before this one is a number, such as 15 for fifteen days; written, it is
+a slip of the hand."""
 
 
 class CellFault(Exception):  # noqa: N818 - one of the faults above
@@ -334,10 +336,10 @@ def _written(said: str, plain: str, where: Circumstances) -> date:
         plain = f"{where.year}年{found[1]}月{found[2]}日"
     if not re.match(r"[\d〇零一二三四五六七八九]{4}", plain):
         raise CellFault("day", said=said)
-    try:
-        return dates.read(plain, where.today, "past")
-    except ValueError:
-        raise CellFault("day", said=said) from None
+    with suppress(ValueError):
+        if (day := dates.read(plain, where.today, "past")) >= _FIRST:
+            return day
+    raise CellFault("day", said=said)
 
 
 def _deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
