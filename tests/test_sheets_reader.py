@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import datetime, time
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +18,7 @@ import xlsxwriter
 import xlwt
 
 from ledger.errors import SheetRefusedError
-from ledger.sheets import bounds, cell_names, plain_text, xls
+from ledger.sheets import bounds, cell_names, incoming, plain_text, xls
 from ledger.sheets.reader import read
 
 DAY = datetime(2017, 3, 5)  # noqa: DTZ001 - a sheet knows no zone
@@ -439,6 +440,15 @@ def test_what_is_confined_opens_nothing_more(deed):
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert ended.stdout == b"held", ended.stderr
+
+
+def test_what_was_read_is_known_by_its_bytes_though_the_file_is_gone(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("村,问题描述\n第一村,灯坏\n", "utf-8")
+    digest = sha256(path.read_bytes()).hexdigest()
+    found = incoming.find(incoming.read(path))
+    path.unlink()
+    assert found.source().sha256 == digest
 
 
 def test_cells_are_named_as_spreadsheets_name_them():

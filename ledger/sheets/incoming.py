@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -61,7 +60,7 @@ class Incoming(NamedTuple):
         return Source(
             self.kind,
             line(self.file.path.name) or _UNNAMED,
-            sha256(self.file.path.read_bytes()).hexdigest(),
+            self.file.sha256,
             line(self.sheet.name) or _UNNAMED,
             line(around.title),
             line(around.unit),

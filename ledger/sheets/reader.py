@@ -1,5 +1,6 @@
 """A file that came from outside, read by a process of its own."""
 
+import hashlib
 import json
 import signal
 import subprocess
@@ -47,7 +48,8 @@ class Sheet(NamedTuple):
 class File(NamedTuple):
     """A file with its sheets; `names` are those of all its sheets, read or not.
 
-    `stamped` is whether its properties say that it went out from a ledger.
+    `stamped` is whether its properties say that it went out from a ledger, `sha256` binds its
+    bytes.
     """
 
     path: Path
@@ -55,6 +57,7 @@ class File(NamedTuple):
     sheets: list[Sheet]
     names: Sequence[str] = ()
     stamped: bool = False
+    sha256: str = ""
 
 
 Watch = Callable[[int, int], None]
@@ -130,7 +133,15 @@ def read(
             process.kill()
     if process.returncode or told is None:
         raise error(path, Refusal("memory" if process.returncode in _STOPPED else "died"))
-    return told
+    return told._replace(sha256=_digest(path))
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise SheetRefusedError(path.name, _instead(path)) from None
 
 
 def _told(process: "subprocess.Popen[str]", path: Path, watch: Watch | None) -> File | None:
