@@ -13,13 +13,19 @@ from pathlib import Path
 
 import odd_files
 import pytest
+from book_world import opened
 from cli_world import ENVIRONMENT, Desk
+from test_book_ledger import contents, rebuilt
+
+from ledger.book.importing.planning import MANY
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
 PATIENCE = 60
 """Seconds after which a stage that does not come is a fault."""
 ROWS = 1500
+LARGE = MANY + 100
+"""So many rows that their index is filled while git writes."""
 BAD = ["", "五里镇第一村", "桥栏断裂", "2026.3", "", ""]
 
 
@@ -61,6 +67,10 @@ class Import:
         """Whether git has been given what is to be written."""
         return (self.desk.root / ".git/taizhang/writing").exists()
 
+    def fills(self) -> bool:
+        """Whether an index is being filled beside the old one."""
+        return (self.desk.root / ".git/taizhang/.tmp-index.sqlite3").exists()
+
     def until(self, stage) -> None:
         """Wait for a stage."""
         end = time.monotonic() + PATIENCE
@@ -75,6 +85,11 @@ class Import:
         _out, err = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, err
 
+    def kill(self) -> None:
+        """End it and all its processes at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.communicate(timeout=PATIENCE)
+
     def gone(self) -> bool:
         """Whether the last of its processes has ended, a little later than itself."""
         end = time.monotonic() + PATIENCE
@@ -85,13 +100,23 @@ class Import:
         return True
 
 
-@pytest.fixture(scope="module", name="sheet")
-def _sheet(tmp_path_factory):
-    """A sheet that takes a while at every stage, with rows that are refused."""
-    path = tmp_path_factory.mktemp("收到") / "台账.xlsx"
-    rows = [["", *odd_files.ROW[1:2], f"路灯损坏{n}", *odd_files.ROW[3:]] for n in range(ROWS)]
+def received(folder, count):
+    """A sheet of so many rows, and one that is refused."""
+    path = folder / "台账.xlsx"
+    rows = [["", *odd_files.ROW[1:2], f"路灯损坏{n}", *odd_files.ROW[3:]] for n in range(count)]
     odd_files.table(path, odd_files.HEAD, *rows, BAD)
     return path
+
+
+@pytest.fixture(scope="module", name="sheet")
+def _sheet(tmp_path_factory):
+    """A sheet that takes a while at every stage."""
+    return received(tmp_path_factory.mktemp("收到"), ROWS)
+
+
+@pytest.fixture(scope="module", name="large")
+def _large(tmp_path_factory):
+    return received(tmp_path_factory.mktemp("大表"), LARGE)
 
 
 def assert_nothing_is_left(desk, sheet, run, ended):
@@ -101,6 +126,7 @@ def assert_nothing_is_left(desk, sheet, run, ended):
     assert run.gone()
     assert [file.name for file in sheet.parent.iterdir()] == [sheet.name]
     assert not run.writes()
+    assert not run.fills()
     assert not [*desk.root.joinpath(".git").rglob("*.lock")]
     assert not [*desk.root.joinpath(".git").rglob("tmp_*")]
     assert desk.git("for-each-ref", "refs/taizhang") == ""
@@ -131,6 +157,32 @@ def test_ctrl_c_while_git_writes_leaves_nothing(desk, sheet):
         run.until(run.writes)
         ended = run.interrupt()
     assert_nothing_is_left(desk, sheet, run, ended)
+
+
+def test_ctrl_c_while_the_index_is_filled_leaves_nothing(desk, large):
+    with desk.unchanged():
+        run = Import(desk, large, "--skip-bad")
+        run.until(run.fills)
+        ended = run.interrupt()
+    assert_nothing_is_left(desk, large, run, ended)
+
+
+@pytest.mark.parametrize("stands", [False, True], ids=["before", "after"])
+def test_a_kill_while_the_index_is_filled_is_mended_by_the_next_command(desk, large, stands):
+    before = desk.git("rev-parse", "HEAD")
+    had = desk.json("list", "--limit", "1")["total"]
+    branch = desk.root / ".git" / desk.git("symbolic-ref", "HEAD").strip()
+    run = Import(desk, large, "--skip-bad")
+    run.until((lambda: branch.read_text() != before) if stands else run.writes)
+    assert run.fills()
+    run.kill()
+    desk.run("visit", "add", "--place", "WL101", "--text", "一切照旧")
+    assert desk.json("list", "--limit", "1")["total"] == had + (LARGE if stands else 0)
+    assert desk.git("status", "--porcelain") == ""
+    assert not run.writes()
+    assert not run.fills()
+    ledger = opened(desk.root)
+    assert contents(ledger.index.db) == rebuilt(ledger)
 
 
 def test_ctrl_c_once_the_commit_stands_comes_too_late(desk, sheet):

@@ -145,9 +145,8 @@ class Ledger(Working):
             batch = planning.take_in(writing, plan)
             if learnt:
                 maps.put(writing, learnt)
-            writing.commit(_("import"), [item.record for item in plan.items if item.record])
-            if plan.made:
-                self.index.follow(writing.base, writing.files, plan.made)
+            with self.index.following(writing.base, writing.files, plan.made):
+                writing.commit(_("import"), [item.record for item in plan.items if item.record])
         return batch
 
     def undo(self, operation: str | None = None) -> "Undone":

@@ -42,6 +42,12 @@ def connect(path: Path) -> sqlite3.Connection:
     return db
 
 
+def unguard(db: sqlite3.Connection) -> None:
+    """Let a file that is not in its place yet go without a journal, and be synced by the system."""
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("PRAGMA journal_mode = OFF")
+
+
 def create(db: sqlite3.Connection) -> None:
     """Lay out an empty index."""
     db.executescript(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8"))
@@ -97,6 +103,11 @@ def put(
     _insert(db, rows)
     _rows(db, "file", ((p, bytes.fromhex(b)) for p, b in blobs))
     _finish(db, head, places=any(p.startswith(("stations/", "ledger")) for p in gone))
+
+
+def is_most(db: sqlite3.Connection, made: "Made") -> bool:
+    """Whether rows are made of more files than the index holds so far."""
+    return len(made.paths) > int(meta(db, "files") or 0)
 
 
 def follow(
@@ -161,8 +172,7 @@ def rebuild(file: Path, git: Git, head: str) -> None:
 
 def fill(db: sqlite3.Connection, git: Git, head: str) -> None:
     """Fill a new index from all the files of a commit."""
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA journal_mode = OFF")
+    unguard(db)
     create(db)
     files = [(path, blob) for path, blob in git.tree(head) if is_record(path)] if head else []
     with transaction(db):

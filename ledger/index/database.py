@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ledger.index import build
+from ledger.index.ahead import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,20 +49,50 @@ class Index:
             self._head = head
         return self._db
 
-    def follow(self, base: str, files: "Mapping[str, bytes | None]", made: "Made") -> None:
-        """Bring the index from a commit to HEAD by what was written, where its rows are at hand.
+    @contextmanager
+    def following(
+        self, base: str, files: "Mapping[str, bytes | None]", made: "Made | None"
+    ) -> Iterator[None]:
+        """Around a commit: the index is brought to it by what it writes, if its rows are at hand.
 
-        Where it stands elsewhere, or something goes wrong, the next question brings it there.
+        Where they are most of what there is, a copy is filled while git works. Where it stands
+        elsewhere, or something goes wrong, the next question brings it there.
         """
-        head = self.git.head()
-        try:
+        db = self._at_base(base) if made else None
+        if db is None or made is None:
+            yield
+        elif build.is_most(db, made):
+            with ahead(self.file, base, files, made) as filled:
+                yield
+                with self._giving_up():
+                    self._replace(filled(self.git.head()))
+        else:
+            yield
+            with self._giving_up(), self.changing():
+                build.follow(db, files, made, self.git.head())
+
+    def _at_base(self, base: str) -> sqlite3.Connection | None:
+        with self._giving_up():
             db = self._opened()
             if build.meta(db, "commit") == base:
-                with self.changing():
-                    build.follow(db, files, made, head)
-                self._db, self._head = db, head
+                return db
+        return None
+
+    @contextmanager
+    def _giving_up(self) -> Iterator[None]:
+        """Leave the index to the next question where it cannot be brought there now."""
+        try:
+            yield
         except (sqlite3.Error, build.IncompleteIndexError, OSError, ValueError):
             self.close()
+
+    def _replace(self, aside: "Path") -> None:
+        """Let a new file take the place of the index."""
+        self.close()
+        with self.changing():
+            if self.file.with_name(f"{self.file.name}{_JOURNAL}").exists():
+                self._remove()
+            aside.replace(self.file)
 
     def throw_away(self) -> None:
         """Remove the file: the next command makes it anew from the ledger's own."""
