@@ -197,9 +197,17 @@ def test_whatever_is_typed_the_workbook_can_be_made_and_opened(tmp_path_factory,
             assert (sheet.cell(row, 3).value or "") == said
 
 
-@pytest.mark.parametrize("name", ["a/b[c]:*?", "", "'x'", "长" * 40])
-def test_every_name_becomes_a_sheets_name(file, name):
-    assert len(made(file, PAGE._replace(name=name)).sheetnames[0]) in range(1, 32)
+@pytest.mark.parametrize(
+    "name", ["a/b[c]:*?", "", "'x'", "长" * 40, "_台账", "_词表", "__", " _x", "History"]
+)
+def test_every_name_becomes_a_sheets_name_and_none_of_those_unseen(file, name):
+    many = (Field("category", "类别", 14, tuple(f"类别{n}，其一" for n in range(60))),)
+    page = PAGE._replace(name=name, fields=many)
+    found = made(file, page, [], Carried({"ledger": "L1"}, [])).sheetnames
+    assert len(found[0]) in range(1, 32)
+    assert not found[0].startswith("_")
+    assert found[0].casefold() != "history"
+    assert found[1:] == ["_词表", "_台账"]
 
 
 def test_numbers_are_spelt_as_headings_spell_them():

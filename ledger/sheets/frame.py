@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ledger.sheets.rows import AS_TYPED, SPARE, Drawing, Styles, height, lines
-from ledger.sheets.unseen import CARRIED, WORDS, Carried, carry
+from ledger.sheets.unseen import CARRIED, WORDS, Carried, carry, sheet_name
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -106,7 +106,7 @@ def parts(
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TYPED}) as book:
         looks = {name: book.add_format(_FORMATS[name]) for name in _STYLES}
-        sheet = book.add_worksheet(_sheet_name(page.name))
+        sheet = book.add_worksheet(sheet_name(page.name))
         for number, look in enumerate(looks.values(), 1):
             look.xf_index = number
         _begin(sheet, page, looks)
@@ -141,12 +141,6 @@ def drawing(page: Page) -> Drawing:
     columns = tuple(narrow if field.width <= _NARROW else wide for field in page.fields)
     number, day, title = (_STYLES.index(name) + 1 for name in ("number", "day", "group"))
     return Drawing(Styles(number, day, title, columns), [field.width for field in page.fields])
-
-
-def _sheet_name(name: str) -> str:
-    """A name that every spreadsheet program takes."""
-    kept = "".join("_" if c in "[]:*?/\\'" else c for c in name).strip()
-    return kept[:31] or "台账"
 
 
 def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> None:

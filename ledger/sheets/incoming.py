@@ -16,12 +16,10 @@ from ledger.sheets.reader import Begun, File, Sheet, Watch
 from ledger.sheets.refusals import Refusal
 from ledger.sheets.table import RETURNED, Table
 from ledger.sheets.table import find as find_table
-from ledger.sheets.unseen import CARRIED, WORDS
+from ledger.sheets.unseen import CARRIED, OURS, WORDS
 from ledger.words import gettext as _
 from ledger.words import ngettext
 
-_CARRIED = "_"
-"""Sheets whose names begin so are those that we send along unseen."""
 _UNSEEN = re.compile(
     r"[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     r"\ufeff\ufffe\uffff]+"
@@ -168,7 +166,7 @@ def _plain(name: str) -> str:
 
 
 def _is_shown(sheet: Sheet) -> bool:
-    return sheet.visible and not sheet.name.startswith(_CARRIED)
+    return sheet.visible and not sheet.name.startswith(OURS)
 
 
 def _says(sheet: Sheet) -> bool:
@@ -190,7 +188,7 @@ def _is_none(found: Table | Refusal) -> bool:
 def _passed_over(file: File, chosen: Sheet) -> list[str]:
     """The other sheets, and why they are not read."""
     said = []
-    others = [s for s in file.sheets if s is not chosen and not s.name.startswith(_CARRIED)]
+    others = [s for s in file.sheets if s is not chosen and not s.name.startswith(OURS)]
     if hidden := [sheet.name for sheet in others if not sheet.visible and _says(sheet)]:
         names = _some(hidden)
         said.append(_("hidden sheets are not read: {names}").format(names=names))

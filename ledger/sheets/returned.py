@@ -20,7 +20,7 @@ from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell
 from ledger.sheets.rows import AS_TYPED
 from ledger.sheets.table import RETURNED
-from ledger.sheets.unseen import CARRIED
+from ledger.sheets.unseen import CARRIED, sheet_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -87,7 +87,7 @@ def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) 
     options = {"in_memory": in_memory, **AS_TYPED}
     with xlsxwriter.Workbook(str(file), options) as book:
         looks = {name: book.add_format(form) for name, form in marking.FORMATS.items()}
-        sheet = book.add_worksheet(_name(incoming.sheet.name))
+        sheet = book.add_worksheet(sheet_name(marking.UNSEEN.sub("", incoming.sheet.name)))
         for at, line in enumerate(drawn):
             told = faults.get(line.number, ())
             for column, (cell, sentences) in enumerate(_cells(incoming, grid, line, told)):
@@ -159,11 +159,6 @@ def _entitle(
     if len(cells) > 1:
         sheet.merge_range(at, 0, at, len(cells) - 1, "", looks["subject"])
     marking.text(sheet, at, 0, said, looks["subject"])
-
-
-def _name(name: str) -> str:
-    kept = "".join("_" if c in "[]:*?/\\'" else c for c in marking.UNSEEN.sub("", name)).strip()
-    return kept[:31] or "Sheet1"
 
 
 def _finish(

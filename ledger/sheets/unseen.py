@@ -1,5 +1,6 @@
 """The sheets that go along unseen."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -7,12 +8,26 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+OURS = "_"
+"""With this begin the names of the sheets that we send along unseen."""
 WORDS = "_词表"
 """Lists to choose from."""
 CARRIED = "_台账"
 """What a workbook carries so that it is known again when it comes back."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
+
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_RESERVED = "history"
+"""A name that Excel keeps for itself."""
+_LONGEST = 31
+
+
+def sheet_name(name: str) -> str:
+    """The name of a sheet that is seen: one that every program takes, and none of ours."""
+    kept = _FORBIDDEN.sub("_", name).strip().lstrip(OURS).strip()[:_LONGEST]
+    return f"{kept}_" if kept.casefold() == _RESERVED else kept or "台账"
 
 
 class Carried(NamedTuple):
