@@ -12,7 +12,8 @@ from ledger.book.importing.carried import Back, Came, Carried, Line
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.records.layout import FIELDS
 from ledger.sheets import carried, cells, columns
-from ledger.sheets.cells import CellFault, Circumstances
+from ledger.sheets.cell_days import Circumstances
+from ledger.sheets.cell_faults import CellFault
 
 FIRST = 4
 """The first row of the table stands in this row of the sheet."""

@@ -15,7 +15,7 @@ from ledger.book import activities, exporting, tasks
 from ledger.book.importing import activity_rows
 from ledger.book.writing import Writing
 from ledger.sheets import cells, columns
-from ledger.sheets.cells import Circumstances
+from ledger.sheets.cell_days import Circumstances
 
 LINES = st.text(
     st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\u200b\u2028"),

@@ -18,6 +18,7 @@ from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import LIGHT_NAMES, SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.rules.tasks import TASK_STATUS_NAMES
 from ledger.sheets import cells, columns
+from ledger.sheets.cell_days import Circumstances
 from ledger.store import yaml
 
 LAMP = "WL1-26-D5UWL68"
@@ -205,7 +206,7 @@ def test_groups_stand_in_the_order_of_the_settings_and_are_counted(ledger):
 )
 def test_every_word_of_a_sheet_is_read_back_as_what_it_stands_for(reads, known):
     for code, said in known.items():
-        assert cells.read(reads, said, cells.Circumstances(TODAY)) == code
+        assert cells.read(reads, said, Circumstances(TODAY)) == code
 
 
 def test_there_is_a_word_for_everything_that_has_a_name():
@@ -219,7 +220,7 @@ def test_there_is_a_word_for_everything_that_has_a_name():
 @pytest.mark.parametrize("kind", columns.KINDS)
 def test_every_cell_is_read_back_by_its_own_column(ledger, kind):
     reads = {column.field: column.reads for column in columns.of(kind)}
-    here = cells.Circumstances(TODAY, 2026, TODAY)
+    here = Circumstances(TODAY, 2026, TODAY)
     for row in rows(ledger, kind, level="internal"):
         for field, value in row.items():
             cell = {"d": value.isoformat()} if isinstance(value, date) else value

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells, columns
-from ledger.sheets.cells import CellFault, Circumstances, read
+from ledger.sheets.cell_days import Circumstances
+from ledger.sheets.cell_faults import CellFault
+from ledger.sheets.cells import read
 
 HERE = Circumstances(today=date(2026, 6, 30), year=2017, on=date(2017, 3, 6))
 FIFTH = date(2017, 3, 5)

@@ -15,7 +15,8 @@ from ledger.records.batch import SheetKind
 from ledger.records.layout import FIELDS
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells, columns, headers, reader, values
-from ledger.sheets.cells import CellFault, Circumstances
+from ledger.sheets.cell_days import Circumstances
+from ledger.sheets.cell_faults import CellFault
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reader import Cell, File
 from ledger.sheets.unseen import CARRIED

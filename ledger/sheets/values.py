@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.below import Row
+from ledger.sheets.cell_days import Circumstances
+from ledger.sheets.cell_faults import CellFault
 from ledger.sheets.cell_names import cell_name, position
-from ledger.sheets.cells import CellFault, Circumstances
 from ledger.sheets.reader import Sheet
 from ledger.sheets.table import Table
 
