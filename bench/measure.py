@@ -67,7 +67,7 @@ class Memory(Thread):
     def run(self) -> None:
         """Look ten times a second."""
         while not self.over.wait(0.1):
-            self.peak = max(self.peak, sum(map(held, family(os.getpid()))))
+            self.peak = max(self.peak, sum(map(resident, family(os.getpid()))))
 
 
 def family(pid: int) -> list[int]:
@@ -83,7 +83,7 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def held(pid: int) -> int:
+def resident(pid: int) -> int:
     """The bytes that a process holds; what it shares is divided among the sharers."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()

@@ -33,16 +33,18 @@ def measured(work: Path, rows: int, times: int, what: tuple[str, ...] = ()) -> I
     """A dry run of a thousand rows, and the taking in of many issues and of many visits."""
     before = dict(os.environ)
     os.environ.update(DAY)
-    fresh = work / "fresh"
-    if not fresh.exists():  # the place tree and its registers, and nothing else
-        subprocess.run([PYTHON, GENERATE, fresh, "--issues", "0", "--visits", "0"], check=True)
-    for name, part in {"issues": issues, "visits": visits}.items():
-        if not what or name in what:
-            yield from part(fresh, work, rows, times)
-    if not what or "trial" in what:
-        yield trial(fresh, work, times)
-    os.environ.clear()
-    os.environ.update(before)
+    try:
+        fresh = work / "fresh"
+        if not fresh.exists():  # the place tree and its registers, and nothing else
+            subprocess.run([PYTHON, GENERATE, fresh, "--issues", "0", "--visits", "0"], check=True)
+        for name, part in {"issues": issues, "visits": visits}.items():
+            if not what or name in what:
+                yield from part(fresh, work, rows, times)
+        if not what or "trial" in what:
+            yield trial(fresh, work, times)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def issues(fresh: Path, work: Path, rows: int, _times: int) -> Iterator[Row]:
@@ -74,7 +76,7 @@ def visits(fresh: Path, work: Path, rows: int, times: int) -> Iterator[Row]:
     file = sheet(fresh, work, "visits", rows)
     ours, _ledger, peak = taken_in(fresh, work, file)
     read = [PYTHON, "-c", CALAMINE, str(file)]
-    theirs = sorted(run(read).wall for _ in range(times))[times // 2]
+    theirs = median(run(read).wall for _ in range(times))
     what = f"`tz import` of {rows:,} visits, with the index"
     mine, other = (f"{took:.1f} s, {rows / took:,.0f} rows/s" for took in (ours, theirs))
     yield Row(f"{what} ÷ calamine reading the sheet", mine, other, ours / theirs, 6)
