@@ -12,12 +12,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
 from itertools import islice
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from ledger.sheets import bounds, ods, plain_text, sniff, xls, xlsb, xlsx
+from ledger.sheets import bounds, plain_text, sniff, xlsx
 from ledger.sheets.cell_names import cell_name
 from ledger.sheets.refusals import Refusal
 from ledger.sheets.xlsx import Look
@@ -26,8 +27,8 @@ _BUNCH = 100
 """So many rows are told in one line."""
 _MIDNIGHT = time()
 _NOTHING = Look()
-_ERRORS = {"xls": xls.errors, "xlsb": xlsb.errors, "ods": ods.errors}
-"""What finds the cells that show an error, by the format; `xlsx.look` finds more than that."""
+_OTHERS = frozenset({"xls", "xlsb", "ods"})
+"""Formats whose modules find the cells that show an error; `xlsx.look` finds more than that."""
 
 
 def main(path: str, wanted: str | None) -> None:
@@ -61,7 +62,7 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     import python_calamine as calamine
 
     looked = xlsx.look(file) if kind == "xlsx" else {}
-    erring = _ERRORS[kind](file) if kind in _ERRORS else []
+    erring = import_module(f"ledger.sheets.{kind}").errors(file) if kind in _OTHERS else []
     stamped = kind == "xlsx" and xlsx.is_stamped(file)
     with file.open("rb") as opened:
         _confine()

@@ -141,5 +141,7 @@ def _all(pattern: re.Pattern[bytes], sign: bytes, body: bytes) -> list[Any]:
 
 def _values(body: bytes) -> int:
     """How many cells have something in them: a value that is not empty, or a text of their own."""
-    empty = body.count(b"<v><") + body.count(b"<is><t></t></is>") + body.count(b"<is><t/></is>")
-    return body.count(b"<v>") + body.count(b"<is>") - empty
+    values = body.count(b"<v>") - body.count(b"<v><")
+    if texts := body.count(b"<is>"):
+        values += texts - body.count(b"<is><t></t></is>") - body.count(b"<is><t/></is>")
+    return values
