@@ -171,9 +171,8 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
     from ledger.sheets import incoming
     from ledger.sheets.unseen import CARRIED
 
-    bar = Progress(_("reading"))
-    file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
-    bar.end()
+    with Progress(_("reading")) as bar:
+        file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
     sheet = None if wanted.sheet is None else file.sheets[0].name
     if file.stamped or CARRIED in file.names:
         from ledger.sheets import carried

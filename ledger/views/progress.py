@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO, TypeVar
+from typing import Self, TextIO, TypeVar
 
 from ledger.words import gettext as _
 
@@ -15,13 +15,19 @@ ItemT = TypeVar("ItemT")
 
 
 class Progress:
-    """A bar with rows and rows a second, drawn over itself and gone when the work is done."""
+    """A bar with rows and rows a second, drawn over itself and gone when the work has ended."""
 
     def __init__(self, label: str, err: TextIO | None = None) -> None:
         self._label = label
         self._err = err or sys.stderr
         self._began = self._drawn = time.monotonic()
         self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def at(self, done: int, total: int) -> None:
         """Tell how many rows are done, of how many."""
@@ -47,9 +53,9 @@ class Progress:
         """A look at items as they come, of so many."""
 
         def watched(items: Iterable[ItemT]) -> Iterator[ItemT]:
-            for done, item in enumerate(items, 1):
-                yield item
-                self.at(done, total)
-            self.end()
+            with self:
+                for done, item in enumerate(items, 1):
+                    yield item
+                    self.at(done, total)
 
         return watched
