@@ -91,6 +91,12 @@ def _doubled(path: Path) -> None:
     changed(path, BOOK, "<workbook", swollen)
 
 
+def _long_part(path: Path) -> None:
+    """A part with a name as long as names can be, which swells."""
+    table(path)
+    zipped(path, {**parts(path), f"{'a' * 9000}\x1b[2J.xml": b"<!DOCTYPE x><x/>"})
+
+
 def _hidden(path: Path) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
         book.add_worksheet("封面")
@@ -173,6 +179,7 @@ FILES: dict[str, tuple[Make, str]] = {
     "半对.xlsx": (lambda p: changed(p, TEXTS, "路灯", "路&#xD800;灯"), "damaged"),
     "半对又.xlsx": (lambda p: changed(p, TEXTS, "路灯", b"\xed\xa0\x80"), "damaged"),
     "实体.xlsx": (_doubled, "declares a document type"),
+    "长部件.xlsx": (_long_part, "declares a document type"),
     "别处.xlsx": (_strange, "damaged"),
     "行号.xlsx": (lambda p: changed(p, SHEET, '<row r="2"', '<row r="99999999"'), "A99999999"),
     "合并.xlsx": (lambda p: changed(p, SHEET, "</sheetData>", _MERGED), "damaged"),

@@ -32,6 +32,8 @@ UNPACKED_BADLY = (
 """What goes wrong with a zipped file that is cut off or damaged."""
 _PROLOG = 4096
 """The first element of a part begins within so many bytes."""
+_NAMED = 60
+"""So many characters of the name of a part are told."""
 _BOOK = rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})"
 """How the stream of an old workbook begins, of 97 and of 95."""
 _LOCKED = re.compile(rb"(?s)" + _BOOK + rb"(?:\x86\0\0\0)?\x2f\0")
@@ -117,7 +119,7 @@ def _require_no_entities(parts: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -
             plain = _COMMENTS.sub(b"", head.replace(b"\0", b""))
             late = len(head) == _PROLOG and not _ROOT.search(plain)
             if late or b"<!DOCTYPE" in plain.upper():
-                raise Refusal("entities", part=info.filename)
+                raise Refusal("entities", part=info.filename[:_NAMED])
 
 
 def _compound(file: Path) -> str:
