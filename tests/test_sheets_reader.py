@@ -474,6 +474,11 @@ def test_a_mark_of_chinese_separates_where_no_other_does():
     assert plain_text.rows(said) == [["村", "问题描述"], ["第一村", "灯坏;井干"]]
 
 
+def test_the_line_that_tells_what_separates_cells_says_nothing_else():
+    said = "sep=|\r\n村|问题描述\r\n第一村|灯坏，井干\r\n".encode()
+    assert plain_text.rows(said) == [[], ["村", "问题描述"], ["第一村", "灯坏，井干"]]
+
+
 def test_a_text_file_has_no_more_cells_than_a_workbook_may(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes((b"," * 290 + b"x\n") * (bounds.CELLS // 291 + 1))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from itertools import islice
@@ -13,6 +14,8 @@ from ledger.sheets.refusals import Refusal
 _SEPARATORS = ("\t", ",", ";")
 _CHINESE_COMMA = "，"
 """Separates cells where nothing else does: most texts have some."""
+_DECLARED = re.compile(r"sep=([^\s\"])\r?\n")
+"""The line that tells Excel what separates cells, and shows nothing."""
 _LOOKED = 10
 """So many rows tell what separates cells."""
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
@@ -53,8 +56,12 @@ def rows(body: bytes, name: str = "") -> list[Row]:
 
 def _records(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(bounds.FILE)
-    separator = _separator(text)
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    if declared:
+        next(reader)
+        yield []
     while True:
         began = reader.line_num + 1
         try:
