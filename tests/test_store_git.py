@@ -9,7 +9,9 @@ import pytest
 from store_world import FIRST, LAMP, WELL, ledger, plain, write
 
 from ledger.errors import GitFailedError, GitMissingError, NotALedgerError
+from ledger.store import git as store_git
 from ledger.store import runner
+from ledger.store.files import blob_id
 from ledger.store.git import Git
 from ledger.store.init import create
 
@@ -53,6 +55,19 @@ def test_the_head_is_found_among_packed_references(git):
     assert git.head() == before
     write(git, {LAMP: b"b: 1\n"})
     assert git.head() == plain(git, "rev-parse", "HEAD").strip()
+
+
+def test_many_blobs_are_found_as_few_are(git, monkeypatch):
+    odd = 'visits/WL/"a" 中 文.yaml'
+    write(git, {odd: b"a: 1\n", WELL: None})
+    paths = [LAMP, odd, WELL, "issues/WL", "issues/WL/无.yaml"]
+    few = git.ids(git.head(), paths)
+    assert few == {path: blob_id(git.file(path)) for path in paths}
+    assert [path for path, blob in few.items() if blob] == [LAMP, odd]
+    monkeypatch.setattr(store_git, "_MANY", 1)
+    assert git.ids(git.head(), paths) == few
+    assert list(git.ids(git.head(), paths)) == paths
+    assert git.ids("", paths) == dict.fromkeys(paths)
 
 
 def test_a_detached_head_can_be_read_but_has_no_branch(git):

@@ -63,17 +63,22 @@ def is_safe(path: str) -> bool:
     return not _UNSAFE.search(path)
 
 
-def write_beside(path: Path | str, content: bytes, *, sync: bool) -> Path:
+def write_beside(path: Path, content: bytes, *, sync: bool) -> Path:
     """The content in a new file beside the path."""
-    temporary = Path(os.path.dirname(path), f"{TEMPORARY}{os.urandom(6).hex()}")  # noqa: PTH120
+    return Path(beside(str(path), content, sync=sync))
+
+
+def beside(path: str, content: bytes, *, sync: bool) -> str:
+    """The same where all are strings, since there may be a hundred thousand."""
+    temporary = f"{os.path.dirname(path)}/{TEMPORARY}{os.urandom(6).hex()}"  # noqa: PTH120
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb") as file:  # noqa: PTH123
             file.write(content)
             file.flush()
             if sync:
                 os.fsync(file.fileno())
     except OSError:
-        temporary.unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise
     return temporary
 

@@ -32,6 +32,9 @@ NOTHING = "0" * 40
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The tree without files, which every repository knows."""
 
+_MANY = 20_000
+"""From so many paths on, all that a commit holds are listed sooner than each is asked for."""
+
 _WHERE = "symbolic-ref"
 _CONTENTS = "cat-file"
 _BASES = ("-c", "core.deltaBaseCacheLimit=256m")
@@ -214,6 +217,9 @@ class Git(Runner):
         wanted = list(paths)
         if not commit or not wanted:
             return dict.fromkeys(wanted)
+        if len(wanted) > _MANY:
+            standing = dict(self.tree(commit))
+            return {path: standing.get(path) for path in wanted}
         asked = "".join(f"{commit}:{path}\n" for path in wanted).encode("utf-8", "surrogateescape")
         lines = self.ask(_CONTENTS, "--batch-check=%(objecttype) %(objectname)", input=asked)
         answers = (line.split(b" ") for line in lines.splitlines())

@@ -9,7 +9,16 @@ from pathlib import Path
 from ledger.errors import GitFailedError, LedgerError
 from ledger.store.damage import refusal
 from ledger.store.failpoint import failpoint
-from ledger.store.files import OUTSIDE, is_safe, is_torn, prune, standing, sync_folder, write_beside
+from ledger.store.files import (
+    OUTSIDE,
+    beside,
+    is_safe,
+    is_torn,
+    prune,
+    standing,
+    sync_folder,
+    write_beside,
+)
 from ledger.store.git import NOTHING, Git, Step
 from ledger.words import gettext as _
 
@@ -130,7 +139,7 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
     few = len(coming) <= FEW or not hasattr(os, "sync")
     contents = (bodies[s.new] for s in coming) if bodies else git.blobs(s.new or "" for s in coming)
     folders = {git.root / path for path in {step.path.rpartition("/")[0] for step in coming}}
-    ready: list[tuple[Path, str]] = []
+    ready: list[tuple[str, str]] = []
     whole = True
     # Git reads a file again at each look while it seems as new as the index that names it.
     past = time.time() - 2
@@ -141,7 +150,7 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
         for step, content in zip(coming, contents, strict=True):
             path = f"{git.root}/{step.path}"
             try:
-                ready.append((write_beside(path, content or b"", sync=few), path))
+                ready.append((beside(path, content or b"", sync=few), path))
                 if not few:
                     os.utime(ready[-1][0], (past, past))
             except OSError as error:
@@ -154,16 +163,16 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
             failpoint("after_first_file")
     finally:
         for temporary, _path in ready:
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
     _sync(folders, few=few)
     return whole
 
 
-def _moved(temporary: Path, path: str, said: list[str]) -> bool:
+def _moved(temporary: str, path: str, said: list[str]) -> bool:
     try:
-        temporary.replace(path)
+        os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:  # Windows: another program has the file open
-        temporary.unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         said.append(_unfinished(error))
         return False
     return True
