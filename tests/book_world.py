@@ -1,24 +1,51 @@
 """The example ledger as a real repository, ready to be written to."""
 
 import atexit
+import os
 import shutil
+import sys
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from ledger import Ledger
 from ledger.book import creating, resources
 
 TODAY = date(2026, 11, 21)
+_PREFIX = "taizhang-tests-"
+_made: list[Path] = []
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
 def temporary() -> Path:
-    """A new folder that goes when the process that runs the tests ends."""
-    folder = Path(mkdtemp(prefix="taizhang-"))
+    """A new folder that goes when the process that runs the tests ends, or was killed."""
+    if not _made:
+        _sweep()
+    folder = Path(mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    _made.append(folder)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _sweep() -> None:
+    """Take away what runs have left that were killed."""
+    for left in Path(gettempdir()).glob(f"{_PREFIX}*-*"):
+        owner = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdecimal() and not _is_alive(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    if sys.platform == "win32":  # there to ask is to kill
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of another user
+        pass
+    return True
 
 
 @cache
