@@ -57,6 +57,18 @@ def part(path, name="xl/worksheets/sheet1.xml"):
         return held.read(name).decode()
 
 
+def test_what_many_cells_have_is_held_once(tmp_path):
+    def fill(made, page):
+        page.write_row(0, 0, ["日期", "类别"])
+        for row in range(1, 300):
+            page.write_datetime(row, 0, DAY, made.add_format({"num_format": "yyyy-mm-dd"}))
+            page.write(row, 1, "饮水")
+
+    rows = sheet(book(tmp_path / "x.xlsx", fill)).rows
+    assert rows[1] == [{"d": "2017-03-05"}, "饮水"]
+    assert [len({id(row[at]) for row in rows[1:]}) for at in (0, 1)] == [1, 1]
+
+
 def plain(_book, made):
     made.write_row(0, 0, ["序号", "问题"])
     made.write_row(1, 0, [1, "路灯损坏"])

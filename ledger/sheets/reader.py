@@ -152,22 +152,24 @@ def _told(process: "subprocess.Popen[str]", path: Path, watch: Watch | None) -> 
         return None
     _refused(path, first)
     found = File(path, first["format"], [], first.get("names", ()), first.get("stamped", False))
-    total = 0
+    total, held = 0, dict[tuple[str, str], Cell]()
     for line in lines:
         if isinstance(line, dict):
             found.sheets.append(_sheet(_refused(path, line)))
             total = line["rows"]
         else:
             rows = found.sheets[-1].rows
-            rows += [[*map(_shared, row)] for row in line]
+            rows += [[_shared(cell, held) for cell in row] for row in line]
             if watch:
                 watch(len(rows), total)
     return found
 
 
-def _shared(cell: Cell) -> Cell:
-    """A cell; a short text that many cells have is held once."""
-    return intern(cell) if type(cell) is str and len(cell) <= _SHORT else cell
+def _shared(cell: Cell, held: dict[tuple[str, str], Cell]) -> Cell:
+    """A cell; a short text, a day or an error that many cells have is held once."""
+    if type(cell) is str:
+        return intern(cell) if len(cell) <= _SHORT else cell
+    return held.setdefault(next(iter(cell.items())), cell) if type(cell) is dict else cell
 
 
 def _sheet(said: dict[str, Any]) -> Sheet:

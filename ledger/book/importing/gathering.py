@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 from typing import Any
 
 from ledger.book.importing.known import Known
@@ -50,9 +51,9 @@ class Gathering:
             self.faults.append((name, sentence))
 
     def note(self, sentence: str) -> None:
-        """Tell that something is left out or taken otherwise."""
+        """Tell that something is left out or taken otherwise; many rows have the same to tell."""
         if sentence not in self.notes:
-            self.notes.append(sentence)
+            self.notes.append(intern(sentence))
 
     def lacks(self, name: str, why: str) -> None:
         """Refuse the row for an empty cell; where a row above fills it, tell what can be done.
