@@ -1,5 +1,6 @@
 """Work given to processes beside this one, its results taken back in the order it was given."""
 
+import gc
 import os
 import signal
 import sys
@@ -76,6 +77,7 @@ def _nothing() -> None:
 def _begin(begin: Callable[[], Any] | None) -> None:
     """Leave it to the process that gives the work to be interrupted, and end when it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000)  # what is worked on is let go of soon and holds no circles
     Thread(target=_end_with_parent, daemon=True).start()
     if begin:
         begin()

@@ -104,7 +104,7 @@ def _decoded(raw: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(path, line, _("not UTF-8 text; save the file as UTF-8")) from None
-    rare = len(raw.translate(None, _C0)) != len(raw) or any(mark in raw for mark in _FIRST_BYTES)
+    rare = len(raw.translate(None, _C0)) != len(raw) or any(map(raw.__contains__, _FIRST_BYTES))
     if rare and (found := _CONTROL.search(text)):
         why = _("the invisible character U+{code} is not allowed; delete it")
         raise refusal(path, text, found.start(), why.format(code=f"{ord(found[0]):04X}"))
@@ -113,7 +113,7 @@ def _decoded(raw: bytes, path: str) -> str:
 
 def _refuse_machinery(raw: bytes, text: str, path: str) -> None:
     """Refuse what makes one text mean another, and brackets that would keep a reader busy."""
-    suspect = any(mark in raw for mark in _MARKS) and _SUSPECT.search(raw)
+    suspect = any(map(raw.__contains__, _MARKS)) and _SUSPECT.search(raw)
     if len(raw) <= SMALL:
         if suspect:
             from ledger.store import marks

@@ -194,9 +194,6 @@ _readers: list[Reader] = []
 
 def begin(known: Known, kind: str, fields: Sequence[str], then: Finish | None) -> None:
     """Make a process ready to read."""
-    import gc
-
-    gc.set_threshold(100_000)  # what is read is let go of soon and holds no circles
     _readers[:] = [Reader(known, kind, fields, then)]
 
 
