@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import issue_sheet
 import visit_sheet
@@ -52,15 +53,16 @@ def issues(fresh: Path, work: Path, rows: int, _times: int) -> Iterator[Row]:
 
     Both by turns, since how fast the disk takes so many files changes from minute to minute.
     """
-    file, bare = sheet(fresh, work, "issues", rows), work / "bare"
+    file = sheet(fresh, work, "issues", rows)
     turns = []
-    for _turn in range(TURNS):
-        mine, ledger, peak = taken_in(fresh, work, file)
-        shutil.rmtree(bare, ignore_errors=True)
-        issue_sheet.stream(ledger, bare.with_suffix(".stream"))
-        begun = time.perf_counter()
-        git(bare)
-        turns.append((mine, time.perf_counter() - begun, peak))
+    with TemporaryDirectory(dir=work) as folder:  # where much was just removed, much is made slowly
+        for turn in range(TURNS):
+            ledger, bare = Path(folder, f"taken-{turn}"), Path(folder, f"bare-{turn}")
+            mine, peak = taken_in(fresh, ledger, file)
+            issue_sheet.stream(ledger, bare.with_suffix(".stream"))
+            begun = time.perf_counter()
+            git(bare)
+            turns.append((mine, time.perf_counter() - begun, peak))
     ours, theirs, most = (median(taken) for taken in zip(*turns, strict=True))
     what = f"`tz import` of {rows:,} issues, with the index"
     against = f"{what} ÷ `git fast-import` and checkout"
@@ -74,7 +76,8 @@ def visits(fresh: Path, work: Path, rows: int, times: int) -> Iterator[Row]:
     The ratio is one of seconds: 6 at most is a sixth of the rows a second at least.
     """
     file = sheet(fresh, work, "visits", rows)
-    ours, _ledger, peak = taken_in(fresh, work, file)
+    with TemporaryDirectory(dir=work) as folder:
+        ours, peak = taken_in(fresh, Path(folder, "taken"), file)
     read = [PYTHON, "-c", CALAMINE, str(file)]
     theirs = median(run(read).wall for _ in range(times))
     what = f"`tz import` of {rows:,} visits, with the index"
@@ -92,17 +95,15 @@ def trial(fresh: Path, work: Path, times: int) -> Row:
     return Row(what, f"{ours * 1000:.0f} ms", f"{theirs * 1000:.0f} ms", ours / theirs, 6)
 
 
-def taken_in(fresh: Path, work: Path, file: Path) -> tuple[float, Path, int]:
-    """The seconds that a sheet takes until a list shows its records, the ledger, the memory."""
-    ledger = work / "taken"
-    shutil.rmtree(ledger, ignore_errors=True)
+def taken_in(fresh: Path, ledger: Path, file: Path) -> tuple[float, int]:
+    """The seconds that a sheet takes until a list shows its records, and the memory."""
     shutil.copytree(fresh, ledger)
     tz = [TZ, "-C", str(ledger)]
     run([*tz, "list", "--limit", "1"])  # the index of the copy is made before the clock runs
     with Memory() as memory:
         seconds = run([*tz, "import", str(file), "--strict"]).wall
         seconds += run([*tz, "list", "--limit", "1"]).wall
-    return seconds, ledger, memory.peak
+    return seconds, memory.peak
 
 
 def sheet(fresh: Path, work: Path, kind: str, rows: int) -> Path:
