@@ -169,11 +169,13 @@ def tortured(name: str, failure: Failure) -> Ran:
     """Fail a command at one call, then hold the ledger to all it promises."""
     root, words, issue, base, made, _calls = ready(name)
     with fresh(root) as copy:
+        beside = set(root.parent.iterdir())
         ran = command(copy, *words, failure=failure)
         if failure.errno:
             told(ran)
         found = _commits(copy, base)
         assert found in ([], made), (failure, ran, found)  # I2: all of it or nothing
+        assert not failure.errno or found or set(root.parent.iterdir()) == beside, (failure, ran)
         assert found == made if ran.code == 0 else not (found and failure.errno), (failure, ran)
         after = _next(copy, issue, failure.at)
         assert after.code == 0, (failure, ran, after)  # I6

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from keys import key
 
@@ -48,6 +49,23 @@ def _sign(ledger: Ledger) -> None:
     signers.use_key(ledger, ledger.require_who(), key(ledger.git.root.with_name("id")))
 
 
+def _sheet(ledger: Ledger) -> None:
+    """Write a sheet beside the ledger: three good rows, and one that must be given back."""
+    place = next(row["name"] for row in ledger.places() if row["registers"])
+    rows = [
+        "村,问题描述,登记日期,责任单位,整改时限,状态",
+        f"{place},村口路灯不亮,2026-11-02,镇供电所,2026-11-30,办理中",
+        f"{place},机井电机烧毁,2026-11-03,镇水利站,2026-11-12,已销号",
+        f"{place},地界有争议,2026-11-04,,,",
+        f"{place},桥面破损,11月35日,,,",
+    ]
+    _file(ledger).write_text("\n".join(rows), encoding="utf-8")
+
+
+def _file(ledger: Ledger) -> Path:
+    return ledger.git.root.with_name("问题台账.csv")
+
+
 def _drop_index(ledger: Ledger) -> None:
     ledger.index.close()
     ledger.index.file.unlink()
@@ -81,6 +99,7 @@ _ALL = [
         _edit,
         edited="stations/WL1.yaml",
     ),
+    Scene("import", lambda ledger: ["import", str(_file(ledger)), "--skip-bad"], _sheet),
     Scene("rebuild", lambda _ledger: ["overdue"], _drop_index),
 ]
 SCENES = {scene.name: scene for scene in _ALL}
