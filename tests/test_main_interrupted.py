@@ -55,11 +55,14 @@ def _interrupted(reader, tmp_path):
 
 
 @pytest.mark.parametrize("start", STARTS, ids=["module", "script"])
-@pytest.mark.parametrize(
-    "module", ["enum", "typing", "typer", "ledger.words", "ledger.commands.tree"]
-)
+@pytest.mark.parametrize("module", ["typing", "typer", "ledger.words", "ledger.commands.tree"])
 def test_ctrl_c_while_the_program_is_loaded_ends_it_at_once_and_quietly(interrupted, start, module):
     assert interrupted(start, module) == (-signal.SIGINT, "")
+
+
+def test_ctrl_c_is_minded_before_anything_else_is_loaded(interrupted):
+    # The script is the installer's, and may load enum before it comes to us.
+    assert interrupted(STARTS[0], "enum") == (-signal.SIGINT, "")
 
 
 @pytest.mark.parametrize("start", STARTS, ids=["module", "script"])
