@@ -393,6 +393,17 @@ def test_t24_the_environment_does_not_steer(desk: Desk, issue: str):
     assert "error" not in desk.git("fsck", "--strict")
 
 
+def test_t24_what_else_is_installed_has_no_say_in_records(desk: Desk, issue: str):
+    other, seen = desk.root.parent / "other", desk.root.parent / "asked"
+    about = other / "other-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: other\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nother = other_plugin:plugin\n")
+    (other / "other_plugin.py").write_text(f"open({str(seen)!r}, 'w').close()\nplugin = None\n")
+    assert desk.process(*note(issue), PYTHONPATH=str(other)).code == 0
+    assert not seen.exists()
+
+
 def test_t25_what_the_program_needs_is_pinned_from_below():
     file = SOURCE.parent / "pyproject.toml"
     needs = tomllib.loads(file.read_text("utf-8"))["project"]["dependencies"]
