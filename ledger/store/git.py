@@ -253,13 +253,6 @@ class Git(Runner):
                 listed.append((os.fsdecode(path), blob))
         return listed
 
-    def names(self, folder: str) -> list[str]:
-        """The paths of all files in a folder of the commit that is answered from."""
-        if not self.head():
-            return []
-        told = self.ask("ls-tree", "-z", "--name-only", self.named("HEAD"), "--", f"{folder}/")
-        return [os.fsdecode(path) for path in told.split(b"\0")[:-1]]
-
     def edited(self) -> list[tuple[str, str]]:
         """What was edited by hand: git's two letters of state, and the path.
 

@@ -29,7 +29,11 @@ USUAL: dict[SheetKind, str] = {
 
 def names(ledger: "Reading") -> list[str]:
     """The layouts that can be named: the ledger's own first."""
-    own = [place.parts[0] for path in ledger.git.names("layouts") if (place := paths.read(path))]
+    own = [
+        place.parts[0]
+        for path in lookups.files(ledger.index.db, "layouts")
+        if (place := paths.read(path))
+    ]
     shipped = sorted(path.stem for path in (resources.data() / "layouts").glob("*.yaml"))
     return list(dict.fromkeys([*own, *shipped]))
 

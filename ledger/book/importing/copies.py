@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.book.importing import identity, titles
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.errors import RefusedError
+from ledger.index import lookups
 from ledger.records import paths
 from ledger.records.batch import Batch
 from ledger.store import form, history
@@ -47,7 +48,7 @@ def of(ledger: "Reading", source: Source) -> Copies:
 def _earlier(ledger: "Reading") -> list[Batch]:
     """The imports of a ledger; of those of one second git knows which was first."""
     git = ledger.git
-    held = [path for path in git.names("imports") if paths.read(path)]
+    held = [path for path in lookups.files(ledger.index.db, "imports") if paths.read(path)]
     bodies = git.files("HEAD", held).items()
     found = [form.read(Batch, body, path) for path, body in bodies if body is not None]
     if len({batch.at for batch in found}) < len(found):

@@ -9,6 +9,7 @@ from ledger.book.importing import entitled
 from ledger.book.importing.matching import OFFERED, Guess, Names, plain
 from ledger.book.importing.rows import Source
 from ledger.index import lookups
+from ledger.index.queries import Row
 from ledger.rules import masked
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ class Known:
         self.headers = {field: header for header, field in source.columns.items()}
         self.decided = decided
         self._source = source
-        self.station_above = cache(lambda code: lookups.station_above(self.db, code))
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
         self.place = cache(self._place)
@@ -45,15 +45,25 @@ class Known:
         return lookups.calendars(self.db)
 
     @cached_property
+    def _nodes(self) -> dict[str, Row]:
+        return {row["code"]: row for row in lookups.places(self.db)}
+
+    @cached_property
     def _lines(self) -> dict[str, str]:
-        return {row["code"]: row["line"] or "" for row in lookups.places(self.db)}
+        return {code: row["line"] or "" for code, row in self._nodes.items()}
+
+    def station_above(self, code: str) -> str | None:
+        """The nearest node, the place itself or one above it, that keeps a ledger of its own."""
+        above = self._lines.get(code, "").strip("/").split("/")
+        nodes = (self._nodes[one] for one in reversed(above) if one in self._nodes)
+        return next((node["code"] for node in nodes if node["station"]), None)
 
     @cached_property
     def _named(self) -> list[tuple[str, str]]:
         """Every name of every place, with its code."""
         return [
-            (name, row["code"])
-            for row in lookups.places(self.db)
+            (name, code)
+            for code, row in self._nodes.items()
             for name in (row["name"], *json.loads(row["aliases"]))
         ]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from ledger.book.importing.rows import Source
+from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.batch import SheetKind
 from ledger.records.sheet_map import SheetMap
@@ -30,7 +31,7 @@ def name_of(source: Source) -> str:
 def get(ledger: "Reading", kind: SheetKind, name: str) -> SheetMap:
     """The map of this name, empty where there is none yet."""
     path = _path(kind, name)
-    body = ledger.git.file(path)
+    body = ledger.git.file(path) if path in lookups.files(ledger.index.db, "maps") else None
     return form.read(SheetMap, body, path) if body else SheetMap(name=name, kind=kind)
 
 
