@@ -110,7 +110,7 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
         return _as_told(form.read(Activity, old, path).plain(), bare)
 
     found = blending.again(making.past, told, path, within, sides)
-    blending.refuse(gathering, row.record, found)
+    blending.refuse(gathering, row.record, found, "activity")
     taken = dict(found.taken)
     for name in taken.keys() & {*_POINTS}:
         taken[name] = _with_links(gathering, name, ours.get(name, []), taken[name])

@@ -94,10 +94,10 @@ def again(
     return blend(partial(identity.digest, past.secret), base, told.kept if told else {}, *sides)
 
 
-def refuse(gathering: "Gathering", record: str, found: Blend, kind: str = "") -> None:
+def refuse(gathering: "Gathering", record: str, found: Blend, kind: str) -> None:
     """Refuse a row for what was changed both here and in its sheet; both values are told.
 
-    Of a kind of sheet whose cells tell of people they are told behind masks.
+    What cells of this kind of sheet tell of people is told behind masks.
     """
     for name, old, new in found.clashes:
         gathering.fault(

@@ -221,7 +221,7 @@ def _again(making: Making, node: _Node, item: Item, body: bytes) -> Item:
         lambda body: form.read(Station, body, path).plain(),
         (ours, theirs),
     )
-    blending.refuse(node.gathering, item.record, found)
+    blending.refuse(node.gathering, item.record, found, "station")
     if node.gathering.faults:
         return making.refused(node.gathering, node.title)
     if not found.taken:

@@ -206,7 +206,7 @@ def _again(
     found = blending.again(
         making.past, told, path, lambda body: task_steps.flat(form.read(Task, body, path)), sides
     )
-    blending.refuse(lead, group.record, found)
+    blending.refuse(lead, group.record, found, "task")
     if lead.faults:
         return None
     further = task_steps.further(ours, deeds)

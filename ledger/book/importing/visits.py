@@ -125,7 +125,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
 
     sides = (visit_opinions.stated(ours), row.fields)
     found = blending.again(making.past, row.told, path, within, sides)
-    blending.refuse(row.gathering, row.record, found)
+    blending.refuse(row.gathering, row.record, found, "visit")
     if row.gathering.faults:
         return making.refused(row.gathering, row.title)
     taken = found.taken
