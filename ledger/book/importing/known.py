@@ -32,6 +32,7 @@ class Known:
         self.db = ledger.index.db
         self.headers = {field: header for header, field in source.columns.items()}
         self.decided = decided
+        self.station_above = cache(lambda code: lookups.station_above(self.db, code))
         self._source = source
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
@@ -51,12 +52,6 @@ class Known:
     @cached_property
     def _lines(self) -> dict[str, str]:
         return {code: row["line"] or "" for code, row in self._nodes.items()}
-
-    def station_above(self, code: str) -> str | None:
-        """The nearest node, the place itself or one above it, that keeps a ledger of its own."""
-        above = self._lines.get(code, "").strip("/").split("/")
-        nodes = (self._nodes[one] for one in reversed(above) if one in self._nodes)
-        return next((node["code"] for node in nodes if node["station"]), None)
 
     @cached_property
     def _named(self) -> list[tuple[str, str]]:
