@@ -190,20 +190,17 @@ def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: st
     from ledger.sheets import outgoing
     from ledger.views.progress import Progress
 
-    progress = Progress(_("writing"))
+    with Progress(_("writing")) as progress:
 
-    def told(done: int) -> None:
-        progress.at(done, max(done, page.records))
+        def told(done: int) -> None:
+            progress.at(done, max(done, page.records))
 
-    try:
         match outgoing.FORMS[file.suffix.casefold()]:
             case "csv":
                 return outgoing.comma_separated(file, page, extract.lines(), told)
             case "md":
                 return outgoing.markdown(file, page, extract.lines(), told)
         return outgoing.workbook(file, page, extract.lines, _facts(here, extract, name), told)
-    finally:
-        progress.end()
 
 
 def _facts(here: Context, extract: "Extract", name: str) -> dict[str, str]:

@@ -20,7 +20,6 @@ from ledger.sheets.reader import Cell
 
 NO_VALUE = {"e": "="}
 """A cell that holds a formula and no value."""
-_SPLIT = re.compile(r"[、，,;；/\n]+")
 _FIVE = re.compile(r"(?:\d\D?){5}")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _CONTROL = re.compile(
@@ -117,8 +116,8 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
     plain = normalize("NFKC", said)
     if masked.number(plain):
         raise CellFault("masked", said=said)
-    numbers = [number.strip() for number in _SPLIT.split(plain)]
-    if not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in numbers):
+    numbers = names.apart(plain)
+    if not numbers or not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in numbers):
         raise CellFault("phone", said=masks.phone(said) if _FIVE.search(said) else said)
     return "、".join(numbers)
 

@@ -65,10 +65,10 @@ def is_safe(path: str) -> bool:
 
 def write_beside(path: Path, content: bytes, *, sync: bool) -> Path:
     """The content in a new file beside the path."""
-    return Path(beside(str(path), content, sync=sync))
+    return Path(written_beside(str(path), content, sync=sync))
 
 
-def beside(path: str, content: bytes, *, sync: bool) -> str:
+def written_beside(path: str, content: bytes, *, sync: bool) -> str:
     """The same where all are strings, since there may be a hundred thousand."""
     temporary = f"{os.path.dirname(path)}/{TEMPORARY}{os.urandom(6).hex()}"  # noqa: PTH120
     try:

@@ -11,13 +11,13 @@ from ledger.store.damage import refusal
 from ledger.store.failpoint import failpoint
 from ledger.store.files import (
     OUTSIDE,
-    beside,
     is_safe,
     is_torn,
     prune,
     standing,
     sync_folder,
     write_beside,
+    written_beside,
 )
 from ledger.store.git import NOTHING, Git, Step
 from ledger.words import gettext as _
@@ -150,7 +150,7 @@ def _write(git: Git, coming: Sequence[Step], bodies: Bodies, said: list[str]) ->
         for step, content in zip(coming, contents, strict=True):
             path = f"{git.root}/{step.path}"
             try:
-                ready.append((beside(path, content or b"", sync=few), path))
+                ready.append((written_beside(path, content or b"", sync=few), path))
                 if not few:
                     os.utime(ready[-1][0], (past, past))
             except OSError as error:
