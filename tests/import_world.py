@@ -1,6 +1,7 @@
 """Rows of a sheet taken into the example ledger, for the tests of every kind of sheet."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,16 @@ from book_world import TODAY, opened
 from ledger.book.importing import identity
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Intake, Row, Source
+
+COVERT = {
+    "kind": "暗访",
+    "date": date(2026, 3, 12),
+    "place": "WL102",
+    "people": ["c001"],
+    "findings": "值班人员不在岗",
+    "unannounced": True,
+}
+"""A visit without notice, as a sheet of activities has it."""
 
 
 class Sheet:

@@ -6,7 +6,7 @@ import pytest
 from book_world import TODAY, example, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from import_world import Sheet, acts, faults, records, tree
+from import_world import COVERT, Sheet, acts, faults, records, tree
 
 MEETING = {
     "kind": "月底小结会",
@@ -21,14 +21,6 @@ MEETING = {
     "decisions": "1.四月走访不少于30户\n\n（2）1.5公里沟渠清淤",
     "text": "各村汇报。",
     "remark": "材料已归档",
-}
-COVERT = {
-    "kind": "暗访",
-    "date": date(2026, 3, 12),
-    "place": "WL102",
-    "people": ["c001"],
-    "findings": "值班人员不在岗",
-    "unannounced": True,
 }
 LATER = TODAY + timedelta(days=3)
 

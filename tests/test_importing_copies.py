@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from book_world import TODAY, example, opened
-from import_world import acts, records
+from import_world import COVERT, acts, records
 
 from ledger.book.importing import titles
 from ledger.book.importing.planning import plan
@@ -27,14 +27,6 @@ TASK = {
     "due": Meaning(date(2026, 3, 15), None, long_term=False, word="3月15日"),
     "place": "WL101",
     "person": ["c003"],
-}
-COVERT = {
-    "kind": "暗访",
-    "date": date(2026, 3, 12),
-    "place": "WL102",
-    "people": ["c001"],
-    "findings": "值班人员不在岗",
-    "unannounced": True,
 }
 SHEET = Source("issue", "台账.xlsx", "0" * 64, "问题", "五里镇问题台账", "榆舍片区")
 MARCH = SHEET._replace(title="五里镇2026年3月问题台账", file="三月.xlsx")
