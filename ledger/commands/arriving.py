@@ -167,7 +167,7 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
     from ledger.sheets import reader
 
     begun = reader.begin(wanted.file, wanted.sheet)  # it reads while the rest is being loaded
-    from ledger.book.importing import maps
+    from ledger.book.importing import maps, planning  # noqa: F401 - the plan will want it
     from ledger.sheets import incoming
     from ledger.sheets.unseen import CARRIED
 

@@ -34,23 +34,21 @@ _EMPTY: tuple[object, ...] = (None, "", [], False)
 def _value(name: str, event: Event, after: State) -> object:
     """A field of the step where it has such a one, else of the issue."""
     if event.do == "register" or name not in type(event).model_fields or name in _STANDING:
-        return after.facts[name] if name in after.facts else _standing(after).get(name)
+        return after.facts[name] if name in after.facts else _standing(name, after)
     return getattr(event, name)
 
 
-def _standing(after: State) -> dict[str, Any]:
-    owner = after.owner
-    return {
-        "measures": after.measures,
-        "due": after.deadline or after.long_term,
-        "deadline": after.deadline or after.long_term,
-        "unit": owner and owner.unit,
-        "person": owner and owner.person,
-        "owner": owner,
-        "co_units": list(after.co_units),
-        "outcome": after.outcome,
-        "result": after.result,
-    }
+def _standing(name: str, after: State) -> object:
+    match name:
+        case "due" | "deadline":
+            return after.deadline or after.long_term
+        case "unit" | "person":
+            return after.owner and getattr(after.owner, name)
+        case "co_units":
+            return list(after.co_units)
+        case "measures" | "owner" | "outcome" | "result":
+            return getattr(after, name)
+    return None
 
 
 def closing(stream: Stream) -> list[str] | None:

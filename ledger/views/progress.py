@@ -21,6 +21,7 @@ class Progress:
         self._label = label
         self._err = err or sys.stderr
         self._began = self._drawn = time.monotonic()
+        self._seen = self._err.isatty()
         self._shown = False
 
     def __enter__(self) -> Self:
@@ -32,7 +33,7 @@ class Progress:
     def at(self, done: int, total: int) -> None:
         """Tell how many rows are done, of how many."""
         now = time.monotonic()
-        if now - self._drawn < _OFTEN or not self._err.isatty():
+        if not self._seen or now - self._drawn < _OFTEN:
             return
         self._drawn, self._shown = now, True
         filled = _BAR * done // max(total, done, 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
+_BETWEEN_LEVELS = re.compile(r"\s*[_＿/／>-]\s*")
 _DONE = frozenset({"submitted", "to_witness", "to_sign", "closed", "explained"})
 _WORK = frozenset({"handling", "paused", "longterm", *_DONE})
 
@@ -83,7 +84,7 @@ def _category(row: Gathering) -> str | None:
     said = "/".join(level for level in levels if level) or row.row.subject or None
     if said is None:
         return None
-    return row.term("category", "category", re.sub(r"\s*[_＿/／>-]\s*", "/", said))
+    return row.term("category", "category", _BETWEEN_LEVELS.sub("/", said))
 
 
 def _reporter(row: Gathering, place: str | None) -> str | None:

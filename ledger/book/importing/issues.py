@@ -12,7 +12,6 @@ from ledger.book.importing.issue_rows import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError, RefusedError
-from ledger.index.entries import issues as entries
 from ledger.records import paths
 from ledger.records.event import Event
 from ledger.records.faults import faults
@@ -102,6 +101,8 @@ def put(making: Making, made: Issue, states: list[State]) -> None:
     """Write an issue, and where it is one of many, also what the index has of it."""
     making.put(paths.issue(made.id), made)
     if making.entries is not None:
+        from ledger.index.entries import issues as entries
+
         entries.put(making.entries, made, states)
 
 
@@ -109,11 +110,10 @@ def new(
     making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]
 ) -> tuple[Issue, list[State]]:
     """The issue of a row, registered, and all that its row tells; the states it went through."""
-    known = {name: value for name, value in facts.items() if value is not None}
-    said = {name: known[name] for name in FACTS if name in known} | {"id": record}
-    said = {name: said[name] for name in FACTS if name in said}
+    given = {**facts, "id": record}
+    said = {name: given[name] for name in FACTS if given.get(name) is not None}
     first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
-    log = [_event(making, record, [], Deed("register", known["opened"], first))]
+    log = [_event(making, record, [], Deed("register", said["opened"], first))]
     return _went_on(making, lifecycle.replay(said, log), log, deeds)
 
 

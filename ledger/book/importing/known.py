@@ -32,7 +32,6 @@ class Known:
         self.db = ledger.index.db
         self.headers = {field: header for header, field in source.columns.items()}
         self.decided = decided
-        self.station_above = cache(lambda code: lookups.station_above(self.db, code))
         self._source = source
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
@@ -48,6 +47,17 @@ class Known:
     @cached_property
     def _nodes(self) -> dict[str, Row]:
         return {row["code"]: row for row in lookups.places(self.db)}
+
+    @cached_property
+    def _stations(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for code, row in self._nodes.items():  # a parent before its children
+            found[code] = code if row["station"] else found.get(row["parent"])
+        return found
+
+    def station_above(self, code: str) -> str | None:
+        """The nearest node, the place itself or one above it, that keeps a ledger of its own."""
+        return self._stations.get(code)
 
     @cached_property
     def _lines(self) -> dict[str, str]:
