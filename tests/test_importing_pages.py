@@ -7,7 +7,7 @@ from book_world import TODAY, example, opened
 from import_world import acts, alike, records
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import pages, planning, visits
+from ledger.book.importing import beginning, pages, visits
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
 from ledger.records import paths
@@ -46,7 +46,7 @@ def row(number, **more):
 
 def alone(root, rows, op, day=TODAY):
     """What one process makes of rows: items and files."""
-    making, _earlier = planning.begin(opened(root, day), SOURCE, {})
+    making, _earlier = beginning.begin(opened(root, day), SOURCE, {})
     making.op = op
     pages_of, visits.MANY = visits.MANY, len(rows) + 1
     try:

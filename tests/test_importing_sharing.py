@@ -7,7 +7,7 @@ from book_world import TODAY, example, opened
 from import_world import alike
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import issues, planning
+from ledger.book.importing import beginning, issues
 from ledger.book.importing.planning import MANY, plan
 from ledger.book.importing.rows import Row, Source
 from ledger.index.queries import IssueFilter
@@ -40,7 +40,7 @@ def row(number, **more):
 
 def alone(root, rows):
     """What one process makes of rows: items and files."""
-    making, _earlier = planning.begin(opened(root), SOURCE, {})
+    making, _earlier = beginning.begin(opened(root), SOURCE, {})
     making.op = "11111111"
     return list(issues.items(making, rows)), making.files
 
@@ -53,7 +53,7 @@ def test_several_processes_plan_what_one_would(root):
     assert made.count("refused") == len(rows) // 7
     # The ids of events hang on the operation's, so the files are held against a plan of its own.
     sample = [item for item in made.items if item.act == "new"][::50]
-    making, _earlier = planning.begin(opened(root), SOURCE, {})
+    making, _earlier = beginning.begin(opened(root), SOURCE, {})
     making.op = made.op
     assert list(issues.items(making, [r for r in rows if r.number in {i.number for i in sample}]))
     for item in sample:

@@ -41,9 +41,9 @@ class WorkReading:
         self, asked: "OpinionFilter", limit: int = 0
     ) -> tuple[list[queries.Row], dict[str, int]]:
         """The opinions asked for, and how many there are of each state; `limit` 0 gives all."""
-        from ledger.book import opinions
+        from ledger.book import hearing
 
-        return opinions.heard(self, asked, limit)
+        return hearing.heard(self.git, self.index.db, asked, limit)
 
     def search_work(
         self, phrases: list[str], limit: int

@@ -1,11 +1,11 @@
 """Help pages: plain text, one screen, columns that are right for Chinese too."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from typer.core import TyperArgument, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from ledger.commands import registry
 from ledger.commands.chinese import CHOICES, ENGLISH, OPTIONS, option
@@ -16,8 +16,6 @@ from ledger.words import language, mark, width
 
 if TYPE_CHECKING:
     from typer._click import Context as AnyContext
-
-    from ledger.commands.tree import Command, Group
 
 _WIDEST = 100
 """Longer lines are hard to read, however wide the terminal."""
@@ -34,16 +32,16 @@ _OF_ALL = ("-C", "--format", "--lang")
 Row = tuple[str, str]
 
 
-def group(group: "Group", ctx: "AnyContext") -> str:
+def group(entries: Sequence[Entry], group: TyperGroup, ctx: "AnyContext") -> str:
     """The page of the program or of a noun: its commands, from the table alone."""
     call = _words(ctx) + " " + _("COMMAND")
     parts = [_("Usage: {usage}").format(usage=f"{call} …"), *_sentence(group.help)]
     options = [p for p in group.params if isinstance(p, TyperOption)]
     if ctx.parent:
-        parts += ["", _("Commands"), *_table(_named(group.entries)), *_everywhere(options)]
+        parts += ["", _("Commands"), *_table(_named(entries)), *_everywhere(options)]
     else:
-        for heading, entries in registry.TABLE:
-            parts += ["", _(heading), *_table(_named(entries))]
+        for heading, some in registry.TABLE:
+            parts += ["", _(heading), *_table(_named(some))]
         rows = [*map(_row, options), (option("--help"), _("Show a page like this."))]
         parts += ["", _("Options"), *_table(rows)]
     return "\n".join(
@@ -51,14 +49,14 @@ def group(group: "Group", ctx: "AnyContext") -> str:
     )
 
 
-def command(command: "Command", ctx: "AnyContext") -> str:
+def command(entry: Entry, command: TyperCommand, ctx: "AnyContext") -> str:
     """The page of one command: usage, sentence, arguments and options, examples."""
     arguments = [p for p in command.params if isinstance(p, TyperArgument) and not p.hidden]
     options = [p for p in command.params if isinstance(p, TyperOption) and not p.hidden]
     own = [p for p in options if p.opts[0] not in _OF_ALL]
     usage = " ".join([_words(ctx), *map(_slot, arguments), _("[OPTIONS]") if own else ""])
-    parts = [_("Usage: {usage}").format(usage=usage.rstrip()), *_sentence(command.entry.summary)]
-    parts += _sentence(command.entry.note)
+    parts = [_("Usage: {usage}").format(usage=usage.rstrip()), *_sentence(entry.summary)]
+    parts += _sentence(entry.note)
     told = [(_slot(a).strip("[]"), _(a.help)) for a in arguments if a.help]
     if told or own:
         parts += ["", *_table([*told, *map(_row, own)])]
@@ -69,7 +67,7 @@ def command(command: "Command", ctx: "AnyContext") -> str:
     return "\n".join(parts)
 
 
-def examples(command: "Command") -> list[str]:
+def examples(command: TyperCommand) -> list[str]:
     """The example lines that end a command's docstring under `Examples:`."""
     text = (command.callback.__doc__ if command.callback else None) or ""
     after = text.partition("Examples:")[2]

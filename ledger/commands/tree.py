@@ -39,7 +39,7 @@ class Command(TyperCommand):
         """The help page, in the language in force."""
         from ledger.commands import help as pages
 
-        return pages.command(self, ctx)
+        return pages.command(self.entry, self, ctx)
 
     def invoke(self, ctx: "AnyContext") -> Any:  # noqa: ANN401 - Typer's own
         """Call the command, once every text that it was given is text."""
@@ -101,7 +101,7 @@ class Group(TyperGroup):
         """The help page, in the language in force; no command is imported for it."""
         from ledger.commands import help as pages
 
-        return pages.group(self, ctx)
+        return pages.group(self.entries, self, ctx)
 
 
 def load(entry: Entry) -> "AnyCommand":

@@ -4,16 +4,14 @@ So every rule holds as it holds for a person who types: what a step demands, who
 days may be. An edit that no command could make is a fault of its cell, never silently dropped.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.personal import refuse_numbers
 from ledger.book.writing import Writing
-from ledger.errors import InvalidRecordError, LedgerError, RefusedError
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.importing.gathering import Gathering
     from ledger.book.importing.making import Making
 
 
@@ -45,7 +43,7 @@ class Amending(Writing):
     it has dealt with; `last` is the field at work, which is at fault where a rule says no.
     """
 
-    def __init__(self, making: "Making", edit: Edit, row: Gathering) -> None:
+    def __init__(self, making: "Making", edit: Edit, row: "Gathering") -> None:
         super().__init__(making.ledger, "import")
         self.making = making
         self.edit = edit
@@ -90,58 +88,3 @@ class Amending(Writing):
         """Refuse to empty a cell whose field a record cannot be without."""
         if self.edit.fields.get(name) in (None, []):
             self.row.fault(name, _("this cannot be taken back by emptying the cell"))
-
-
-def amend(making: "Making", edit: Edit, row: Gathering) -> None:
-    """Let the plan have what the edits of a row change; what cannot be is a fault of the row."""
-    refuse_numbers(row)
-    work = Amending(making, edit, row)
-    before = len(making.ledger.notices)
-    try:
-        if not row.faults:
-            _way(edit.kind)(work)
-    except InvalidRecordError as error:
-        known = edit.fields.keys()
-        row.faults += [(name if name in known else work.last, said) for name, said in error.faults]
-    except LedgerError as error:
-        lacking = error.lacking if isinstance(error, RefusedError) else ()
-        here = set(making.source.columns.values())
-        row.fault(next((n for n in lacking if n in here), work.last), error.sentence())
-    for name in edit.fields.keys() - work.taken if not row.faults else ():
-        row.fault(name, _fixed(edit, name))
-    row.notes += making.ledger.notices[before:]
-    del making.ledger.notices[before:]
-    if not row.faults:
-        making.files |= work.files
-
-
-def _fixed(edit: Edit, name: str) -> str:
-    """Why a cell cannot be edited, and what to do."""
-    if old := edit.was[name]:
-        return _(
-            "a sheet cannot change this in {id} as it stands; put back “{old}”, or use the "
-            "command, where there is one"
-        ).format(id=edit.record, old=old)
-    return _(
-        "a sheet cannot change this in {id} as it stands; empty it again, or use the command, "
-        "where there is one"
-    ).format(id=edit.record)
-
-
-def _way(kind: str) -> Callable[[Amending], None]:
-    from ledger.book.importing import (
-        amending_issues,
-        amending_places,
-        amending_tasks,
-        amending_work,
-    )
-
-    ways: dict[str, Callable[[Amending], None]] = {
-        "issue": amending_issues.way,
-        "visit": amending_work.visit,
-        "activity": amending_work.activity,
-        "task": amending_tasks.task,
-        "household": amending_places.household,
-        "station": amending_places.station,
-    }
-    return ways[kind]

@@ -1,17 +1,14 @@
 """From the rows of a sheet to a plan, and from a plan to one commit."""
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import copies
-from ledger.book.importing.copies import Copies
-from ledger.book.importing.making import Last, Making
-from ledger.book.importing.past import Past
+from ledger.book.importing import beginning, copies
+from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.errors import RefusedError
-from ledger.records import ids, paths
+from ledger.records import paths
 from ledger.records.batch import Batch
 from ledger.words import gettext as _
 
@@ -30,8 +27,6 @@ _MAKERS = {
     "task": "tasks",
     "activity": "activities",
 }
-_NUMBER = "key"
-"""The column of the numbers that a unit gives its records."""
 MANY = 3_000
 """From so many issues on further processes plan them."""
 
@@ -75,7 +70,7 @@ def plan(
     Raises:
         RefusedError: a newer copy of the sheet was taken in before, or what one says is otherwise.
     """
-    making, before = begin(ledger, source, decided or {})
+    making, before = beginning.begin(ledger, source, decided or {})
     if not older:
         copies.require_newest(before, source)
     making.tried = tried and source.kind == "issue"
@@ -87,35 +82,6 @@ def plan(
     gone = copies.gone(before, making, rows, items)
     entitled = making.known.name_of(making.known.entitled) or ""
     return Intake(source, making.op, items, making.files, gone, base, making.made, entitled)
-
-
-def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, Copies]:
-    """The circumstances of a new import, and the earlier imports of its kind."""
-    before = copies.of(ledger, source)
-    op = ids.random_symbols(8, secrets.randbelow)
-    last = {
-        row.record: Last(row.digest, batch.at, row.key)
-        for batch in before.all
-        for row in copies.rows(batch)
-    }
-    making = Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine))
-    _forget_numbers(making, before)
-    return making, before
-
-
-def _forget_numbers(making: Making, before: Copies) -> None:
-    """Let no row be named by a number that another unit gave: each counts for itself."""
-    known, source = making.known, making.source
-    if _NUMBER not in source.columns.values():
-        return
-    ours = known.place_of(source.unit, source.title)
-    for batch in before.all:
-        theirs = known.place_of(batch.unit or "", batch.title or "")
-        if _NUMBER in batch.columns.values() and known.apart(ours, theirs):
-            for row in copies.rows(batch):
-                last = making.last[row.record]
-                if last.at == batch.at and last.key == row.key:
-                    making.last[row.record] = last._replace(key="")
 
 
 def take_in(writing: "Writing", made: Intake) -> Batch:

@@ -6,7 +6,7 @@ Each edited cell is held against what it said when it went out and what the ledg
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import amending, blending, masking, planning
+from ledger.book.importing import amendments, beginning, blending, masking, planning
 from ledger.book.importing.amending import Edit
 from ledger.book.importing.carried import Back, Line
 from ledger.book.importing.gathering import Gathering
@@ -51,7 +51,7 @@ def plan(
         RefusedError: it is of another ledger.
     """
     require_ours(ledger, back.carried)
-    making, _earlier = planning.begin(ledger, source, decided or {})
+    making, _earlier = beginning.begin(ledger, source, decided or {})
     paired = Pairing(back, making.secret)
     items = sorted(watch(_items(making, back, paired)), key=lambda item: item.number)
     gone = () if source.part else paired.gone
@@ -199,7 +199,7 @@ class _Merge:
         )
         row = self._pair.came.row._replace(fields=edit.fields, faults=())
         gathering = Gathering(row, self._making.known, self._making.today)
-        amending.amend(self._making, edit, gathering)
+        amendments.amend(self._making, edit, gathering)
         self._cells.notes.extend(gathering.notes)
         self._cells.faults.extend(gathering.faults)
         if gathering.faults:

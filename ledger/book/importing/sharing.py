@@ -94,13 +94,13 @@ class _Here:
 
 
 def _begin(circumstances: Circumstances) -> None:
-    from ledger.book.importing import planning
+    from ledger.book.importing import beginning
     from ledger.book.reading import Reading
 
     root, today, now, who, source, decided, op, tried, language = circumstances
     words.choose(language)
     ledger = Reading.open(root, today, now, who)
-    _Here.making, _earlier = planning.begin(ledger, source, decided)
+    _Here.making, _earlier = beginning.begin(ledger, source, decided)
     _Here.making.op, _Here.making.tried = op, tried
 
 

@@ -1,0 +1,47 @@
+"""How the planning of an import begins: its circumstances, and what came before of its sheet."""
+
+import secrets
+from typing import TYPE_CHECKING
+
+from ledger.book.importing import copies
+from ledger.book.importing.copies import Copies
+from ledger.book.importing.making import Last, Making
+from ledger.book.importing.past import Past
+from ledger.book.importing.rows import Source
+from ledger.records import ids
+
+if TYPE_CHECKING:
+    from ledger.book.importing.known import Decided
+    from ledger.book.reading import Reading
+
+_NUMBER = "key"
+"""The column of the numbers that a unit gives its records."""
+
+
+def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, Copies]:
+    """The circumstances of a new import, and the earlier imports of its kind."""
+    before = copies.of(ledger, source)
+    op = ids.random_symbols(8, secrets.randbelow)
+    last = {
+        row.record: Last(row.digest, batch.at, row.key)
+        for batch in before.all
+        for row in copies.rows(batch)
+    }
+    making = Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine))
+    _forget_numbers(making, before)
+    return making, before
+
+
+def _forget_numbers(making: Making, before: Copies) -> None:
+    """Let no row be named by a number that another unit gave: each counts for itself."""
+    known, source = making.known, making.source
+    if _NUMBER not in source.columns.values():
+        return
+    ours = known.place_of(source.unit, source.title)
+    for batch in before.all:
+        theirs = known.place_of(batch.unit or "", batch.title or "")
+        if _NUMBER in batch.columns.values() and known.apart(ours, theirs):
+            for row in copies.rows(batch):
+                last = making.last[row.record]
+                if last.at == batch.at and last.key == row.key:
+                    making.last[row.record] = last._replace(key="")
