@@ -8,12 +8,13 @@ from book_world import TODAY, opened
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.reader import known_as
 from ledger.book.importing import returning
-from ledger.book.importing.carried import Back, Came, Carried, Line
+from ledger.book.importing.returning.carried import Back, Came, Carried, Line
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.records.layout import FIELDS
-from ledger.sheets import carried, cells, columns
-from ledger.sheets.cell_days import Circumstances
-from ledger.sheets.cell_faults import CellFault
+from ledger.sheets import carried, cells
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.tables import columns
 
 FIRST = 4
 """The first row of the table stands in this row of the sheet."""

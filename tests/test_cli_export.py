@@ -18,8 +18,8 @@ from ledger.book.exporting.reader import known_as
 from ledger.records.household import Register
 from ledger.records.layout import FIELDS
 from ledger.rules import masks
-from ledger.sheets import columns, table
-from ledger.sheets import reader as sheets
+from ledger.sheets.reading import reader as sheets
+from ledger.sheets.tables import columns, table
 from ledger.store import form
 
 LAMP = "WL1-26-D5UWL68"
@@ -169,7 +169,7 @@ def test_more_rows_than_a_workbook_holds_are_refused_plainly(
 ):
     heard = ("--opinion", "路灯不亮", "--opinion", "想学电焊")
     desk.run("visit", "add", "--place", "WL101", "--text", "看望", *heard)
-    monkeypatch.setattr("ledger.sheets.outgoing.MOST", most)
+    monkeypatch.setattr("ledger.sheets.writing.outgoing.MOST", most)
     words = (str(tmp_path / "a.xlsx"), "--kind", kind)
     desk.refused("export", *words, exits=5, says=f"{most + 1} rows are more than a workbook holds")
     assert [path for path in tmp_path.iterdir() if path != desk.root] == []
@@ -340,7 +340,7 @@ def test_confidential_households_are_left_out_with_a_word(desk, file):  # noqa: 
 EAGER = """
 import sys
 from ledger.main import main
-from ledger.sheets import outgoing
+from ledger.sheets.writing import outgoing
 from ledger.views import progress
 outgoing._TOLD, progress._OFTEN = 5, -1
 main()

@@ -61,7 +61,7 @@ class Import:
 
     def reads(self) -> bool:
         """Whether the process that reads the file is alive."""
-        return any("ledger.sheets.child" in command for command in self.group().values())
+        return any("ledger.sheets.reading.child" in command for command in self.group().values())
 
     def writes(self) -> bool:
         """Whether git has been given what is to be written."""

@@ -51,8 +51,8 @@ def test_what_is_no_file_is_named_as_what_it_is(reader, folder):
 def test_a_file_that_may_not_be_read_is_refused(reader, folder, monkeypatch):
     from pathlib import Path
 
-    from ledger.sheets import sniff
-    from ledger.sheets.refusals import Refusal
+    from ledger.sheets.reading import sniff
+    from ledger.sheets.reading.refusals import Refusal
 
     path = folder / "别人的.xlsx"
     odd_files.table(path)

@@ -6,7 +6,7 @@ from book_world import begin_anew, example, opened
 from cli_world import Desk
 
 from ledger.index.queries import IssueFilter
-from ledger.sheets.unseen import CARRIED
+from ledger.sheets.writing.unseen import CARRIED
 
 HEADERS = 3
 """The header stands in this row."""

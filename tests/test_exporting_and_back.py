@@ -12,10 +12,11 @@ from return_world import Sent, fault
 from return_world import acts as edits
 
 from ledger.book import activities, exporting, tasks
-from ledger.book.importing import activity_rows
+from ledger.book.importing.work import activity_rows
 from ledger.book.writing import Writing
-from ledger.sheets import cells, columns
-from ledger.sheets.cell_days import Circumstances
+from ledger.sheets import cells
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.tables import columns
 
 LINES = st.text(
     st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\u200b\u2028"),

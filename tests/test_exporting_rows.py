@@ -17,8 +17,9 @@ from ledger.rules import names
 from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import LIGHT_NAMES, SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.rules.tasks import TASK_STATUS_NAMES
-from ledger.sheets import cells, columns
-from ledger.sheets.cell_days import Circumstances
+from ledger.sheets import cells
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.tables import columns
 from ledger.store import yaml
 
 LAMP = "WL1-26-D5UWL68"

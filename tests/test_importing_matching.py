@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from ledger.book.importing.matching import Guess, Names
 from ledger.rules.clocks import Limit
-from ledger.sheets import values
-from ledger.sheets.reader import Sheet
-from ledger.sheets.table import find
+from ledger.sheets.reading.reader import Sheet
+from ledger.sheets.tables import values
+from ledger.sheets.tables.table import find
 
 PLACES = [
     ("榆舍片区", "WL1"),

@@ -7,9 +7,10 @@ from book_world import TODAY, example, opened
 from import_world import acts, alike, records
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import beginning, pages, visits
+from ledger.book.importing import beginning, visits
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
+from ledger.book.importing.visits import pages
 from ledger.records import paths
 
 SOURCE = Source("visit", "走访台账.xlsx", "0" * 64, "Sheet1", "五里镇走访台账", "榆舍片区")

@@ -16,13 +16,14 @@ from ledger.book.exporting.extract import Asked, Extract
 from ledger.book.exporting.known import LEVELS
 from ledger.book.exporting.reader import known_as
 from ledger.book.importing import returning
-from ledger.book.importing.pairing import Pairing
+from ledger.book.importing.returning.pairing import Pairing
 from ledger.book.importing.rows import Source
 from ledger.errors import RefusedError
 from ledger.records.household import Register
 from ledger.rules.clocks import Limit
-from ledger.sheets import carried, incoming, outgoing
-from ledger.sheets.columns import KINDS
+from ledger.sheets import carried, incoming
+from ledger.sheets.tables.columns import KINDS
+from ledger.sheets.writing import outgoing
 from ledger.store import form
 
 LAMP, ROAD = "WL1-26-D5UWL68", "WL1-26-LPG7K0Q"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ledger.rules import absences, names
 from ledger.sheets import cells
-from ledger.sheets.cell_days import Circumstances
+from ledger.sheets.cells.cell_days import Circumstances
 
 WORDS = st.sampled_from(
     ["请假", "缺席", "病假", "未请假", "无故缺席", "已报备", "外出", "办事", "假"]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ledger.book.importing import titles
-from ledger.sheets import around
-from ledger.sheets.around import Around
+from ledger.sheets.tables import around
+from ledger.sheets.tables.around import Around
 
 
 def read(*lines):

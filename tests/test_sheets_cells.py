@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.rules.clocks import Limit
-from ledger.sheets import cells, columns
-from ledger.sheets.cell_days import Circumstances
-from ledger.sheets.cell_faults import CellFault
+from ledger.sheets import cells
 from ledger.sheets.cells import read
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.tables import columns
 
 HERE = Circumstances(today=date(2026, 6, 30), year=2017, on=date(2017, 3, 6))
 FIFTH = date(2017, 3, 5)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from ledger.errors import SheetRefusedError
 from ledger.rules.clocks import Limit
-from ledger.sheets import columns, incoming
-from ledger.sheets.reader import File, Sheet
+from ledger.sheets import incoming
+from ledger.sheets.reading.reader import File, Sheet
+from ledger.sheets.tables import columns
 
 TODAY = date(2026, 6, 30)
 AT_ONCE = Limit(3, "day")

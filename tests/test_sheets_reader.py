@@ -18,8 +18,9 @@ import xlsxwriter
 import xlwt
 
 from ledger.errors import SheetRefusedError
-from ledger.sheets import bounds, cell_names, incoming, plain_text, xls
-from ledger.sheets.reader import read
+from ledger.sheets import incoming
+from ledger.sheets.reading import bounds, cell_names, plain_text, xls
+from ledger.sheets.reading.reader import read
 
 DAY = datetime(2017, 3, 5)  # noqa: DTZ001 - a sheet knows no zone
 
@@ -437,7 +438,7 @@ def test_the_reading_process_dies_alone(tmp_path, monkeypatch):
 )
 def test_what_is_confined_opens_nothing_more(deed):
     script = (
-        "import os, socket, subprocess\nfrom ledger.sheets.child import _bound, _confine\n"
+        "import os, socket, subprocess\nfrom ledger.sheets.reading.child import _bound, _confine\n"
         "_bound()\n_confine()\n"
         f"try:\n    {deed.split('; ')[-1]}\n"
         "except (OSError, MemoryError):\n    os.write(1, b'held')\n"

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ledger.sheets import columns, headers
-from ledger.sheets.reader import Sheet
-from ledger.sheets.refusals import Refusal
-from ledger.sheets.table import find
+from ledger.sheets.reading.reader import Sheet
+from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.tables import columns, headers
+from ledger.sheets.tables.table import find
 
 HEAD = ["序号", "村（社区）", "问题描述", "责任单位", "整改时限"]
 ROW = [1, "第一村", "路灯损坏", "经发办", "2026.3.5"]

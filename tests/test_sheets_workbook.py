@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.sheets.frame import Field, Page, drawing
-from ledger.sheets.rows import lines
-from ledger.sheets.unseen import Carried
-from ledger.sheets.workbook import Drawn, _chinese, write
+from ledger.sheets.writing.frame import Field, Page, drawing
+from ledger.sheets.writing.rows import lines
+from ledger.sheets.writing.unseen import Carried
+from ledger.sheets.writing.workbook import Drawn, _chinese, write
 
 FIELDS = (
     Field("id", "问题编号", 18),
@@ -179,7 +179,7 @@ def test_nothing_that_was_typed_becomes_a_formula_a_link_or_a_number(file):
 
 
 def test_our_own_reader_reads_back_what_was_typed(file):
-    from ledger.sheets.reader import read
+    from ledger.sheets.reading.reader import read
 
     typed = [*HOSTILE, "_x0041_", "行\n行"]
     write(file, PAGE, [row({"text": said}) for said in typed], None)

@@ -14,12 +14,12 @@ from ledger.words import gettext as _
 from ledger.words import settled
 
 if TYPE_CHECKING:
-    from ledger.book.importing.carried import Back, Carried
+    from ledger.book.importing.returning.carried import Back, Carried
     from ledger.book.importing.rows import Intake, Item, Row
     from ledger.records.sheet_map import SheetMap
     from ledger.rules.clocks import Limit
     from ledger.sheets.incoming import Incoming
-    from ledger.sheets.reader import File
+    from ledger.sheets.reading.reader import File
 
 KINDS = (
     ("issue", "问题"),
@@ -164,12 +164,12 @@ class _Understood(NamedTuple):
 
 def _understood(here: Context, wanted: Wanted) -> _Understood:
     """The table, and what is known of its words; unknown headers are asked at a terminal."""
-    from ledger.sheets import reader
+    from ledger.sheets.reading import reader
 
     begun = reader.begin(wanted.file, wanted.sheet)  # it reads while the rest is being loaded
     from ledger.book.importing import maps, planning  # noqa: F401 - the plan will want it
     from ledger.sheets import incoming
-    from ledger.sheets.unseen import CARRIED
+    from ledger.sheets.writing.unseen import CARRIED
 
     with Progress(_("reading")) as bar:
         file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
@@ -196,7 +196,8 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
 
 def _come_back(here: Context, file: "File", sheet: str | None, sent: "Carried") -> _Understood:
     """The table of a workbook that went out from this ledger, and what it carries."""
-    from ledger.book.importing import maps, sides
+    from ledger.book.importing import maps
+    from ledger.book.importing.returning import sides
     from ledger.sheets import carried, incoming
 
     sides.require_ours(here.ledger, sent)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ledger.book.exporting.extract import Extract
     from ledger.records.layout import Layout
-    from ledger.sheets.frame import Page
+    from ledger.sheets.writing.frame import Page
 
 LEVEL_NAMES = {
     "public": mark("public"),
@@ -93,7 +93,7 @@ def export(
         tz export 任务.xlsx --kind task --of-kind key_work --status open
     """
     from ledger.book.exporting.extract import Asked, Extract
-    from ledger.sheets.outgoing import require_room
+    from ledger.sheets.writing.outgoing import require_room
 
     here: Context = ctx.obj
     target = _target(here, file, yes=yes)
@@ -136,7 +136,7 @@ def export(
 
 def _target(here: Context, file: Path, *, yes: bool) -> Path:
     """Where it goes; refused where its ending says no form, or where another file stands."""
-    from ledger.sheets.outgoing import FORMS
+    from ledger.sheets.writing.outgoing import FORMS
 
     target = (here.directory / file.expanduser()).resolve()
     if target.suffix.casefold() not in FORMS:
@@ -165,7 +165,7 @@ def _page(
     here: Context, extract: "Extract", name: str, chosen: "Layout", below: str | None
 ) -> "Page":
     from ledger.book.exporting import layouts
-    from ledger.sheets import outgoing
+    from ledger.sheets.writing import outgoing
 
     ledger, asked = here.ledger, extract.asked
     code = ledger.place(below) if below else None
@@ -187,7 +187,7 @@ def _note(here: Context, extract: "Extract", reason: str, given: "Mapping[str, A
 
 
 def _write(here: Context, file: Path, extract: "Extract", page: "Page", name: str) -> int:
-    from ledger.sheets import outgoing
+    from ledger.sheets.writing import outgoing
     from ledger.views.progress import Progress
 
     with Progress(_("writing")) as progress:

@@ -10,7 +10,7 @@ from ledger.words import gettext as _
 from ledger.words import mark
 
 if TYPE_CHECKING:
-    from ledger.sheets.columns import Column
+    from ledger.sheets.tables.columns import Column
 
 _UNITS = {"day": mark("{n} days"), "workday": mark("{n} working days"), "month": mark("{n} months")}
 

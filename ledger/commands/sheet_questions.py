@@ -20,7 +20,7 @@ _NEITHER = "neither"
 def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     """What a person says of the headers that nobody knows: a field, or none."""
     from ledger.records.sheet_map import NOTHING
-    from ledger.sheets import columns, headers
+    from ledger.sheets.tables import columns, headers
 
     taken = {column.field for column in found.table.columns.values()}
     said: dict[str, str] = {}

@@ -8,18 +8,20 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, get_args
 
 from ledger.book.exporting.known import LEVELS
-from ledger.book.importing.carried import Back, Came, Carried, Line, Value
+from ledger.book.importing.returning.carried import Back, Came, Carried, Line, Value
 from ledger.book.importing.rows import Row
 from ledger.errors import SheetRefusedError
 from ledger.records.batch import SheetKind
 from ledger.records.layout import FIELDS
 from ledger.rules.clocks import Limit
-from ledger.sheets import cells, columns, headers, reader, values
-from ledger.sheets.cell_days import Circumstances
-from ledger.sheets.cell_faults import CellFault
+from ledger.sheets import cells
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.incoming import Incoming
-from ledger.sheets.reader import Cell, File
-from ledger.sheets.unseen import CARRIED
+from ledger.sheets.reading import reader
+from ledger.sheets.reading.reader import Cell, File
+from ledger.sheets.tables import columns, headers, values
+from ledger.sheets.writing.unseen import CARRIED
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:

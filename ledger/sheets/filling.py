@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from ledger.sheets import headers
-from ledger.sheets.below import Row
-from ledger.sheets.blocks import begun, is_empty
-from ledger.sheets.cell_names import position
 from ledger.sheets.incoming import Incoming, line
-from ledger.sheets.reader import Cell
-from ledger.sheets.table import Table
+from ledger.sheets.reading.cell_names import position
+from ledger.sheets.reading.reader import Cell
+from ledger.sheets.tables import headers
+from ledger.sheets.tables.below import Row
+from ledger.sheets.tables.blocks import begun, is_empty
+from ledger.sheets.tables.table import Table
 from ledger.words import ngettext
 
 

@@ -10,13 +10,14 @@ from unicodedata import normalize
 from ledger.book.importing.rows import Row, Source
 from ledger.records.batch import SheetKind
 from ledger.rules.clocks import Limit
-from ledger.sheets import blocks, reader, values
-from ledger.sheets.cell_names import cell_name
-from ledger.sheets.reader import Begun, File, Sheet, Watch
-from ledger.sheets.refusals import Refusal
-from ledger.sheets.table import RETURNED, Table
-from ledger.sheets.table import find as find_table
-from ledger.sheets.unseen import CARRIED, OURS, WORDS
+from ledger.sheets.reading import reader
+from ledger.sheets.reading.cell_names import cell_name
+from ledger.sheets.reading.reader import Begun, File, Sheet, Watch
+from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.tables import blocks, values
+from ledger.sheets.tables.table import RETURNED, Table
+from ledger.sheets.tables.table import find as find_table
+from ledger.sheets.writing.unseen import CARRIED, OURS, WORDS
 from ledger.words import gettext as _
 from ledger.words import ngettext
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import identity
 from ledger.book.importing.rows import Row
-from ledger.sheets import fitting, marking
-from ledger.sheets.cell_names import position
-from ledger.sheets.grid import filled
 from ledger.sheets.incoming import Incoming
-from ledger.sheets.reader import Cell
-from ledger.sheets.rows import AS_TYPED
-from ledger.sheets.table import RETURNED
-from ledger.sheets.unseen import CARRIED, sheet_name
+from ledger.sheets.reading.cell_names import position
+from ledger.sheets.reading.reader import Cell
+from ledger.sheets.tables.grid import filled
+from ledger.sheets.tables.table import RETURNED
+from ledger.sheets.writing import fitting, marking
+from ledger.sheets.writing.rows import AS_TYPED
+from ledger.sheets.writing.unseen import CARRIED, sheet_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

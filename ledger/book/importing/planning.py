@@ -21,11 +21,11 @@ Maker = Callable[[Making, list[Row]], Iterator[Item]]
 """What becomes of the rows of one kind."""
 _MAKERS = {
     "issue": "issues",
-    "household": "households",
-    "station": "stations",
+    "household": "places.households",
+    "station": "places.stations",
     "visit": "visits",
-    "task": "tasks",
-    "activity": "activities",
+    "task": "work.tasks",
+    "activity": "work.activities",
 }
 MANY = 3_000
 """From so many issues on further processes plan them."""

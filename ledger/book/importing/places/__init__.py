@@ -1,0 +1,1 @@
+"""Places and households out of the rows of a sheet."""

@@ -1,0 +1,210 @@
+"""Households out of the rows of a sheet: lines of the registers of their villages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from ledger.book.importing import blending, identity
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.making import Making
+from ledger.book.importing.places import household_rows, registers
+from ledger.book.importing.places.registers import Village
+from ledger.book.importing.rows import Item, Row
+from ledger.errors import InvalidRecordError, LedgerError
+from ledger.index import lookups
+from ledger.records.household import Household
+from ledger.rules import masks
+from ledger.store import form
+from ledger.words import gettext as _
+
+
+@dataclass
+class _Line:
+    """One row: what it says, its village's register, and the household that it is."""
+
+    gathering: Gathering
+    name: str
+    place: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    village: Village | None = None
+    record: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What a person knows the row by."""
+        return str(self.gathering.get("name") or "")
+
+
+def items(making: Making, rows: list[Row]) -> Iterator[Item]:
+    """What becomes of each row; each village's register goes into the plan as one file."""
+    keys = identity.keys("household", [row.fields for row in rows])
+    lines = [_line(making, row, key) for row, key in zip(rows, keys, strict=True)]
+    _place(making, lines)
+    for find in (_by_number, _by_past(making), _by_name):
+        for line in lines:
+            _take(line, find)
+    for line in lines:
+        if line.village and not line.gathering.faults:
+            _number(line, line.village)
+        yield _item(making, line)
+    for village in {line.place: line.village for line in lines}.values():
+        if village and (body := village.file()):
+            making.files[village.path] = body
+
+
+def _line(making: Making, row: Row, key: str) -> _Line:
+    gathering = Gathering(row, making.known, making.today)
+    line = _Line(gathering, making.named(key), household_rows.place(gathering))
+    line.fields = household_rows.fields(gathering)
+    return line
+
+
+def _place(making: Making, lines: list[_Line]) -> None:
+    """Give each row the register of its village."""
+    with_register: set[str | None] = {
+        row["code"] for row in lookups.places(making.known.db) if row["registers"]
+    }
+    villages = registers.load(making, with_register & {line.place for line in lines})
+    for line in lines:
+        said = household_rows.number(line.gathering)
+        village = villages.get(line.place or "")
+        if isinstance(village, LedgerError):
+            line.gathering.fault("place", village.sentence())
+        elif line.place and village is None:
+            line.gathering.fault(
+                "place", _("{place} has no household register").format(place=line.place)
+            )
+        elif said and line.place and said.rpartition("-")[0] != line.place:
+            line.gathering.fault(
+                "key",
+                _("{household} is no household of {place}").format(
+                    household=said, place=line.place
+                ),
+            )
+        else:
+            line.village = village
+
+
+def _take(line: _Line, find: Callable[[_Line, Village], str | None]) -> None:
+    """Let a row be the household that is found for it, where no other row is that one."""
+    village = line.village
+    if village is None or line.record or line.gathering.faults:
+        return
+    record = find(line, village)
+    if record and record not in village.taken:
+        line.record = record
+        village.taken.add(record)
+    elif record and find is _by_number:
+        line.gathering.fault("key", _("another row of this sheet is {id} too").format(id=record))
+
+
+def _by_number(line: _Line, _village: Village) -> str | None:
+    return household_rows.number(line.gathering)
+
+
+def _by_past(making: Making) -> Callable[[_Line, Village], str | None]:
+    def find(line: _Line, village: Village) -> str | None:
+        record = making.past.named(line.name)
+        return record if record in village.homes else None
+
+    return find
+
+
+def _by_name(line: _Line, village: Village) -> str | None:
+    """The household of the same head and group; where it may be several, a person is asked."""
+    name, group = line.fields["name"], line.fields.get("group")
+    found = village.alike(name, group)
+    if len(found) > 1:
+        decided = line.gathering.known.decided.get("household", {}).get(_called(line))
+        if decided in found:
+            return decided
+        _ask(line, [(one, str(village.homes[one].get("group") or "")) for one in found])
+        return None
+    return found[0] if found else None
+
+
+def _ask(line: _Line, near: list[tuple[str, str]]) -> None:
+    gathering = line.gathering
+    gathering.asked["name"] = tuple(near)
+    gathering.doubted["name"] = ("household", _called(line))
+    gathering.fault(
+        "name",
+        _("several households have this head; write its number: {offered}").format(
+            offered=_(", ").join(f"{one} {group}".strip() for one, group in near)
+        ),
+    )
+
+
+def _called(line: _Line) -> str:
+    """What a decision about a row is asked and kept under: it must not name anybody."""
+    return f"{line.place} {masks.name(line.title)} {line.name}"
+
+
+def _number(line: _Line, village: Village) -> None:
+    if line.record is None:
+        line.record = village.next_number()
+        village.taken.add(line.record)
+
+
+def _item(making: Making, line: _Line) -> Item:
+    village, record = line.village, line.record
+    if line.gathering.faults or village is None or record is None:
+        return making.refused(line.gathering, line.title)
+    row, notes = line.gathering.row, line.gathering.notes
+    digest = making.digest(row.fields.items())
+    item = Item(row.number, "new", record, line.title, digest, line.name, notes=notes)
+    told = making.past.told(record, line.name)
+    if record not in village.homes:
+        made = _built(line, {**line.fields, "id": record})
+        if made is None:
+            return making.refused(line.gathering, line.title)
+        village.add(made)
+        return item
+    if told and told.digest == digest:
+        return item._replace(act="same", notes=())
+    return _again(making, line, village, item)
+
+
+def _again(making: Making, line: _Line, village: Village, item: Item) -> Item:
+    """A row whose household stands in the register: nothing new, or what the sheet changed."""
+    ours = village.homes[item.record]
+    found = blending.again(
+        making.past,
+        making.past.told(item.record, line.name),
+        village.path,
+        lambda body: registers.lines(body, village.path).get(item.record),
+        (ours, line.fields),
+    )
+    blending.refuse(line.gathering, item.record, found, "household")
+    changed = _paired(making, ours, found.taken)
+    _built(line, {**ours, **changed})
+    if line.gathering.faults:
+        return making.refused(line.gathering, line.title)
+    if not found.taken:
+        return item._replace(act="same", kept=found.kept)
+    village.change(item.record, changed)
+    return item._replace(act="changed", kept=found.kept, changes=found.changes(ours))
+
+
+def _paired(making: Making, ours: dict[str, Any], taken: dict[str, Any]) -> dict[str, Any]:
+    """The fields to change: whoever was paired with the household before is kept."""
+    if "staff" not in taken:
+        return taken
+    day = min(making.source.as_of or making.today, making.today)
+    found = {**taken, "paired": day}
+    if before := ours.get("staff"):
+        since = ours.get("paired")
+        until = max(day - timedelta(1), since) if since else day - timedelta(1)
+        pairing = {"person": before, "until": until} | ({"since": since} if since else {})
+        found["pairings"] = [*ours.get("pairings", []), pairing]
+    return found
+
+
+def _built(line: _Line, fields: dict[str, Any]) -> Household | None:
+    """The household that these fields make; what breaks a rule becomes a fault of the row."""
+    try:
+        return form.build(Household, fields)
+    except InvalidRecordError as error:
+        line.gathering.faults += error.faults
+        return None

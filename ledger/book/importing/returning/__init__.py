@@ -1,0 +1,238 @@
+"""A workbook that went out and comes back: what people edited in it becomes what happened.
+
+Each edited cell is held against what it said when it went out and what the ledger says now.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ledger.book.importing import beginning, blending, masking, planning
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.making import Making
+from ledger.book.importing.returning import amendments
+from ledger.book.importing.returning.amending import Edit
+from ledger.book.importing.returning.carried import Back, Line
+from ledger.book.importing.returning.pairing import Pair, Pairing
+from ledger.book.importing.returning.sides import Said, Sides, require_ours
+from ledger.book.importing.rows import Intake, Item, Source
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.known import Decided
+    from ledger.book.reading import Reading
+
+CLASH = "clash"
+"""The kind of question whose answer is one of two values, and holds for this import alone."""
+SHEET, LEDGER = "sheet", "ledger"
+"""Its answers: the value of the sheet, or that of the ledger."""
+_COUNTED = frozenset({"station", "by", "presses", "pressed", "warning", "household_category"})
+"""The columns that the ledger works out itself."""
+_KEYS = ("key", "code")
+"""The columns that tell which record a row is; they were heeded before its cells are."""
+_HALF = 2
+
+
+def plan(
+    ledger: "Reading",
+    source: Source,
+    back: Back,
+    decided: "Decided | None" = None,
+    watch: Callable[[Iterator[Item]], Iterator[Item]] = iter,
+) -> Intake:
+    """What taking a workbook back in would do; nothing is written.
+
+    Args:
+        ledger: the ledger.
+        source: the file.
+        back: its rows, and what it carries.
+        decided: what names stand for, and which value holds where both sides changed a cell.
+        watch: what looks at the items as they are made.
+
+    Raises:
+        RefusedError: it is of another ledger.
+    """
+    require_ours(ledger, back.carried)
+    making, _earlier = beginning.begin(ledger, source, decided or {})
+    paired = Pairing(back, making.secret)
+    items = sorted(watch(_items(making, back, paired)), key=lambda item: item.number)
+    gone = () if source.part else paired.gone
+    return Intake(source, making.op, items, making.files, gone, ledger.git.head())
+
+
+def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
+    """New rows first: what edited ones change is built upon the files that those write."""
+    fresh = [pair.came.row for pair in paired.pairs if pair.how == "new"]
+    if fresh:
+        yield from planning.maker(making.source.kind)(making, fresh)
+    edited = [pair for pair in paired.pairs if pair.line and pair.how != "untouched"]
+    lines = [pair.line for pair in edited if pair.line]
+    sides = Sides(making.ledger, back.carried, back.fields, lines) if lines else None
+    for pair in paired.pairs:
+        if pair.how == "untouched":
+            yield _item(making, pair, "same")
+        elif pair.how == "unclear":
+            yield _refused(making, pair, [(_key(back), pair.fault)])
+        elif sides and pair.line:
+            yield _Merge(making, back, sides, (pair, pair.line)).item()
+
+
+def _key(back: Back) -> str:
+    return next((name for name in _KEYS if name in back.fields), back.fields[0])
+
+
+def _item(making: Making, pair: Pair, act: Any, **more: Any) -> Item:  # noqa: ANN401
+    row = pair.came.row
+    record = pair.line.record if pair.line else ""
+    title = str(row.fields.get("title") or row.fields.get("name") or "")
+    digest, name = making.digest(row.fields.items()), making.named(f"#{record}")
+    return Item(row.number, act, record, title, digest, name, **more)
+
+
+def _refused(making: Making, pair: Pair, faults: list[tuple[str, str]], **more: Any) -> Item:  # noqa: ANN401
+    return _item(making, pair, "refused", faults=faults, **more)._replace(record="")
+
+
+class _Cells(NamedTuple):
+    """What becomes of the cells of a row: those to be taken over, with old and new value."""
+
+    taken: dict[str, tuple[Any, Any]]
+    faults: list[tuple[str, str]]
+    asked: dict[str, tuple[tuple[str, str], ...]]
+    notes: list[str]
+
+
+class _Merge:
+    """One edited row: its three sides brought together, cell by cell."""
+
+    def __init__(self, making: Making, back: Back, sides: Sides, known: tuple[Pair, Line]) -> None:
+        self._making, self._back = making, back
+        self._pair, self._line = known
+        self._now, self._then = sides.now(self._line), sides.then(self._line)
+        self._cells = _Cells({}, [], {}, [])
+
+    def item(self) -> Item:
+        """What becomes of the row."""
+        record = self._line.record
+        if self._now is None or self._then is None:
+            said = _("{id} is not in the ledger any more as it went out; delete the row")
+            return self._refuse((_key(self._back), said.format(id=record)))
+        if self._pair.how == "number" and not self._resembles(self._then[0]):
+            said = _(
+                "most of row {number} is not what went out under this 序号; empty the 序号 if it "
+                "is to become a new record"
+            )
+            return self._refuse((_key(self._back), said.format(number=self._line.number)))
+        for name in self._back.fields:
+            self._cell(name, self._then[0], self._then[1], self._now)
+        if self._cells.faults:
+            return self._refuse()
+        if not self._cells.taken:
+            return _item(self._making, self._pair, "same", notes=self._cells.notes)
+        return self._amended(self._now)
+
+    def _resembles(self, then: Said) -> bool:
+        """Whether at least half of what stood in the row still does."""
+        stood = [name for name in self._back.fields if then[name] is not None]
+        kept = [name for name in stood if self._same(name, then[name], self._came(name))]
+        return len(kept) * _HALF >= len(stood)
+
+    def _came(self, name: str) -> Any:  # noqa: ANN401 - of any cell
+        return self._pair.came.values.get(name)
+
+    def _same(self, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 - of any cell
+        """Whether two cells say the same, however they are written."""
+        if one == other or name in _COUNTED:
+            return bool(one == other)
+        read = self._back.read
+        return blending.told_alike(name, read(name, one), read(name, other))
+
+    def _cell(self, name: str, shown: Said, full: Said, now: Said) -> None:
+        """Decide about one cell; what was not touched is left alone."""
+        if name in _KEYS or name not in self._pair.came.values:
+            return
+        if self._same(name, shown[name], self._came(name)):
+            return
+        cells, header = self._cells, _header(self._making, name)
+        if name in _COUNTED:
+            cells.notes.append(
+                _("{field} is worked out here and is left as it is").format(field=header)
+            )
+        elif why := dict(self._pair.came.row.faults).get(name):
+            cells.faults.append((name, why))
+        elif shown[name] != full[name]:
+            said = _(
+                "{field} went out masked, so what was typed over it cannot be taken in; put back "
+                "“{shown}”, or enter the change with a command"
+            )
+            cells.faults.append((name, said.format(field=header, shown=_said(shown[name]))))
+        elif not self._same(name, now[name], self._came(name)):
+            self._changed(name, header, full, now)
+
+    def _changed(self, name: str, header: str, full: Said, now: Said) -> None:
+        """A cell that was edited in the sheet; where it was edited here too, a person decides."""
+        came = self._came(name)
+        question = f"{self._line.number} {name}"
+        answer = self._making.known.decided.get(CLASH, {}).get(question)
+        if self._same(name, now[name], full[name]) or answer == SHEET:
+            self._cells.taken[name] = (now[name], came)
+        elif answer != LEDGER:
+            kind = self._making.source.kind
+            theirs, ours = (masking.cell(kind, name, _said(one)) for one in (came, now[name]))
+            self._cells.asked[name] = ((SHEET, theirs), (LEDGER, ours))
+            said = _(
+                "{field} of {id} was changed here to “{ours}” since this sheet went out, and the "
+                "sheet says “{theirs}”; make both the same"
+            )
+            told = said.format(field=header, id=self._line.record, ours=ours, theirs=theirs)
+            self._cells.faults.append((name, told))
+
+    def _amended(self, now: Said) -> Item:
+        """The row with what its edits change, or why they cannot be."""
+        fields = self._pair.came.row.fields
+        edit = Edit(
+            self._making.source.kind,
+            self._line.record,
+            self._line.place,
+            {name: fields.get(name) for name in self._cells.taken},
+            {name: self._came(name) for name in self._cells.taken},
+            {name: _said(old) for name, (old, _new) in self._cells.taken.items()},
+            {name: self._back.read(name, value) for name, value in now.items()},
+        )
+        row = self._pair.came.row._replace(fields=edit.fields, faults=())
+        gathering = Gathering(row, self._making.known, self._making.today)
+        amendments.amend(self._making, edit, gathering)
+        self._cells.notes.extend(gathering.notes)
+        self._cells.faults.extend(gathering.faults)
+        if gathering.faults:
+            return self._refuse(asked=gathering.asked, doubted=gathering.doubted)
+        kind = self._making.source.kind
+        changes = [
+            (
+                _header(self._making, name),
+                masking.cell(kind, name, _said(old)),
+                masking.cell(kind, name, _said(new)),
+            )
+            for name, (old, new) in self._cells.taken.items()
+        ]
+        notes = self._cells.notes
+        return _item(self._making, self._pair, "changed", notes=notes, changes=changes)
+
+    def _refuse(self, *faults: tuple[str, str], **more: Any) -> Item:  # noqa: ANN401
+        cells = self._cells
+        asked = {**cells.asked, **more.get("asked", {})}
+        doubted = {
+            **{name: (CLASH, f"{self._line.number} {name}") for name in cells.asked},
+            **more.get("doubted", {}),
+        }
+        told = [*faults, *cells.faults]
+        more = {"asked": asked, "doubted": doubted, "notes": cells.notes}
+        return _refused(self._making, self._pair, told, **more)
+
+
+def _header(making: Making, name: str) -> str:
+    """What the sheet calls a column."""
+    return next((said for said, field in making.source.columns.items() if field == name), name)
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)

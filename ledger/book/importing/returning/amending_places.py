@@ -1,0 +1,70 @@
+"""What edited rows change in the place tree and in the registers."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from unicodedata import normalize
+
+from ledger.book import places
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.places import household_rows
+from ledger.book.importing.returning.amending import Amending
+from ledger.records import paths
+from ledger.records.household import Register
+from ledger.records.station import Station
+
+_OF_HOME = ("name", "group", "size", "categories", "phone", "address", "card", "away")
+_OF_NODE = ("name", "region", "households", "contact", "since", "note")
+
+
+def household(work: Amending) -> None:
+    """Change the line of a register; whoever was paired with the household before is kept."""
+    edit = work.edit
+    names = work.take(*_OF_HOME, "confidential", "note")
+    given = {"name": edit.now.get("name"), **edit.fields}
+    row = Gathering(work.row.row._replace(fields=given), work.row.known, work.row.today)
+    said = household_rows.fields(row)
+    work.row.faults += [one for one in row.faults if one[0] in edit.fields]
+    work.row.notes += row.notes
+    changed = {name: work.value(name, said.get(name)) for name in names}
+    if work.row.faults:
+        return
+    if changed:
+        path = paths.register(edit.record.rpartition("-")[0])
+        work.revise(Register, path, lambda data: _put(_line(data, edit.record), changed))
+    if work.take("staff"):
+        person = work.person("staff")
+        if not work.row.faults:
+            places.pair(work, edit.record, person, work.making.today)
+
+
+def _line(data: dict[str, Any], record: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(home for home in data["households"] if home["id"] == record)
+    return found
+
+
+def station(work: Amending) -> None:
+    """Change what is said of a place; the name that it had before is kept for old reports."""
+    changed = {name: work.edit.fields[name] for name in work.take(*_OF_NODE)}
+    if region := changed.get("region"):
+        changed["region"] = re.sub(r"\D", "", normalize("NFKC", region))
+    work.row.day("since")
+    path = paths.station(work.edit.record)
+    node = work.read(Station, path)
+    if node is None or work.row.faults:
+        return
+    if changed.get("name"):
+        old = {"name": node.name, "until": work.making.today - timedelta(1)}
+        former = [one.plain() for one in node.former_names]
+        changed["former_names"] = [*former, old]
+    if changed:
+        work.revise(Station, path, lambda data: _put(data, changed))
+
+
+def _put(data: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Give fields new values; those that say nothing go."""
+    for name, value in fields.items():
+        if value in (None, False, []):
+            data.pop(name, None)
+        else:
+            data[name] = value

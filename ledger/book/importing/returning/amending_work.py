@@ -1,0 +1,143 @@
+"""What edited rows change in visits and activities."""
+
+from datetime import date
+from typing import Any
+
+from ledger.book import visits
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.returning.amending import Amending
+from ledger.book.importing.visits import visit_rows
+from ledger.book.importing.work import activity_rows
+from ledger.index import lookups
+from ledger.records import ids, paths
+from ledger.records.activity import Activity
+from ledger.records.layout import FIELDS
+from ledger.records.visit import Page
+from ledger.rules import absences
+from ledger.words import gettext as _
+
+_OF_VISIT = ("kind", "people", "text", "sign", "place", "household")
+_FIELD_OF = {"household": "households"}
+_NEEDED = frozenset({"kind", "people", "place", "title", "date", "progress"})
+_POINTS = frozenset({"findings", "decisions"})
+_OF_ACTIVITY = (
+    *("kind", "title", "date", "until", "place", "chair", "recorder", "people", "bodies"),
+    *("expected", "present", "absent", "amount", "topics", "text", "findings", "decisions"),
+    *("result", "unannounced"),
+)
+
+
+def visit(work: Amending) -> None:
+    """Change a visit where it stands in the diary, and the opinion of this row."""
+    edit = work.edit
+    names = work.take(*_OF_VISIT)
+    changed = _of_visit(work, names)
+    opinion = {name: edit.fields[name] for name in work.take("opinion", "answer")}
+    station, day = lookups.visit_page(work.ledger.index.db, edit.record)
+    if work.row.faults:
+        return
+
+    def change(data: dict[str, Any]) -> None:
+        found = next(one for one in data["visits"] if one["id"] == edit.record)
+        _put(found, changed)
+        if opinion:
+            today = work.making.today
+            _hear(found, edit.place, opinion, today if today > date.fromisoformat(day) else None)
+
+    if changed or opinion:
+        work.keep("opinion") if "opinion" in opinion else None
+        work.revise(Page, paths.page(station, date.fromisoformat(day)), change)
+    if work.take("promote") and edit.fields["promote"]:
+        visits.promote(work, edit.record, edit.place + 1, work.making.today, {})
+    elif "promote" in edit.fields:
+        work.row.fault("promote", _("what became an issue stays one; void the issue instead"))
+
+
+def _of_visit(work: Amending, names: list[str]) -> dict[str, Any]:
+    """The edited fields of the visit itself, as its record has them."""
+    given = {name: work.edit.get(name) for name in ("date", "place")}
+    given |= {name: work.edit.fields[name] for name in names}
+    row = Gathering(work.row.row._replace(fields=given), work.row.known, work.row.today)
+    said = visit_rows.fields(row)
+    work.row.faults += [fault for fault in row.faults if fault[0] in names]
+    work.row.notes += row.notes
+    found: dict[str, Any] = {}
+    for name in names:
+        field = _FIELD_OF.get(name, name)
+        found[field] = work.value(name, said.get(field))
+        if name in _NEEDED:
+            work.keep(name)
+    if "people" in found:
+        found["people"] = work.people("people")
+    return found
+
+
+def _hear(visit: dict[str, Any], place: int, said: dict[str, Any], on: date | None) -> None:
+    """Let an opinion of a visit say something else, or be the first one; new answers get a day."""
+    heard = visit.setdefault("opinions", [])
+    if place >= len(heard):
+        heard.append({})
+    known = heard[place]
+    if known and "answer" in said and not (known.get("answer") and said["answer"]):
+        said = {**said, "answered": on if said["answer"] else None}
+    _put(known, said)
+
+
+def activity(work: Amending) -> None:
+    """Change what is said of an activity."""
+    edit, row = work.edit, work.row
+    names = work.take(*_OF_ACTIVITY)
+    said = _of_activity(work, names)
+    changed = {name: said.get(name) for name in names}
+    for name in changed.keys() - dict(row.faults).keys():
+        work.value(name, changed[name])
+    for name in {"chair", "recorder"} & changed.keys():
+        changed[name] = work.person(name)
+    if "people" in changed:
+        work.people("people")
+    if "absent" in changed and (strangers := activity_rows.missing(row)[1]):
+        row.fault("absent", _("; ").join(strangers))
+    if "place" in changed:
+        changed["place"] = row.place()
+    for name in _NEEDED & changed.keys() - {"people"}:
+        work.keep(name)
+    if "date" in edit.fields and edit.get("date").year != ids.year_of(edit.record):
+        row.fault("date", _("its number is of another year; enter it anew"))
+    if not row.faults:
+        path = paths.activity(edit.record)
+        work.revise(Activity, path, lambda data: _rewrite(work, data, changed))
+
+
+def _of_activity(work: Amending, names: list[str]) -> dict[str, Any]:
+    """The activity as its whole row says it; what is wrong with edited cells is told."""
+    given = {name: work.edit.get(name) for name in FIELDS["activity"] if name != "remark"}
+    row = Gathering(work.row.row._replace(fields=given, faults=()), work.row.known, work.row.today)
+    said = activity_rows.fields(work.making, row)
+    work.row.faults += [fault for fault in row.faults if fault[0] in names]
+    return said
+
+
+def _rewrite(work: Amending, data: dict[str, Any], changed: dict[str, Any]) -> None:
+    for name in _POINTS & changed.keys():
+        known, told = data.get(name, []), changed[name] or []
+        if len(told) < len(known):
+            work.row.fault(name, _("lines can be changed and added here, not taken away"))
+            return
+        changed[name] = [*map(_point, known, told), *told[len(known) :]]
+    if "absent" in changed:
+        changed["absent"] = absences.kept(data.get("absent", ()), changed["absent"] or ())
+    _put(data, changed)
+
+
+def _point(known: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """A point with what hangs on it; one that says the same stays as it is written."""
+    return known if activity_rows.read([known["text"]]) == [told["text"]] else {**known, **told}
+
+
+def _put(data: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Give fields new values; those that say nothing go."""
+    for name, value in fields.items():
+        if value is None or value is False or value == []:
+            data.pop(name, None)
+        else:
+            data[name] = value

@@ -1,0 +1,182 @@
+"""The rows of a visit sheet together by visit: which visit each is, and where it stands."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ledger.book.importing import identity
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.issues import issue_rows
+from ledger.book.importing.past import Told
+from ledger.book.importing.rows import Row
+from ledger.book.importing.visits import visit_rows
+from ledger.book.importing.visits.pages import Where
+from ledger.book.importing.visits.visit_rows import Sayings
+from ledger.index import lookups
+from ledger.records import ids
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.making import Making
+
+
+@dataclass(slots=True)
+class Rows:
+    """A row, and others of its number: what they say, which visit that is, where that stands."""
+
+    gathering: Gathering
+    others: list[Gathering]
+    key: str
+    name: str
+    digest: str
+    fields: dict[str, Any]
+    station: str = ""
+    record: str = ""
+    told: Told | None = None
+    stands: Where | None = None
+    wanted: Where = field(default=("", date.min))
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it says what it said when it was last taken in."""
+        return bool(self.stands and self.told and self.told.digest == self.digest)
+
+    @property
+    def pages(self) -> tuple[Where, ...]:
+        """The pages that may change because of it."""
+        if self.gathering.faults or self.is_same:
+            return ()
+        return tuple(dict.fromkeys((self.wanted, self.stands or self.wanted)))
+
+    @property
+    def promotes(self) -> bool:
+        """Whether anything heard is to become an issue."""
+        return any(one.get("promote") for one in (self.gathering, *self.others))
+
+    @property
+    def title(self) -> str:
+        """What a person knows the row by: never who was met."""
+        heard = self.fields.get("opinions")
+        said = heard[0]["text"] if heard else str(self.fields.get("text", ""))
+        return said[: issue_rows.TITLE]
+
+
+def read(making: "Making", rows: list[Row]) -> list[Rows]:
+    """What the rows of a sheet say, visit by visit."""
+    said = visit_rows.sayings()
+    found = [_read(making, said, key, together) for key, together in _together(rows).items()]
+    _identify(making, [row for row in found if row.station])
+    return found
+
+
+def _together(rows: list[Row]) -> dict[str, list[Row]]:
+    """The rows of each visit: those that have one number, one day and one place are of one."""
+    found: dict[str, list[Row]] = {}
+    seen: dict[str, int] = {}
+    numbered: dict[tuple[object, ...], str] = {}
+    for row, stem in zip(rows, identity.names("visit", [row.fields for row in rows]), strict=True):
+        one = (stem, row.fields.get("date"), row.fields.get("place"))
+        if (key := numbered.get(one)) is None:
+            seen[stem] = count = seen.get(stem, 0) + 1
+            key = stem if count == 1 else f"{stem}\0{count}"
+            found[key] = []
+            if stem.startswith("#"):
+                numbered[one] = key
+        found[key].append(row)
+    return found
+
+
+def _read(making: "Making", sayings: Sayings, key: str, rows: list[Row]) -> Rows:
+    row, *others = rows
+    gathering = Gathering(row, making.known, making.today)
+    found = Rows(
+        gathering,
+        [Gathering(other, making.known, making.today) for other in others],
+        key,
+        making.named(key),
+        making.digest(row.fields.items()),
+        visit_rows.fields(gathering, sayings),
+    )
+    if others:
+        _join(making, sayings, found)
+    _station(making, found)
+    return found
+
+
+def _join(making: "Making", sayings: Sayings, row: Rows) -> None:
+    """Let a visit of several rows have all that was heard, and all households, of any of them."""
+    digests = [row.digest]
+    for other in row.others:
+        said = visit_rows.fields(other, sayings)
+        row.gathering.faults += other.faults
+        digests.append(making.digest(other.row.fields.items()))
+        for name in ("opinions", "households"):
+            if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
+                row.fields[name] = [*row.fields.get(name, ()), *told]
+        text = row.fields.get("text", "")
+        if lines := [line for line in said.get("text", "").split("\n") if line not in text]:
+            row.fields["text"] = "\n".join(filter(None, (text, *lines)))
+    row.digest = making.digest([("rows", sorted(digests))])
+
+
+def _station(making: "Making", found: Rows) -> None:
+    """Find the station and the day of the page that a visit belongs on."""
+    place, day = found.fields.get("place"), found.fields.get("date")
+    station = making.known.station_above(place) if place else None
+    if place and station is None:
+        found.gathering.fault("place", _("no station looks after it"))
+    if station and day and not found.gathering.faults:
+        found.station, found.wanted = station, (station, day)
+
+
+def _identify(making: "Making", found: list[Rows]) -> None:
+    """Find out which visits the rows are, and where they stand already; all are asked for at once.
+
+    An id that is made of what names a row is mostly nobody's yet.
+    """
+    named = {row.key: _named(making, row) for row in found}
+    first = {row.key: _first(making, row) for row in found if not named[row.key]}
+    given = lookups.given(making.known.db, list(first.values()))
+    known = []
+    for row in found:
+        if said := named[row.key]:
+            row.record = said
+        elif (made := first[row.key]) in given or not making.claims(made, row.key):
+            row.record = making.free("visit", row.key, row.station, row.wanted[1].year)
+        else:
+            row.record = made
+            continue
+        known.append(row)
+    pages = lookups.visit_pages(making.known.db, [row.record for row in known])
+    for row in known:
+        row.told = making.past.told(row.record, row.name)
+        if row.record in pages:
+            _stands(row, *pages[row.record])
+
+
+def _named(making: "Making", row: Rows) -> str:
+    """The visit that a row was before, or that it states; empty where it is new."""
+    named = making.past.named(row.name)
+    year = row.wanted[1].year
+    if named and (ids.station_of(named), ids.year_of(named)) == (row.station, year):
+        return named
+    if row.gathering.get("key"):
+        return making.record(row.gathering.row, row.key, row.station, year)
+    return ""
+
+
+def _first(making: "Making", row: Rows) -> str:
+    """The id that what names a row gives, whether it is free or not."""
+    half = identity.half(making.secret, "visit", row.key)
+    return f"{row.station}-{row.wanted[1].year % 100:02d}-{half}"
+
+
+def _stands(row: Rows, station: str, day: str) -> None:
+    row.stands = (station, date.fromisoformat(day))
+    if station != row.station:
+        row.gathering.fault(
+            "place",
+            _("{id} stands in the diary of {station}, not of {other}").format(
+                id=row.record, station=station, other=row.station
+            ),
+        )

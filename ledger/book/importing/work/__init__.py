@@ -1,0 +1,1 @@
+"""Tasks and activities out of the rows of a sheet."""

@@ -1,0 +1,155 @@
+"""Activities out of the rows of a sheet: meetings, inspections, lectures, and what came of them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.book.importing import blending, identity
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.making import Making
+from ledger.book.importing.rows import Item, Row
+from ledger.book.importing.work import activity_rows
+from ledger.errors import InvalidRecordError, LedgerError
+from ledger.records import ids, paths
+from ledger.records.activity import Activity
+from ledger.rules import absences
+from ledger.store import form
+from ledger.words import gettext as _
+
+_FIXED = ("station",)
+"""What a newer copy of a sheet does not change: the id has it."""
+_POINTS = ("decisions", "findings")
+"""The lists of whose items a sheet knows the text alone."""
+
+
+@dataclass
+class _Row:
+    """One row: what it says, and the activity that it is."""
+
+    gathering: Gathering
+    name: str
+    digest: str
+    fields: dict[str, Any]
+    record: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a person knows the row by."""
+        return str(self.fields.get("title", ""))
+
+
+def items(making: Making, rows: list[Row]) -> Iterator[Item]:
+    """What becomes of each row; each activity goes into the plan as one file."""
+    keys = identity.keys("activity", [row.fields for row in rows])
+    read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
+    _refuse_twins(read)
+    wanted = [paths.activity(row.record) for row in read if not row.gathering.faults]
+    bodies = making.ledger.git.files("HEAD", wanted)
+    for row in read:
+        yield _item(making, row, bodies)
+
+
+def _read(making: Making, row: Row, key: str) -> _Row:
+    gathering = Gathering(row, making.known, making.today)
+    name, digest = making.named(key), making.digest(row.fields.items())
+    found = _Row(gathering, name, digest, activity_rows.fields(making, gathering))
+    if gathering.faults:
+        return found
+    station, year = found.fields["station"], found.fields["date"].year
+    named = making.past.named(name)
+    if named is None or (ids.station_of(named), ids.year_of(named)) != (station, year):
+        named = making.record(row, key, station, year)
+    found.record = named
+    return found
+
+
+def _refuse_twins(rows: list[_Row]) -> None:
+    """Refuse a second row that states the number of an activity of the ledger."""
+    seen = set[str]()
+    for row in rows:
+        if row.record in seen and row.record:
+            row.gathering.fault(
+                "key", _("another row of this sheet is {id} too").format(id=row.record)
+            )
+        seen.add(row.record)
+
+
+def _item(making: Making, row: _Row, bodies: Mapping[str, bytes | None]) -> Item:
+    gathering = row.gathering
+    if gathering.faults:
+        return making.refused(gathering, row.title)
+    number, notes = gathering.row.number, gathering.notes
+    item = Item(number, "new", row.record, row.title, row.digest, row.name, notes=notes)
+    body = bodies[paths.activity(row.record)]
+    told = making.past.told(row.record, row.name)
+    if body is not None and told and told.digest == row.digest:
+        return item._replace(act="same", notes=())
+    try:
+        if body is not None:
+            return _again(making, row, body, item)
+        head = {"id": row.record, "at": making.now, "by": making.who}
+        making.put(paths.activity(row.record), form.build(Activity, {**row.fields, **head}))
+    except InvalidRecordError as error:
+        gathering.faults += error.faults
+    except LedgerError as error:
+        gathering.fault("title", error.sentence())
+    return making.refused(gathering, row.title) if gathering.faults else item
+
+
+def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
+    """A row whose activity is there: nothing new, or what the sheet changed."""
+    path, gathering = paths.activity(row.record), row.gathering
+    ours = form.read(Activity, body, path).plain()
+    told = making.past.told(row.record, row.name)
+    theirs = {name: value for name, value in row.fields.items() if name not in _FIXED}
+    if gathering.get("title") is None:
+        theirs.pop("title", None)
+    bare = absences.bare(theirs.get("absent", ()))
+    sides = (_as_told(ours, bare), theirs)
+
+    def within(old: bytes) -> dict[str, Any]:
+        return _as_told(form.read(Activity, old, path).plain(), bare)
+
+    found = blending.again(making.past, told, path, within, sides)
+    blending.refuse(gathering, row.record, found, "activity")
+    taken = dict(found.taken)
+    for name in taken.keys() & {*_POINTS}:
+        taken[name] = _with_links(gathering, name, ours.get(name, []), taken[name])
+    if "absent" in taken:
+        taken["absent"] = absences.kept(ours.get("absent", []), taken["absent"], bare)
+    if gathering.faults:
+        return making.refused(gathering, row.title)
+    if not taken:
+        return item._replace(act="same", kept=found.kept)
+    making.files[path] = form.revise(Activity, body, path, lambda data: data.update(taken))[1]
+    return item._replace(act="changed", kept=found.kept, changes=found.changes(sides[0]))
+
+
+def _as_told(activity: Mapping[str, Any], bare: Collection[str]) -> dict[str, Any]:
+    """An activity as a sheet would state it that does not say why some people were missing."""
+    points = {
+        name: [{"text": _plain(one["text"])} for one in activity.get(name, ())] for name in _POINTS
+    }
+    topics = activity_rows.read(activity.get("topics", ()))
+    absent = absences.told(activity.get("absent", ()), bare)
+    return {**activity, **points, "topics": topics, "absent": absent}
+
+
+def _plain(point: str) -> str:
+    return "".join(activity_rows.read([point]))
+
+
+def _with_links(
+    gathering: Gathering, name: str, ours: list[dict[str, Any]], told: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Points as a sheet states them, each with what hangs on it here; none of that may be lost."""
+    known = {_plain(one["text"]): one for one in ours}
+    found = [known.get(one["text"], one) for one in told]
+    if lost := [one for one in ours if one not in found and one.keys() & {"issue", "task"}]:
+        gathering.fault(
+            name,
+            _("“{said}” became {record} here and must stay in the sheet").format(
+                said=lost[0]["text"], record=lost[0].get("issue") or lost[0].get("task")
+            ),
+        )
+    return found

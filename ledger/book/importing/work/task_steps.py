@@ -1,0 +1,90 @@
+"""The steps of a task while it is taken in: those of its rows, after those of its log."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ledger.book.importing import identity
+from ledger.book.importing.work.task_rows import Deed
+from ledger.errors import InvalidRecordError
+from ledger.records.faults import faults
+from ledger.records.task import Task, TaskStep
+from ledger.rules import tasks
+from ledger.store import form
+
+if TYPE_CHECKING:
+    from ledger.book.importing.making import Making
+
+_STEP: TypeAdapter[TaskStep] = TypeAdapter(TaskStep)
+
+
+def flat(task: Task) -> dict[str, Any]:
+    """The facts of a task, its owner's halves apart."""
+    plain = task.plain()
+    return {**plain, **plain.get("owner", {})}
+
+
+def new(making: "Making", facts: Mapping[str, Any], deeds: Sequence[Deed]) -> Task:
+    """A task that was given, and all that its rows tell."""
+    first = Deed("issue", facts["opened"], {})
+    return _built(making, facts, [], [first, *deeds])
+
+
+def changed(making: "Making", ours: Task, taken: Mapping[str, Any], deeds: Sequence[Deed]) -> Task:
+    """A task with other facts, and after further steps."""
+    facts = {**flat(ours), **taken}
+    return _built(making, facts, list(ours.log), deeds)
+
+
+def _built(
+    making: "Making", facts: Mapping[str, Any], log: list[TaskStep], deeds: Sequence[Deed]
+) -> Task:
+    """The task of these facts after further steps."""
+    record = facts["id"]
+    for deed in deeds:
+        log = [*log, _step(making, record, deed, {step.id for step in log})]
+    state = tasks.replay(record, map(tasks.happened, log))[-1]
+    owner = {name: facts[name] for name in ("unit", "person") if facts.get(name)}
+    kept = {name: value for name, value in facts.items() if name not in {"unit", "person"}}
+    return form.build(Task, {**kept, "owner": owner or None, **state.fields(), "log": log})
+
+
+def _step(making: "Making", record: str, deed: Deed, taken: set[str]) -> TaskStep:
+    number = len(taken)
+    while (drawn := identity.half(record, "step", f"{making.op} {number}")[:4]) in taken:
+        number += 1
+    head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
+    given = {name: value for name, value in deed.fields.items() if value is not None}
+    try:
+        return _STEP.validate_python({**head, **given})
+    except ValidationError as error:
+        raise InvalidRecordError([fault.said for fault in faults(error, event=True)]) from None
+
+
+def further(ours: Task, deeds: Sequence[Deed]) -> list[Deed]:
+    """The steps that the task does not know yet, none before its last one."""
+    last = ours.log[-1].on
+    return [deed._replace(on=max(deed.on, last)) for deed in deeds if not _is_known(ours, deed)]
+
+
+def _is_known(ours: Task, deed: Deed) -> bool:
+    place = deed.fields.get("place")
+    match deed.verb:
+        case "pass":
+            return any(part.place == place for part in ours.parts)
+        case "report":
+            told = [(s.text, s.done) for s in ours.log if s.do == "report" and s.place == place]
+            return told[-1:] == [(deed.fields["text"], deed.fields["done"])]
+        case "progress":
+            return _is_said(ours, deed.fields["text"], deed.fields["percent"])
+        case "consolidate":
+            return ours.consolidated is not None
+    return ours.finished is not None
+
+
+def _is_said(ours: Task, text: str | None, percent: int | None) -> bool:
+    """Whether a task says so much of the whole of it, however it came to say so."""
+    whole = [step for step in ours.log if getattr(step, "place", None) is None]
+    texts = [said for step in whole if (said := getattr(step, "text", None))]
+    return text in (None, *texts[-1:]) and percent in (None, ours.progress)

@@ -1,0 +1,220 @@
+"""Tasks out of the rows of a sheet: given down, passed on to villages, and reported up."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ledger.book.importing import blending, identity
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.making import Making
+from ledger.book.importing.personal import refuse_numbers
+from ledger.book.importing.places.tree import circular
+from ledger.book.importing.rows import Item, Row
+from ledger.book.importing.work import task_rows, task_steps
+from ledger.book.importing.work.task_rows import Deed, Said
+from ledger.errors import InvalidRecordError, LedgerError
+from ledger.index import lookups
+from ledger.labels import in_file
+from ledger.records import ids, paths
+from ledger.records.task import Task
+from ledger.rules.activities import lacking
+from ledger.store import form
+from ledger.words import gettext as _
+
+_FACTS = ("title", "text", "issuer", "period", "unit", "person", "action", "due", "parent")
+"""The facts that a newer copy of a sheet may change."""
+
+
+@dataclass
+class _Group:
+    """The rows about one task, and the task that they are; `name` is the digest of its key."""
+
+    key: str
+    name: str
+    rows: list[Said]
+    facts: dict[str, Any] = field(default_factory=dict)
+    record: str = ""
+    digest: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether none of its rows is refused."""
+        return not any(said.row.faults for said in self.rows)
+
+    def fault(self, name: str, sentence: str) -> None:
+        """Refuse all rows of the task: it is taken in as a whole."""
+        for said in self.rows:
+            said.row.fault(name, sentence)
+
+
+def items(making: Making, rows: list[Row]) -> Iterator[Item]:
+    """What becomes of each row; each task goes into the plan as one file."""
+    groups = _groups(making, rows)
+    for group in groups:
+        _settle(making, group)
+    _link(making, groups)
+    wanted = [paths.task(group.record) for group in groups if group.is_good]
+    bodies = making.ledger.git.files("HEAD", wanted)
+    for group in groups:
+        yield from _items(making, group, bodies)
+
+
+def _groups(making: Making, rows: list[Row]) -> list[_Group]:
+    """The rows of each task together: a list has a row for each village."""
+    found: dict[str, _Group] = {}
+    for row, name in zip(rows, identity.names("task", [r.fields for r in rows]), strict=True):
+        gathering = Gathering(row, making.known, making.today)
+        refuse_numbers(gathering)
+        said = task_rows.read(making, gathering)
+        key = f"{_key(said, name)}\0{said.station}"
+        found.setdefault(key, _Group(key, making.named(key), [])).rows.append(said)
+    return list(found.values())
+
+
+def _key(said: Said, name: str) -> str:
+    """What names the task of a row: its number, or its words; a list is one for all villages."""
+    if name.startswith("#"):
+        return name
+    fields = {**said.row.row.fields, "place": None if said.is_list else said.place}
+    return identity.names("task", [{**fields, "key": None}])[0]
+
+
+def _settle(making: Making, group: _Group) -> None:
+    """Find out which task the rows are, and what they say of it."""
+    villages = [said.village for said in group.rows if said.village]
+    if len(villages) != len(set(villages)):
+        group.fault("place", _("two rows of the task are of one village"))
+    group.facts = task_rows.facts(group.rows)
+    kinds = {kind["code"]: kind for kind in making.ledger.rules.get("task_kinds", ())}
+    kind = kinds.get(group.facts["kind"] or "", {})
+    faulty = {name for said in group.rows for name, _why in said.row.faults}
+    for name in set(lacking(kind.get("demands", ()), group.facts)) - faulty:
+        group.fault(
+            name,
+            _("“{kind}” needs {field}: ledger.yaml demands it").format(
+                kind=kind["name"], field=in_file(name)
+            ),
+        )
+    if not group.is_good:
+        for said in group.rows:
+            if not said.row.faults:
+                said.row.fault("title", _("another row of the same task is refused"))
+        return
+    lead, opened = group.rows[0], group.facts["opened"]
+    digests = sorted(making.digest(said.row.row.fields.items()) for said in group.rows)
+    group.digest = making.digest([("rows", digests)])
+    group.record = making.past.named(group.name) or making.record(
+        lead.row.row, group.key, str(lead.station), opened.year
+    )
+
+
+def _link(making: Making, groups: Sequence[_Group]) -> None:
+    """Let parts of other tasks name these: by number or by title."""
+    here: dict[str, set[str]] = {}
+    for group in groups:
+        for said in (group.rows[0].row.get("key"), group.facts["title"]):
+            here.setdefault(said, set()).add(group.record)
+    parents: dict[str, str | None] = {}
+    for group in groups:
+        said = group.rows[0].row.get("parent")
+        if said is None or not group.is_good:
+            continue
+        found = here.get(said, set()) - {group.record} or _there(making, group, said)
+        if len(found) == 1:
+            parents[group.record] = group.facts["parent"] = next(iter(found))
+        elif said == group.facts["title"]:
+            group.fault("parent", _("it would be a part of itself"))
+        else:
+            group.fault("parent", _("“{said}” is not known here").format(said=said))
+    for group in groups:
+        if group.is_good and circular(group.record, parents):
+            group.fault("parent", _("it would be a part of itself"))
+    _refuse_orphans(groups, {group.record for group in groups if group.record})
+
+
+def _there(making: Making, group: _Group, said: str) -> set[str]:
+    """The tasks of the ledger that a part may mean: by id, or by title within its station."""
+    db, whole = making.known.db, ids.whole(said)
+    if whole and lookups.has(db, "task", whole):
+        return {whole}
+    return set(lookups.tasks_called(db, str(group.facts["station"]), said)) - {group.record}
+
+
+def _refuse_orphans(groups: Sequence[_Group], here: set[str]) -> None:
+    """Refuse parts of what is refused itself."""
+    while True:
+        good = {group.record for group in groups if group.is_good}
+        orphans = [
+            group
+            for group in groups
+            if group.is_good and (above := group.facts.get("parent")) is not None
+            if above not in good and (not above or above in here)
+        ]
+        if not orphans:
+            return
+        for group in orphans:
+            group.fault("parent", _("what it is a part of is refused; put its row right"))
+
+
+def _items(making: Making, group: _Group, bodies: Mapping[str, bytes | None]) -> Iterator[Item]:
+    """What becomes of each row of a task: of all the same."""
+    done = None
+    if group.is_good:
+        try:
+            done = _taken(making, group, bodies[paths.task(group.record)])
+        except InvalidRecordError as error:
+            for name, why in error.faults:
+                group.fault(name, why)
+        except LedgerError as error:
+            group.fault("title", error.sentence())
+    for n, said in enumerate(group.rows):
+        if done is None or not group.is_good:
+            yield making.refused(said.row, str(group.facts["title"] or ""))
+        else:
+            changes = done.changes if n == 0 else ()
+            notes = () if done.act == "same" else said.row.notes
+            yield done._replace(number=said.row.row.number, notes=notes, changes=changes)
+
+
+def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
+    """The task written into the plan; None where its rows are refused."""
+    path, lead = paths.task(group.record), group.rows[0].row
+    title = str(group.facts["title"])
+    item = Item(lead.row.number, "new", group.record, title, group.digest, group.name)
+    told = making.past.told(group.record, group.name)
+    if body is not None and told and told.digest == group.digest:
+        return item._replace(act="same")
+    deeds = task_rows.deeds(making, group.rows, group.facts)
+    if not group.is_good:
+        return None
+    if body is not None:
+        return _again(making, group, body, deeds, item)
+    making.put(path, task_steps.new(making, {**group.facts, "id": group.record}, deeds))
+    return item
+
+
+def _again(
+    making: Making, group: _Group, body: bytes, deeds: Sequence[Deed], item: Item
+) -> Item | None:
+    """Rows whose task is there: nothing new, or what has happened since; None where refused."""
+    path, lead = paths.task(group.record), group.rows[0].row
+    told = making.past.told(group.record, group.name)
+    ours = form.read(Task, body, path)
+    sides = (
+        task_steps.flat(ours),
+        {n: group.facts[n] for n in _FACTS if group.facts.get(n) is not None},
+    )
+    found = blending.again(
+        making.past, told, path, lambda body: task_steps.flat(form.read(Task, body, path)), sides
+    )
+    blending.refuse(lead, group.record, found, "task")
+    if lead.faults:
+        return None
+    further = task_steps.further(ours, deeds)
+    if not found.taken and not further:
+        return item._replace(act="same", kept=found.kept)
+    making.put(path, task_steps.changed(making, ours, found.taken, further))
+    happened = [(deed.verb, "", str(deed.fields.get("place") or deed.on)) for deed in further]
+    return item._replace(
+        act="changed", kept=found.kept, changes=[*found.changes(sides[0]), *happened]
+    )

@@ -1,0 +1,178 @@
+"""What a cell says, read as its column demands and never guessed.
+
+Letters and digits are folded for reading days, numbers and known words; text is kept as it was
+typed. A cell that cannot be read, or that a spreadsheet has spoiled on the way, is a fault with a
+code, told with the cell's name.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from unicodedata import normalize
+
+from ledger.rules import masked, masks, names
+from ledger.sheets.cells.cell_days import Circumstances, day, deadline
+from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.cells.cell_text import EMPTY, folded, shown
+from ledger.sheets.cells.cell_words import NO, SATISFACTION, SIGNS, STATUS, VISITS, YES
+from ledger.sheets.reading.reader import Cell
+
+NO_VALUE = {"e": "="}
+"""A cell that holds a formula and no value."""
+_FIVE = re.compile(r"(?:\d\D?){5}")
+_EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
+_CONTROL = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+_SHORT = 8
+"""What says nothing has no more characters."""
+_REPEATED = frozenset(
+    {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
+    | {"visit_kind", "sign"}
+)
+_TICKED = frozenset({"yes", "status", "sign", "skip"})
+"""How columns are read that may be ticked; elsewhere true and false are the words they show."""
+_EXACT = 10**15
+_NOWHERE = Circumstances(date.min)
+
+
+def read(reads: str, cell: Cell, where: Circumstances) -> object:
+    """The value of a cell, None where it says nothing.
+
+    Args:
+        reads: how its column is read.
+        cell: the cell as the file gave it.
+        where: what the reading depends on.
+
+    Raises:
+        CellFault: it cannot be read so.
+    """
+    if type(cell) is str:
+        if not cell or cell.isspace():
+            return None
+        if reads in _REPEATED:
+            return _known(reads, cell)
+    elif cell is None:
+        return None
+    elif type(cell) is bool and reads not in _TICKED:
+        cell = str(cell).upper()
+    elif type(cell) is dict and "e" in cell and reads != "skip":
+        raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
+    return _READERS[reads](cell, where)
+
+
+@lru_cache(16384)
+def _known(reads: str, cell: str) -> object:
+    """What a word says that stands in many rows, and depends on nothing around it."""
+    return _READERS[reads](cell, _NOWHERE)
+
+
+def _text(cell: Cell, most: int) -> str | None:
+    said = shown(cell).strip()
+    if "\r" in said or "_x000D_" in said:
+        said = said.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
+    if len(said) <= _SHORT and folded(said) in EMPTY:
+        return None
+    if _CONTROL.search(said):
+        raise CellFault("control")
+    if len(said) > most:
+        raise CellFault("long", length=len(said), most=most)
+    return said
+
+
+def _line(cell: Cell, _where: Circumstances) -> str | None:
+    said = _text(cell, 4000)
+    return said and " ".join(said.split())
+
+
+def _word(cell: Cell, _where: Circumstances) -> str | None:
+    said = _text(cell, 40)
+    return said and re.sub(r"\s+", " ", said)
+
+
+def _names(cell: Cell, _where: Circumstances) -> list[str]:
+    """Several names in one cell, the first of them in the lead; one in quotes stays whole."""
+    return names.apart(_text(cell, 4000) or "")
+
+
+def _code(cell: Cell, _where: Circumstances) -> str | None:
+    """A number that names something: never rounded, never short of a zero that we could know."""
+    said = _text(cell, 60) if not isinstance(cell, float) else folded(cell)
+    long = isinstance(cell, int | float) and abs(cell) >= _EXACT
+    if said and (long or _EXPONENT.fullmatch(folded(said))):
+        raise CellFault("spoiled", said=said)
+    if isinstance(cell, str) and re.fullmatch(r"\d{15}000", cell.strip()):
+        raise CellFault("spoiled", said=said)
+    return said
+
+
+def _phone(cell: Cell, where: Circumstances) -> str | None:
+    """A number, or several as they stand in one cell."""
+    said = _code(int(cell) if isinstance(cell, float) and cell.is_integer() else cell, where)
+    if said is None:
+        return None
+    plain = normalize("NFKC", said)
+    if masked.number(plain):
+        raise CellFault("masked", said=said)
+    numbers = names.apart(plain)
+    if not numbers or not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in numbers):
+        raise CellFault("phone", said=masks.phone(said) if _FIVE.search(said) else said)
+    return "、".join(numbers)
+
+
+def _count(cell: Cell, _where: Circumstances) -> int | None:
+    said = folded(cell)
+    if said in EMPTY:
+        return None
+    plain = re.fullmatch(r"(\d{1,9})(?:\.0+)?[人户次件个名]?", said)
+    if not plain:
+        raise CellFault("count", said=str(cell))
+    return int(plain[1])
+
+
+def _yes(cell: Cell, _where: Circumstances) -> bool | None:
+    said = folded(cell)
+    if said in YES:
+        return True
+    if said in NO or said in EMPTY:
+        return False
+    raise CellFault("yes", said=str(cell))
+
+
+def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], str | None]:
+    """A reader of one of some words; what it gives is the word's code."""
+    known = {word: name for name, said in words.items() for word in said.split()}
+
+    def reading(cell: Cell, _where: Circumstances) -> str | None:
+        said = re.sub(r"\s+", "", folded(cell))
+        if said in known:
+            return known[said]
+        if said in EMPTY:
+            return None
+        raise CellFault(code, said=str(cell))
+
+    return reading
+
+
+_READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
+    "skip": lambda _cell, _where: None,
+    "text": lambda cell, _where: _text(cell, 4000),
+    "line": _line,
+    "word": _word,
+    "words": _names,
+    "people": _names,
+    "place": _word,
+    "category": _line,
+    "code": _code,
+    "phone": _phone,
+    "count": _count,
+    "day": day,
+    "deadline": deadline,
+    "yes": _yes,
+    "status": _among("status", STATUS),
+    "satisfaction": _among("satisfaction", {word: word for word in SATISFACTION}),
+    "visit_kind": _among("visit_kind", VISITS),
+    "sign": _among("sign", SIGNS),
+}

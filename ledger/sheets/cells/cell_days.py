@@ -1,0 +1,123 @@
+"""Days and deadlines in cells, in all the ways in which people and spreadsheets write them."""
+
+import re
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from ledger.rules import dates, deadlines
+from ledger.rules.clocks import Limit
+from ledger.sheets.cells.cell_faults import REPEATED_AT_MOST, CellFault
+from ledger.sheets.cells.cell_text import EMPTY, folded, shown
+from ledger.sheets.reading.reader import Cell
+
+_NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}[-./]\d{1,2}")
+_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
+"""The time of day after a day."""
+_FAR = timedelta(days=183)
+"""A last day without a year is not taken for one of the next year that lies further away."""
+_SERIALS = range(20_000, 60_001)
+_DAYS = range(1, 367)
+_LIMITS = frozenset(map(str, _DAYS))
+"""Numbers alone that are limits in days."""
+_EPOCH = date(1899, 12, 30)
+_FIRST = date(1905, 1, 1)
+"""What is shown as a day before this one is a number, such as 15 for fifteen days; written, it is
+a slip of the hand."""
+
+
+class Circumstances(NamedTuple):
+    """What cells are read by: the year above the table, the row's day, today, and 立行立改."""
+
+    today: date
+    year: int | None = None
+    on: date | None = None
+    at_once: Limit = Limit(3, "day")
+
+
+def day(cell: Cell, where: Circumstances) -> date | None:
+    """A day: a real one, a serial number of a spreadsheet, or one of the ways of writing it."""
+    if isinstance(cell, dict):
+        return _moment(cell["d"])
+    if isinstance(cell, int | float):
+        return _number(cell)
+    said = folded(cell)
+    if said in EMPTY:
+        return None
+    plain = _CLOCK.sub("", said).removesuffix("前").strip()
+    return _written(str(cell), plain, where)
+
+
+def _moment(said: str) -> date:
+    try:
+        day = datetime.fromisoformat(said).date()
+    except ValueError:  # a time of day, or a length of time
+        raise CellFault("day", said=said) from None
+    if day < _FIRST:
+        raise CellFault("number", said=said)
+    return day
+
+
+def _number(number: float) -> date:
+    if isinstance(number, int) and number in _SERIALS:
+        return _EPOCH + timedelta(days=number)
+    digits = str(number)
+    if re.fullmatch(r"(19|20)\d{6}", digits):
+        try:
+            return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        except ValueError:
+            raise CellFault("day", said=digits) from None
+    if re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", digits):
+        raise CellFault("doubtful", said=digits)
+    if _MONTH_AND_DAY.fullmatch(digits):
+        raise CellFault("unclear", said=digits)
+    if number > min(_SERIALS) and int(number) in _SERIALS:  # with the time of day
+        return _EPOCH + timedelta(days=int(number))
+    raise CellFault("day", said=digits)
+
+
+def _written(said: str, plain: str, where: Circumstances) -> date:
+    if re.fullmatch(r"\d{4}[-./年]\d{1,2}(月份?)?", plain):
+        raise CellFault("month", said=said)
+    if _MONTH_AND_DAY.fullmatch(plain):
+        raise CellFault("unclear", said=said)
+    if found := re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]?", plain):
+        if where.year is None:
+            raise CellFault("no-year", said=said)
+        plain = f"{where.year}年{found[1]}月{found[2]}日"
+    if not re.match(r"[\d〇零一二三四五六七八九]{4}", plain):
+        raise CellFault("day", said=said)
+    with suppress(ValueError):
+        if (day := dates.read(plain, where.today, "past")) >= _FIRST:
+            return day
+    raise CellFault("day", said=said)
+
+
+def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
+    """A last day, a limit, or the words for one."""
+    if isinstance(cell, dict):
+        day = _moment(cell["d"])
+        return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
+    if isinstance(cell, int | float) and cell not in _DAYS:
+        day = _number(cell)
+        return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
+    said = shown(cell)
+    if folded(said) in _LIMITS:
+        said = f"{folded(said)}天"
+    plain = _CLOCK.sub("", folded(said))
+    if _MONTH_AND_DAY.fullmatch(plain):
+        raise CellFault("unclear", said=said)
+    if len(plain) > REPEATED_AT_MOST:
+        raise CellFault("long", length=len(plain), most=REPEATED_AT_MOST)
+    try:
+        meant = deadlines.read(
+            plain, where.on or where.today, where.on or where.today, where.at_once
+        )
+    except ValueError as error:
+        raise CellFault("deadline", said=str(error)) from None
+    on = where.on or where.today
+    if meant.due and _NO_YEAR.match(plain) and meant.due.year > on.year and meant.due > on + _FAR:
+        raise CellFault("next-year", said=said, due=meant.due)
+    nothing = meant.due is None and meant.limit is None and not meant.long_term
+    return None if nothing else meant._replace(word=said.strip())

@@ -1,0 +1,112 @@
+"""Cells of an old workbook that show an error: the reading library gives nothing for them."""
+
+import re
+import struct
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ledger.sheets.reading.refusals import Refusal
+
+_BEGIN, _END, _SHEET, _ERROR, _FORMULA = 0x809, 0x0A, 0x85, 0x205, 0x06
+_SIGN = re.compile(rb"(?s)\x05\x02\x08\0.{7}\x01|\x06\0.{8}\x02.{5}\xff\xff")
+"""What stands somewhere in every stream with such a cell, and seldom elsewhere."""
+_LAST = 0xFFFFFFFA
+"""From this number on, the number of a sector is none but a mark."""
+_SMALL = 64
+"""The size of the sectors of short streams."""
+_ENTRY = 128
+_ROOT = 5
+
+
+def errors(file: Path) -> list[list[tuple[int, int]]]:
+    """By sheet, in the order of the workbook, the rows and columns from 0 that show an error.
+
+    Raises:
+        Refusal: the file is damaged.
+    """
+    try:
+        stream = _workbook(file.read_bytes())
+        starts = [*_starts(stream)]
+        found = _SIGN.search(stream) is not None
+        return [[*_erring(stream, start)] if found else [] for start in starts]
+    except (struct.error, IndexError, StopIteration, ValueError):
+        raise Refusal("broken") from None
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Each record up to the end of the part that begins here: its kind and its body."""
+    depth = 0
+    while True:
+        kind, size = struct.unpack_from("<HH", stream, at)
+        depth += (kind == _BEGIN) - (kind == _END)
+        if not depth:
+            return
+        if depth == 1:  # what is deeper belongs to a chart within the sheet
+            yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _starts(stream: bytes) -> Iterator[int]:
+    """Where each sheet begins."""
+    for kind, body in _records(stream, 0):
+        if kind == _SHEET:
+            yield int.from_bytes(body[:4], "little")
+
+
+def _erring(stream: bytes, start: int) -> Iterator[tuple[int, int]]:
+    for kind, body in _records(stream, start):
+        typed = kind == _ERROR and body[7] == 1
+        counted = kind == _FORMULA and body[6] == 2 and body[12:14] == b"\xff\xff"  # noqa: PLR2004
+        if typed or counted:
+            row, column = struct.unpack_from("<HH", body)
+            yield row, column
+
+
+def _workbook(body: bytes) -> bytes:
+    """The stream of a compound file that holds the workbook."""
+    size = 1 << struct.unpack_from("<H", body, 30)[0]
+    directory, least, small, more = (
+        struct.unpack_from("<I", body, at)[0] for at in (48, 56, 60, 68)
+    )
+    heads = _numbers(body[76:512])
+    while more < _LAST and len(heads) * size <= len(body):
+        *block, more = _numbers(_sector(body, size, more))
+        heads += block
+    table = [n for head in heads if head < _LAST for n in _numbers(_sector(body, size, head))]
+    listed = _chain(body, size, table, directory)
+    entries = [listed[at : at + _ENTRY] for at in range(0, len(listed), _ENTRY)]
+    start, length = next(_place(one) for one in entries if _name(one) in {"workbook", "book"})
+    if length >= least:
+        return _chain(body, size, table, start)[:length]
+    root = next(_place(one)[0] for one in entries if one[66] == _ROOT)
+    short = b"\0" * _SMALL + _chain(body, size, table, root)  # no head precedes its sectors
+    numbers = _numbers(_chain(body, size, table, small))
+    return _chain(short, _SMALL, numbers, start)[:length]
+
+
+def _chain(body: bytes, size: int, table: Sequence[int], at: int) -> bytes:
+    """The sectors that follow each other from one on."""
+    found: list[bytes] = []
+    while at < _LAST and len(found) <= len(table):
+        found.append(_sector(body, size, at))
+        at = table[at]
+    return b"".join(found)
+
+
+def _sector(body: bytes, size: int, number: int) -> bytes:
+    return body[(number + 1) * size : (number + 2) * size]
+
+
+def _numbers(body: bytes) -> list[int]:
+    return [number for (number,) in struct.iter_unpack("<I", body[: len(body) // 4 * 4])]
+
+
+def _place(entry: bytes) -> tuple[int, int]:
+    """Where a stream begins, and its length."""
+    start, length = struct.unpack_from("<II", entry, 116)
+    return start, length
+
+
+def _name(entry: bytes) -> str:
+    length = int.from_bytes(entry[64:66], "little")
+    return entry[: max(length - 2, 0)].decode("utf-16-le", "replace").casefold()

@@ -1,0 +1,64 @@
+"""Cells of a binary workbook that show an error: the reading library gives nothing for them."""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.reading.sniff import UNPACKED_BADLY
+
+_ROW, _ERROR, _FORMULA, _SHEET = 0, 3, 11, 156
+
+
+def errors(file: Path) -> list[list[tuple[int, int]]]:
+    """By sheet, in the order of the workbook, the rows and columns from 0 that show an error.
+
+    Raises:
+        Refusal: the file is damaged.
+    """
+    try:
+        with ZipFile(file) as parts:
+            related = ET.fromstring(parts.read("xl/_rels/workbook.bin.rels"))  # noqa: S314 - `sniff`
+            targets = {one.get("Id"): str(one.get("Target")) for one in related}
+            names = [targets[said] for said in _sheets(parts.read("xl/workbook.bin"))]
+            return [
+                [*_erring(parts.read(name[1:] if name.startswith("/") else f"xl/{name}"))]
+                for name in names
+            ]
+    except (*UNPACKED_BADLY, struct.error, IndexError, ET.ParseError):
+        raise Refusal("broken") from None
+
+
+def _records(body: bytes) -> Iterator[tuple[int, int, int]]:
+    """Each record: its kind, and where its body begins and ends."""
+    at = 0
+    while at < len(body):
+        kind, at = body[at], at + 1
+        if kind > 0x7F:  # noqa: PLR2004 - seven bits in a byte
+            kind, at = (kind & 0x7F) | body[at] << 7, at + 1
+        size = shift = 0
+        while shift < 28:  # noqa: PLR2004 - four bytes at most
+            size |= (body[at] & 0x7F) << shift
+            shift += 7 if body[at] > 0x7F else 28  # noqa: PLR2004
+            at += 1
+        yield kind, at, at + size
+        at += size
+
+
+def _sheets(body: bytes) -> Iterator[str]:
+    """The relations by which the sheets are found."""
+    for kind, at, _end in _records(body):
+        if kind == _SHEET:
+            (length,) = struct.unpack_from("<I", body, at + 8)
+            yield body[at + 12 : at + 12 + 2 * length].decode("utf-16-le", "replace")
+
+
+def _erring(body: bytes) -> Iterator[tuple[int, int]]:
+    row = 0
+    for kind, at, _end in _records(body):
+        if kind == _ROW:
+            (row,) = struct.unpack_from("<I", body, at)
+        elif kind in {_ERROR, _FORMULA}:
+            yield row, *struct.unpack_from("<I", body, at)

@@ -1,0 +1,140 @@
+"""What stands below a header: rows of data, and rows that are none."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from ledger.sheets.reading.cell_names import cell_name, position
+from ledger.sheets.reading.reader import Cell, Sheet
+from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.tables import headers
+from ledger.sheets.tables.grid import seen
+from ledger.sheets.tables.headers import Header
+
+_FEW = 2
+"""Rows are known for data by so many texts; no sum and no note has more."""
+_HEADER = 40
+"""A header has no more characters."""
+_SUM = re.compile(r"(合|小|总|共)\s*计(?P<rest>.*)")
+_COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万亩份处起宗%]*")
+"""What follows the word of a sum."""
+_NOTE = re.compile(
+    r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话)?(\(签字\))?\s*:|(?P<free>[注备]注?|说明)\s*:"
+)
+_SUBJECT = re.compile(
+    r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+\s*[、.:])\s*"
+    r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
+)
+
+
+class Row(NamedTuple):
+    """One row of data: its number in the sheet from 1, its cells, and the title it stands under.
+
+    `fields` and `others` are what the columns mean, the same for every row.
+    """
+
+    number: int
+    line: list[Cell]
+    fields: Mapping[int, str]
+    others: Mapping[int, str]
+    subject: str = ""
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The cells by field."""
+        return {field: self.line[at] for at, field in self.fields.items()}
+
+    @property
+    def other(self) -> dict[str, Cell]:
+        """The cells under headers that say nothing to us."""
+        return {label: self.line[at] for at, label in self.others.items()}
+
+
+class Skipped(NamedTuple):
+    """A row that is no data: its number, what it begins with, and why."""
+
+    number: int
+    text: str
+    why: str
+
+
+def rows(
+    sheet: Sheet, grid: Sequence[list[Cell]], header: Header, labels: Sequence[str]
+) -> tuple[list[Row], list[Skipped]]:
+    """The rows below the header that are data, and those that are not."""
+    rows: list[Row] = []
+    skipped: list[Skipped] = []
+    subject = ""
+    fields = {at: column.field for at, column in header.match.columns.items()}
+    levels = [[seen(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
+    levels.append([*labels])
+    uncounted = {position(cell)[0] for cell in sheet.uncounted}
+    numbers = {at for at, field in fields.items() if field == "number"}
+    for at in range(header.last + 1, len(grid)):
+        said = [*islice(_said(grid[at]), _FEW)]
+        if not said:
+            continue
+        number, first = at + 1, said[0]
+        if why := _no_data(first, grid[at], levels):
+            skipped.append(Skipped(number, first, why))
+        elif said[-1] == first and (found := _title(first, grid[at])):
+            subject = found["name"] or ""
+            skipped.append(Skipped(number, first, "subject"))
+        elif len(said) == 1 and at not in uncounted and _column(grid[at]) in numbers:
+            skipped.append(Skipped(number, first, "numbered"))
+        else:
+            _require_same_table(sheet, at, grid[at], header)
+            rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
+    return rows, skipped
+
+
+def _said(row: Sequence[Cell]) -> Iterator[str]:
+    """The texts of a row, those that are empty left out, each folded when it is asked for.
+
+    Most rows are known for data by the first two or three.
+    """
+    return (text for cell in row if cell is not None and (text := seen(cell)))
+
+
+def _no_data(first: str, row: Sequence[Cell], levels: Sequence[list[str]]) -> str:
+    """Why a row is no data, by its first text; empty where it is.
+
+    A text may begin like a sum or a note; then more stands in the row than beside either.
+    """
+    if found := _SUM.match(first):
+        return "sum" if _COUNTED.fullmatch(found["rest"]) or _is_short(row) else ""
+    if found := _NOTE.match(first):
+        return "note" if not found["free"] or _is_short(row) else ""
+    again = any(first in level for level in levels) and [seen(cell) for cell in row] in levels
+    return "header again" if again else ""
+
+
+def _column(row: Sequence[Cell]) -> int:
+    """The first column of a row that says something."""
+    return next(at for at, cell in enumerate(row) if seen(cell))
+
+
+def _is_short(row: Sequence[Cell]) -> bool:
+    return len({*_said(row)}) <= _FEW
+
+
+def _title(first: str, row: Sequence[Cell]) -> re.Match[str] | None:
+    """The title of the rows below, where a row has one text over all its columns."""
+    return _SUBJECT.fullmatch(first) if all(text == first for text in _said(row)) else None
+
+
+def _require_same_table(sheet: Sheet, at: int, row: Sequence[Cell], header: Header) -> None:
+    """Refuse a second header of other words further down: another table begins there."""
+    known = strange = 0
+    for cell in row:
+        if not (text := seen(cell)):
+            continue
+        if type(cell) is str and len(text) <= _HEADER and headers.meant(header.kind, text):
+            known += 1
+        elif strange:
+            return
+        else:
+            strange = 1
+    if known > _FEW:
+        raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)

@@ -1,0 +1,47 @@
+"""The cells of a sheet as a person sees them: merged ranges filled, texts folded."""
+
+from unicodedata import normalize
+
+from ledger.sheets.reading import bounds
+from ledger.sheets.reading.reader import Cell, Sheet
+from ledger.sheets.reading.refusals import Refusal
+
+
+def seen(cell: Cell) -> str:
+    """A cell as text for looking at, on one line, its forms of letters folded."""
+    if isinstance(cell, dict):
+        cell = cell.get("d", "")
+    if cell is None:
+        return ""
+    return " ".join(normalize("NFKC", cell if type(cell) is str else str(cell)).split())
+
+
+def filled(sheet: Sheet) -> list[list[Cell]]:
+    """The cells with every merged range filled by its first; rows of one width.
+
+    A range that holds something else than its first cell is passed over: programs that delete rows
+    leave merged ranges behind, over rows of data.
+    """
+    width = max(map(len, sheet.rows), default=0)
+    heights = [
+        max(0, min(bottom + 1, len(sheet.rows)) - top) for top, _l, bottom, _r in sheet.merged
+    ]
+    if sum(heights) * max(width, 1) > bounds.CELLS:
+        raise Refusal("cells", sheet.name)
+    touched = {
+        row
+        for (top, *_rest), height in zip(sheet.merged, heights, strict=True)
+        for row in range(top, top + height)
+    }
+    grid = [
+        row if len(row) == width and n not in touched else [*row, *[None] * (width - len(row))]
+        for n, row in enumerate(sheet.rows)
+    ]
+    for top, left, bottom, right in sheet.merged:
+        rows = grid[top : bottom + 1]
+        cells = [cell for row in rows for cell in row[left : right + 1]]
+        if any(cell != cells[0] and seen(cell) for cell in cells):
+            continue
+        for row in rows:
+            row[left : right + 1] = cells[:1] * len(row[left : right + 1])
+    return grid

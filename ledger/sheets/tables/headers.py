@@ -1,0 +1,98 @@
+"""Which column of a sheet is which field: by our header word, by others, by the last of a path."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from ledger.sheets.tables import columns
+from ledger.sheets.tables.columns import Column
+
+_NOISE = re.compile(
+    r"[\s*＊:：、.。·\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+"""What says nothing in a header: blanks, marks, and what cannot be seen."""
+_BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
+
+
+class Match(NamedTuple):
+    """How the headers of a sheet were understood: by column of the sheet, from 0."""
+
+    columns: dict[int, Column]
+    unknown: dict[int, str]
+    rivals: dict[str, list[int]]
+
+    def score(self) -> int:
+        """How many headers say something about a record."""
+        return len(self.columns)
+
+
+class Header(NamedTuple):
+    """Rows, from 0, that may be the header of a table of a kind."""
+
+    first: int
+    last: int
+    kind: str
+    match: Match
+
+
+def plain(header: str) -> str:
+    """A header without blanks, marks and the forms of its letters; for comparing alone."""
+    return _NOISE.sub("", normalize("NFKC", header)).casefold()
+
+
+def bare(header: str) -> str:
+    """A header also without what stands in brackets, such as a unit or 必填."""
+    return _NOISE.sub("", _BRACKETS.sub("", normalize("NFKC", header))).casefold()
+
+
+@cache
+def _words(kind: str) -> dict[str, Column]:
+    """Every word of a kind's columns; our own words go before those of others."""
+    found: dict[str, Column] = {}
+    for column in columns.of(kind):
+        found.setdefault(plain(column.header), column)
+    for column in columns.of(kind):
+        for word in column.words:
+            found.setdefault(plain(word), column)
+    return found
+
+
+@lru_cache(4096)
+def meant(kind: str, header: str) -> Column | None:
+    """The column that a header names: whole, without brackets, or by the last step of its path."""
+    words = _words(kind)
+    return next((words[way] for way in _ways(header) if way in words), None)
+
+
+@lru_cache(4096)
+def _ways(header: str) -> tuple[str, ...]:
+    """A header as it is compared, once for all kinds of record."""
+    parts = dict.fromkeys((header, header.rsplit("/", 1)[-1]))
+    return tuple(way for part in parts for way in (plain(part), bare(part)))
+
+
+def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None) -> Match:
+    """Understand a row of headers; `known` are words that a person explained before."""
+    fields = {column.field: column for column in columns.of(kind)}
+    found: dict[int, Column] = {}
+    unknown: dict[int, str] = {}
+    for at, header in enumerate(headers):
+        if not header:
+            continue
+        told = (known or {}).get(plain(header))
+        column = fields.get(told) if told else meant(kind, header)
+        if column:
+            found[at] = column
+        else:
+            unknown[at] = header
+    claims: dict[str, list[int]] = {}
+    for at, column in found.items():
+        claims.setdefault(column.field, []).append(at)
+    rivals = {
+        field: ats
+        for field, ats in claims.items()
+        if len(ats) > 1 and fields[field].reads != "skip"
+    }
+    return Match(found, unknown, rivals)

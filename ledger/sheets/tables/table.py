@@ -1,0 +1,176 @@
+"""The table within a sheet: its header, what is written around it, and its rows.
+
+Sheets as people make them have a title over all columns, a line with unit and day, a header of one
+to three rows somewhere in the first ten, and rows that are no data: sums, signatures, notes, the
+header again on each page, a subject's title over the rows that belong to it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ledger.sheets.reading.cell_names import cell_name
+from ledger.sheets.reading.reader import Cell, Sheet
+from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.tables import around, below, columns, headers
+from ledger.sheets.tables.around import Around
+from ledger.sheets.tables.below import Row, Skipped
+from ledger.sheets.tables.columns import Column
+from ledger.sheets.tables.grid import filled, seen
+from ledger.sheets.tables.headers import Header
+
+FIRST = 10
+"""The header is looked for in so many rows."""
+LEVELS = 3
+"""The most rows that one header has."""
+FEWEST = 2
+"""The fewest headers that make a table."""
+RETURNED = "退回原因"
+"""The header under which a workbook of refused rows says why; it says nothing of a record."""
+_LABEL = 200
+"""So many characters of a header are looked at."""
+_FORM = 4
+"""So many rows that begin with a header word make a form: one record, written down the page."""
+_HINTS = {
+    "issue": ("问题", "诉求", "隐患", "销号"),
+    "visit": ("走访", "日记", "民情"),
+    "household": ("户", "花名册"),
+    "station": ("工作站", "站点"),
+    "task": ("任务", "清单"),
+    "activity": ("活动", "会议", "检查"),
+}
+"""Words of a title that tell the kind where headers leave it open."""
+
+
+class Table(NamedTuple):
+    """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0."""
+
+    sheet: str
+    kind: str
+    header: tuple[int, int]
+    columns: dict[int, Column]
+    unknown: dict[int, str]
+    headers: dict[int, str]
+    around: Around
+    rows: list[Row]
+    skipped: list[Skipped]
+
+    def cell(self, row: int, field: str) -> str:
+        """The name of the cell of a row and field, such as 问题!C7; or of the row alone."""
+        at = next((at for at, column in self.columns.items() if column.field == field), None)
+        return f"{self.sheet}!{cell_name(row - 1, at)}" if at is not None else f"{self.sheet}!{row}"
+
+
+def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = None) -> Table:
+    """The table of a sheet; the kind of its records is found by its headers where none is given.
+
+    Args:
+        sheet: the sheet as it was read.
+        kind: the kind of record that the rows are, or None.
+        known: header words that a person explained before, each with its field.
+
+    Raises:
+        Refusal: there is no table, or more than one, or a field has two columns.
+    """
+    grid = filled(sheet)
+    if _is_form(grid):
+        raise Refusal("form", sheet.name)
+    best = _best(sheet, grid, (kind,) if kind else columns.KINDS, known)
+    first, last, match = best.first, best.last, best.match
+    for ats in match.rivals.values():
+        cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
+        raise Refusal("rivals", cells, header=match.columns[ats[0]].header)
+    labels = _labels(sheet, grid, first, last)
+    rows, skipped = below.rows(sheet, grid, best, labels)
+    header = (first + 1, last + 1)
+    named = {at: label for at, label in enumerate(labels) if label}
+    return Table(
+        sheet.name,
+        best.kind,
+        header,
+        match.columns,
+        match.unknown,
+        named,
+        _around(grid[:first]),
+        rows,
+        skipped,
+    )
+
+
+def _is_form(grid: Sequence[list[Cell]]) -> bool:
+    """Whether header words stand down the page beside their values, as in a form of one record."""
+    firsts = [next((text for cell in row if (text := seen(cell))), "") for row in grid[:30]]
+    down = sum(headers.meant("issue", text) is not None for text in firsts if text)
+    across = max((_known(row) for row in grid[:FIRST]), default=0)
+    return down >= _FORM and across < _FORM
+
+
+def _known(row: Sequence[Cell]) -> int:
+    return sum(headers.meant("issue", seen(cell)) is not None for cell in row)
+
+
+def _best(
+    sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
+) -> Header:
+    """The header that says most; the first such row, and all its levels."""
+    found = list(_headers(sheet, grid, kinds, known))
+    if not found:
+        raise Refusal("no-header", sheet.name)
+    most = max(header.match.score() for header in found)
+    found = [header for header in found if header.match.score() == most]
+    title = " ".join(seen(cell) for row in grid[: found[0].first] for cell in row) + sheet.name
+    hinted = [h for h in found if any(word in title for word in _HINTS[h.kind])]
+    chosen = hinted or found
+    if len({header.kind for header in chosen}) > 1:
+        raise Refusal("which-kind", f"{sheet.name}!{chosen[0].first + 1}")
+    return min(chosen, key=lambda header: (header.first, -header.last))
+
+
+def _headers(
+    sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
+) -> Iterator[Header]:
+    """Rows that may be the header: at least half of what they say is known."""
+    for first in range(min(FIRST, len(grid))):
+        if len({text for cell in grid[first] if (text := seen(cell))}) < FEWEST:
+            continue  # a title over all columns
+        for last in range(first, min(first + LEVELS, len(grid))):
+            if around.is_around([seen(cell) for cell in grid[last]]):
+                break
+            labels = _labels(sheet, grid, first, last)
+            if len({label for label in labels if label}) < FEWEST:
+                continue
+            for kind in kinds:
+                match = headers.match(kind, labels, known)
+                if match.score() >= max(FEWEST, sum(map(bool, labels)) / 2):
+                    yield Header(first, last, kind, match)
+
+
+def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
+    """The headers of the columns, levels joined by a slash; none where rows are no levels."""
+    if last > first and not _levels(sheet, grid, first, last):
+        return []
+    found = []
+    for at in range(len(grid[first])):
+        steps: list[str] = []
+        for row in range(first, last + 1):
+            step = seen(grid[row][at])
+            if step and step not in steps[-1:]:
+                steps.append(step)
+        label = "/".join(steps)[:_LABEL]
+        found.append("" if label == RETURNED else label)
+    return found
+
+
+def _levels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> bool:
+    """Whether rows are levels of one header: tied by merged cells of the first, and all text."""
+    tied = any(
+        top == first and bottom <= last and (bottom > top or right > left)
+        for top, left, bottom, right in sheet.merged
+    )
+    below = [cell for row in grid[first + 1 : last + 1] for cell in row]
+    return tied and all(cell is None or isinstance(cell, str) for cell in below)
+
+
+def _around(grid: Sequence[list[Cell]]) -> Around:
+    """What the rows above the header say, each text once in its row."""
+    lines = [" ".join(dict.fromkeys(t for cell in row if (t := seen(cell)))) for row in grid]
+    return around.read([line for line in lines if line])

@@ -1,0 +1,83 @@
+"""The rows of a table as values, and what could not be read of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from ledger.rules.clocks import Limit
+from ledger.sheets import cells
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.reading.cell_names import cell_name, position
+from ledger.sheets.reading.reader import Sheet
+from ledger.sheets.tables.below import Row
+from ledger.sheets.tables.table import Table
+
+_DAYS = ("opened", "date")
+"""The fields that tell the day of a row, by which its other days and limits are read."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a cell: its name such as 问题!C7, its field, and a sentence."""
+
+    cell: str
+    field: str
+    sentence: str
+
+
+class Values(NamedTuple):
+    """One row: its number in the sheet, its values by field, and what could not be read."""
+
+    number: int
+    fields: dict[str, Any]
+    faults: list[Fault]
+    subject: str = ""
+
+
+def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
+    """The values of every row of a table.
+
+    Args:
+        table: the table.
+        sheet: the sheet that it was found in, which knows cells without a value.
+        today: the day on which it is read.
+        at_once: what 立行立改 means.
+    """
+    missing = {position(cell) for cell in sheet.uncounted}
+    where = Circumstances(today, table.around.year, table.around.as_of, at_once)
+    columns = [
+        (at, column.field, column.reads)
+        for at, column in table.columns.items()
+        if column.reads != "skip"
+    ]
+    columns.sort(key=lambda column: column[1] not in _DAYS)
+    return [_row(table, columns, row, where, missing) for row in table.rows]
+
+
+def _row(
+    table: Table,
+    columns: Sequence[tuple[int, str, str]],
+    row: Row,
+    where: Circumstances,
+    missing: set[tuple[int, int]],
+) -> Values:
+    line = row.line
+    fields: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for at, field, reads in columns:
+        cell = line[at]
+        if missing and (row.number - 1, at) in missing:
+            cell = cells.NO_VALUE
+        elif cell is None:
+            continue
+        try:
+            value = cells.read(reads, cell, where)
+        except CellFault as fault:
+            name = cell_name(row.number - 1, at)
+            faults.append(Fault(f"{table.sheet}!{name}", field, fault.sentence()))
+            continue
+        if value is not None and value != []:
+            fields[field] = value
+        if field in _DAYS and isinstance(value, date):
+            where = where._replace(on=value)
+    return Values(row.number, fields, faults, row.subject)

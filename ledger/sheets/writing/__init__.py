@@ -1,0 +1,1 @@
+"""What goes out: workbooks in the official look, CSV and Markdown."""
