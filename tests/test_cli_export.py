@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from ledger.book.exporting.reader import known_as
 from ledger.records.household import Register
 from ledger.records.layout import FIELDS
+from ledger.records.sheet_kinds import KINDS
 from ledger.rules import masks
 from ledger.sheets.reading import reader as sheets
-from ledger.sheets.tables import columns, table
+from ledger.sheets.tables import table
 from ledger.store import form
 
 LAMP = "WL1-26-D5UWL68"
@@ -67,7 +68,7 @@ def test_the_unit_is_the_station_that_is_asked_for(reader, file):  # noqa: F811
 
 
 def test_our_own_table_finder_understands_what_goes_out(reader, tmp_path):  # noqa: F811
-    for kind in columns.KINDS:
+    for kind in KINDS:
         file = tmp_path / f"{kind}.xlsx"
         reader.run("export", str(file), "--kind", kind)
         sheet = sheets.read(file).sheets[0]
@@ -278,7 +279,7 @@ def homes(root):
     return form.read(Register, path.read_bytes(), str(path)).households
 
 
-@pytest.mark.parametrize("kind", columns.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_public_sees_no_name_no_phone_and_no_address(desk, tmp_path, kind):  # noqa: F811
     names = [home.name for home in homes(desk.root)]
     said = f"{names[0]}和{names[4]}来访，电话13912345678"

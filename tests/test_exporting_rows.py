@@ -13,6 +13,7 @@ from ledger.book.exporting.extract import Asked, Extract
 from ledger.index.queries import IssueFilter
 from ledger.index.work import TaskFilter
 from ledger.records.layout import FIELDS
+from ledger.records.sheet_kinds import KINDS
 from ledger.rules import names
 from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import LIGHT_NAMES, SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
@@ -59,7 +60,7 @@ def issue(ledger, record, **asked):
     return next(row for row in rows(ledger, "issue", **asked) if row["key"] == record)
 
 
-@pytest.mark.parametrize("kind", columns.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_fields_are_those_of_the_columns_that_come_in(kind):
     assert FIELDS[kind] == tuple(c.field for c in columns.of(kind) if c.field != "number")
 
@@ -144,7 +145,7 @@ def test_kinds_are_grouped_by_name_in_the_order_of_the_settings(tmp_path, kind):
 
 
 def test_what_may_stand_in_a_cell_is_offered_by_kind_of_sheet(ledger):
-    offered = {kind: layouts.choices(ledger, kind) for kind in columns.KINDS}
+    offered = {kind: layouts.choices(ledger, kind) for kind in KINDS}
     assert offered["issue"]["status"] == tuple(words.STATUS.values())
     assert offered["task"]["status"] == offered["activity"]["unannounced"] == ("是", "否")
     assert offered["task"]["kind"][:2] == ("每周任务清单", "重点工作")
@@ -218,7 +219,7 @@ def test_there_is_a_word_for_everything_that_has_a_name():
     assert "done" in TASK_STATUS_NAMES
 
 
-@pytest.mark.parametrize("kind", columns.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_cell_is_read_back_by_its_own_column(ledger, kind):
     reads = {column.field: column.reads for column in columns.of(kind)}
     here = Circumstances(TODAY, 2026, TODAY)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.records.sheet_kinds import KINDS
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells import read
@@ -232,5 +233,5 @@ def test_every_cell_is_read_or_refused_in_a_sentence(reads, cell):
 
 
 def test_every_column_is_read_in_a_known_way():
-    for kind in columns.KINDS:
+    for kind in KINDS:
         assert {column.reads for column in columns.of(kind)} <= set(cells._READERS)

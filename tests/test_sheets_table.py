@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ledger.records.sheet_kinds import KINDS
 from ledger.sheets.reading.reader import Sheet
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables import columns, headers
@@ -167,7 +168,7 @@ def test_header_noise_is_no_hindrance():
     assert table.rows[0].other == {"罚款(万元)": 3}
 
 
-@pytest.mark.parametrize("kind", columns.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_our_own_headers_are_understood_whole(kind):
     own = [column.header for column in columns.of(kind)]
     match = headers.match(kind, own)
@@ -176,7 +177,7 @@ def test_our_own_headers_are_understood_whole(kind):
     assert not match.rivals
 
 
-@pytest.mark.parametrize("kind", columns.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_word_means_two_columns(kind):
     seen = {}
     for column in columns.of(kind):

@@ -1,15 +1,13 @@
 """What a spreadsheet brought: where it came from, and which row became which record."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 from pydantic import StringConstraints as Chars
 
 from ledger.records import ids
 from ledger.records.base import Code, Count, Day, Line, Moment, StaffCode, Value
-
-SheetKind = Literal["issue", "visit", "household", "station", "task", "activity"]
-"""The kinds of record that sheets hold."""
+from ledger.records.sheet_kinds import SheetKind
 
 
 class Batch(Value):

@@ -6,7 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from ledger.records.base import Code, Flag, Line, Value, Word
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 
 FIELDS: dict[SheetKind, tuple[str, ...]] = {
     "issue": (

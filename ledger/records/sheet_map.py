@@ -6,7 +6,7 @@ from pydantic import Field
 from pydantic import StringConstraints as Chars
 
 from ledger.records.base import Code, Line, Value, Word
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 
 NOTHING = "none"
 """What a header stands for whose column is to be passed over."""

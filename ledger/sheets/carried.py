@@ -11,8 +11,8 @@ from ledger.book.exporting.known import LEVELS
 from ledger.book.importing.returning.carried import Back, Came, Carried, Line, Value
 from ledger.book.importing.rows import Row
 from ledger.errors import SheetRefusedError
-from ledger.records.batch import SheetKind
 from ledger.records.layout import FIELDS
+from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells.cell_days import Circumstances

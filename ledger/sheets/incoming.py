@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ledger.book.importing.rows import Row, Source
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
 from ledger.sheets.reading import reader
 from ledger.sheets.reading.cell_names import cell_name

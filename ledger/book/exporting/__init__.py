@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ledger.book.exporting.known import Level
     from ledger.book.reading import Reading
-    from ledger.records.batch import SheetKind
+    from ledger.records.sheet_kinds import SheetKind
 
 
 def rows(

@@ -10,7 +10,7 @@ from ledger.index.outgoing import Found
 from ledger.index.queries import IssueFilter, VisitFilter
 from ledger.index.work import ActivityFilter, TaskFilter
 from ledger.records import paths
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading

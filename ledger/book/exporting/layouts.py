@@ -8,8 +8,8 @@ from ledger.book.exporting import words
 from ledger.errors import UnknownRecordError
 from ledger.index import lookups
 from ledger.records import paths
-from ledger.records.batch import SheetKind
 from ledger.records.layout import Layout
+from ledger.records.sheet_kinds import SheetKind
 from ledger.store import form
 from ledger.words import mark
 

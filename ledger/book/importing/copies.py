@@ -10,13 +10,13 @@ from ledger.book.importing.rows import Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.index import lookups
 from ledger.records import paths
-from ledger.records.batch import Batch
 from ledger.store import form, history
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
     from ledger.book.reading import Reading
+    from ledger.records.batch import Batch
 
 
 class Copies(NamedTuple):
@@ -25,9 +25,9 @@ class Copies(NamedTuple):
     `kin` are those of the same sheet for other times: of other months, weeks or years.
     """
 
-    all: Sequence[Batch]
-    mine: Sequence[Batch]
-    kin: Sequence[Batch]
+    all: Sequence["Batch"]
+    mine: Sequence["Batch"]
+    kin: Sequence["Batch"]
 
 
 class Named(NamedTuple):
@@ -45,10 +45,14 @@ def of(ledger: "Reading", source: Source) -> Copies:
     return Copies(batches, mine, [b for b in batches if b not in mine and _is_kin(b, source)])
 
 
-def _earlier(ledger: "Reading") -> list[Batch]:
+def _earlier(ledger: "Reading") -> list["Batch"]:
     """The imports of a ledger; of those of one second git knows which was first."""
     git = ledger.git
     held = [path for path in lookups.files(ledger.index.db, "imports") if paths.read(path)]
+    if not held:
+        return []
+    from ledger.records.batch import Batch
+
     bodies = git.files("HEAD", held).items()
     found = [form.read(Batch, body, path) for path, body in bodies if body is not None]
     if len({batch.at for batch in found}) < len(found):
@@ -57,7 +61,7 @@ def _earlier(ledger: "Reading") -> list[Batch]:
     return sorted(found, key=lambda batch: batch.at)
 
 
-def _is_same(batch: Batch, source: Source) -> bool:
+def _is_same(batch: "Batch", source: Source) -> bool:
     """Whether a sheet is another copy of what came before: same unit and title, or same file."""
     if source.title or source.unit:
         return (titles.stem(batch.title or ""), batch.unit or "") == (
@@ -67,7 +71,7 @@ def _is_same(batch: Batch, source: Source) -> bool:
     return batch.file == source.file
 
 
-def _is_kin(batch: Batch, source: Source) -> bool:
+def _is_kin(batch: "Batch", source: Source) -> bool:
     """Whether a sheet has the title of what came before but for the time in it."""
     series = titles.series(source.title)
     return bool(series) and (titles.series(batch.title or ""), batch.unit or "") == (
@@ -76,7 +80,7 @@ def _is_kin(batch: Batch, source: Source) -> bool:
     )
 
 
-def rows(batch: Batch) -> Iterator[Named]:
+def rows(batch: "Batch") -> Iterator[Named]:
     """What a batch took in."""
     for line in batch.rows.splitlines():
         _number, record, digest, key, *_kept = line.split(" ")
@@ -119,7 +123,7 @@ def require_in_order(copies: Copies, source: Source, items: Collection[Item]) ->
             )
 
 
-def _later(batch: Batch, source: Source) -> tuple[date, date] | None:
+def _later(batch: "Batch", source: Source) -> tuple[date, date] | None:
     """The days of an import and of a sheet, by what both say of them, where the sheet is older."""
     for theirs, ours in (
         (batch.as_of, source.as_of),
@@ -157,13 +161,13 @@ def gone(
     return [r for r, key in left.items() if key not in named and (r in sure or not unknown)]
 
 
-def _last(copies: Copies, source: Source) -> tuple[list[Batch], list[Batch]]:
+def _last(copies: Copies, source: Source) -> tuple[list["Batch"], list["Batch"]]:
     """The last whole copy of a sheet, and what of its rows was given back and came since."""
     mine = [batch for batch in copies.mine if _tab(batch) == _tab(source)]
     at = max((at for at, batch in enumerate(mine) if not batch.part), default=-1)
     return mine[at : at + 1] if at >= 0 else [], mine[at + 1 :]
 
 
-def _tab(one: Batch | Source) -> str:
+def _tab(one: "Batch | Source") -> str:
     """The name of a sheet within its workbook; a text file has but the one of its name."""
     return "" if PurePath(one.file).stem.startswith(one.sheet) else one.sheet

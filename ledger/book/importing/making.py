@@ -13,8 +13,8 @@ from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
-from ledger.records.batch import SheetKind
 from ledger.records.issue import Issue
+from ledger.records.sheet_kinds import SheetKind
 from ledger.store import form
 
 if TYPE_CHECKING:

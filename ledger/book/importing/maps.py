@@ -8,7 +8,7 @@ from unicodedata import normalize
 from ledger.book.importing.rows import Source
 from ledger.index import lookups
 from ledger.records import ids, paths
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 from ledger.records.sheet_map import SheetMap
 from ledger.store import form
 

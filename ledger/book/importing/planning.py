@@ -9,13 +9,13 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.records import paths
-from ledger.records.batch import Batch
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.known import Decided
     from ledger.book.reading import Reading
     from ledger.book.writing import Writing
+    from ledger.records.batch import Batch
 
 Maker = Callable[[Making, list[Row]], Iterator[Item]]
 """What becomes of the rows of one kind."""
@@ -84,12 +84,14 @@ def plan(
     return Intake(source, making.op, items, making.files, gone, base, making.made, entitled)
 
 
-def take_in(writing: "Writing", made: Intake) -> Batch:
+def take_in(writing: "Writing", made: Intake) -> "Batch":
     """Write what a plan says within a write; the caller commits.
 
     Raises:
         RefusedError: the ledger has gone on since the plan was made.
     """
+    from ledger.records.batch import Batch
+
     ledger, source = writing.ledger, made.source
     if made.base and made.base != writing.base:
         raise RefusedError(

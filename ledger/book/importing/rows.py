@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 
 if TYPE_CHECKING:
     from ledger.index.batch import Made

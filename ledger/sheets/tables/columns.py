@@ -5,9 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-KINDS = ("issue", "visit", "household", "station", "task", "activity")
-"""The kinds of record that sheets hold."""
-
 
 class Column(NamedTuple):
     """One column.

@@ -8,10 +8,11 @@ header again on each page, a subject's title over the rows that belong to it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ledger.records.sheet_kinds import KINDS
 from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import around, below, columns, headers
+from ledger.sheets.tables import around, below, headers
 from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
@@ -74,7 +75,7 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
     grid = filled(sheet)
     if _is_form(grid):
         raise Refusal("form", sheet.name)
-    best = _best(sheet, grid, (kind,) if kind else columns.KINDS, known)
+    best = _best(sheet, grid, (kind,) if kind else KINDS, known)
     first, last, match = best.first, best.last, best.match
     for ats in match.rivals.values():
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)

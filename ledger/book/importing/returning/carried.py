@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ledger.book.exporting.known import Level
 from ledger.book.importing.rows import Row
-from ledger.records.batch import SheetKind
+from ledger.records.sheet_kinds import SheetKind
 
 Value = str | int | float | bool | date | None
 """What a cell holds as it stands, before its column says what it means."""

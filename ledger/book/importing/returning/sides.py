@@ -13,8 +13,8 @@ from ledger.book.exporting.reader import digest, known_as
 from ledger.book.importing.returning.carried import Carried, Line
 from ledger.book.reading import Reading
 from ledger.errors import RefusedError, UnknownRecordError
-from ledger.records.batch import SheetKind
 from ledger.records.layout import FIELDS, Layout
+from ledger.records.sheet_kinds import SheetKind
 from ledger.store.git import Git
 from ledger.words import gettext as _
 
