@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 from ledger import Ledger, words
 from ledger.book import demo
-from ledger.commands import lights, listings
+from ledger.commands import lights
+from ledger.commands.showing import listings
 from ledger.index.queries import IssueFilter
 from ledger.views.picture import svg
 

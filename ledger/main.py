@@ -22,10 +22,11 @@ import typer
 from typer.core import TyperOption
 
 from ledger import words
-from ledger.commands import completion, everywhere, registry, usage
-from ledger.commands.chinese import ENGLISH, OPTIONS
+from ledger.commands import completion
 from ledger.commands.context import Context, from_environment
-from ledger.commands.tree import Group
+from ledger.commands.line import everywhere, registry, usage
+from ledger.commands.line.chinese import ENGLISH, OPTIONS
+from ledger.commands.line.tree import Group
 from ledger.errors import DamagedIndexError, DiskError, ExitCode, LedgerError
 from ledger.words import gettext as _
 

@@ -12,9 +12,9 @@ import tomllib
 from pathlib import Path
 
 from ledger import errors, words
-from ledger.commands import registry
-from ledger.commands.chinese import ENGLISH
-from ledger.commands.tree import load
+from ledger.commands.line import registry
+from ledger.commands.line.chinese import ENGLISH
+from ledger.commands.line.tree import load
 from ledger.errors import ExitCode, LedgerError
 from ledger.records.schemas import schemas
 from tests import sessions

@@ -8,7 +8,7 @@ from book_world import TODAY, opened
 from cli_world import Desk, assert_one_sentence
 from keys import key, needs_ssh, public
 
-from ledger.book import checkpoint
+from ledger.book.auditing import checkpoint
 from ledger.store.manifest import manifest
 
 

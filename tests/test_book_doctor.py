@@ -13,7 +13,7 @@ from book_world import NOW, example
 from cli_world import Desk
 from store_world import plain
 
-from ledger.book import doctor
+from ledger.book.mending import doctor
 from ledger.store import configuration, surroundings
 from ledger.store.git import Git
 

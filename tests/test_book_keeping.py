@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_world import ledger
 
-from ledger.commands import answers
 from ledger.commands.context import Context
+from ledger.commands.showing import answers
 from ledger.errors import RefusedError
 from ledger.store import bundle, maintenance
 from ledger.store.git import Git

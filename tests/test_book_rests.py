@@ -159,7 +159,7 @@ def test_the_desk_and_the_clock_of_the_issue_say_the_same_day(city: Life) -> Non
 
 
 def test_every_place_has_the_calendar_that_is_looked_up_for_it(city: Life) -> None:
-    from ledger.book.owing import Scene
+    from ledger.book.duties.owing import Scene
     from ledger.rules.windows import Frame
 
     scene = Scene(city.ledger.index.db, Frame(day("06-01"), day("07-31"), day("07-10")))

@@ -8,7 +8,7 @@ import pytest
 from duty_world import TODAY, Life, day, made, opened
 
 from ledger import Ledger
-from ledger.book.today import SECTIONS
+from ledger.book.desk.today import SECTIONS
 
 STREAMS = [
     {

@@ -3,7 +3,8 @@
 import pytest
 from cli_world import Desk, call
 
-from ledger.commands.list import OF_EACH, WHAT
+from ledger.commands.line.registry import LISTED
+from ledger.commands.list import OF_EACH
 
 LAMP = "WL1-26-D5UWL68"
 PUMP = "WL1-26-KE2NX4G"
@@ -85,7 +86,7 @@ def test_visits_are_narrowed_by_each_filter(reader: Desk, given: list[str], expe
     [("stations", 3), ("places", 14), ("households", 10), ("staff", 10), ("visits", 11)],
 )
 def test_every_kind_can_be_listed_by_all_its_names(reader: Desk, what: str, total: int) -> None:
-    for word in (what, *WHAT[what]):
+    for word in (what, *LISTED[what]):
         assert reader.run("list", word, "--format", "json").data["total"] == total
 
 

@@ -96,7 +96,7 @@ def test_a_help_page_loads_neither_the_ledger_nor_its_views(
 
 
 def test_every_help_page_is_light(tmp_path: Path) -> None:
-    from ledger.commands import registry
+    from ledger.commands.line import registry
 
     calls = [[*words, "--help"] for words, _entry in registry.leaves()]
     light = loaded(tmp_path, *calls[0])

@@ -15,7 +15,7 @@ SETUP = """
 import sys
 from datetime import date
 from ledger import words
-from ledger.commands import ask
+from ledger.commands.asking import ask
 words.choose("en")
 PLACES = [("WL03", "五里村"), ("WL04", "小溪村"), ("WL05", "重山村"), ("WL06", "小坪村")]
 MANY = [(f"P{n:02}", f"第{n}组") for n in range(1, 46)]

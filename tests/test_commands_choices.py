@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.commands.choices import matches, spells
+from ledger.commands.asking.choices import matches, spells
 from ledger.commands.memory import Memory
 
 PEOPLE = [("c003", "张国强"), ("c017", "李重山"), ("c020", "张国庆"), ("c103", "乐小满")]

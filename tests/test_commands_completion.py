@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from book_world import example
 
-from ledger.commands import registry
+from ledger.commands.line import registry
 
 PROGRAM = Path(sys.executable).parent / "tz"
 BASH = shutil.which("bash")

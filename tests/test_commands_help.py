@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger import words
-from ledger.commands import help as pages
-from ledger.commands import registry, tree
-from ledger.commands.chinese import ENGLISH, OPTIONS
+from ledger.commands.line import help as pages
+from ledger.commands.line import registry, tree
+from ledger.commands.line.chinese import ENGLISH, OPTIONS
 from ledger.main import app, main
 
 Page = Callable[..., str]

@@ -20,9 +20,9 @@ from ledger.book.importing.returning.pairing import Pairing
 from ledger.book.importing.rows import Source
 from ledger.errors import RefusedError
 from ledger.records.household import Register
+from ledger.records.sheet_kinds import KINDS
 from ledger.rules.clocks import Limit
 from ledger.sheets import carried, incoming
-from ledger.sheets.tables.columns import KINDS
 from ledger.sheets.writing import outgoing
 from ledger.store import form
 

@@ -240,5 +240,5 @@ def test_help_loads_no_command_and_nothing_heavy() -> None:
     assert not HEAVY & {name.partition(".")[0] for name in loaded}
     ours = {name for name in loaded if name.startswith("ledger")}
     assert not ours & {"ledger.book", "ledger.index", "ledger.store", "ledger.views"}
-    assert "ledger.commands.ask" not in ours
-    assert "ledger.commands.options" not in ours
+    assert "ledger.commands.asking.ask" not in ours
+    assert "ledger.commands.line.options" not in ours

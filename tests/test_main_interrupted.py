@@ -55,7 +55,7 @@ def _interrupted(reader, tmp_path):
 
 
 @pytest.mark.parametrize("start", STARTS, ids=["module", "script"])
-@pytest.mark.parametrize("module", ["typing", "typer", "ledger.words", "ledger.commands.tree"])
+@pytest.mark.parametrize("module", ["typing", "typer", "ledger.words", "ledger.commands.line.tree"])
 def test_ctrl_c_while_the_program_is_loaded_ends_it_at_once_and_quietly(interrupted, start, module):
     assert interrupted(start, module) == (-signal.SIGINT, "")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.commands.list import WHAT
+from ledger.commands.line.registry import LISTED
 from ledger.store import yaml
 from tests import documents
 
@@ -127,7 +127,7 @@ def test_the_readme_of_a_profile_maps_every_row_to_settings_that_exist(profile):
 @pytest.mark.parametrize("page", sorted(PAGES))
 def test_every_command_exists_with_its_options(page):
     assert documents.unknown_names(page, TEXT[page]) == []
-    assert set(re.findall(r"`tz list (\w+)", TEXT[page])) <= set(WHAT)
+    assert set(re.findall(r"`tz list (\w+)", TEXT[page])) <= set(LISTED)
 
 
 def test_a_row_that_is_missing_or_made_up_would_be_told():

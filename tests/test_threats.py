@@ -22,7 +22,7 @@ from keys import key, needs_ssh, public
 
 import ledger
 from ledger.book import Ledger
-from ledger.commands import registry
+from ledger.commands.line import registry
 from ledger.errors import BusyError, CannotWriteError, GitFailedError, RefusedError
 from ledger.records import ids
 from ledger.store import lock as locking

@@ -7,9 +7,9 @@ import pytest
 import words as catalogue
 
 from ledger import words
-from ledger.commands import help as pages
-from ledger.commands import registry
-from ledger.commands.chinese import OPTIONS
+from ledger.commands.line import help as pages
+from ledger.commands.line import registry
+from ledger.commands.line.chinese import OPTIONS
 from ledger.main import main
 
 CATALOGUE = catalogue.translated()

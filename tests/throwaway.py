@@ -10,8 +10,10 @@ from unittest.mock import patch
 import typer
 
 from ledger import main as program
-from ledger.commands import ask, context, options, registry
-from ledger.commands.registry import Entry
+from ledger.commands import context
+from ledger.commands.asking import ask
+from ledger.commands.line import options, registry
+from ledger.commands.line.registry import Entry
 from ledger.errors import RefusedError
 
 

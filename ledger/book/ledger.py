@@ -9,10 +9,10 @@ from ledger.book.working import Working
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.handedits import Adopted, HandEdit
     from ledger.book.importing.rows import Intake
-    from ledger.book.operations import Operation
-    from ledger.book.undoing import Undone
+    from ledger.book.mending.handedits import Adopted, HandEdit
+    from ledger.book.mending.operations import Operation
+    from ledger.book.mending.undoing import Undone
     from ledger.book.yearlists import Plan
     from ledger.records.batch import Batch
     from ledger.records.issue import Issue
@@ -28,19 +28,19 @@ class Ledger(Working):
 
     def operations(self, limit: int = 0) -> "list[Operation]":
         """What was done to the ledger, the newest first; `limit` 0 gives all."""
-        from ledger.book import operations
+        from ledger.book.mending import operations
 
         return operations.latest(self.git, limit)
 
     def last_changes(self, paths: Iterable[str]) -> "dict[str, Operation]":
         """Who changed each of some files last, and how: where to ask about what is wrong there."""
-        from ledger.book import operations
+        from ledger.book.mending import operations
 
         return operations.last_of(self.git, paths)
 
     def hand_edits(self) -> "list[HandEdit]":
         """Every hand edit, with what is wrong with it in itself and across the ledger."""
-        from ledger.book import handedits
+        from ledger.book.mending import handedits
 
         return handedits.across(self, handedits.found(self))
 
@@ -50,7 +50,7 @@ class Ledger(Working):
         Raises:
             RefusedError: one of the names is no edited file's.
         """
-        from ledger.book import handedits
+        from ledger.book.mending import handedits
 
         return handedits.meant(
             [path for _state, path in self.edits(fully=True).files],
@@ -156,14 +156,14 @@ class Ledger(Working):
             RefusedError: a record was touched since, or others rest on what would go.
             UnknownRecordError: there is no such operation.
         """
-        from ledger.book import undoing
+        from ledger.book.mending import undoing
 
         with self.writing("undo") as writing:
             return undoing.take_back(writing, operation)
 
     def redo(self) -> "Undone":
         """Take the last undo of whoever writes back."""
-        from ledger.book import undoing
+        from ledger.book.mending import undoing
 
         with self.writing("redo") as writing:
             return undoing.bring_back(writing)
@@ -174,7 +174,7 @@ class Ledger(Working):
         Raises:
             RefusedError: one of them breaks a rule; nothing was written.
         """
-        from ledger.book import handedits
+        from ledger.book.mending import handedits
 
         with self.writing("adopt") as writing:
             edits = handedits.found(self, paths)
@@ -183,7 +183,7 @@ class Ledger(Working):
 
     def restore(self, paths: Sequence[str]) -> Path:
         """Put edited files back as committed; the folder that keeps what stood there."""
-        from ledger.book import handedits
+        from ledger.book.mending import handedits
 
         with self.writing("restore") as writing:
             return handedits.restore(writing, handedits.found(self, paths))

@@ -19,8 +19,8 @@ from ledger.store.readiness import require_readable
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.book.desk.today import Today
     from ledger.book.duties import Asked, Duties
-    from ledger.book.today import Today
     from ledger.problems import Problem
     from ledger.rules.periods import Period
 
@@ -150,7 +150,7 @@ class Reading(RecordReading):
         self, on: date | None = None, person: str | None = None, station: str | None = None
     ) -> "Today":
         """What a person owes on a day and in its week; where none is named, a station or all."""
-        from ledger.book import today
+        from ledger.book.desk import today
 
         day = on or self.today
         now = day >= self.today

@@ -15,7 +15,7 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.book.history import Change
+    from ledger.book.auditing.history import Change
     from ledger.records.issue import Issue
     from ledger.records.visit import Visit
 
@@ -100,7 +100,7 @@ class RecordReading(PlaceReading, WorkReading):
 
         `limit` 0 gives all.
         """
-        from ledger.book import history
+        from ledger.book.auditing import history
 
         if record is None:
             return history.latest(self.git, limit)

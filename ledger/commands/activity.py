@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.commands import answers, ask, demanded, fields, options
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands.asking import ask, demanded, fields
 from ledger.commands.context import Context
-from ledger.commands.dates import read_date
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.line.dates import read_date
+from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.rules.activities import PRESENCE_NAMES
 from ledger.words import every, mark

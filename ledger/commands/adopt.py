@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, options
-from ledger.commands.chinese import option
+from ledger.commands.asking import ask, fields
 from ledger.commands.completion import complete_edited
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.commands import sheet_questions
-from ledger.commands.chinese import option
+from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
+from ledger.commands.line.chinese import option
 from ledger.errors import UsageError
 from ledger.views.progress import Progress
 from ledger.words import gettext as _

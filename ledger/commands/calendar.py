@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, options
-from ledger.commands.chinese import option
+from ledger.commands.asking import ask, fields
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.showing import answers
 from ledger.errors import RefusedError, UsageError
 from ledger.words import gettext as _
 from ledger.words import mark
@@ -69,7 +71,7 @@ def show(ctx: typer.Context, year: SomeYear = None, place: options.Place = None)
         tz calendar show
         tz calendar show 2026 --place WL101
     """
-    from ledger.commands.yearviews import detail
+    from ledger.commands.showing.yearviews import detail
 
     here = answers.begin(ctx)
     code = here.ledger.place(place) if place else None
@@ -110,7 +112,7 @@ def import_(
         tz calendar import 2027.txt --year 2027 --source 国办发明电〔2026〕8号 --replace
     """
     from ledger.book import calendar, yearlists
-    from ledger.commands.yearviews import detail, of_year
+    from ledger.commands.showing.yearviews import detail, of_year
     from ledger.views.show import show as view
 
     here: Context = ctx.obj

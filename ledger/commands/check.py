@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ledger.commands.chinese import option
+from ledger.commands.line.chinese import option
 from ledger.errors import DamagedError, ExitCode, UsageError
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext, pgettext
@@ -142,8 +142,8 @@ def _rules(here: "Context", file: Path | None) -> None:
 
 def _deep(here: "Context") -> None:
     """Show what the thorough look finds, with what the plain one found."""
-    from ledger.book import deep
-    from ledger.commands import findings
+    from ledger.book.auditing import deep
+    from ledger.commands.showing import findings
     from ledger.store.finding import problem, sorted_by_weight
 
     try:

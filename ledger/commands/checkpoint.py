@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, findings, overwriting
+from ledger.commands import overwriting
 from ledger.commands.context import Context
+from ledger.commands.showing import answers, findings
 from ledger.errors import RefusedError
 from ledger.words import gettext as _
 from ledger.words import mark
@@ -30,7 +31,7 @@ def checkpoint(
         tz checkpoint
         tz checkpoint /media/usb/2026-11.txt
     """
-    from ledger.book import checkpoint as book
+    from ledger.book.auditing import checkpoint as book
 
     here: Context = ctx.obj
     target = (here.directory / file.expanduser()).resolve() if file else None
@@ -62,8 +63,8 @@ def verify(ctx: typer.Context, file: Seal) -> None:
         tz verify /media/usb/2026-11.txt
         tz verify 2026-11.txt --format json
     """
-    from ledger.book import checkpoint as book
-    from ledger.book.verify import verify as held
+    from ledger.book.auditing import checkpoint as book
+    from ledger.book.auditing.verify import verify as held
 
     here: Context = ctx.obj
     try:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import findings
 from ledger.commands.context import Context
+from ledger.commands.showing import findings
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -24,7 +24,7 @@ def doctor(ctx: typer.Context, fix: Fix = False) -> None:
         tz doctor
         tz doctor --fix
     """
-    from ledger.book import doctor as book
+    from ledger.book.mending import doctor as book
     from ledger.store.git import Git
 
     here: Context = ctx.obj

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, filters, options
+from ledger.commands.asking.fields import choice, one
 from ledger.commands.completion import complete_duty
-from ledger.commands.fields import choice, one
+from ledger.commands.line import filters, options
+from ledger.commands.showing import answers
 from ledger.words import mark
 
 _BY = {"duty": mark("duty"), "station": mark("station"), "staff": mark("staff")}
@@ -51,8 +52,8 @@ def duties(
         tz duties --by staff --period 上月
     """
     from ledger.book.duties import Asked
-    from ledger.commands import dutyviews
-    from ledger.commands.dates import read_period
+    from ledger.commands.line.dates import read_period
+    from ledger.commands.showing import dutyviews
 
     here = answers.begin(ctx)
     ledger = here.ledger

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ledger.commands import answers, fields, narrowing, options, overwriting
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands import narrowing, overwriting
+from ledger.commands.asking import fields
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.showing import answers
 from ledger.errors import RefusedError, UsageError
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext

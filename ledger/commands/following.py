@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import fields, options, steps
-from ledger.commands.options import future
+from ledger.commands import steps
+from ledger.commands.asking import fields
+from ledger.commands.line import options
+from ledger.commands.line.options import future
 from ledger.words import mark
 
 PostedAt = Annotated[

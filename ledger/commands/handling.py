@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import ask, fields, options, steps
-from ledger.commands.chinese import option
+from ledger.commands import steps
+from ledger.commands.asking import ask, fields
+from ledger.commands.asking.fields import said
 from ledger.commands.context import Context
-from ledger.commands.fields import said
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
 from ledger.errors import UsageError
 from ledger.rules.statuses import OUTCOME_NAMES
 from ledger.words import gettext as _

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, homes, options, ties
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands import ties
+from ledger.commands.asking import ask, fields, homes
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.words import gettext as _
 from ledger.words import mark

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from ledger.commands import answers, arriving, ask, fields, options
-from ledger.commands.chinese import option
+from ledger.commands import arriving
+from ledger.commands.asking import ask, fields
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.showing import answers
 from ledger.errors import CannotWriteError, ExitCode, SheetRefusedError, UsageError
 from ledger.words import about, mark, ngettext
 from ledger.words import gettext as _
@@ -146,7 +149,7 @@ def _source(here: Context, file: Path) -> Path:
 
 
 def _shown(arrived: "Arrived", *, dry_run: bool, whole: bool) -> "Detail":
-    from ledger.commands import planviews
+    from ledger.commands.showing import planviews
 
     return planviews.detail(arrived, dry_run=dry_run, whole=whole)
 

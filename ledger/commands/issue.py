@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, homes, options, steps
 from ledger.commands import completion as complete
+from ledger.commands import steps
+from ledger.commands.asking import ask, fields, homes
 from ledger.commands.context import Context
-from ledger.commands.options import small
+from ledger.commands.line import options
+from ledger.commands.line.options import small
+from ledger.commands.showing import answers
 from ledger.words import gettext as _
 from ledger.words import mark
 

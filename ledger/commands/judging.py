@@ -4,9 +4,11 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import ask, fields, options, steps
 from ledger.commands import completion as complete
-from ledger.commands.fields import said
+from ledger.commands import steps
+from ledger.commands.asking import ask, fields
+from ledger.commands.asking.fields import said
+from ledger.commands.line import options
 from ledger.rules.statuses import SIGN_NAMES
 from ledger.words import gettext as _
 from ledger.words import mark

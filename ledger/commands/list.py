@@ -4,27 +4,16 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, fields, filters, options
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands.asking import fields
+from ledger.commands.line import filters, options
+from ledger.commands.line.chinese import option
+from ledger.commands.line.registry import LISTED
+from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.words import gettext as _
 from ledger.words import language, mark
 
-WHAT = {
-    "issues": ("issue", "问题"),
-    "visits": ("visit", "走访"),
-    "activities": ("activity", "活动"),
-    "tasks": ("task", "任务"),
-    "opinions": ("opinion", "意见"),
-    "stations": ("station", "工作站"),
-    "places": ("place", "地点"),
-    "households": ("household", "户"),
-    "staff": ("人员",),
-    "bindings": ("binding", "挂钩"),
-    "groups": ("group", "小组"),
-}
-"""What can be listed, and the other words for it."""
 OF_EACH = {
     "issues": frozenset(
         {"status", "owner", "category", "stream", "source", "person", "household", "limit"}
@@ -93,7 +82,7 @@ What = Annotated[
             "issues, visits, activities, tasks, opinions, stations, places, households, staff, "
             "bindings or groups."
         ),
-        autocompletion=lambda: list(WHAT),
+        autocompletion=lambda: list(LISTED),
     ),
 ]
 
@@ -131,7 +120,8 @@ def list_(
         tz list visits --person c003 --since 2026-06-01
         tz list tasks --status open --tree
     """
-    from ledger.commands import lights, listings
+    from ledger.commands import lights
+    from ledger.commands.showing import listings
 
     here = answers.begin(ctx)
     listed = _kind(ctx, what)
@@ -165,7 +155,7 @@ def list_(
         )
         found = listings.visits(rows, _("Visits up to {day}").format(day=until), total)
     elif listed in ("activities", "tasks", "opinions"):
-        from ledger.commands import work_listings
+        from ledger.commands.showing import work_listings
 
         narrowed = work_listings.Asked(
             as_of,
@@ -187,7 +177,7 @@ def list_(
         )
         found = work_listings.OF_WORK[listed](here, narrowed)
     elif listed in ("staff", "bindings", "groups"):
-        from ledger.commands import rolls
+        from ledger.commands.showing import rolls
 
         on = None if full else as_of
         ties = filters.ties(here, listed, station or place, person, kind, on)
@@ -199,13 +189,13 @@ def list_(
 
 def _kind(ctx: typer.Context, what: str) -> str:
     """What is to be listed; a filter that it does not have is refused, never passed over."""
-    kind = next((k for k, words in WHAT.items() if what.strip().lower() in (k, *words)), None)
+    kind = next((k for k, words in LISTED.items() if what.strip().lower() in (k, *words)), None)
     if kind is None:
         why = _("“{word}” cannot be listed; there are: {names}")
-        names = [words[-1] if language() == "zh" else k for k, words in WHAT.items()]
+        names = [words[-1] if language() == "zh" else k for k, words in LISTED.items()]
         raise UsageError(what, why.format(word=what, names=_(", ").join(names)))
     for name in FILTERS - OF_EACH.get(kind, frozenset()):
         if ctx.params[_PARAMS.get(name, name)] not in (None, False):
-            said = WHAT[kind][-1] if language() == "zh" else what
+            said = LISTED[kind][-1] if language() == "zh" else what
             raise UsageError(option(f"--{name}"), _("does not narrow {what}").format(what=said))
     return kind

@@ -4,15 +4,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledger.commands import answers, filters, options
 from ledger.commands.completion import complete_record
 from ledger.commands.context import Context
+from ledger.commands.line import filters, options
+from ledger.commands.showing import answers
 from ledger.records import ids
 from ledger.words import gettext as _
 from ledger.words import mark
 
 if TYPE_CHECKING:
-    from ledger.book.history import Change
+    from ledger.book.auditing.history import Change
     from ledger.views.history import Terms
 
 Record = Annotated[
@@ -73,7 +74,7 @@ def log(
         tz log 7K3Q
     """
     from ledger.book import signers
-    from ledger.commands.help import localised
+    from ledger.commands.line.help import localised
     from ledger.views.history import history
 
     here: Context = ctx.obj

@@ -2,8 +2,8 @@
 
 import typer
 
-from ledger.commands import answers
 from ledger.commands.context import Context
+from ledger.commands.showing import answers
 from ledger.words import gettext as _
 
 

@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import ask, fields, options, steps
 from ledger.commands import completion as complete
+from ledger.commands import steps
+from ledger.commands.asking import ask, fields
+from ledger.commands.asking.fields import said
 from ledger.commands.context import Context
-from ledger.commands.fields import said
+from ledger.commands.line import options
 from ledger.words import gettext as _
 from ledger.words import mark
 

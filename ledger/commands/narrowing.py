@@ -5,9 +5,10 @@ from datetime import date
 from typing import Annotated, Any
 
 from ledger.commands import completion as complete
-from ledger.commands import fields, filters, options
-from ledger.commands.chinese import option
+from ledger.commands.asking import fields
 from ledger.commands.context import Context
+from ledger.commands.line import filters, options
+from ledger.commands.line.chinese import option
 from ledger.commands.list import OF_EACH, Changed, Parent, Period
 from ledger.errors import UsageError
 from ledger.words import every, mark

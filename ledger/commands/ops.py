@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ledger.commands import answers, filters, options
 from ledger.commands.context import Context
+from ledger.commands.line import filters, options
+from ledger.commands.showing import answers
 from ledger.words import gettext as _
 from ledger.words import pgettext
 
 if TYPE_CHECKING:
-    from ledger.book.operations import Operation
+    from ledger.book.mending.operations import Operation
 
 _SHOWN = 3
 
@@ -70,7 +71,7 @@ def _row(operation: "Operation") -> dict[str, object]:
 
 def what(operation: "Operation") -> str:
     """The command in the words of the language in force; for plain git, its own words."""
-    from ledger.commands.help import localised
+    from ledger.commands.line.help import localised
 
     if not operation.command:
         return _("git: {subject}").format(subject=operation.subject)

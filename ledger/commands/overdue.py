@@ -2,7 +2,9 @@
 
 import typer
 
-from ledger.commands import answers, fields, filters, options
+from ledger.commands.asking import fields
+from ledger.commands.line import filters, options
+from ledger.commands.showing import answers
 
 
 def overdue(
@@ -26,7 +28,8 @@ def overdue(
         tz overdue --as-of 2026-06-30 --station WL1
         tz overdue --waits handler --light grave
     """
-    from ledger.commands import lights, listings
+    from ledger.commands import lights
+    from ledger.commands.showing import listings
 
     here = answers.begin(ctx)
     asked = filters.issues(

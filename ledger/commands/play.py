@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 import typer
 
-from ledger.commands import registry
 from ledger.commands.context import Context
-from ledger.commands.help import localised
-from ledger.commands.tree import Group
+from ledger.commands.line import registry
+from ledger.commands.line.help import localised
+from ledger.commands.line.tree import Group
 from ledger.errors import LedgerError, ScriptError
 from ledger.words import gettext as _
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers
+from ledger.commands.showing import answers
 from ledger.words import mark, ngettext
 
 Folder = Annotated[Path, typer.Argument(metavar=mark("DIR"), help=mark("Where to write them."))]

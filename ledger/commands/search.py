@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, filters, options
+from ledger.commands.line import filters, options
+from ledger.commands.showing import answers
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -18,7 +19,7 @@ def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> Non
         tz search 路灯
         tz search 水井 干涸 --limit 50
     """
-    from ledger.commands import listings
+    from ledger.commands.showing import listings
     from ledger.views.listing import Detail
 
     here = answers.begin(ctx)
@@ -36,7 +37,7 @@ def search(ctx: typer.Context, words: Words, limit: options.Limit = None) -> Non
     ]
     done, given = here.ledger.search_work(words, filters.limit(here, limit))
     if done or given:
-        from ledger.commands import work_listings
+        from ledger.commands.showing import work_listings
 
         title = _("Activities with “{words}”").format(words=sought)
         found += [work_listings.of_activities(done, title, len(done))] if done else []

@@ -2,7 +2,8 @@
 
 import typer
 
-from ledger.commands import answers, options
+from ledger.commands.line import options
+from ledger.commands.showing import answers
 
 
 def show(
@@ -15,12 +16,12 @@ def show(
         tz show WL101-0001 --full
         tz show c003
     """
-    from ledger.commands import details
+    from ledger.commands.showing import details
     from ledger.records import ids
 
     here = answers.begin(ctx)
     if here.ledger.is_staff(record):
-        from ledger.commands import nodes
+        from ledger.commands.showing import nodes
 
         answers.answer(here, nodes.person(here, record.lower(), as_of, full))
         return
@@ -28,11 +29,11 @@ def show(
     if ids.whole(name) == name:
         kind, name = here.ledger.find(name)
         if kind == "issue":
-            from ledger.commands import issue_details
+            from ledger.commands.showing import issue_details
 
             detail = issue_details.issue(here, here.ledger.issue(name, as_of), as_of, full)
         elif kind in ("activity", "task"):
-            from ledger.commands import work_details
+            from ledger.commands.showing import work_details
 
             show_one = work_details.activity if kind == "activity" else work_details.task
             detail = show_one(here, name, as_of, full)
@@ -41,7 +42,7 @@ def show(
     elif "-" in name:
         detail = details.household(here, name, full)
     else:
-        from ledger.commands import nodes
+        from ledger.commands.showing import nodes
 
         detail = nodes.place(here, name, as_of, full)
     answers.answer(here, detail)

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers, fields, options, ties
 from ledger.commands import completion as complete
+from ledger.commands import ties
+from ledger.commands.asking import fields
 from ledger.commands.context import Context
-from ledger.commands.dates import from_to
+from ledger.commands.line import options
+from ledger.commands.line.dates import from_to
+from ledger.commands.showing import answers
 from ledger.commands.station import (
     Alias,
     Contact,

@@ -10,7 +10,7 @@ from ledger.words import gettext as _
 from ledger.words import mark, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from ledger.book.handedits import HandEdit
+    from ledger.book.mending.handedits import HandEdit
 
 _STATES = {
     "changed": mark("changed"),

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from ledger.commands import answers, ask
+from ledger.commands.asking import ask
 from ledger.commands.context import Context
+from ledger.commands.showing import answers
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 from ledger.words import mark

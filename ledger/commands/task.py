@@ -5,12 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.commands import answers, ask, demanded, fields, options
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands.asking import ask, demanded, fields
+from ledger.commands.asking.fields import said
 from ledger.commands.context import Context
-from ledger.commands.dates import read_date
-from ledger.commands.fields import said
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.line.dates import read_date
+from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.rules.tasks import ACTION_NAMES, TASK_STATUS_NAMES
 from ledger.words import gettext as _

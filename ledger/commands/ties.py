@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledger.commands import answers, ask, fields, options
 from ledger.commands import completion as complete
+from ledger.commands.asking import ask, fields
 from ledger.commands.context import Context
-from ledger.commands.dates import from_to
+from ledger.commands.line import options
+from ledger.commands.line.dates import from_to
+from ledger.commands.showing import answers
 from ledger.words import about, mark, pgettext
 from ledger.words import gettext as _
 

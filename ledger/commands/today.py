@@ -2,7 +2,8 @@
 
 import typer
 
-from ledger.commands import answers, options
+from ledger.commands.line import options
+from ledger.commands.showing import answers
 
 
 def today(
@@ -23,7 +24,7 @@ def today(
         tz today --person c003 --full
         tz today --station WL1 --as-of 2026-06-30
     """
-    from ledger.commands import dayviews
+    from ledger.commands.showing import dayviews
 
     here = answers.begin(ctx)
     ledger = here.ledger

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledger.commands import answers, options
 from ledger.commands.completion import complete_operation
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.showing import answers
 from ledger.words import gettext as _
 from ledger.words import mark
 
 if TYPE_CHECKING:
-    from ledger.book.undoing import Undone
+    from ledger.book.mending.undoing import Undone
 
 Operation = Annotated[
     str | None,

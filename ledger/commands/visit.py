@@ -4,10 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.commands import answers, ask, fields, homes, options
 from ledger.commands import completion as complete
-from ledger.commands.chinese import option
+from ledger.commands.asking import ask, fields, homes
 from ledger.commands.context import Context
+from ledger.commands.line import options
+from ledger.commands.line.chinese import option
+from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.rules.statuses import SIGN_NAMES, VISIT_KIND_NAMES
 from ledger.words import gettext as _

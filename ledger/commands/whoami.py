@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from ledger.commands import answers
 from ledger.commands.completion import complete_staff
-from ledger.commands.options import small
+from ledger.commands.line.options import small
+from ledger.commands.showing import answers
 from ledger.words import gettext as _
 from ledger.words import mark
 

@@ -2,7 +2,8 @@
 
 import typer
 
-from ledger.commands import answers, options
+from ledger.commands.line import options
+from ledger.commands.showing import answers
 
 
 def why(ctx: typer.Context, issue: options.Issue, as_of: options.AsOf) -> None:
@@ -16,7 +17,7 @@ def why(ctx: typer.Context, issue: options.Issue, as_of: options.AsOf) -> None:
         tz why WL-26-7K3Q5MH --as-of 2026-06-30
     """
     from ledger.book.why import why as count
-    from ledger.commands import clockdays, clockviews
+    from ledger.commands.showing import clockdays, clockviews
 
     here = answers.begin(ctx)
     found = count(here.ledger, here.ledger.find(issue, ("issue",))[1], as_of)

@@ -1,0 +1,1 @@
+"""What an auditor asks: history, signatures, seals, and every object looked at."""

@@ -1,0 +1,1 @@
+"""What lies on a desk today and this week, and whose desk it is."""

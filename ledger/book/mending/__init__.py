@@ -1,0 +1,1 @@
+"""Putting right: hand edits taken in or put back, operations taken back, a ledger looked over."""

@@ -1,0 +1,1 @@
+"""What is asked at a terminal where the command line leaves it out."""

@@ -1,0 +1,109 @@
+"""What a person is asked about a spreadsheet: its headers, its names, and cells changed twice."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ledger.commands.asking import ask
+from ledger.commands.context import Context
+from ledger.views.safe import cell as safe
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.rows import Item
+    from ledger.commands.asking.choices import Choice
+    from ledger.sheets.incoming import Incoming
+
+_NEITHER = "neither"
+"""The answer by which neither side of a clash holds."""
+
+
+def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
+    """What a person says of the headers that nobody knows: a field, or none."""
+    from ledger.records.sheet_map import NOTHING
+    from ledger.sheets.tables import columns, headers
+
+    taken = {column.field for column in found.table.columns.values()}
+    said: dict[str, str] = {}
+    for header in dict.fromkeys(found.table.unknown.values()):
+        word = headers.plain(header)
+        if word in known or not any(row.other.get(header) for row in found.table.rows):
+            continue
+        left = {
+            column.header: column.field
+            for column in columns.of(found.kind)
+            if column.field not in taken and column.reads != "skip"
+        }
+        likely = sorted(left, key=lambda name: -len({*name} & {*word}))
+        label = _("Column “{header}”").format(header=safe(header))
+        nothing = _("pass it over")
+        answer = ask.choose(label, [*map(_plain, (nothing, *likely))], nothing)
+        said[word] = left.get(answer, NOTHING)
+        taken.add(said[word])
+    return said
+
+
+def _plain(said: str) -> "Choice":
+    """A choice that stands for itself."""
+    return said, said
+
+
+def decided(
+    here: Context, items: "Sequence[Item]", declined: set[tuple[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What a person says of the names that are not certain, each asked once."""
+    from ledger.book.importing import returning
+
+    said: dict[str, dict[str, str]] = {}
+    for item in items:
+        for field, near in item.asked.items():
+            kind, written = item.doubted[field]
+            if (
+                kind == returning.CLASH
+                or (kind, written) in declined
+                or written in said.get(kind, ())
+            ):
+                continue
+            if answer := _one_of(here, kind, written, near):
+                said.setdefault(kind, {})[written] = answer
+            else:
+                declined.add((kind, written))
+    return said
+
+
+def _one_of(here: Context, kind: str, written: str, near: Sequence[tuple[str, str]]) -> str | None:
+    """What a name stands for: one of those near it, any other that there is, or nothing."""
+    label = _("Which one is “{said}”").format(said=safe(written))
+    other, none = _("another one"), _("none of them; refuse the rows")
+    more = [other] if here.ledger.complete(kind, "") else []
+    answer = ask.choose(label, [*near, *map(_plain, [*more, none])])
+    if answer == other:
+        return ask.choose(label, here.ledger.complete(kind, ""))
+    return None if answer == none else answer
+
+
+def joined(
+    known: Mapping[str, Mapping[str, str]], said: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """What was known of names, with what was said of further ones."""
+    return {kind: {**known.get(kind, {}), **said.get(kind, {})} for kind in sorted({*known, *said})}
+
+
+def settle(items: "Sequence[Item]", settled: dict[str, str]) -> bool:
+    """Ask which value holds where a cell was changed on both sides; whether anything was said."""
+    from ledger.book.importing import returning
+
+    before = len(settled)
+    for item in items:
+        for field, near in item.asked.items():
+            kind, question = item.doubted[field]
+            if kind == returning.CLASH and question not in settled:
+                told = dict(item.faults)[field]
+                names = {
+                    returning.SHEET: _("the sheet: {said}"),
+                    returning.LEDGER: _("the ledger: {said}"),
+                }
+                sides = {names[code].format(said=safe(said)): code for code, said in near}
+                neither = _("neither; refuse the row")
+                answer = ask.choose(safe(told), [*map(_plain, (*sides, neither))])
+                settled[question] = sides.get(answer, _NEITHER)
+    return len(settled) > before

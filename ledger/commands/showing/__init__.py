@@ -1,0 +1,1 @@
+"""How answers look: the tables and sections of each kind of question."""
