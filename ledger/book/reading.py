@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ledger import words
 from ledger.book.record_reading import RecordReading
 from ledger.errors import UnsoundRulesError, UsageError
-from ledger.index import build, lookups
+from ledger.index import lookups, tables
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
 from ledger.store.git import Git
@@ -76,7 +76,7 @@ class Reading(RecordReading):
             now = known.pin(git, known_at, now)
             today = min(today, now.date())
         ledger = cls(git, today=today, now=now, who=who)
-        words.suggest(build.meta(ledger.index.db, "language"))
+        words.suggest(tables.meta(ledger.index.db, "language"))
         return ledger
 
     # Who writes
@@ -109,7 +109,7 @@ class Reading(RecordReading):
     @property
     def name(self) -> str:
         """The ledger's title."""
-        return build.meta(self.index.db, "name")
+        return tables.meta(self.index.db, "name")
 
     @cached_property
     def rules(self) -> "dict[str, Any]":

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from ledger.index import build
+from ledger.index import build, tables
 from ledger.store.files import TEMPORARY
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def ahead(
     def filled(head: str) -> Path:
         filling.result()
         with closing(_unguarded(aside)) as db:
-            build.set_meta(db, commit=head)
+            tables.set_meta(db, commit=head)
         return aside
 
     try:
@@ -68,7 +68,7 @@ def _fill(
     os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(build.connect(file)) as old, closing(_unguarded(aside)) as db:
         old.backup(db)
-        if build.meta(db, "commit") != base:
+        if tables.meta(db, "commit") != base:
             raise build.IncompleteIndexError
         db.set_progress_handler(stopped.is_set, _OFTEN)
         build.follow(db, files, made, "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ledger.index import build
+from ledger.index import build, tables
 from ledger.index.ahead import ahead
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Index:
     def _at_base(self, base: str) -> sqlite3.Connection | None:
         with self._giving_up():
             db = self._opened()
-            if build.meta(db, "commit") == base:
+            if tables.meta(db, "commit") == base:
                 return db
         return None
 
@@ -131,9 +131,9 @@ class Index:
     def _at(self, head: str) -> sqlite3.Connection:
         with suppress(sqlite3.Error, build.IncompleteIndexError, OSError, ValueError):
             db = self._opened()
-            if build.meta(db, "commit") == head:
+            if tables.meta(db, "commit") == head:
                 return db
-            if build.meta(db, "commit"):
+            if tables.meta(db, "commit"):
                 with self.changing():
                     build.update(db, self.git, head)
                 return db

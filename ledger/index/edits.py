@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ledger.index.build import meta, set_meta, transaction
 from ledger.index.database import Index
+from ledger.index.tables import meta, set_meta, transaction
 from ledger.records.paths import FOLDERS
 
 LOOK_AT_ALL_UP_TO = 20_000

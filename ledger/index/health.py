@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from ledger.index import build
+from ledger.index import build, tables
 from ledger.index.database import Index
 from ledger.store.finding import Finding, ok, problem, remark
 from ledger.words import gettext as _
@@ -76,7 +76,7 @@ def _judged(index: Index, db: sqlite3.Connection) -> Finding:
         return remark("index", _WHERE, _("of another version; the next command makes it anew"))
     if (said := db.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
         return _broken(str(said))
-    commit = build.meta(db, "commit")
+    commit = tables.meta(db, "commit")
     if not index.git.exists(commit):
         return remark("index", _WHERE, _("of an unknown commit; the next command mends it"))
     held = dict(db.execute("SELECT path, lower(hex(blob)) FROM file"))

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 
-from ledger.index import build, checks, lookups
+from ledger.index import build, checks, lookups, tables
 from ledger.index.database import Index
 from ledger.index.rows import read_many
 from ledger.problems import Problem
@@ -32,7 +32,7 @@ def _tried(
     rows = read_many((path, body) for path in changed if (body := files[path]) is not None)
     db.execute("BEGIN")
     try:
-        build.put(db, changed, rows, (), build.meta(db, "commit"))
+        tables.put(db, changed, rows, (), tables.meta(db, "commit"))
         found = _wrong(db)
     finally:
         db.execute("ROLLBACK")
