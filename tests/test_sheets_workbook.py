@@ -211,12 +211,18 @@ def test_every_name_becomes_a_sheets_name_and_none_of_those_unseen(file, name):
 
 
 def test_numbers_are_spelt_as_headings_spell_them():
-    assert [_chinese(n) for n in (1, 10, 11, 20, 21, 99, 100)] == [
-        "一",
-        "十",
-        "十一",
-        "二十",
-        "二十一",
-        "九十九",
-        "100",
-    ]
+    numbers = (1, 10, 11, 20, 21, 99, 100, 101, 110, 212, 1_001, 1_010, 10_000, 30_005)
+    spelt = "一 十 十一 二十 二十一 九十九 一百 一百零一 一百一十 二百一十二 一千零一 一千零一十 一万 三万零五"
+    assert " ".join(map(_chinese, numbers)) == spelt
+
+
+def test_rows_under_a_hundred_titles_and_more_are_known_again(file):
+    from ledger.sheets.incoming import find
+    from ledger.sheets.reading.reader import read
+
+    titles = [f"第{number}村" for number in range(1, 121)]
+    page = PAGE._replace(groups=dict.fromkeys(titles, 1))
+    rows = [row({"id": "A", "text": "灯", "group": title}, page) for title in titles]
+    write(file, page, rows, None)
+    found = find(read(file), kind="issue").table
+    assert [one.subject for one in found.rows] == titles

@@ -22,7 +22,8 @@ _LEVEL = 4
 """How hard it is packed: half the work of the usual level, for a file a tenth larger."""
 _PACKED = 100
 """So many rows are packed at a time."""
-_TENS = "一二三四五六七八九十"
+_DIGITS = "零一二三四五六七八九"
+_SIZES = ((10_000, "万"), (1_000, "千"), (100, "百"), (10, "十"), (1, ""))
 
 
 class Grouped(Protocol):
@@ -119,9 +120,13 @@ def titled(page: Page, rows: Iterable[RowT]) -> Iterator[tuple[str, Iterable[Row
 
 
 def _chinese(number: int) -> str:
-    """一, 十一, 二十, up to 九十九; beyond that in digits."""
-    tens, ones = divmod(number, 10)
-    if tens >= len(_TENS):
-        return str(number)
-    head = "" if not tens else "十" if tens == 1 else f"{_TENS[tens - 1]}十"
-    return head + (_TENS[ones - 1] if ones else "")
+    """一, 十一, 二十, 一百零一: as headings count, and as they are known again."""
+    said = ""
+    for size, sign in _SIZES:
+        digit, number = divmod(number, size)
+        if digit:
+            said += f"{_DIGITS[digit]}{sign}"
+        elif said:
+            said = f"{said.rstrip('零')}零"
+    said = said.rstrip("零")
+    return said[1:] if said.startswith("一十") else said
