@@ -120,6 +120,28 @@ def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sh
     assert opened(root).check() == []
 
 
+def test_rows_of_one_visit_may_write_its_place_in_several_ways(root, sheet):
+    second = {**without(LAMP, "answer"), "opinion": "机井要修", "place": "第一村"}
+    made = sheet.taken(LAMP, second, {**second, "opinion": "桥窄", "place": "WL101"})
+    assert len(set(records(made))) == 1
+    assert len(visit(root, records(made)[0]).opinions) == 3
+
+
+@pytest.mark.parametrize(("name", "said"), [("date", None), ("place", "没有的地方")])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_row_that_cannot_be_placed_takes_nothing_from_its_visit(root, sheet, name, said, order):
+    second = {**without(LAMP, "answer"), "opinion": "机井要修"}
+    record = records(sheet.taken(LAMP, second))[0]
+    broken = [without({**second, name: said}, *([] if said else [name])), LAMP][::order]
+    later = sheet.planned(*broken, {**WELL, "text": "看桥。"})
+    assert acts(later) == ["refused", "refused", "new"]
+    told = {item.number: dict(item.faults) for item in later.items}
+    at = 4 if order == 1 else 5
+    assert (list(told[at]), list(told[9 - at])) == ([name], ["key"])
+    assert all(paths.page("WL1", DAY) != path for path in later.files)
+    assert len(visit(root, record).opinions) == 2
+
+
 def test_what_all_rows_of_a_visit_say_stands_once_in_the_diary(root, sheet):
     row = without(LAMP, "opinion", "answer")
     made = sheet.taken(row, {**row, "answer": "已劝解"}, {**row, "remark": "下周回访"})

@@ -64,26 +64,54 @@ class Rows:
 def read(making: "Making", rows: list[Row]) -> list[Rows]:
     """What the rows of a sheet say, visit by visit."""
     said = visit_rows.sayings()
-    found = [_read(making, said, key, together) for key, together in _together(rows).items()]
+    found = [
+        _read(making, said, key, together) for key, together in _together(making, rows).items()
+    ]
     _identify(making, [row for row in found if row.station])
     return found
 
 
-def _together(rows: list[Row]) -> dict[str, list[Row]]:
-    """The rows of each visit: those that have one number, one day and one place are of one."""
+def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
+    """The rows of each visit: those that have one number, one day and one place are of one.
+
+    A row whose day or place cannot be read is of the first visit of its number: nobody can tell
+    what the others say without it.
+    """
     found: dict[str, list[Row]] = {}
     seen: dict[str, int] = {}
     numbered: dict[tuple[object, ...], str] = {}
+    loose: list[tuple[str, Row]] = []
+
+    def begin(stem: str, row: Row) -> str:
+        seen[stem] = count = seen.get(stem, 0) + 1
+        key = stem if count == 1 else f"{stem}\0{count}"
+        found[key] = [row]
+        return key
+
     for row, stem in zip(rows, identity.names("visit", [row.fields for row in rows]), strict=True):
-        one = (stem, row.fields.get("date"), row.fields.get("place"))
-        if (key := numbered.get(one)) is None:
-            seen[stem] = count = seen.get(stem, 0) + 1
-            key = stem if count == 1 else f"{stem}\0{count}"
-            found[key] = []
-            if stem.startswith("#"):
-                numbered[one] = key
-        found[key].append(row)
+        if not stem.startswith("#"):
+            begin(stem, row)
+            continue
+        one = (stem, row.fields.get("date"), _place(making, row))
+        if None in one:
+            loose.append((stem, row))
+        elif one in numbered:
+            found[numbered[one]].append(row)
+        else:
+            numbered[one] = begin(stem, row)
+    for stem, row in loose:
+        if stem in found:
+            found[stem].append(row)
+        else:
+            begin(stem, row)
     return found
+
+
+def _place(making: "Making", row: Row) -> str | None:
+    """The place of a row, however it is written; None where that is not certain."""
+    known = making.known
+    said = row.fields.get("place") or row.fields.get("station")
+    return known.place(said).code if said else known.unit
 
 
 def _read(making: "Making", sayings: Sayings, key: str, rows: list[Row]) -> Rows:
@@ -108,7 +136,6 @@ def _join(making: "Making", sayings: Sayings, row: Rows) -> None:
     digests = [row.digest]
     for other in row.others:
         said = visit_rows.fields(other, sayings)
-        row.gathering.faults += other.faults
         digests.append(making.digest(other.row.fields.items()))
         for name in ("opinions", "households"):
             if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
@@ -117,6 +144,8 @@ def _join(making: "Making", sayings: Sayings, row: Rows) -> None:
         if lines := [line for line in said.get("text", "").split("\n") if line not in text]:
             row.fields["text"] = "\n".join(filter(None, (text, *lines)))
     row.digest = making.digest([("rows", sorted(digests))])
+    if any(other.faults for other in row.others) and not row.gathering.faults:
+        row.gathering.fault("key", _("another row of the same visit is refused"))
 
 
 def _station(making: "Making", found: Rows) -> None:
