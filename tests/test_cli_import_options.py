@@ -129,3 +129,12 @@ def test_a_sheet_is_named_with_or_without_its_kind(desk, folder, name):
     desk.refused("import", str(path), "--sheet", "", exits=8, says="一月, 第一村")
     told = desk.json("import", str(path), "--sheet", name, "--kind", "问题", "--dry-run")
     assert (told["sheet"], told["counts"]["new"]) == (name, 1)
+
+
+@pytest.mark.parametrize(("language", "known"), [("en", "issue, visit"), ("zh", "问题、走访")])
+def test_a_kind_that_there_is_not_is_refused_with_those_in_the_language(
+    desk, folder, language, known
+):
+    path = sheet(folder / "a.csv", LAMP)
+    done = desk.run("import", path, "--kind", "村", "--lang", language, exits=2)
+    assert known in done.err

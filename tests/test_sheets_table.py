@@ -212,6 +212,14 @@ def test_no_header_and_an_empty_sheet_are_named():
     refused("no-header", [])
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_has_no_header_is_told_words_that_head_that_kind(kind):
+    told = refused("no-header", [HEAD[:1], ROW[:1]], kind=kind).sentence()
+    words = told.partition("such as ")[2].split(", ")
+    assert find(sheet([words, ["甲"] * len(words)]), kind).kind == kind
+    assert len(words) > 1
+
+
 def test_a_form_is_refused():
     rows = [
         ["督办单", None, None, None],

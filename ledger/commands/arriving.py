@@ -11,7 +11,7 @@ from ledger.commands.line.chinese import option
 from ledger.errors import UsageError
 from ledger.views.progress import Progress
 from ledger.words import gettext as _
-from ledger.words import settled
+from ledger.words import language, settled
 
 if TYPE_CHECKING:
     from ledger.book.importing.returning.carried import Back, Carried
@@ -87,8 +87,9 @@ def kind(typed: str | None) -> str | None:
     for names in KINDS:
         if wanted in {*names, f"{names[0]}s"}:
             return names[0]
-    known = _(", ").join(name for name, _chinese in KINDS)
-    raise UsageError(option("--kind"), _("must be one of {known}").format(known=known))
+    known = [chinese if language() == "zh" else name for name, chinese in KINDS]
+    why = _("“{value}” is none of {choices}").format(value=typed, choices=_(", ").join(known))
+    raise UsageError(option("--kind"), why)
 
 
 def plan(here: Context, wanted: Wanted) -> Arrived:

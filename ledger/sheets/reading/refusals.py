@@ -44,7 +44,7 @@ SENTENCES: dict[str, str] = {
     "memory": mark("reading it takes more memory or time than is allowed; split the file"),
     "no-header": mark(
         "{cell}: no row of headers was found in the first ten rows; head the columns with "
-        "words such as 村, 问题描述, 登记日期"
+        "words such as {words}"
     ),
     "no-sheet": mark("there is no sheet {cell}; it has {names}"),
     "which-sheet": mark("it has more than one table: {cell}; say which with --sheet"),

@@ -18,6 +18,7 @@ from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import filled, seen
 from ledger.sheets.tables.headers import Header
+from ledger.words import gettext as _
 
 FIRST = 10
 """The header is looked for in so many rows."""
@@ -40,6 +41,15 @@ _HINTS = {
     "activity": ("活动", "会议", "检查"),
 }
 """Words of a title that tell the kind where headers leave it open."""
+_SUCH = {
+    "issue": ("村", "问题描述", "登记日期"),
+    "visit": ("走访日期", "走访人", "走访对象"),
+    "household": ("户号", "户主", "村民小组"),
+    "station": ("编码", "名称", "上级"),
+    "task": ("任务", "责任单位", "完成时限"),
+    "activity": ("日期", "主题", "参加人"),
+}
+"""Headers of each kind, for who has none."""
 
 
 class Table(NamedTuple):
@@ -115,7 +125,7 @@ def _best(
     """The header that says most; the first such row, and all its levels."""
     found = list(_headers(sheet, grid, kinds, known))
     if not found:
-        raise Refusal("no-header", sheet.name)
+        raise Refusal("no-header", sheet.name, words=_(", ").join(_SUCH[kinds[0]]))
     most = max(header.match.score() for header in found)
     found = [header for header in found if header.match.score() == most]
     title = " ".join(seen(cell) for row in grid[: found[0].first] for cell in row) + sheet.name
