@@ -97,6 +97,8 @@ class UnknownRecordError(LedgerError):
             return said + _("; did you mean {near}?").format(near=_(", ").join(self.near))
         if self.in_settings:
             return said + _("; ledger.yaml lists those that there are")
+        if self.kind == "operation":
+            return said + _("; “tz ops” lists those that there are")
         return said + _("; “tz list” and “tz search” show what there is")
 
 

@@ -57,7 +57,7 @@ def test_a_script_gets_the_names_of_both_operations(desk, lamp):
 def test_refusals_are_one_sentence_with_their_exit_code(desk, lamp):
     op = desk.json("ops", "--limit", "1")["rows"][0]["op"]
     desk.refused("redo", exits=5, says="undone nothing")
-    desk.refused("undo", "QQQQ", exits=4, says="no operation “QQQQ”")
+    desk.refused("undo", "QQQQ", exits=4, says="no operation “QQQQ” in this ledger; “tz ops” lists")
     desk.run("issue", "press", lamp)
     desk.refused("undo", op, exits=5, says=lamp)
     desk.run("undo")
