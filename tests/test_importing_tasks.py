@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_world import Sheet, acts, faults, records, tree
 
+from ledger.labels import label
 from ledger.rules.clocks import Limit
 from ledger.rules.deadlines import Meaning
 
@@ -133,6 +134,25 @@ def test_a_newer_copy_brings_what_happened_since(root, sheet):
     more = sheet.taken({**FIRST, **DONE}, {**SECOND, **DONE}, day=LATER)
     assert task(root, more).status == "reported"
     assert opened(root, LATER).check() == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"person": ["c002"]},
+        {"due": DUE._replace(due=date(2026, 3, 11))},
+        {"text": "另查林场和水库"},
+        {"reported": date(2026, 3, 10)},
+    ],
+)
+def test_what_a_newer_copy_cannot_change_of_a_village_is_told(sheet, changed):
+    first, second = {**FIRST, **DONE}, {**SECOND, **DONE}
+    sheet.taken(first, second)
+    assert sheet.planned(first, second).items[1].notes == []
+    made = sheet.planned(first, {**second, **changed}, day=LATER)
+    assert acts(made) == ["same", "same"]
+    told = f"{label(*changed)}: a newer copy does not change what was passed on or reported"
+    assert [item.notes for item in made.items] == [[], [told]]
 
 
 def test_what_both_changed_is_refused_with_both_values(root, sheet):

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from ledger.book.importing import identity
-from ledger.book.importing.work.task_rows import Deed
+from ledger.book.importing.work.task_rows import Deed, Said
 from ledger.errors import InvalidRecordError
 from ledger.records.faults import faults
 from ledger.records.task import Task, TaskStep
 from ledger.rules import tasks
 from ledger.store import form
+from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
@@ -66,6 +67,31 @@ def further(ours: Task, deeds: Sequence[Deed]) -> list[Deed]:
     """The steps that the task does not know yet, none before its last one."""
     last = ours.log[-1].on
     return [deed._replace(on=max(deed.on, last)) for deed in deeds if not _is_known(ours, deed)]
+
+
+def note_kept(said: Said, ours: Task, deeds: Sequence[Deed], further: Sequence[Deed]) -> None:
+    """Tell what a row says otherwise of a village than it was passed on and reported here."""
+    part = next((part for part in ours.parts if part.place == said.village), None)
+    if part is None:
+        return
+    new = {deed.verb for deed in further if deed.fields.get("place") == part.place}
+    told = {"passed": said.row.get("passed")}
+    if "report" not in new:
+        told["reported"] = said.row.get("reported")
+    for deed in deeds:
+        if deed.verb == "pass" and deed.fields["place"] == part.place:
+            told |= deed.fields
+    kept = [
+        said.row.called(name)
+        for name, value in told.items()
+        if value is not None and value != getattr(part, name)
+    ]
+    if kept:
+        said.row.note(
+            _("{fields}: a newer copy does not change what was passed on or reported").format(
+                fields=_(", ").join(kept)
+            )
+        )
 
 
 def _is_known(ours: Task, deed: Deed) -> bool:

@@ -46,6 +46,11 @@ class _Group:
         for said in self.rows:
             said.row.fault(name, sentence)
 
+    def hush(self) -> None:
+        """Tell nothing of rows that say what they said before."""
+        for said in self.rows:
+            said.row.notes.clear()
+
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each task goes into the plan as one file."""
@@ -172,8 +177,7 @@ def _items(making: Making, group: _Group, bodies: Mapping[str, bytes | None]) ->
             yield making.refused(said.row, str(group.facts["title"] or ""))
         else:
             changes = done.changes if n == 0 else ()
-            notes = () if done.act == "same" else said.row.notes
-            yield done._replace(number=said.row.row.number, notes=notes, changes=changes)
+            yield done._replace(number=said.row.row.number, notes=said.row.notes, changes=changes)
 
 
 def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
@@ -183,6 +187,7 @@ def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
     item = Item(lead.row.number, "new", group.record, title, group.digest, group.name)
     told = making.past.told(group.record, group.name)
     if body is not None and told and told.digest == group.digest:
+        group.hush()
         return item._replace(act="same")
     deeds = task_rows.deeds(making, group.rows, group.facts)
     if not group.is_good:
@@ -211,6 +216,8 @@ def _again(
     if lead.faults:
         return None
     further = task_steps.further(ours, deeds)
+    for said in group.rows:
+        task_steps.note_kept(said, ours, deeds, further)
     if not found.taken and not further:
         return item._replace(act="same", kept=found.kept)
     making.put(path, task_steps.changed(making, ours, found.taken, further))
