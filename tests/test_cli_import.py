@@ -208,6 +208,29 @@ def test_another_place_than_those_offered_may_be_named(desk, folder):
     assert issues(desk)["机井干了"]["place"] == "WL309"
 
 
+def test_who_looks_through_all_places_may_still_say_that_it_is_none_of_them(desk, folder):
+    path = sheet(folder, GOOD, WEAK, title="问题台账")
+    with desk.unchanged():
+        desk.talk(
+            *("import", str(path)),
+            answers=[
+                ("Which one is", "another\n"),
+                ("Which one is", "none of\n"),
+                ("give the others back", "no\n"),
+            ],
+            exits=130,
+        )
+
+
+def test_the_plan_calls_what_it_read_by_names_and_not_by_codes(desk, folder):
+    visit = ["2026-06-03", "c041", "第一村", "电话", "代签"]
+    path = sheet(folder, visit, head=["走访日期", "走访人", "走访地点", "走访方式", "群众签字"])
+    shown = desk.run("import", str(path), "--dry-run").out
+    assert "电话" in shown
+    assert "phone call" in shown
+    assert "by proxy" in shown
+
+
 def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
     path = sheet(folder, GOOD, head=["序号", "村", "毛病所在", *HEAD[3:]])
     desk.refused("import", str(path), "--kind", "issue", exits=8, says="no matter")

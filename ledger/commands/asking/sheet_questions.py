@@ -77,7 +77,7 @@ def _one_of(here: Context, kind: str, written: str, near: Sequence[tuple[str, st
     more = [other] if here.ledger.complete(kind, "") else []
     answer = ask.choose(label, [*near, *map(_plain, [*more, none])])
     if answer == other:
-        return ask.choose(label, here.ledger.complete(kind, ""))
+        answer = ask.choose(label, [_plain(none), *here.ledger.complete(kind, "")])
     return None if answer == none else answer
 
 

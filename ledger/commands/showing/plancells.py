@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import masking
 from ledger.rules.deadlines import Meaning
-from ledger.rules.statuses import STATUS_NAMES
+from ledger.rules.statuses import SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.views.listing import shown
 from ledger.words import gettext as _
 from ledger.words import mark
@@ -12,6 +12,8 @@ from ledger.words import mark
 if TYPE_CHECKING:
     from ledger.sheets.tables.columns import Column
 
+_NAMES = {"status": STATUS_NAMES, "visit_kind": VISIT_KIND_NAMES, "sign": SIGN_NAMES}
+"""What values are called that cells of some columns stand for."""
 _UNITS = {"day": mark("{n} days"), "workday": mark("{n} working days"), "month": mark("{n} months")}
 
 
@@ -36,8 +38,8 @@ def read(kind: str, column: "Column", value: object) -> str:
     """A value as it was read from a cell."""
     if isinstance(value, Meaning):
         return _deadline(value)
-    if column.reads == "status" and isinstance(value, str):
-        return _(STATUS_NAMES.get(value, value))
+    if isinstance(value, str) and (names := _NAMES.get(column.reads)):
+        return _(names.get(value, value))
     return shown(plain(kind, column.field, value))
 
 
