@@ -208,6 +208,15 @@ def test_another_place_than_those_offered_may_be_named(desk, folder):
     assert issues(desk)["机井干了"]["place"] == "WL309"
 
 
+def test_a_term_that_is_near_is_offered_once_and_a_place_with_its_code(desk, folder):
+    heard = ["1", "第二村", "路灯损坏", "2026-03-05", "走访"]
+    path = sheet(folder, heard, head=[*HEAD[:4], "来源"])
+    faults = desk.run("import", str(path), "--format", "json", exits=8).data["rows"][0]["faults"]
+    told = {fault["field"]: fault["sentence"] for fault in faults}
+    assert told["source"].endswith("it may be 入户走访")
+    assert told["place"].endswith("it may be 五里镇第二村 WL102")
+
+
 def test_who_looks_through_all_places_may_still_say_that_it_is_none_of_them(desk, folder):
     path = sheet(folder, GOOD, WEAK, title="问题台账")
     with desk.unchanged():

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from sys import intern
 from typing import Any
 
 from ledger.book.importing.known import Known
 from ledger.book.importing.rows import Row
 from ledger.labels import label
+from ledger.rules import names
 from ledger.words import gettext as _
 
 
@@ -47,7 +49,8 @@ class Gathering:
 
     def fault(self, name: str, sentence: str) -> None:
         """Refuse the row for a field; of a cell that could not be read enough is said."""
-        if all(name != field for field, _sentence in self.row.faults):
+        told = (name, sentence) in self.faults
+        if not told and all(name != field for field, _sentence in self.row.faults):
             self.faults.append((name, sentence))
 
     def note(self, sentence: str) -> None:
@@ -88,9 +91,18 @@ class Gathering:
         if said is None:
             return None
         guess = self.known.place(said)
-        if guess.code is None:
+        if guess.code is None and self._is_several(said):
+            self.fault(
+                name, _("“{said}” names several places; write a row for each").format(said=said)
+            )
+        elif guess.code is None:
             self._uncertain(name, "place", said, guess.near)
         return guess.code
+
+    def _is_several(self, said: str) -> bool:
+        """Whether a cell names places, each of which is known."""
+        several = names.apart(said)
+        return len(several) > 1 and all(self.known.place(one).code for one in several)
 
     def use_day(self, name: str) -> date | None:
         """A day of which something is made."""
@@ -131,8 +143,9 @@ class Gathering:
     def people(self, name: str) -> list[str]:
         """The members of staff among the names of a field."""
         found = []
-        for said in self.get(name) or ():
-            code = self.known.person(said)
+        person = self.known.person
+        for said in chain.from_iterable(names.spaced(s, person) for s in self.get(name) or ()):
+            code = person(said)
             if code is None:
                 self.note(
                     _("“{said}” is no member of staff here and is left out").format(said=said)
@@ -161,7 +174,8 @@ class Gathering:
     def _uncertain(
         self, name: str, kind: str, said: str, near: tuple[tuple[str, str], ...]
     ) -> None:
-        offered = _(", ").join(f"{title} {code}" for code, title in near)
+        names = (title if title == code else f"{title} {code}" for code, title in near)
+        offered = _(", ").join(names)
         if near:
             self.asked[name] = near
             self.doubted[name] = (kind, said)
