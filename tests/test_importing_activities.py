@@ -87,6 +87,16 @@ def test_why_people_were_missing_is_kept_and_strangers_are_told(root, sheet):
     assert acts(sheet.planned({**MEETING, "absent": cell})) == ["same"]
 
 
+def test_people_missing_with_blanks_between_are_several(root, sheet):
+    made = sheet.taken({**MEETING, "absent": ["请假：c001 c003", "c002"]})
+    absent = opened(root).activity(records(made)[0]).absent
+    assert [(one.person, one.leave) for one in absent] == [
+        ("c001", True),
+        ("c003", True),
+        ("c002", True),
+    ]
+
+
 def why(root, record, said):
     file = root / "activities" / "WL1" / "2026" / f"{record}.yaml"
     text = file.read_text("utf-8")

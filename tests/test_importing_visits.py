@@ -268,10 +268,20 @@ def test_names_that_nothing_bears_are_left_out_with_a_word(root, sheet):
     found = visit(root, records(made)[0])
     assert found.people == [opened(root).who]
     assert (found.households, found.body) == ([], "村“两委”")
-    assert len(made.items[0].notes) == 2
+    assert len(made.items[0].notes) == 3
+    assert "whoever takes the sheet in" in made.items[0].notes[1]
     patch = opened(root).git.ask("log", "-p", "-1").decode()
     for said in ("王某某", "无名氏", "13800000000"):
         assert said not in patch
+
+
+def test_names_with_blanks_between_are_several_where_each_is_known(root, sheet):
+    row = {**LAMP, "people": ["c002 c003"], "household": ["张甲一 李乙二"]}
+    made = sheet.taken(row, {**row, "key": "2026-019", "people": ["王 五 c002"]})
+    one, other = (visit(root, record) for record in records(made))
+    assert (one.people, one.households) == (["c002", "c003"], ["WL101-0001", "WL101-0002"])
+    assert (other.people, made.items[0].notes) == (["c002"], [])
+    assert [note[:3] for note in made.items[1].notes] == ["“王”", "“五”"]
 
 
 def test_what_is_longer_than_a_line_stands_whole_in_the_diary(root, sheet):
@@ -287,6 +297,7 @@ def test_what_is_longer_than_a_line_stands_whole_in_the_diary(root, sheet):
     [
         ({**LAMP, "place": "没有的地方"}, "place", "not known"),
         ({**LAMP, "place": "五里镇"}, "place", "station"),
+        ({**LAMP, "place": "第一村、WL102"}, "place", "several"),
         ({**LAMP, "date": TODAY + timedelta(days=1)}, "date", "not come"),
         (without(LAMP, "date"), "date", "day"),
         ({**LAMP, "text": "身份证610222199001011234"}, "text", "identity"),

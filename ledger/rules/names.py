@@ -4,7 +4,7 @@ A name that holds what stands between names goes out in quotes: 「农业农村�
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 JOINT = "、"
 """What we write between names."""
@@ -36,3 +36,9 @@ def apart(said: str) -> list[str]:
         for quoted, plain in _NAME.findall(said)
     )
     return [name for name in found if name]
+
+
+def spaced(said: str, known: Callable[[str], object]) -> list[str]:
+    """A name; or several with blanks between, where one of them is known and the whole is not."""
+    parts = said.split()
+    return parts if len(parts) > 1 and not known(said) and any(map(known, parts)) else [said]

@@ -20,7 +20,13 @@ YES = frozenset(
 )
 NO = frozenset(
     {"否", "未", "×", "✗", "x", "0", "n", "no", "未完成", "正在办理", "未办结", "未销号", "没有"}
+    | {"进行中", "推进中", "正在推进", "正在进行", "办理中", "未开始", "未启动"}
 )
+HANDED_UP = YES | {"需", "需要", "需上报", "已上报", "上报"}
+NOT_HANDED_UP = NO | {"不需", "不需要", "不需上报", "无需", "无需上报", "不用", "不上报", "未上报"}
+"""What stands for a body above in a column that asks whether it must be handed up."""
+UPPER = "上级"
+"""The body above that no name stands for."""
 STATUS = {
     "registered": "待受理 未受理 待办 未开始 登记 已登记 待交办 草稿",
     "handling": "办理中 正在办理 整改中 正在整改 未解决 正在解决 未办结 未完成 待整改 推进中 "

@@ -1,10 +1,12 @@
 """What a row of a visit sheet says: who met whom, what was heard, and what was done about it."""
 
+from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
-from ledger.rules import masks
+from ledger.rules import masks, names
 from ledger.words import gettext as _
 
 _NOTHING: tuple[object, ...] = (None, [], "")
@@ -36,11 +38,14 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     if get("date") is None:
         row.lacks("date", _("there is no day; write the day of the visit"))
     heard, diary = _heard(row)
+    people = list(dict.fromkeys(row.people("people")))
+    if get("people") and not people:
+        row.note(_("nobody who went is known here: whoever takes the sheet in stands for them"))
     found: dict[str, Any] = {
         "date": row.day("date"),
         "kind": get("kind"),
         "place": place,
-        "people": list(dict.fromkeys(row.people("people"))),
+        "people": people,
         **_met(row, place, said),
         "text": "\n".join(filter(None, (get("text"), *diary))),
         "opinions": heard,
@@ -57,8 +62,9 @@ def _met(row: Gathering, place: str | None, told: Sayings) -> dict[str, Any]:
     """The households met, known by their number or by their head's name alone; or the body met."""
     homes: dict[str, None] = {}
     body = None
-    for said in row.row.fields.get("household") or ():
-        if place and (found := row.known.household(place, said)):
+    known = partial(row.known.household, place or "")
+    for said in chain.from_iterable(names.spaced(s, known) for s in row.get("household") or ()):
+        if found := known(said):
             homes[found] = None
         elif masks.is_body(said) and body is None:
             body = said

@@ -8,7 +8,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.labels import in_file
-from ledger.rules import absences
+from ledger.rules import absences, names
 from ledger.rules.activities import lacking
 from ledger.words import gettext as _
 
@@ -106,11 +106,12 @@ def missing(row: Gathering) -> tuple[list[dict[str, Any]], list[str]]:
     found: dict[str, dict[str, Any]] = {}
     strangers = []
     for one in absences.read(row.get("absent") or ()):
-        if person := row.known.person(one.name):
-            found[person] = one.of(person)
-        else:
-            said = _("“{said}” is no member of staff here and is left out")
-            strangers.append(said.format(said=one.name))
+        for name in names.spaced(one.name, row.known.person):
+            if person := row.known.person(name):
+                found[person] = one.of(person)
+            else:
+                said = _("“{said}” is no member of staff here and is left out")
+                strangers.append(said.format(said=name))
     return list(found.values()), strangers
 
 
