@@ -210,7 +210,7 @@ def test_another_place_than_those_offered_may_be_named(desk, folder):
 
 def test_a_term_that_is_near_is_offered_once_and_a_place_with_its_code(desk, folder):
     heard = ["1", "第二村", "路灯损坏", "2026-03-05", "走访"]
-    path = sheet(folder, heard, head=[*HEAD[:4], "来源"])
+    path = sheet(folder, heard, head=[*HEAD[:4], "来源"], title="问题台账")
     faults = desk.run("import", str(path), "--format", "json", exits=8).data["rows"][0]["faults"]
     told = {fault["field"]: fault["sentence"] for fault in faults}
     assert told["source"].endswith("it may be 入户走访")
