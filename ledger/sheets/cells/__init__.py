@@ -15,7 +15,17 @@ from ledger.rules import masked, masks, names
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown
-from ledger.sheets.cells.cell_words import NO, SATISFACTION, SIGNS, STATUS, VISITS, YES
+from ledger.sheets.cells.cell_words import (
+    HANDED_UP,
+    NO,
+    NOT_HANDED_UP,
+    SATISFACTION,
+    SIGNS,
+    STATUS,
+    UPPER,
+    VISITS,
+    YES,
+)
 from ledger.sheets.reading.reader import Cell
 
 NO_VALUE = {"e": "="}
@@ -30,9 +40,9 @@ _SHORT = 8
 """What says nothing has no more characters."""
 _REPEATED = frozenset(
     {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
-    | {"visit_kind", "sign"}
+    | {"visit_kind", "sign", "upper"}
 )
-_TICKED = frozenset({"yes", "status", "sign", "skip"})
+_TICKED = frozenset({"yes", "status", "sign", "upper", "skip"})
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
@@ -141,6 +151,14 @@ def _yes(cell: Cell, _where: Circumstances) -> bool | None:
     raise CellFault("yes", said=str(cell))
 
 
+def _upper(cell: Cell, where: Circumstances) -> str | None:
+    """The body above to which it was handed up; in a column that asks whether, yes is enough."""
+    said = re.sub(r"\s+", "", folded(cell))
+    if said in NOT_HANDED_UP:
+        return None
+    return UPPER if said in HANDED_UP else _word(cell, where)
+
+
 def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], str | None]:
     """A reader of one of some words; what it gives is the word's code."""
     known = {word: name for name, said in words.items() for word in said.split()}
@@ -171,6 +189,7 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "day": day,
     "deadline": deadline,
     "yes": _yes,
+    "upper": _upper,
     "status": _among("status", STATUS),
     "satisfaction": _among("satisfaction", {word: word for word in SATISFACTION}),
     "visit_kind": _among("visit_kind", VISITS),

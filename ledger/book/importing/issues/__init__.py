@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from ledger.book.importing import identity
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_rows
-from ledger.book.importing.issues.issue_rows import Deed
+from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError, RefusedError

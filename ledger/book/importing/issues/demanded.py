@@ -20,7 +20,7 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
-    from ledger.book.importing.issues.issue_rows import Deed
+    from ledger.book.importing.issues.issue_steps import Deed
     from ledger.book.importing.making import Making
     from ledger.records.issue import Issue
     from ledger.rules.state import State

@@ -1,5 +1,6 @@
 """By when an issue must be settled, as the cell of a sheet words it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,20 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.rules.calendar import Calendar
     from ledger.rules.deadlines import Meaning
+
+
+def require_after(row: Gathering, opened: date, names: Iterable[str]) -> None:
+    """Refuse a row for days of its steps that lie before it was registered."""
+    for name in names:
+        if name in row.used and (day := row.get(name)) and day < opened:
+            _is_before(row, name, day, opened)
+
+
+def _is_before(row: Gathering, name: str, day: date, opened: date) -> None:
+    row.fault(
+        name,
+        _("{due} is before the day of registration, {opened}").format(due=day, opened=opened),
+    )
 
 
 def fields(row: Gathering, due: "Meaning", opened: date, calendar: "Calendar") -> dict[str, Any]:
@@ -27,12 +42,7 @@ def fields(row: Gathering, due: "Meaning", opened: date, calendar: "Calendar") -
         counted = {"limit": limit.number, "count": limit.unit, "start": opened}
         found |= {"due": last, **counted, "fixed": not limit.roll}
     elif due.due and due.due < opened:
-        row.fault(
-            "due",
-            _("{due} is before the day of registration, {opened}").format(
-                due=due.due, opened=opened
-            ),
-        )
+        _is_before(row, "due", due.due, opened)
     elif due.due:
         found["due"] = due.due
     if due.word and (due.limit or due.long_term):

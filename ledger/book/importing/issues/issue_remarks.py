@@ -16,7 +16,7 @@ _PEOPLE = ("leader", "person", "checker", "signer")
 _SAYING = (
     *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress", "pressed"),
     *("to", "escalated", "open_reason", "result", "done", "checker", "accepted", "acceptance"),
-    *("signer", "signed", "signing", "satisfaction"),
+    *("is_signed", "signer", "signed", "signing", "satisfaction"),
 )
 """The fields that steps are made of, in the order of a sheet."""
 _ANY = frozenset(_SAYING)
@@ -52,6 +52,8 @@ def _said(value: Any) -> str:  # noqa: ANN401 - of any field
             return value.word or _said(value.due)
         case list():
             return "、".join(value)
+        case True:
+            return "是"
         case date():
             return value.isoformat()
     return str(value or "")

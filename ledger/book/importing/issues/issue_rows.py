@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.issues import issue_deadlines, issue_remarks
+from ledger.book.importing.issues import issue_deadlines, issue_remarks, issue_status, issue_steps
+from ledger.book.importing.issues.issue_status import DONE
+from ledger.book.importing.issues.issue_steps import Deed
 from ledger.rules import masked
 from ledger.words import gettext as _
 
@@ -17,16 +19,9 @@ TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _BETWEEN_LEVELS = re.compile(r"\s*[_＿/／>-]\s*")
-_DONE = frozenset({"submitted", "to_witness", "to_sign", "closed", "explained"})
-_WORK = frozenset({"handling", "paused", "longterm", *_DONE})
-
-
-class Deed(NamedTuple):
-    """Something that happened: the verb, the day, and the fields of its event."""
-
-    verb: str
-    on: date
-    fields: dict[str, Any]
+_WORK = frozenset({"handling", "paused", "longterm", *DONE})
+_DAYS = ("pressed", "escalated", "done", "accepted", "signed")
+"""The fields that tell the day of a step."""
 
 
 def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
@@ -122,20 +117,13 @@ def deeds(
         calendar: the working days where it is.
         unit: who has it in hand where the row names nobody.
     """
-    status = row.get("status") or _implied(row)
     day = opened
-    for deed in _in_order(row, status, opened, as_of, calendar, unit):
+    for deed in _in_order(row, issue_status.of(row), opened, as_of, calendar, unit):
         day = max(day, min(deed.on, row.today))
+        if opened <= deed.on < day:  # no step is before the last one: the sheet's own day is kept
+            row.used.difference_update(name for name in _DAYS if row.get(name) == deed.on)
         yield deed if deed.on == day else deed._replace(on=day)
-
-
-def _implied(row: Gathering) -> str | None:
-    """The status that closing columns tell where no column says it."""
-    if row.get("is_signed") or row.get("signed"):
-        return "closed"
-    if row.get("accepted"):
-        return "to_sign"
-    return "closed" if row.get("done") else None
+    issue_deadlines.require_after(row, opened, _DAYS)
 
 
 def _in_order(
@@ -155,9 +143,7 @@ def _in_order(
     if assigned or status in _WORK or row.get("progress"):
         owner = {} if {"unit", "person"} & assigned.keys() else {"unit": unit}
         yield Deed("assign", opened, {**owner, **assigned})
-    yield from _work(row, status, as_of)
-    if status in _DONE:
-        yield from _end(row, status, as_of)
+    yield from issue_steps.of(row, status, as_of)
     row.used.discard("remark")
     yield from _remarks(row, as_of)
 
@@ -179,57 +165,3 @@ def _assignment(row: Gathering, opened: date, calendar: "Calendar") -> dict[str,
     if due := row.use("due"):
         found |= issue_deadlines.fields(row, due, opened, calendar)
     return {name: value for name, value in found.items() if value not in (None, [])}
-
-
-def _work(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
-    if pressed := row.use_day("pressed"):
-        yield Deed("press", pressed, {})
-    done = status in _DONE
-    if (text := row.use("progress")) and not (done and row.get("result") is None):
-        yield Deed("progress", row.day("done") or as_of if done else as_of, {"text": text})
-    if row.use("to") or status == "escalated":
-        reason = row.use("open_reason") or _("taken over from a sheet")
-        up = {"to": row.get("to") or _("upper tier"), "reason": reason}
-        yield Deed("escalate", row.use_day("escalated") or as_of, up)
-    elif status == "paused":
-        why = row.use("open_reason") or row.get("remark") or _("taken over from a sheet")
-        yield Deed("pause", as_of, {"reason": why})
-    elif status == "longterm":
-        why = row.get("progress") or row.get("measures") or _("taken over from a sheet")
-        yield Deed("keep", as_of, {"reason": why})
-
-
-def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
-    """The report, and the sign-offs whose day and giver the sheet knows."""
-    accepted, signed = row.day("accepted"), row.day("signed")
-    ended = status in {"closed", "explained"}
-    checker = row.one("checker") if status == "to_sign" or (ended and accepted) else None
-    signer = row.one("signer") if ended and signed else None
-    if status == "to_sign" and checker is None:
-        row.note(_("nobody is named who accepted it, so it waits to be accepted"))
-    on = row.use_day("done") or accepted or signed or as_of
-    row.used.update(name for name in ("accepted", "signed") if row.get(name) == on)
-    yield Deed("submit", on, _report(row, status, checker, signer))
-    if checker:
-        said = {"checker": checker, "text": row.use("acceptance")}
-        yield Deed("accept", row.use_day("accepted") or signed or as_of, said)
-    if signer:
-        yield Deed(
-            "sign",
-            row.use_day("signed") or as_of,
-            {"signer": signer, "text": row.use("signing")},
-        )
-    if ended and (answer := row.use("satisfaction")):
-        yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
-
-
-def _report(
-    row: Gathering, status: str | None, checker: str | None, signer: str | None
-) -> dict[str, Any]:
-    """What was reported, with the sign-offs that are still to be given, and those that were."""
-    needed = ["witness"] if status == "to_witness" else ["accept", "sign"]
-    if status in {"closed", "explained"}:
-        needed = [step for step, who in (("accept", checker), ("sign", signer)) if who]
-    text = row.use("result") or row.use("progress") or row.use("acceptance")
-    report = {"text": text or _("taken over from a sheet"), "closing": needed}
-    return {**report, "outcome": "explained"} if status == "explained" else report

@@ -1,0 +1,105 @@
+"""The steps that the row of an issue sheet tells, from when it was in hand to its sign-offs."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.issues.issue_status import CLOSED, DONE
+from ledger.words import gettext as _
+
+
+class Deed(NamedTuple):
+    """Something that happened: the verb, the day, and the fields of its event."""
+
+    verb: str
+    on: date
+    fields: dict[str, Any]
+
+
+def of(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
+    """What was done while it was in hand, and how it ended where it did.
+
+    Steps whose days the sheet knows come first: what has no day is as of the sheet, and no step is
+    before the last one.
+    """
+    done = status in DONE
+    end = (_ended(row) or as_of) if done else as_of
+    yield from sorted(_dated(row, status, end if done else row.today), key=lambda deed: deed.on)
+    if (text := row.use("progress")) and not (done and row.get("result") is None):
+        yield Deed("progress", end, {"text": text})
+    if _is_up(row, status) and row.get("escalated") is None:
+        yield _handed_up(row, end)
+    yield from _left(row, status, as_of)
+    if done:
+        yield from _end(row, status, as_of)
+
+
+def _dated(row: Gathering, status: str | None, end: date) -> Iterator[Deed]:
+    """What the sheet has a day for; what was done already is neither pressed nor handed up."""
+    if (pressed := row.day("pressed")) and pressed <= end:
+        row.used.add("pressed")
+        yield Deed("press", pressed, {})
+    if _is_up(row, status) and (day := row.day("escalated")) and day <= end:
+        yield _handed_up(row, day)
+
+
+def _is_up(row: Gathering, status: str | None) -> bool:
+    return row.get("to") is not None or status == "escalated"
+
+
+def _handed_up(row: Gathering, day: date) -> Deed:
+    row.used.add("escalated")
+    reason = row.use("open_reason") or _("taken over from a sheet")
+    return Deed("escalate", day, {"to": row.use("to") or _("upper tier"), "reason": reason})
+
+
+def _left(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
+    """What was put off, or is kept up for good."""
+    if status == "paused":
+        why = row.use("open_reason") or row.get("remark") or _("taken over from a sheet")
+        yield Deed("pause", as_of, {"reason": why})
+    elif status == "longterm":
+        why = row.get("progress") or row.get("measures") or _("taken over from a sheet")
+        yield Deed("keep", as_of, {"reason": why})
+
+
+def _ended(row: Gathering) -> date | None:
+    """The day on which it was done, by what the row says."""
+    return row.day("done") or row.day("accepted") or row.day("signed")
+
+
+def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
+    """The report, and the sign-offs whose day and giver the sheet knows."""
+    accepted, signed = row.day("accepted"), row.day("signed")
+    ended = status in CLOSED
+    checker = row.one("checker") if status == "to_sign" or (ended and accepted) else None
+    signer = row.one("signer") if ended and signed else None
+    if status == "to_sign" and checker is None:
+        row.note(_("nobody is named who accepted it, so it waits to be accepted"))
+    on = _ended(row) or as_of
+    row.used.update(name for name in ("done", "accepted", "signed") if row.get(name) == on)
+    yield Deed("submit", on, _report(row, status, checker, signer))
+    if checker:
+        said = {"checker": checker, "text": row.use("acceptance")}
+        yield Deed("accept", row.use_day("accepted") or signed or as_of, said)
+    if signer:
+        yield Deed(
+            "sign",
+            row.use_day("signed") or as_of,
+            {"signer": signer, "text": row.use("signing")},
+        )
+    if ended and (answer := row.use("satisfaction")):
+        yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
+
+
+def _report(
+    row: Gathering, status: str | None, checker: str | None, signer: str | None
+) -> dict[str, Any]:
+    """What was reported, with the sign-offs that are still to be given, and those that were."""
+    needed = ["witness"] if status == "to_witness" else ["accept", "sign"]
+    if status in CLOSED:
+        needed = [step for step, who in (("accept", checker), ("sign", signer)) if who]
+    text = row.use("result") or row.use("progress") or row.use("acceptance")
+    report = {"text": text or _("taken over from a sheet"), "closing": needed}
+    return {**report, "outcome": "explained"} if row.get("status") == "explained" else report

@@ -1,0 +1,112 @@
+"""What the status and the closing columns of a row say together, and on which days it happened."""
+
+from datetime import date
+
+import pytest
+from book_world import TODAY, example, opened
+from import_world import Sheet, acts, faults
+
+DAY = date(2026, 3, 5)
+DONE = date(2026, 3, 18)
+ROW = {"place": "五里镇第一村", "text": "村口路灯损坏", "opened": DAY, "unit": ["经发办"]}
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    return Sheet(example(tmp_path / "ledger"), "issue")
+
+
+def issue(sheet, **fields):
+    """The issue that a row makes, and the notes on it."""
+    (item,) = sheet.taken({**ROW, **fields}).items
+    assert item.record, item.faults
+    return opened(sheet.root).issue(item.record), item.notes
+
+
+def texts(made):
+    return [event.text for event in made.log if event.do == "note"]
+
+
+def days(made):
+    return {event.do: event.on for event in made.log if event.do != "register"}
+
+
+@pytest.mark.parametrize("status", ["closed", None])
+def test_what_is_done_and_not_signed_off_waits_to_be_accepted(sheet, status):
+    said = {"status": status} if status else {}
+    made, notes = issue(sheet, **said, done=DONE, result="已换", is_signed=False)
+    assert (made.status, days(made)["submit"]) == ("submitted", DONE)
+    assert any("says no" in note for note in notes)
+
+
+def test_what_was_accepted_and_not_signed_off_waits_for_that(sheet):
+    given = {"checker": ["c004"], "accepted": DONE, "is_signed": False}
+    made, _notes = issue(sheet, status="explained", **given)
+    assert (made.status, made.outcome) == ("to_sign", "explained")
+
+
+def test_a_sign_off_of_what_is_in_hand_is_kept_in_a_remark(sheet):
+    made, notes = issue(sheet, status="handling", is_signed=True)
+    assert made.status == "handling"
+    assert [text.partition("：")[2] for text in texts(made)] == ["是"]
+    assert any("remark" in note for note in notes)
+
+
+@pytest.mark.parametrize("said", ["不合格", "验收不通过", "未达标，退回整改", "退回"])
+def test_what_a_checker_found_wanting_is_not_accepted(sheet, said):
+    given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": said}
+    made, _notes = issue(sheet, **given)
+    assert made.status == "handling"
+    assert said in "".join(texts(made))
+    refused = sheet.planned({**ROW, **given, "status": "closed"})
+    assert acts(refused) == ["refused"]
+    assert "not accepted" in faults(refused)["acceptance"]
+
+
+@pytest.mark.parametrize("said", ["合格", "未发现不合格项", "整改到位"])
+def test_what_a_checker_found_good_is_accepted(sheet, said):
+    given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": said}
+    assert issue(sheet, **given)[0].status == "to_sign"
+
+
+@pytest.mark.parametrize("field", ["done", "accepted", "signed", "pressed"])
+def test_no_step_is_before_the_registration(sheet, field):
+    row = {**ROW, "status": "closed", "checker": ["c004"], "signer": ["c001"]}
+    refused = sheet.planned({**row, field: date(2026, 2, 1)})
+    assert acts(refused) == ["refused"]
+    assert "before the day of registration" in faults(refused)[field]
+
+
+def test_a_day_before_the_last_step_is_told_and_kept_in_a_remark(sheet):
+    given = {"checker": ["c004"], "accepted": date(2026, 3, 16), "signed": DONE}
+    made, notes = issue(sheet, status="closed", done=DONE, signer=["c001"], **given)
+    assert days(made)["accept"] == days(made)["submit"] == DONE
+    assert [text.partition("：")[2] for text in texts(made)] == ["2026-03-16"]
+    assert any("remark" in note for note in notes)
+
+
+def test_what_was_pressed_or_handed_up_once_it_was_done_moves_no_day(sheet):
+    late = date(2026, 4, 20)
+    given = {"pressed": late, "to": "县水务局", "escalated": late}
+    made, _notes = issue(sheet, status="closed", done=DONE, result="已换", **given)
+    assert days(made)["submit"] == DONE
+    assert {"press", "escalate"}.isdisjoint(days(made))
+    assert [text.partition("：")[2] for text in texts(made)] == [str(late), "县水务局", str(late)]
+
+
+def test_it_was_handed_up_on_the_day_that_the_sheet_says(sheet):
+    given = {"to": "县水务局", "escalated": date(2026, 4, 1), "progress": "县上已立项"}
+    made, _notes = issue(sheet, **given, pressed=date(2026, 4, 8))
+    assert made.status == "escalated"
+    assert days(made) == {
+        "assign": DAY,
+        "escalate": date(2026, 4, 1),
+        "press": date(2026, 4, 8),
+        "progress": TODAY,
+    }
+    assert opened(sheet.root).check() == []
+
+
+def test_what_was_handed_up_and_put_off_is_both(sheet):
+    made, _notes = issue(sheet, status="paused", to="县水务局", escalated=date(2026, 4, 1))
+    assert (made.status, days(made)["escalate"]) == ("paused", date(2026, 4, 1))
