@@ -61,6 +61,15 @@ def test_a_room_is_no_place_of_the_ledger_and_is_left_out_with_a_word(sheet):
     assert any("王某某" in note for note in notes)
 
 
+def test_the_title_tells_whose_room_it_is_and_not_where_an_empty_cell_was(root, sheet):
+    source = {"unit": "", "title": "榆舍片区会议记录", "columns": {"地点": "place"}}
+    sheet.source = sheet.source._replace(**source)
+    made = sheet.planned(MEETING, {**MEETING, "place": None})
+    assert acts(made) == ["new", "refused"]
+    assert made.items[0].record.startswith("WL1-")
+    assert "there is no place" in faults(made)["place"]
+
+
 @pytest.mark.parametrize(
     "cell",
     [

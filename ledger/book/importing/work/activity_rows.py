@@ -55,14 +55,18 @@ def _kind(making: Making, row: Gathering) -> dict[str, Any]:
 
 
 def _where(row: Gathering) -> dict[str, Any]:
-    """The place and its station; a room or a square is no place of the tree, and is left out."""
+    """The place and its station; a room or a square is no place of the tree, and is left out.
+
+    Whose room it is the title of the sheet may tell, where nothing else does.
+    """
     named = row.place("station") if row.get("station") is not None else None
     around = named or row.known.unit
     said = row.get("place")
     place = None
     if said is not None:
         guess = row.known.place(said)
-        if guess.code is None and not guess.near and around:
+        if guess.code is None and not guess.near and (whose := around or row.known.entitled):
+            around = whose
             row.note(_("“{said}” is no place of the ledger and is left out").format(said=said))
         else:
             place = row.place()
