@@ -61,7 +61,7 @@ def test_a_room_is_no_place_of_the_ledger_and_is_left_out_with_a_word(sheet):
     assert any("王某某" in note for note in notes)
 
 
-def test_the_title_tells_whose_room_it_is_and_not_where_an_empty_cell_was(root, sheet):
+def test_the_title_tells_whose_room_it_is_and_not_where_an_empty_cell_was(sheet):
     source = {"unit": "", "title": "榆舍片区会议记录", "columns": {"地点": "place"}}
     sheet.source = sheet.source._replace(**source)
     made = sheet.planned(MEETING, {**MEETING, "place": None})
