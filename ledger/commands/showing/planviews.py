@@ -141,7 +141,7 @@ def _counts(arrived: Arrived) -> Iterator[Field]:
         if n := intake.count(act):  # type: ignore[arg-type]
             yield Field(_(name), n, _STYLES[act])
     if intake.gone:
-        yield Field(_("no longer in the sheet, and kept"), len(intake.gone))
+        yield Field(_("gone, and kept here"), len(intake.gone))
     skipped = Counter(one.why for one in arrived.incoming.table.skipped)
     for why, n in skipped.items():
         numbers = [str(s.number) for s in arrived.incoming.table.skipped if s.why == why]
