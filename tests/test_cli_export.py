@@ -299,6 +299,7 @@ def test_the_public_sees_no_name_no_phone_and_no_address(desk, tmp_path, kind): 
         "2026-12-20",
     )
     desk.run("activity", "add", "--kind", "training", "--title", said, "--place", "WL101")
+    desk.run("household", "add", "--place", "WL102", "--name", "钱乙", "--group", said)
     for form_ in ("xlsx", "csv", "md"):
         file = tmp_path / f"a.{form_}"
         desk.run("export", str(file), "--kind", kind)
@@ -307,6 +308,26 @@ def test_the_public_sees_no_name_no_phone_and_no_address(desk, tmp_path, kind): 
             secret for home in homes(desk.root) for secret in (home.name, home.phone, home.address)
         }
         assert not [secret for secret in {*secrets, "13912345678"} - {None} if secret in text]
+
+
+@pytest.mark.parametrize(
+    ("kind", "group"),
+    [("issue", "unit"), ("task", "issuer"), ("activity", "bodies"), ("household", "group")],
+)
+@pytest.mark.parametrize("level", ["public", "handler"])
+def test_no_title_of_a_group_names_anybody(desk, file, kind, group, level):  # noqa: F811
+    said = f"{homes(desk.root)[0].name}组13912345678"
+    plan = ("--kind", "plan", "--title", "春耕", "--due", "2026-12-20")
+    desk.run("issue", "assign", "06N1UKY", "--unit", said, "--due", "2026-12-20")
+    desk.run("task", "add", *plan, "--place", "WL101", "--issuer", said)
+    desk.run("activity", "add", "--kind", "training", "--place", "WL101", "--body", said)
+    desk.run("household", "add", "--place", "WL101", "--name", "钱乙", "--group", said)
+    columns = "columns:\n- {field: key}\n- {field: station}\n"
+    desk.commit("layouts/组.yaml", f"kind: {kind}\ntitle: 甲\n{columns}group: {group}\n")
+    desk.run("export", str(file), "--layout", "组", "--level", level)
+    titles = [cell.value for cell in openpyxl.load_workbook(file).active["A"][3:]]
+    assert any("139****5678" in str(title) for title in titles)
+    assert homes(desk.root)[0].name not in every_text(file)
 
 
 def test_who_settles_it_sees_how_to_reach_people_but_for_the_confidential(desk, tmp_path):  # noqa: F811

@@ -144,6 +144,21 @@ def test_kinds_are_grouped_by_name_in_the_order_of_the_settings(tmp_path, kind):
     assert [line.group for line in found.lines()] == list(found.groups()) == named[kind]
 
 
+@pytest.mark.parametrize(
+    ("kind", "group", "titles"),
+    [
+        ("task", "status", ["已分解"]),
+        ("task", "reported", ["未分类"]),
+        ("activity", "station", ["榆舍片区"]),
+        ("activity", "decisions", ["未分类"]),
+        ("station", "parent", ["宜君县", "五里镇"]),
+    ],
+)
+def test_titles_are_words_that_people_know(ledger, kind, group, titles):
+    found = Extract(ledger, Asked(kind, TODAY, group=group), ["station"])
+    assert list(found.groups())[: len(titles)] == titles
+
+
 def test_what_may_stand_in_a_cell_is_offered_by_kind_of_sheet(ledger):
     offered = {kind: layouts.choices(ledger, kind) for kind in KINDS}
     assert offered["issue"]["status"] == tuple(words.STATUS.values())

@@ -13,7 +13,7 @@ from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
 from ledger.index import lookups, outgoing
 from ledger.index.outgoing import Found
-from ledger.rules import clocks
+from ledger.rules import clocks, masks
 from ledger.store.beside import beside
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _BESIDE = 3_000
 """From so many files on they are read in a process beside the one that writes."""
 UNGROUPED = "未分类"
 """The title of the rows that have nothing to be grouped by."""
+_TYPED = frozenset({"unit", "issuer", "title", "bodies", "group"})
+"""What rows can be grouped by that somebody typed."""
 
 
 class Extract:
@@ -40,14 +42,18 @@ class Extract:
     @cached_property
     def found(self) -> list[Found]:
         """The records in the order of the sheet."""
+        if self.asked.group is None:
+            return self._unsorted
+        order = self._ranks({one.group for one in self._unsorted})
+        return sorted(self._unsorted, key=lambda one: order[one.group])
+
+    @cached_property
+    def _unsorted(self) -> list[Found]:
         asked = self.asked
         found = finding.FINDERS[asked.kind](self.ledger, asked)
         if asked.records is not None:
             found = [one for one in found if one.record in asked.records]
-        if asked.group is None:
-            return found
-        order = self._ranks({one.group for one in found})
-        return sorted(found, key=lambda one: order[one.group])
+        return found
 
     def _ranks(self, groups: Collection[str | None]) -> dict[str | None, tuple[bool, int, str]]:
         """What groups are sorted by: those with no title last, others as the settings have them."""
@@ -75,30 +81,44 @@ class Extract:
 
     def title(self, value: str | None) -> str:
         """What a group is called: of a category its first level; nothing where there are none."""
-        if self.asked.group is None:
+        group = self.asked.group
+        if group is None:
             return ""
         if not value:
             return UNGROUPED
-        if self.asked.group == "status":
-            return words.STATUS.get(value, value)
-        if self.asked.group == "kind" and self.asked.kind == "visit":
-            return words.VISIT_KIND.get(value, value)
-        return value.split("/", 1)[0] if self.asked.group == "category" else value
+        if group in _TYPED:
+            return value if self.asked.level == "internal" else masks.text(value, self._people)
+        if group in ("station", "parent"):
+            return self._places.get(value, value)
+        if names := words.TITLES.get((self.asked.kind, group)):
+            return names.get(value, value)
+        return value.split("/", 1)[0] if group == "category" else value
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """The names of all places by their codes, in the order of the tree."""
+        return {row["code"]: row["name"] for row in lookups.places(self.ledger.index.db)}
+
+    @cached_property
+    def _people(self) -> list[str]:
+        """The heads of households that are named in what rows are grouped by."""
+        whole = "\0".join({one.group for one in self._unsorted if one.group})
+        homes = outgoing.homes(self.ledger.index.db)
+        return [name for _id, _village, name, *_rest in homes if name[1:] and name in whole]
 
     def _order(self) -> list[str]:
         """The titles of groups that have an order of their own."""
         db = self.ledger.index.db
-        match self.asked.group:
-            case "status":
-                return list(words.STATUS.values())
-            case "kind" if self.asked.kind == "visit":
-                return list(words.VISIT_KIND.values())
+        kind, group = self.asked.kind, self.asked.group or ""
+        if names := words.TITLES.get((kind, group)):
+            return list(names.values())
+        match group:
             case "kind":
-                return list(lookups.terms(db, f"{self.asked.kind} kind").values())
-            case "category" | "level" | "source" as kind:
-                return list(dict.fromkeys(self.title(name) for name in lookups.terms(db, kind)))
-            case "place" | "station":
-                return [row["name"] for row in lookups.places(db)]
+                return list(lookups.terms(db, f"{kind} kind").values())
+            case "category" | "level" | "source":
+                return list(dict.fromkeys(self.title(name) for name in lookups.terms(db, group)))
+            case "place" | "station" | "parent":
+                return list(self._places.values())
         return []
 
     def lines(self, then: Finish | None = None) -> Iterator[Line]:

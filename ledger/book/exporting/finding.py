@@ -1,8 +1,9 @@
 """Which records a sheet shows, in which order, and the files that they stand in."""
 
-from collections.abc import Callable, Collection, Mapping
+import json
+from collections.abc import Callable, Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.exporting.known import Level
 from ledger.index import lookups, outgoing, work
@@ -11,6 +12,7 @@ from ledger.index.queries import IssueFilter, VisitFilter
 from ledger.index.work import ActivityFilter, TaskFilter
 from ledger.records import paths
 from ledger.records.sheet_kinds import SheetKind
+from ledger.rules import names
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -36,6 +38,23 @@ class Asked(NamedTuple):
         return self.narrowed if isinstance(self.narrowed, str) else None
 
 
+_TASK_GROUPS = {
+    "kind": "kind_name",
+    "station": "station_name",
+    "place": "place_name",
+    **{name: name for name in ("parent", "period", "issuer", "opened", "due", "unit", "person")},
+    **{name: name for name in ("title", "status")},
+}
+"""By what tasks can be grouped, and where it stands in their rows."""
+_ACTIVITY_GROUPS = {
+    "kind": "kind_name",
+    "place": "place_name",
+    "date": "day",
+    **{name: name for name in ("station", "title", "chair")},
+}
+"""By what activities can be grouped, and where it stands in their rows; `bodies` is a list."""
+
+
 def _issues(ledger: "Reading", asked: Asked) -> list[Found]:
     narrowed = asked.narrowed if isinstance(asked.narrowed, IssueFilter) else IssueFilter()
     if asked.as_of != ledger.today:
@@ -57,7 +76,8 @@ def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
     if asked.records is None and not narrowed.status:  # a mistake is nothing that is owed
         rows = [row for row in rows if row["status"] != "void"]
     rows.sort(key=lambda row: (row["opened"], row["id"]))
-    return [Found(row["id"], _named(row, asked.group)) for row in rows]
+    column = _TASK_GROUPS.get(asked.group or "", "")
+    return [Found(row["id"], row.get(column)) for row in rows]
 
 
 def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
@@ -65,13 +85,10 @@ def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
     until = min(narrowed.until or "9999", asked.as_of.isoformat())
     rows = work.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
     rows.sort(key=lambda row: (row["day"], row["id"]))
-    return [Found(row["id"], _named(row, asked.group)) for row in rows]
-
-
-def _named(row: Mapping[str, Any], group: str | None) -> str | None:
-    """What a task or an activity is grouped by, by its name where it has one."""
-    found: str | None = row.get(f"{group}_name", row.get(group or ""))
-    return found
+    if asked.group == "bodies":
+        return [Found(row["id"], names.joined(json.loads(row["bodies"] or "[]"))) for row in rows]
+    column = _ACTIVITY_GROUPS.get(asked.group or "", "")
+    return [Found(row["id"], row.get(column)) for row in rows]
 
 
 def _households(ledger: "Reading", asked: Asked) -> list[Found]:

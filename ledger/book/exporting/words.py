@@ -29,6 +29,19 @@ SIGN = {"given": "已签", "refused": "拒签", "proxy": "代签"}
 """Whether the diary was signed."""
 ACTION = {"abolish": "废止", "revise": "修订", "make": "制定"}
 """What becomes of an institution."""
+TITLES: dict[tuple[str, str], dict[str, str]] = {
+    ("issue", "status"): STATUS,
+    ("visit", "kind"): VISIT_KIND,
+    ("task", "status"): {
+        "issued": "已下发",
+        "passed": "已分解",
+        "reported": "村已上报",
+        "consolidated": "已汇总",
+        "done": "已完成",
+        "void": "作废",
+    },
+}
+"""What groups of rows are called, by kind of sheet and field, in their order."""
 SATISFACTION = ("非常满意", "非常不满意", "基本满意", "不满意", "满意", "一般", "未评价")
 """What people say of a result, the longer words before those that they hold."""
 YES, NO = "是", "否"
