@@ -203,6 +203,7 @@ def test_values_are_read_and_text_is_kept(reads, cell, value):
         ("count", -1, "count"),
         ("count", True, "count"),
         ("phone", True, "phone"),
+        ("phone", {"d": "2026-06-20"}, "phone"),
         ("yes", "可能", "yes"),
         ("status", "很好", "status"),
         ("satisfaction", "很好", "satisfaction"),
@@ -213,6 +214,13 @@ def test_values_are_read_and_text_is_kept(reads, cell, value):
 )
 def test_what_is_spoiled_or_unknown_is_refused(reads, cell, code):
     fault(reads, cell, code)
+
+
+@pytest.mark.parametrize("reads", ["count", "yes", "status", "sign", "satisfaction", "phone"])
+def test_a_day_where_none_belongs_is_told_as_a_person_sees_it(reads):
+    with pytest.raises(CellFault) as refused:
+        read(reads, {"d": "2026-06-20"}, HERE)
+    assert "“2026-06-20”" in refused.value.sentence()
 
 
 CELLS = st.one_of(

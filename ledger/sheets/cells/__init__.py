@@ -119,7 +119,9 @@ def _code(cell: Cell, _where: Circumstances) -> str | None:
 
 
 def _phone(cell: Cell, where: Circumstances) -> str | None:
-    """A number, or several as they stand in one cell."""
+    """A number, or several as they stand in one cell; a day that a program made of one is none."""
+    if isinstance(cell, dict):
+        raise CellFault("phone", said=cell)
     said = _code(int(cell) if isinstance(cell, float) and cell.is_integer() else cell, where)
     if said is None:
         return None
@@ -138,7 +140,7 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
         return None
     plain = re.fullmatch(r"(\d{1,9})(?:\.0+)?[人户次件个名]?", said)
     if not plain:
-        raise CellFault("count", said=str(cell))
+        raise CellFault("count", said=cell)
     return int(plain[1])
 
 
@@ -148,7 +150,7 @@ def _yes(cell: Cell, _where: Circumstances) -> bool | None:
         return True
     if said in NO or said in EMPTY:
         return False
-    raise CellFault("yes", said=str(cell))
+    raise CellFault("yes", said=cell)
 
 
 def _upper(cell: Cell, where: Circumstances) -> str | None:
@@ -169,7 +171,7 @@ def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], 
             return known[said]
         if said in EMPTY:
             return None
-        raise CellFault(code, said=str(cell))
+        raise CellFault(code, said=cell)
 
     return reading
 

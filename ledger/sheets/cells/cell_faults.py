@@ -46,13 +46,18 @@ class CellFault(Exception):  # noqa: N818 - one of the faults above
     def __init__(self, code: str, **args: object) -> None:
         super().__init__(code)
         self.code = code
-        self.said = {name: str(value) for name, value in args.items()}
+        self.said = {name: _seen(value) for name, value in args.items()}
         if code != "deadline":  # which is a sentence of its own
             self.said = {name: _short(said) for name, said in self.said.items()}
 
     def sentence(self) -> str:
         """What is wrong with the cell, and what to do, in the language in force."""
         return _(FAULTS[self.code]).format(**self.said)
+
+
+def _seen(value: object) -> str:
+    """A value of a cell as a person sees it; a day is a mapping where it is read."""
+    return str(value["d"] if isinstance(value, dict) and "d" in value else value)
 
 
 def _short(said: str) -> str:
