@@ -106,6 +106,18 @@ def test_people_missing_with_blanks_between_are_several(root, sheet):
     ]
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 0), (2,), (3, 2, 0, 1)])
+def test_rows_that_one_name_fits_stay_themselves_in_whatever_order(root, sheet, order):
+    people = (["c001"], ["c002"], ["c003"], ["c004"])
+    rows = [{**COVERT, "people": one} for one in people]
+    before = dict(enumerate(records(sheet.taken(*rows[:3]))))
+    made = sheet.taken(*(rows[at] for at in order), day=LATER)
+    assert acts(made) == ["new" if at == len(before) else "same" for at in order]
+    assert set(made.gone) == {before[at] for at in before.keys() - {*order}}
+    for record, at in zip(records(made), order, strict=True):
+        assert opened(root, LATER).activity(record).people == people[at]
+
+
 def why(root, record, said):
     file = root / "activities" / "WL1" / "2026" / f"{record}.yaml"
     text = file.read_text("utf-8")

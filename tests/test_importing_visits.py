@@ -257,6 +257,15 @@ def test_rows_that_are_gone_are_told_and_stay(root, sheet):
     assert visit(root, made.gone[0], WELL["date"])
 
 
+def test_visits_that_one_name_fits_stay_themselves_where_a_row_is_gone(sheet):
+    row = without(LAMP, "key", "answer")
+    rows = [{**row, "opinion": said} for said in ("路灯坏了", "要修路", "桥窄")]
+    before = records(sheet.taken(*rows))
+    made = sheet.taken(rows[2], rows[1], day=LATER)
+    assert (acts(made), records(made)) == (["same", "same"], [before[2], before[1]])
+    assert list(made.gone) == before[:1]
+
+
 def test_names_that_nothing_bears_are_left_out_with_a_word(root, sheet):
     row = {
         **LAMP,

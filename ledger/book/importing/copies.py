@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.book.importing import identity, titles
+from ledger.book.importing import titles
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.index import lookups
@@ -152,10 +152,8 @@ def gone(
     refused = {item.number for item in items if item.act == "refused"}
     if not (left and refused):
         return [*left]
-    keys = identity.keys(making.source.kind, [row.fields for row in given])
-    named = {
-        making.named(key) for row, key in zip(given, keys, strict=True) if row.number in refused
-    }
+    keys = zip(given, making.keys(given), strict=True)
+    named = {making.named(key) for row, key in keys if row.number in refused}
     sure = {row.record for batch in whole for row in rows(batch)}
     unknown = named - set(left.values())
     return [r for r, key in left.items() if key not in named and (r in sure or not unknown)]

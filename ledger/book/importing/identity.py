@@ -8,10 +8,10 @@ a plain digest would let anybody who has the file, and a name in mind, find out 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import product
+from itertools import count, product
 from typing import Any
 from unicodedata import normalize
 
@@ -41,6 +41,43 @@ def keys(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         seen[key] = seen.get(key, 0) + 1
         found.append(key if seen[key] == 1 else f"{key}\0{seen[key]}")
     return found
+
+
+def kept(
+    stems: Sequence[str], before: Callable[[str], str | None], said: Callable[[int], str]
+) -> list[str]:
+    """As `keys`, but a row that says what it said before keeps the name that it had.
+
+    Whatever rows were put between such as share a name, or taken out, the others stay themselves.
+
+    Args:
+        stems: what names each row, as it is.
+        before: the digest of what a name's row said last; None where it named none.
+        said: the digest of what the row at a place says now.
+    """
+    found: dict[int, str] = {}
+    groups: dict[str, list[int]] = {}
+    for at, stem in enumerate(stems):
+        groups.setdefault(stem, []).append(at)
+    for stem, ats in groups.items():
+        known: dict[str, list[str]] = {}
+        for number, key in enumerate(_numbered(stem), 1):
+            if (digest := before(key)) is not None:
+                known.setdefault(digest, []).append(key)
+            elif number > len(ats):
+                break
+        if len(ats) > 1 or sum(map(len, known.values())) > 1:
+            found |= {at: its.pop(0) for at in ats if (its := known.get(said(at)))}
+        taken = {found[at] for at in ats if at in found}
+        free = (key for key in _numbered(stem) if key not in taken)
+        found |= {at: next(free) for at in ats if at not in found}
+    return [found[at] for at in range(len(stems))]
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    """The names of rows that share one."""
+    yield stem
+    yield from (f"{stem}\0{number}" for number in count(2))
 
 
 def names(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -1,6 +1,6 @@
 """One import while it is planned: what it is made from, and the files that it would write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -74,6 +74,16 @@ class Making:
     def named(self, key: str) -> str:
         """The digest of what names a row."""
         return self.digest([("key", key)])
+
+    def keys(self, rows: Sequence[Row]) -> list[str]:
+        """What names each row; those that share a name keep it while they say what they said."""
+        stems = identity.names(self.source.kind, [row.fields for row in rows])
+        said = {last.key: last.digest for last in self.last.values()}
+        return identity.kept(
+            stems,
+            (lambda key: said.get(self.named(key))) if said else (lambda _key: None),
+            lambda at: self.digest(rows[at].fields.items()),
+        )
 
     def marks(self, row: Row, key: str) -> tuple[str, str]:
         """What a batch tells of a row: the digests of what it says and of what names it."""

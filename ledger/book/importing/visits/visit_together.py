@@ -81,16 +81,10 @@ def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
     seen: dict[str, int] = {}
     numbered: dict[tuple[object, ...], str] = {}
     loose: list[tuple[str, Row]] = []
-
-    def begin(stem: str, row: Row) -> str:
-        seen[stem] = count = seen.get(stem, 0) + 1
-        key = stem if count == 1 else f"{stem}\0{count}"
-        found[key] = [row]
-        return key
-
-    for row, stem in zip(rows, identity.names("visit", [row.fields for row in rows]), strict=True):
+    stems = identity.names("visit", [row.fields for row in rows])
+    for row, stem, key in zip(rows, stems, making.keys(rows), strict=True):
         if not stem.startswith("#"):
-            begin(stem, row)
+            found[key] = [row]
             continue
         one = (stem, row.fields.get("date"), _place(making, row))
         if None in one:
@@ -98,12 +92,11 @@ def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
         elif one in numbered:
             found[numbered[one]].append(row)
         else:
-            numbered[one] = begin(stem, row)
+            seen[stem] = count = seen.get(stem, 0) + 1
+            numbered[one] = stem if count == 1 else f"{stem}\0{count}"
+            found[numbered[one]] = [row]
     for stem, row in loose:
-        if stem in found:
-            found[stem].append(row)
-        else:
-            begin(stem, row)
+        found.setdefault(stem, []).append(row)
     return found
 
 

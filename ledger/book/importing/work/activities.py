@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.book.importing import blending, identity
+from ledger.book.importing import blending
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
@@ -40,8 +40,7 @@ class _Row:
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
-    keys = identity.keys("activity", [row.fields for row in rows])
-    read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
+    read = [_read(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
     _refuse_twins(read)
     wanted = [paths.activity(row.record) for row in read if not row.gathering.faults]
     bodies = making.ledger.git.files("HEAD", wanted)
