@@ -249,3 +249,12 @@ def test_a_table_of_no_certain_kind_asks_for_it():
 )
 def test_the_kind_shows_in_the_headers(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
+
+
+def test_the_columns_of_minutes_and_of_duty_are_known():
+    head = ["会议时间", "会议地点", "主持人", "记录人", "参会人员", "会议议题", "会议内容"]
+    found = find(sheet([head, ["x"] * len(head)]))
+    said = ["date", "place", "chair", "recorder", "people", "topics", "text"]
+    assert [column.field for column in found.columns.values()] == said
+    duty = find(sheet([["值班日期", "值班人员", "备注"], ["x", "x", "x"]]))
+    assert (duty.kind, [*duty.unknown]) == ("activity", [])
