@@ -115,6 +115,25 @@ def test_without_keys_a_number_that_points_elsewhere_is_not_believed(root):
     assert "not what went out" in fault(sent.planned(), "place")
 
 
+def test_a_mistyped_number_makes_no_record_twice(root):
+    sent = Sent(root, "issue")
+    row = sent.of(ROAD, key=f"{ROAD[:-1]}X")
+    assert f"put {ROAD} back" in fault(sent.planned(), "key")
+    assert sent.planned().gone == []
+    row["#"] = None
+    assert acts(sent.planned()) == ["new"]
+
+
+def test_a_new_row_with_its_own_number_may_stand_where_one_was_deleted(root):
+    sent = Sent(root, "issue")
+    at = sent.rows.index(sent.of(ROAD))
+    new = {"key": "2026-15", "title": "渠水不通", "place": "五里镇第一村", "opened": TODAY}
+    sent.rows[at] = {**dict.fromkeys(sent.fields), "#": sent.rows[at]["#"], **new}
+    made = sent.planned()
+    assert acts(made) == ["new"]
+    assert made.gone == [ROAD]
+
+
 def test_deleted_rows_are_told_and_stay(root):
     sent = Sent(root, "issue")
     sent.rows.remove(sent.of(ROAD))
@@ -226,7 +245,8 @@ def test_a_day_in_the_column_of_done_reports_it(root):
             "cannot change this in WL1-26-LPG7K0Q as it stands; put back “2026-05-06”",
         ),
         ({"place": "没有的村"}, "place", "not known"),
-        ({"person": "c999"}, "person", "no member of staff"),
+        ({"level": "天大"}, "level", "“天大” is not known here; write it as the ledger has it"),
+        ({"person": "c999"}, "person", "“c999” is no member of staff here; write a staff code"),
         ({"progress": None}, "progress", "cannot be taken back"),
         ({"status": "暂缓"}, "open_reason", "no reason"),
         ({"status": "并案"}, "status", "cannot change"),
@@ -240,6 +260,15 @@ def test_an_edit_that_no_command_could_make_is_refused_at_its_cell(shared, edit,
     sent = Sent(shared, "issue")
     sent.of(ROAD, **edit)
     assert says in fault(sent.planned(), field)
+
+
+def test_a_cell_at_fault_is_told_once_and_not_that_it_is_left_out(shared):
+    sent = Sent(shared, "issue")
+    sent.of(ROAD, place="没有的村", level="天大", reporter="无名氏")
+    refused = only(sent.planned())
+    assert sorted(field for field, _said in refused.faults) == ["level", "place", "reporter"]
+    assert "“无某”" in dict(refused.faults)["reporter"]
+    assert refused.notes == []
 
 
 def test_what_the_ledger_counts_is_left_as_it_is_with_a_word(shared):

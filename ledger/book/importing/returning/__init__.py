@@ -6,12 +6,13 @@ Each edited cell is held against what it said when it went out and what the ledg
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import beginning, blending, masking, planning
+from ledger.book.importing import beginning, masking, planning
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
-from ledger.book.importing.returning import amendments
+from ledger.book.importing.returning import amendments, likeness
 from ledger.book.importing.returning.amending import Edit
 from ledger.book.importing.returning.carried import Back, Line
+from ledger.book.importing.returning.likeness import COUNTED, KEYS
 from ledger.book.importing.returning.pairing import Pair, Pairing
 from ledger.book.importing.returning.sides import Said, Sides, require_ours
 from ledger.book.importing.rows import Intake, Item, Source
@@ -25,11 +26,6 @@ CLASH = "clash"
 """The kind of question whose answer is one of two values, and holds for this import alone."""
 SHEET, LEDGER = "sheet", "ledger"
 """Its answers: the value of the sheet, or that of the ledger."""
-_COUNTED = frozenset({"station", "by", "presses", "pressed", "warning", "household_category"})
-"""The columns that the ledger works out itself."""
-_KEYS = ("key", "code")
-"""The columns that tell which record a row is; they were heeded before its cells are."""
-_HALF = 2
 
 
 def plan(
@@ -61,12 +57,13 @@ def plan(
 
 def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     """New rows first: what edited ones change is built upon the files that those write."""
+    lines = [pair.line for pair in paired.pairs if pair.line and pair.how != "untouched"]
+    sides = Sides(making.ledger, back.carried, back.fields, lines) if lines else None
+    if sides:
+        paired.decide(lambda pair: _is_renamed(back, sides, pair))
     fresh = [pair.came.row for pair in paired.pairs if pair.how == "new"]
     if fresh:
         yield from planning.maker(making.source.kind)(making, fresh)
-    edited = [pair for pair in paired.pairs if pair.line and pair.how != "untouched"]
-    lines = [pair.line for pair in edited if pair.line]
-    sides = Sides(making.ledger, back.carried, back.fields, lines) if lines else None
     for pair in paired.pairs:
         if pair.how == "untouched":
             yield _item(making, pair, "same")
@@ -76,8 +73,14 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
             yield _Merge(making, back, sides, (pair, pair.line)).item()
 
 
+def _is_renamed(back: Back, sides: Sides, pair: Pair) -> bool:
+    """Whether a row is what went out under its 序号, though it has another number."""
+    then = sides.then(pair.line) if pair.line else None
+    return then is not None and likeness.is_most(back, pair.came, then[0])
+
+
 def _key(back: Back) -> str:
-    return next((name for name in _KEYS if name in back.fields), back.fields[0])
+    return next((name for name in KEYS if name in back.fields), back.fields[0])
 
 
 def _item(making: Making, pair: Pair, act: Any, **more: Any) -> Item:  # noqa: ANN401
@@ -116,7 +119,10 @@ class _Merge:
         if self._now is None or self._then is None:
             said = _("{id} is not in the ledger any more as it went out; delete the row")
             return self._refuse((_key(self._back), said.format(id=record)))
-        if self._pair.how == "number" and not self._resembles(self._then[0]):
+        went_out = self._then[0]
+        if self._pair.how == "number" and not likeness.is_half(
+            self._back, self._pair.came, went_out
+        ):
             said = _(
                 "most of row {number} is not what went out under this 序号; empty the 序号 if it "
                 "is to become a new record"
@@ -130,30 +136,20 @@ class _Merge:
             return _item(self._making, self._pair, "same", notes=self._cells.notes)
         return self._amended(self._now)
 
-    def _resembles(self, then: Said) -> bool:
-        """Whether at least half of what stood in the row still does."""
-        stood = [name for name in self._back.fields if then[name] is not None]
-        kept = [name for name in stood if self._same(name, then[name], self._came(name))]
-        return len(kept) * _HALF >= len(stood)
-
     def _came(self, name: str) -> Any:  # noqa: ANN401 - of any cell
         return self._pair.came.values.get(name)
 
     def _same(self, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 - of any cell
-        """Whether two cells say the same, however they are written."""
-        if one == other or name in _COUNTED:
-            return bool(one == other)
-        read = self._back.read
-        return blending.told_alike(name, read(name, one), read(name, other))
+        return likeness.same(self._back, name, one, other)
 
     def _cell(self, name: str, shown: Said, full: Said, now: Said) -> None:
         """Decide about one cell; what was not touched is left alone."""
-        if name in _KEYS or name not in self._pair.came.values:
+        if name in KEYS or name not in self._pair.came.values:
             return
         if self._same(name, shown[name], self._came(name)):
             return
         cells, header = self._cells, _header(self._making, name)
-        if name in _COUNTED:
+        if name in COUNTED:
             cells.notes.append(
                 _("{field} is worked out here and is left as it is").format(field=header)
             )
@@ -201,10 +197,10 @@ class _Merge:
         row = self._pair.came.row._replace(fields=edit.fields, faults=())
         gathering = Gathering(row, self._making.known, self._making.today)
         amendments.amend(self._making, edit, gathering)
-        self._cells.notes.extend(gathering.notes)
-        self._cells.faults.extend(gathering.faults)
         if gathering.faults:
+            self._cells.faults.extend(gathering.faults)
             return self._refuse(asked=gathering.asked, doubted=gathering.doubted)
+        self._cells.notes.extend(gathering.notes)
         kind = self._making.source.kind
         changes = [
             (

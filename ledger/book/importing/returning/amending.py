@@ -4,10 +4,13 @@ So every rule holds as it holds for a person who types: what a step demands, who
 days may be. An edit that no command could make is a fault of its cell, never silently dropped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ledger.book.importing import masking
 from ledger.book.writing import Writing
+from ledger.rules import names
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -66,8 +69,11 @@ class Amending(Writing):
 
     def value(self, name: str, found: Any) -> Any:  # noqa: ANN401 - of any field
         """What an edited cell stands for; one that says something must stand for something."""
-        if found in (None, []) and self.edit.fields.get(name) not in (None, [], False):
-            self.row.fault(name, _("; ").join(self.row.notes) or _("this is not known here"))
+        said = found in (None, []) and self.edit.fields.get(name) not in (None, [], False)
+        if said and name not in dict(self.row.faults):
+            shown = masking.cell(self.edit.kind, name, str(self.edit.raw[name]))
+            told = _("“{said}” is not known here; write it as the ledger has it, or undo the edit")
+            self.row.fault(name, told.format(said=shown))
         return found
 
     def person(self, name: str) -> str | None:
@@ -79,10 +85,16 @@ class Amending(Writing):
 
     def people(self, name: str) -> list[str]:
         """The members of staff that a cell names; a stranger among them is at fault."""
-        found = self.row.people(name)
-        if len(found) < len(self.edit.fields.get(name) or ()):
-            self.row.fault(name, _("; ").join(self.row.notes))
-        return found
+        known = self.row.known.person
+        said = [names.spaced(one, known) for one in self.edit.fields.get(name) or ()]
+        if strangers := [one for one in chain.from_iterable(said) if known(one) is None]:
+            self.no_staff(name, strangers)
+        return self.row.people(name)
+
+    def no_staff(self, name: str, strangers: Sequence[str]) -> None:
+        """Refuse a cell that names strangers."""
+        told = _("“{said}” is no member of staff here; write a staff code, such as c003")
+        self.row.fault(name, told.format(said=names.joined(strangers)))
 
     def keep(self, name: str) -> None:
         """Refuse to empty a cell whose field a record cannot be without."""

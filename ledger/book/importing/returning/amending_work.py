@@ -96,7 +96,7 @@ def activity(work: Amending) -> None:
     if "people" in changed:
         work.people("people")
     if "absent" in changed and (strangers := activity_rows.missing(row)[1]):
-        row.fault("absent", _("; ").join(strangers))
+        work.no_staff("absent", strangers)
     if "place" in changed:
         changed["place"] = row.place()
     for name in _NEEDED & changed.keys() - {"people"}:

@@ -5,15 +5,18 @@ record, and only then by its 序号, since people number their rows anew after s
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from ledger.book.exporting.reader import digest
 from ledger.book.importing.returning.carried import Back, Came, Line
 from ledger.words import gettext as _
 
-How = Literal["untouched", "key", "number", "new", "unclear"]
-"""By what a row is known; `unclear` is one that may be several."""
+How = Literal["untouched", "key", "number", "renamed", "new", "unclear"]
+"""By what a row is known; `unclear` is one that may be several.
+
+One is `renamed` that has a number which did not go out, where the row of its 序号 is missing.
+"""
 
 
 class Pair(NamedTuple):
@@ -46,6 +49,26 @@ class Pairing:
                     found[came.row.number] = pair
         self.pairs = [found[came.row.number] for came in rows]
 
+    def decide(self, is_same: Callable[[Pair], bool]) -> None:
+        """Hold rows with another number against what went out under their 序号.
+
+        A number that was mistyped or dragged down a column would else make a record twice.
+        """
+        self.pairs = [
+            pair if pair.how != "renamed" else self._decided(pair, same=is_same(pair))
+            for pair in self.pairs
+        ]
+
+    def _decided(self, pair: Pair, *, same: bool) -> Pair:
+        if not same or not pair.line:
+            return Pair(pair.came, "new")
+        self._left.pop(pair.line.number, None)
+        said = _(
+            "“{key}” did not go out in this sheet, and the rest of the row is {id}; put {id} back, "
+            "or empty the 序号 if it is to become a new record"
+        )
+        return Pair(pair.came, "unclear", fault=said.format(key=pair.came.key, id=pair.line.record))
+
     @property
     def gone(self) -> list[str]:
         """The records of which a row is not there any more."""
@@ -77,8 +100,11 @@ class Pairing:
         return Pair(came, "unclear", fault=said.format(id=came.key))
 
     def _numbered(self, came: Came) -> Pair:
-        if came.key or came.number not in self._numbers:
+        if came.number not in self._numbers:
             return Pair(came, "new")
+        if came.key:
+            line = self._left.get(came.number)
+            return Pair(came, "renamed" if line else "new", line)
         if line := self._left.pop(came.number, None):
             return Pair(came, "number", line)
         if self._has_keys:

@@ -101,12 +101,12 @@ def _people(row: Gathering) -> dict[str, Any]:
     people = [*row.people("people"), *(one for people in said.values() for one in people[1:])]
     absent, strangers = missing(row)
     for stranger in strangers:
-        row.note(stranger)
+        row.note(_("“{said}” is no member of staff here and is left out").format(said=stranger))
     return {**alone, "people": list(dict.fromkeys(people)), "absent": absent}
 
 
 def missing(row: Gathering) -> tuple[list[dict[str, Any]], list[str]]:
-    """Who was missing, with leave or for what reason; and what is to be said of strangers."""
+    """Who was missing, with leave or for what reason; and those who are no staff here."""
     found: dict[str, dict[str, Any]] = {}
     strangers = []
     for one in absences.read(row.get("absent") or ()):
@@ -114,8 +114,7 @@ def missing(row: Gathering) -> tuple[list[dict[str, Any]], list[str]]:
             if person := row.known.person(name):
                 found[person] = one.of(person)
             else:
-                said = _("“{said}” is no member of staff here and is left out")
-                strangers.append(said.format(said=name))
+                strangers.append(name)
     return list(found.values()), strangers
 
 
