@@ -34,7 +34,7 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
             if column.field not in taken and column.reads != "skip"
         }
         likely = sorted(left, key=lambda name: -len({*name} & {*word}))
-        label = _("What stands in the column “{header}”").format(header=safe(header))
+        label = _("Column “{header}”").format(header=safe(header))
         nothing = _("pass it over")
         answer = ask.choose(label, [*map(_plain, (nothing, *likely))], nothing)
         said[word] = left.get(answer, NOTHING)
