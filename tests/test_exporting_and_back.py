@@ -293,6 +293,8 @@ def test_each_column_of_an_activity_is_written_where_it_belongs(root):
         ({"remark": "好"}, "remark", "use the command"),
         ({"findings": None}, "findings", "demands it"),
         ({"date": TODAY - timedelta(400)}, "date", "another year"),
+        ({"date": None}, "date", "cannot be taken back"),
+        ({"people": "c999"}, "people", "“c999” is no member of staff here; write a staff code"),
     ],
 )
 def test_what_an_activity_cannot_be_is_refused_at_its_cell(root, typed, field, says):

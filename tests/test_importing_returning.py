@@ -380,6 +380,33 @@ def test_each_row_of_a_visit_is_its_own_opinion(root):
     assert opened(root).check() == []
 
 
+def test_an_opinion_says_what_was_typed_and_is_heard_where_none_was(root):
+    record = met(root)
+    ledger = opened(root)
+    other, _made = ledger.add_visit(TODAY, place="WL101", households=["WL101-0002"], text="问候")
+    sent = Sent(root, "visit")
+    sent.of(record, opinion="路灯还是不亮")
+    sent.of(other.id, opinion="水表坏了")
+    sent.taken()
+    heard = [opened(root).visit(one)[1].opinions for one in (record, other.id)]
+    said = [[one.text for one in some] for some in heard]
+    assert said == [["路灯还是不亮", "想学电焊"], ["水表坏了"]]
+    sent = Sent(root, "visit")
+    sent.of(other.id, opinion=None)
+    assert "cannot be taken back" in fault(sent.planned(), "opinion")
+
+
+def test_a_day_of_a_report_cannot_be_emptied(root):
+    sent = Sent(root, "task")
+    part = next(row for row in sent.rows if row["title"] == "秋播")
+    part.update(progress="已播完", reported=TODAY)
+    sent.taken()
+    sent = Sent(root, "task")
+    part = next(row for row in sent.rows if row["reported"])
+    part.update(reported=None)
+    assert "cannot be taken back" in fault(sent.planned(), "reported")
+
+
 def test_an_activity_says_what_was_typed(root):
     sent = Sent(root, "activity")
     record = sent.rows[-1]["key"]

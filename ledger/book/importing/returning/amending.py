@@ -98,5 +98,5 @@ class Amending(Writing):
 
     def keep(self, name: str) -> None:
         """Refuse to empty a cell whose field a record cannot be without."""
-        if self.edit.fields.get(name) in (None, []):
+        if self.edit.fields.get(name) in (None, []) and name not in dict(self.row.faults):
             self.row.fault(name, _("this cannot be taken back by emptying the cell"))

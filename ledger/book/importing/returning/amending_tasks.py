@@ -82,8 +82,9 @@ def _village(work: Amending, place: str, *, done: bool) -> None:
     edit = work.edit
     if not work.take("progress", "status", "reported"):
         return
-    if "progress" in edit.fields:
-        work.keep("progress")
+    for name in ("progress", "reported"):
+        if name in edit.fields:
+            work.keep(name)
     said = edit.fields.get("status")
     step = {
         "place": place,

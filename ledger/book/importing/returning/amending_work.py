@@ -18,6 +18,7 @@ from ledger.words import gettext as _
 
 _OF_VISIT = ("kind", "people", "text", "sign", "place", "household")
 _FIELD_OF = {"household": "households"}
+_HEARD = {"opinion": "text", "answer": "answer"}
 _NEEDED = frozenset({"kind", "people", "place", "title", "date", "progress"})
 _POINTS = frozenset({"findings", "decisions"})
 _OF_ACTIVITY = (
@@ -32,7 +33,9 @@ def visit(work: Amending) -> None:
     edit = work.edit
     names = work.take(*_OF_VISIT)
     changed = _of_visit(work, names)
-    opinion = {name: edit.fields[name] for name in work.take("opinion", "answer")}
+    opinion = {_HEARD[name]: edit.fields[name] for name in work.take(*_HEARD)}
+    if "text" in opinion:
+        work.keep("opinion")
     station, day = lookups.visit_page(work.ledger.index.db, edit.record)
     if work.row.faults:
         return
@@ -45,7 +48,6 @@ def visit(work: Amending) -> None:
             _hear(found, edit.place, opinion, today if today > date.fromisoformat(day) else None)
 
     if changed or opinion:
-        work.keep("opinion") if "opinion" in opinion else None
         work.revise(Page, paths.page(station, date.fromisoformat(day)), change)
     if work.take("promote") and edit.fields["promote"]:
         visits.promote(work, edit.record, edit.place + 1, work.making.today, {})
@@ -61,14 +63,14 @@ def _of_visit(work: Amending, names: list[str]) -> dict[str, Any]:
     said = visit_rows.fields(row)
     work.row.faults += [fault for fault in row.faults if fault[0] in names]
     work.row.notes += row.notes
+    if "people" in names:
+        said["people"] = work.people("people")
     found: dict[str, Any] = {}
     for name in names:
         field = _FIELD_OF.get(name, name)
         found[field] = work.value(name, said.get(field))
         if name in _NEEDED:
             work.keep(name)
-    if "people" in found:
-        found["people"] = work.people("people")
     return found
 
 
@@ -87,21 +89,19 @@ def activity(work: Amending) -> None:
     """Change what is said of an activity."""
     edit, row = work.edit, work.row
     names = work.take(*_OF_ACTIVITY)
-    said = _of_activity(work, names)
-    changed = {name: said.get(name) for name in names}
-    for name in changed.keys() - dict(row.faults).keys():
-        work.value(name, changed[name])
-    for name in {"chair", "recorder"} & changed.keys():
-        changed[name] = work.person(name)
-    if "people" in changed:
+    for name in _NEEDED & {*names} - {"people"}:
+        work.keep(name)
+    people = {name: work.person(name) for name in ("chair", "recorder") if name in names}
+    if "people" in names:
         work.people("people")
-    if "absent" in changed and (strangers := activity_rows.missing(row)[1]):
+    if "absent" in names and (strangers := activity_rows.missing(row)[1]):
         work.no_staff("absent", strangers)
+    said = _of_activity(work, names)
+    changed = {name: work.value(name, said.get(name)) for name in names} | people
     if "place" in changed:
         changed["place"] = row.place()
-    for name in _NEEDED & changed.keys() - {"people"}:
-        work.keep(name)
-    if "date" in edit.fields and edit.get("date").year != ids.year_of(edit.record):
+    on = edit.fields.get("date")
+    if on and on.year != ids.year_of(edit.record):
         row.fault("date", _("its number is of another year; enter it anew"))
     if not row.faults:
         path = paths.activity(edit.record)
@@ -113,7 +113,8 @@ def _of_activity(work: Amending, names: list[str]) -> dict[str, Any]:
     given = {name: work.edit.get(name) for name in FIELDS["activity"] if name != "remark"}
     row = Gathering(work.row.row._replace(fields=given, faults=()), work.row.known, work.row.today)
     said = activity_rows.fields(work.making, row)
-    work.row.faults += [fault for fault in row.faults if fault[0] in names]
+    known = dict(work.row.faults)
+    work.row.faults += [one for one in row.faults if one[0] in names and one[0] not in known]
     return said
 
 
