@@ -172,6 +172,32 @@ def test_elements_with_a_prefix_hide_nothing(tmp_path):
     assert found.hidden == [2]
 
 
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ('"', "'"),
+        (r' r="[A-Z]*\d+"', ""),
+        ("<(c|row) ", r"<\1\n\t"),
+        (' r="', ' r = "'),
+        (r"<f>([^<]*)</f>", r"<f><![CDATA[\1<0]]></f>"),
+    ],
+)
+def test_other_ways_to_write_a_sheet_hide_nothing(tmp_path, usual, other):
+    def fill(_made, page):
+        page.write_row(0, 0, ["题", "数"])
+        page.write_formula(1, 0, "=A9", "", "#REF!")
+        page.write_formula(1, 1, "=A9", "", "")
+        page.set_row(1, None, None, {"hidden": True})
+
+    path = book(tmp_path / "a.xlsx", fill)
+    body = part(path)
+    told = body.index("<sheetData>")
+    parts(path, **{"xl/worksheets/sheet1.xml": f"{body[:told]}{re.sub(usual, other, body[told:])}"})
+    found = sheet(path)
+    assert found.rows[1][0] == {"e": "#"}
+    assert (found.uncounted, found.hidden) == (["B2"], [2])
+
+
 def test_the_strict_kind_of_workbook_hides_nothing(tmp_path):
     def fill(_made, page):
         page.write(0, 0, "题")

@@ -12,14 +12,15 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 from ledger.sheets.reading import bounds
-from ledger.sheets.reading.cell_names import column, position
+from ledger.sheets.reading.cell_names import cell_name, column, position
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
 
 _SHARED = "xl/sharedStrings.xml"
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"')
 _FORMULA = re.compile(
-    rb'<c ([^>]*\br="([A-Z]+\d+)"[^>]*)>\s*<f\b[^>]*?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>'
+    rb'<c ([^>]*\br="([A-Z]+\d+)"[^>]*)>\s*<f\b[^>]*?'
+    rb"(?:/>|>[^<]*(?:<!\[CDATA\[(?s:(?!\]\]>).)*\]\]>[^<]*)*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>"
 )
 """A formula with nothing after it, or an empty value, which is one if it is of text."""
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
@@ -27,6 +28,8 @@ _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
 _PREFIX = re.compile(rb"<(\w+):(?:worksheet|sst)\b")
+_ODD = (b"<c>", b"<c\n", b"<c\r", b"<c\t")
+"""How cells begin as hardly any program writes them."""
 _HEAD = 4096
 _EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
 _MOST_EMPTY = 20
@@ -67,7 +70,7 @@ def look(file: Path) -> dict[str, Look]:
         try:
             empty = _empty(parts)
             return {
-                name: _of(_bare(parts.read(part)), name, empty)
+                name: _of(_usual(_bare(parts.read(part))), name, empty)
                 for name, part in _sheets(parts).items()
             }
         except (*UNPACKED_BADLY, ET.ParseError):
@@ -99,6 +102,25 @@ def _bare(body: bytes) -> bytes:
     """A part as most programs write it; some put a prefix before each of its elements."""
     found = _PREFIX.search(body, 0, _HEAD)
     return re.sub(rb"<(/?)%b:" % found[1], rb"<\1", body) if found else body
+
+
+def _usual(body: bytes) -> bytes:
+    """A sheet as most programs write it: all rows and cells say where they stand, in such quotes."""
+    told = body.count(b' r="')
+    if told >= body.count(b"<c ") + body.count(b"<row ") and not any(odd in body for odd in _ODD):
+        return body
+    whole = ET.fromstring(body)  # noqa: S314 - see `_sheets`
+    row = at = 0
+    for element in whole.iter():
+        name = element.tag.rpartition("}")[2]
+        if name == "row":
+            row, at = int(element.get("r", row + 1)), 0
+            element.set("r", str(row))
+        elif name == "c":
+            element.set("r", where := element.get("r", cell_name(row - 1, at)))
+            at = position(where)[1] + 1
+        element.tag = name
+    return ET.tostring(whole)
 
 
 def _empty(parts: zipfile.ZipFile) -> bytes | None:
