@@ -182,9 +182,16 @@ def _called(choice: Choice) -> str:
 
 
 def _line(label: str, default: str | None) -> str:
-    """One line from the terminal, with its editing keys where there are any."""
-    with suppress(ImportError):
-        import readline  # noqa: F401 - being imported is what it is for
+    """One line from the terminal, with its editing keys where there are any.
+
+    There are none where the locale knows no Chinese: they would take its letters for keys.
+    """
+    from codecs import lookup
+    from locale import getencoding
+
+    if lookup(getencoding()).name != "ascii":
+        with suppress(ImportError):
+            import readline  # noqa: F401 - being imported is what it is for
     hint = f" [{default}]" if default else ""
     try:
         return input(about(label + hint, ""))
