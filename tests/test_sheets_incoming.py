@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ledger.errors import SheetRefusedError
 from ledger.rules.clocks import Limit
 from ledger.sheets import incoming
+from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.reader import File, Sheet
 from ledger.sheets.tables import columns
 
@@ -130,6 +131,14 @@ def test_what_a_sheet_hides_or_misstates_is_told():
     assert any("hidden" in said and "2" in said for said in told)
     assert any("A1" in said for said in told)
     assert any("9 values" in said for said in told)
+
+
+def test_cells_under_no_header_are_told_but_for_the_reasons_of_rows_given_back():
+    head, *rows = TABLE
+    wide = [[*row, "又", None, ""] for row in rows]
+    (said,) = incoming.find(file(sheet("问题", [[*head, None], *wide]))).notices
+    assert said.endswith(f": {cell_name(1, len(head))}")
+    assert incoming.find(file(sheet("问题", [[*head, "退回原因"], *wide]))).notices == []
 
 
 @pytest.mark.parametrize(

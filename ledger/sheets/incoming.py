@@ -141,7 +141,8 @@ def find(
         raise reader.error(file.path, table)
     if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
-    return Incoming(file, chosen, table, [*_passed_over(file, chosen), *_odd(chosen)])
+    told = [*_passed_over(file, chosen), *_odd(chosen), *_unheaded(chosen, table)]
+    return Incoming(file, chosen, table, told)
 
 
 def _nothing(file: File) -> Refusal:
@@ -219,3 +220,20 @@ def _odd(sheet: Sheet) -> list[str]:
         told = _("the sheet holds {values} values, and {read} were read; look at it yourself")
         said.append(told.format(values=sheet.values, read=read))
     return said
+
+
+def _unheaded(sheet: Sheet, table: Table) -> list[str]:
+    """What stands in rows of data where no header is: nobody can tell what it means."""
+    first, last = table.header
+    width = max((len(row.line) for row in table.rows), default=0)
+    heads = sheet.rows[first - 1 : last]
+    ours = {at for row in heads for at, cell in enumerate(row) if cell == RETURNED}
+    bare = [at for at in range(width) if at not in table.headers and at not in ours]
+    found = [
+        cell_name(row.number - 1, at)
+        for row in (table.rows if bare else ())
+        for at in bare
+        if at < len(row.line) and not blocks.is_empty(row.line[at])
+    ]
+    told = _("cells under no header are not read: {cells}")
+    return [told.format(cells=_some(found))] if found else []

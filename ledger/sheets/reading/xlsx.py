@@ -105,7 +105,7 @@ def _bare(body: bytes) -> bytes:
 
 
 def _usual(body: bytes) -> bytes:
-    """A sheet as most programs write it: all rows and cells say where they stand, in such quotes."""
+    """A sheet as most programs write it: its rows and cells say where they stand, and say it so."""
     told = body.count(b' r="')
     if told >= body.count(b"<c ") + body.count(b"<row ") and not any(odd in body for odd in _ODD):
         return body
