@@ -1,0 +1,158 @@
+"""A row that was here before: what its sheet has changed since becomes steps of its issue.
+
+What no step can be made of is told or refused: a cell that somebody changed is never passed over.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.issues import demanded, issue_status
+from ledger.book.importing.issues.issue_further import DATED, differing, further
+from ledger.book.importing.issues.issue_making import new, put, went_on
+from ledger.book.importing.issues.issue_steps import Deed
+from ledger.book.importing.making import Making
+from ledger.book.importing.rows import Item
+from ledger.records.issue import Issue
+from ledger.rules import lifecycle, masked
+from ledger.rules.state import CORRECTABLE, State
+from ledger.rules.statuses import STATUS_NAMES
+from ledger.words import gettext as _
+
+_SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "reporter")
+"""The facts that a newer copy of a sheet may correct."""
+_TELLING = ("status", "is_signed", "signed", "accepted", "done")
+"""The fields that tell where an issue stands."""
+
+
+def again(
+    making: Making,
+    gathering: Gathering,
+    before: Issue,
+    facts: Mapping[str, Any],
+    deeds: list[Deed],
+    digest: str,
+) -> Item:
+    """What becomes of the row of an issue that is here: nothing new, or what its sheet changed."""
+    row, title = gathering.row, before.title
+    last = making.last.get(before.id)
+    if last and last.digest == digest:
+        return Item(row.number, "same", before.id, title, digest)
+    if last is None:  # it came by no sheet: what has no step stands in its log already
+        own = gathering.get("remark")
+        deeds = [deed for deed in deeds if deed.verb != "note" or deed.fields["text"] == own]
+    states = lifecycle.replay(lifecycle.first_facts(before), before.log)
+    changes = _changes(making, gathering, before, states[-1], facts, deeds)
+    if changes and last and before.log[-1].at > last.at:
+        gathering.fault(
+            "title",
+            _(
+                "{id} was edited here since its sheet was last taken in, and the sheet differs"
+            ).format(id=before.id),
+        )
+        return making.refused(gathering, title)
+    made, states = went_on(making, states, before.log, changes) if changes else (before, states)
+    _require_status(making, gathering, made, dict(facts), deeds)
+    if gathering.faults:
+        return making.refused(gathering, title)
+    _tell(gathering, made, facts, deeds, untold=last is not None and not changes)
+    if not changes:
+        return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
+    demanded.ask(making.ledger.rules, gathering, made, states, len(before.log))
+    put(making, made, states)
+    told = [
+        (deed.verb, "", str(deed.fields.get("new") or deed.fields.get("text") or ""))
+        for deed in changes
+    ]
+    return Item(
+        row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=told
+    )
+
+
+def _changes(
+    making: Making,
+    gathering: Gathering,
+    before: Issue,
+    state: State,
+    facts: Mapping[str, Any],
+    deeds: list[Deed],
+) -> list[Deed]:
+    """What has happened by a newer copy of a sheet: corrections first, then what went on.
+
+    No step is before the last one here. What has no day of its own is as of the sheet, unless a
+    day is known of what came after it.
+    """
+    last = before.log[-1].on
+    steps = list(further(before, state, deeds, issue_status.of(gathering)))
+    known = [max(deed.on, last) for deed in steps if deed.verb in DATED]
+    day = min([max(min(making.source.as_of or making.today, making.today), last), *known])
+    reason = _("import of {file}").format(file=making.source.file)
+    wanted = {name: facts.get(name) for name in _SHEET_FACTS if name in CORRECTABLE}
+    found = [
+        Deed("correct", day, {"field": name, "old": old, "new": new, "reason": reason})
+        for name, new in wanted.items()
+        if new is not None and not masked.covers(new, old := getattr(before, name))
+    ]
+    for deed in steps:
+        day = max(day, deed.on)
+        found.append(deed._replace(on=day))
+        if deed.verb in DATED and deed.on < day:
+            found += _own_day(gathering, deed, day)
+    return found
+
+
+def _own_day(gathering: Gathering, deed: Deed, day: date) -> list[Deed]:
+    """A remark of the day that the sheet has for a step that is here only after the last one."""
+    name = next((one for one in DATED[deed.verb] if gathering.get(one) == deed.on), None)
+    if name is None:
+        return []
+    gathering.note(
+        _(
+            "{column}: the step before is later, so it counts from that day; a remark has this"
+        ).format(column=gathering.called(name))
+    )
+    return [Deed("note", day, {"text": f"{gathering.called(name)}：{deed.on}"})]
+
+
+def _require_status(
+    making: Making, gathering: Gathering, made: Issue, facts: dict[str, Any], deeds: list[Deed]
+) -> None:
+    """Refuse a row whose status no step leads to from where its issue stands."""
+    said = issue_status.of(gathering)
+    wanted = "closed" if said in issue_status.CLOSED else said
+    if wanted in {None, made.status}:
+        return
+    alone, _states = new(making, made.id, facts, deeds)  # what a new row of these words would be
+    if alone.status == made.status:
+        return
+    gathering.fault(
+        next((name for name in _TELLING if gathering.get(name)), "status"),
+        _(
+            "the sheet says “{said}”, and {id} is “{status}” here, from where no step of a sheet "
+            "leads there; enter what happened by hand, or make both the same"
+        ).format(
+            said=_(STATUS_NAMES[alone.status]), id=made.id, status=_(STATUS_NAMES[made.status])
+        ),
+    )
+
+
+def _tell(
+    gathering: Gathering,
+    made: Issue,
+    facts: Mapping[str, Any],
+    deeds: list[Deed],
+    *,
+    untold: bool,
+) -> None:
+    """Say what of a changed row is not taken over."""
+    names = ["opened"] if facts["opened"] != made.opened else []
+    names += [name for deed in deeds if deed.verb == "assign" for name in differing(made, deed)]
+    if names:
+        gathering.note(
+            _("{columns}: the sheet says otherwise than here, and this is not taken over").format(
+                columns=_(", ").join(map(gathering.called, names))
+            )
+        )
+    elif untold:
+        gathering.note(_("the row says otherwise than before, and nothing comes of it here"))

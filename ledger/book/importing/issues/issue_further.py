@@ -1,0 +1,91 @@
+"""The steps of a row that its issue has not taken yet, from where it stands."""
+
+from collections.abc import Iterator, Mapping
+
+from ledger.book.importing.issues.issue_steps import Deed
+from ledger.records.issue import Issue
+from ledger.rules import masked
+from ledger.rules.state import State
+from ledger.rules.statuses import MOVES, NEXT
+from ledger.words import gettext as _
+
+DATED: Mapping[str, tuple[str, ...]] = {
+    "press": ("pressed",),
+    "escalate": ("escalated",),
+    "submit": ("done", "accepted", "signed"),
+    "accept": ("accepted",),
+    "sign": ("signed",),
+}
+"""The steps whose day a sheet has in a column of its own, and those columns."""
+_REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
+_OWN = frozenset({"progress", "note", "feedback"})
+"""Steps that say something: what was said before is not said again."""
+_TO = {"pause": "paused", "keep": "longterm", "escalate": "escalated"}
+"""Steps that are taken once: an issue that stands there has taken them."""
+
+
+def further(before: Issue, state: State, deeds: list[Deed], status: str | None) -> Iterator[Deed]:
+    """The steps that are still to be taken, in order.
+
+    Args:
+        before: the issue.
+        state: where it stands.
+        deeds: all that its row tells.
+        status: what the row says it is, where it does.
+    """
+    said = [getattr(event, "text", None) for event in before.log]
+    pressed = {event.on for event in before.log if event.do == "press"}
+    at: str = before.status
+    last = before.log[-1].on
+    verbs = {deed.verb for deed in deeds}
+    if at == "paused" and status and "pause" not in verbs:
+        at = state.before_pause
+        yield Deed("resume", last, {})
+    if at == "escalated" and status == "handling" and "escalate" not in verbs:
+        at = "handling" if before.owner else "registered"
+        text = next((one.fields["text"] for one in deeds if one.verb == "progress"), None)
+        yield Deed("return", last, {"text": text or _("taken over from a sheet")})
+    for deed in deeds:
+        if _is_taken(before, deed, at, status):
+            continue
+        if deed.verb in _OWN and any(masked.covers(deed.fields["text"], one) for one in said):
+            continue
+        if deed.verb == "press" and deed.on in pressed:
+            continue
+        at = _after(deed, at)
+        yield deed
+
+
+def _is_taken(before: Issue, deed: Deed, at: str, status: str | None) -> bool:
+    """Whether a step was taken already, or cannot be from there."""
+    if deed.verb == "assign":
+        ways = {"registered", "handling"} | ({"longterm"} if status == "handling" else set())
+        return at not in ways or not differing(before, deed)
+    if deed.verb == "submit" and at in _REPORTED:
+        return True
+    return at == _TO.get(deed.verb) or at not in MOVES[deed.verb].sources
+
+
+def _after(deed: Deed, at: str) -> str:
+    if deed.verb == "submit":
+        return NEXT.get(next(iter(deed.fields["closing"]), ""), "closed")
+    return MOVES[deed.verb].target or at
+
+
+def differing(before: Issue, deed: Deed) -> list[str]:
+    """The fields in which an assignment says something else than what stands."""
+    owner, due = before.owner, before.deadline
+    stands = {
+        "unit": owner and owner.unit,
+        "person": owner and owner.person,
+        "measures": before.measures,
+        "due": due and due.date,
+        "co_units": before.co_units,
+    }
+    if before.long_term:
+        del stands["due"]
+    return [
+        name
+        for name in stands
+        if name in deed.fields and not masked.covers(deed.fields[name], stands[name])
+    ]

@@ -1,0 +1,69 @@
+"""Issues made of what rows say: registered, and gone on with step by step."""
+
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ledger.book.importing import identity
+from ledger.book.importing.issues.issue_steps import Deed
+from ledger.book.importing.making import Making
+from ledger.errors import RefusedError
+from ledger.records import paths
+from ledger.records.event import Event
+from ledger.records.faults import faults
+from ledger.records.issue import FACTS, Issue
+from ledger.rules import lifecycle
+from ledger.rules.state import State
+from ledger.store import form
+
+_EVENT = TypeAdapter[Event](Event).validator
+
+
+def _event(making: Making, record: str, log: list[Event], deed: Deed) -> Event:
+    drawn = identity.short(f"{record} {making.op} {len(log)}", [event.id for event in log])
+    head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
+    given = {name: value for name, value in deed.fields.items() if value is not None}
+    try:
+        made: Event = _EVENT.validate_python(head | given)
+    except ValidationError as error:
+        said = "; ".join(
+            f"{field} {why}" for field, why in (f.said for f in faults(error, event=True))
+        )
+        raise RefusedError(said) from None
+    return made
+
+
+def put(making: Making, made: Issue, states: list[State]) -> None:
+    """Write an issue, and where it is one of many, also what the index has of it."""
+    making.put(paths.issue(made.id), made)
+    if making.entries is not None:
+        from ledger.index.entries import issues as entries
+
+        entries.put(making.entries, made, states)
+
+
+def new(
+    making: Making, record: str, facts: dict[str, Any], deeds: list[Deed]
+) -> tuple[Issue, list[State]]:
+    """The issue of a row, registered, and all that its row tells; the states it went through."""
+    given = {**facts, "id": record}
+    said = {name: given[name] for name in FACTS if given.get(name) is not None}
+    first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
+    log = [_event(making, record, [], Deed("register", said["opened"], first))]
+    return went_on(making, lifecycle.replay(said, log), log, deeds)
+
+
+def went_on(
+    making: Making, states: list[State], log: list[Event], deeds: list[Deed]
+) -> tuple[Issue, list[State]]:
+    """The issue after further deeds, with its states; sign-offs bind what they are given to."""
+    log, states = list(log), list(states)
+    for deed in deeds:
+        made = _event(making, states[-1].facts["id"], log, deed)
+        after = lifecycle.advance(states[-1], made)
+        if deed.verb in {"accept", "sign"}:
+            made = made.model_copy(update={"sum": lifecycle.content(after)})
+            after = lifecycle.advance(states[-1], made)
+        log.append(made)
+        states.append(after)
+    return form.build(Issue, {**states[-1].fields(), "log": log}), states

@@ -1,0 +1,119 @@
+"""What a newer copy of a sheet changes of issues that stand anywhere in their course."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from import_world import Sheet, acts, faults
+
+DAY = date(2026, 3, 5)
+LATER = TODAY + timedelta(days=30)
+DONE = TODAY + timedelta(days=10)
+ROW = {
+    "key": "XF-001",
+    "place": "五里镇第一村",
+    "text": "村口路灯损坏",
+    "opened": DAY,
+    "unit": ["经发办"],
+}
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    return Sheet(example(tmp_path / "ledger"), "issue")
+
+
+def newer(sheet, first, second):
+    """The issue after a row and its newer copy, and what became of the copy."""
+    (item,) = sheet.taken({**ROW, **first}).items
+    made = sheet.taken({**ROW, **second}, day=LATER)
+    ledger = opened(sheet.root, LATER)
+    assert ledger.check() == []
+    return ledger.issue(item.record), made.items[0]
+
+
+@pytest.mark.parametrize("status", ["escalated", "longterm", "handling", "paused"])
+def test_what_went_on_is_closed_on_the_day_that_the_newer_copy_says(sheet, status):
+    done = {"status": "closed", "done": DONE, "result": "已换"}
+    issue, item = newer(sheet, {"status": status}, done)
+    assert (item.act, issue.status, issue.closed) == ("changed", "closed", DONE)
+
+
+@pytest.mark.parametrize(
+    ("status", "verb"), [("escalated", "return"), ("paused", "resume"), ("longterm", "assign")]
+)
+def test_what_is_in_hand_again_is_so_here(sheet, status, verb):
+    issue, item = newer(sheet, {"status": status}, {"status": "handling", "unit": ["镇政府"]})
+    assert (item.act, issue.status) == ("changed", "handling")
+    assert verb in [event.do for event in issue.log]
+
+
+def test_what_was_handed_up_moves_on_there(sheet):
+    issue, _item = newer(
+        sheet, {"status": "escalated"}, {"status": "escalated", "progress": "立项"}
+    )
+    assert [event.text for event in issue.log if event.do == "progress"] == ["立项"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"status": "closed", "done": DAY}, {"status": "handling"}),
+        ({"status": "submitted", "done": DAY}, {"status": "handling"}),
+        ({"status": "submitted", "done": DAY}, {"status": "closed", "done": DAY}),
+        ({"status": "declined"}, {"status": "handling"}),
+        ({"status": "handling"}, {"status": "declined"}),
+    ],
+)
+def test_a_status_that_no_step_leads_to_is_refused(sheet, first, second):
+    sheet.taken({**ROW, **first})
+    made = sheet.planned({**ROW, **second}, day=LATER)
+    assert acts(made) == ["refused"]
+    assert "by hand" in faults(made)["status"]
+
+
+def test_a_row_without_a_status_says_nothing_of_it(sheet):
+    issue, item = newer(sheet, {"status": "paused"}, {"remark": "已告知"})
+    assert (item.act, issue.status) == ("changed", "paused")
+
+
+def test_an_answer_that_came_later_is_taken_over_once(sheet):
+    closed = {"status": "closed", "done": DAY}
+    issue, _item = newer(sheet, closed, {**closed, "satisfaction": "不满意"})
+    assert [event.do for event in issue.log].count("feedback") == 1
+    again = sheet.taken({**ROW, **closed, "satisfaction": "不满意", "remark": "阅"}, day=LATER)
+    assert [verb for verb, _was, _is in again.items[0].changes] == ["note"]
+
+
+def test_pressing_that_came_later_is_taken_over_on_its_day(sheet):
+    status = {"status": "handling", "pressed": DAY}
+    issue, _item = newer(sheet, status, {**status, "pressed": DONE})
+    assert [event.on for event in issue.log if event.do == "press"] == [DAY, DONE]
+
+
+def test_a_day_before_the_last_step_here_is_told_and_kept_in_a_remark(sheet):
+    early = TODAY - timedelta(days=3)
+    second = {"status": "closed", "done": early, "progress": "在修"}
+    issue, item = newer(sheet, {"status": "handling", "progress": "在修"}, second)
+    assert issue.closed == TODAY
+    assert [event.text.partition("：")[2] for event in issue.log if event.do == "note"] == [
+        str(early)
+    ]
+    assert any("remark" in note for note in item.notes)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("opened", DAY + timedelta(days=1)), ("unit", ["镇政府"])]
+)
+def test_what_cannot_be_taken_over_is_told(sheet, field, value):
+    closed = {"status": "closed", "done": DAY + timedelta(days=9)}
+    _issue, item = newer(sheet, closed, {**closed, field: value})
+    assert item.act == "same"
+    assert any("not taken over" in note for note in item.notes)
+
+
+def test_a_changed_day_of_which_nothing_comes_is_told(sheet):
+    closed = {"status": "closed", "done": DAY}
+    _issue, item = newer(sheet, closed, {**closed, "done": DAY + timedelta(days=1)})
+    assert item.act == "same"
+    assert any("nothing comes" in note for note in item.notes)
