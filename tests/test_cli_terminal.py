@@ -72,6 +72,12 @@ def test_an_issue_is_assigned_and_extended_with_dates_as_people_type_them(desk: 
     assert "due 2026-12-20" in heard
 
 
+def test_chinese_is_typed_as_well_where_the_locale_knows_none(desk: Desk) -> None:
+    answers = [("Unit: ", "县人社局\n"), ("Measures: ", "三日内代办\n"), ("says): ", "12.5\n")]
+    desk.talk("issue", "assign", "06N1", answers=answers, LC_ALL="C", TERM="xterm")
+    assert desk.json("list", "--owner", "县人社局")["total"] == 1
+
+
 def test_a_visit_is_written_down_by_answering_questions(desk: Desk) -> None:
     desk.talk(
         *("visit", "add", "--on", "１１．５"),
