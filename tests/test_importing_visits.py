@@ -240,7 +240,7 @@ def test_what_was_edited_here_is_not_overwritten_in_silence(root, sheet):
     assert [one[0] for one in untouched.items[0].changes] == ["sign"]
     made = sheet.planned({**row, "answer": "没有人管"}, day=LATER)
     assert acts(made) == ["refused"]
-    assert record in faults(made)["opinions"]
+    assert record in faults(made)["opinion"]
 
 
 def test_one_undo_takes_the_whole_batch_back(root, sheet):

@@ -94,14 +94,21 @@ def again(
     return blend(partial(identity.digest, past.secret), base, told.kept if told else {}, *sides)
 
 
-def refuse(gathering: "Gathering", record: str, found: Blend, kind: str) -> None:
+def refuse(
+    gathering: "Gathering",
+    record: str,
+    found: Blend,
+    kind: str,
+    cells: Mapping[str, str] = {},
+) -> None:
     """Refuse a row for what was changed both here and in its sheet; both values are told.
 
-    What cells of this kind of sheet tell of people is told behind masks.
+    What cells of this kind of sheet tell of people is told behind masks. `cells` tells which column
+    a field of the record comes from, where it is called otherwise.
     """
     for name, old, new in found.clashes:
         gathering.fault(
-            name,
+            cells.get(name, name),
             _(
                 "{field} of {id} was changed here to “{ours}” since the sheet was last taken in, "
                 "and the sheet says “{theirs}”; make both the same"

@@ -22,6 +22,8 @@ from ledger.words import gettext as _
 
 MANY = 3_000
 """From so many visits on their pages are made by further processes."""
+_CELLS = {"opinions": "opinion", "households": "household", "body": "household"}
+"""What a visit has of which column of its sheet, where it is called otherwise."""
 
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
@@ -120,7 +122,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
 
     sides = (visit_opinions.stated(ours), row.fields)
     found = blending.again(making.past, row.told, path, within, sides)
-    blending.refuse(row.gathering, row.record, found, "visit")
+    blending.refuse(row.gathering, row.record, found, "visit", _CELLS)
     if row.gathering.faults:
         return making.refused(row.gathering, row.title)
     taken = found.taken
