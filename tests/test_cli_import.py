@@ -245,8 +245,10 @@ def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
     desk.refused("import", str(path), "--kind", "issue", exits=8, says="no matter")
     heard = desk.talk(
         *("import", str(path), "--kind", "issue", "--map", "五里"),
-        answers=[("毛病所在", "问题描述\n"), ("Take them in", "yes\n")],
+        answers=[("Column “毛病所在”", "问题描述\n"), ("Take them in", "yes\n")],
     )
+    asked, _choices, _label = heard.partition("1  pass it over")
+    assert "“毛病所在” is not known here" in asked
     assert "1 new" in heard
     assert "(text)" not in heard
     told = desk.json("import", str(path), "--map", "五里")

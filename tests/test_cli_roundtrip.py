@@ -125,6 +125,18 @@ def test_rows_may_be_moved_numbered_anew_and_parted_by_blank_ones(desk, folder):
     assert opened(desk.root).issue(record).title == "改过的标题"
 
 
+def test_rows_whose_numbers_are_all_gone_do_not_become_new(desk, folder):
+    path = exported(desk, folder / "台账.xlsx")
+
+    def without_numbers(sheet, columns):
+        sheet.delete_cols(columns["问题编号"])
+        sheet.delete_cols(columns["序号"])
+
+    with desk.unchanged():
+        said = desk.run("import", edited(path, without_numbers), code=8).err
+    assert "the column with the numbers of the records is gone" in said
+
+
 def test_an_added_column_is_told_though_its_header_is_known(desk, folder):
     path = exported(desk, folder / "台账.xlsx")
 
@@ -221,7 +233,7 @@ def test_at_a_terminal_a_person_says_which_value_holds(desk, folder):
     correct = ("issue", "correct", record, "--field", "title", "--reason", "核实", "--value")
     desk.run(*correct, "台账里改的")
     edited(path, typed(record, 问题标题="表里改的"))
-    answers = [("make both the same", "1\n"), ("Take them in", "1\n")]
+    answers = [("Which one holds: ", "1\n"), ("Take them in", "1\n")]
     desk.talk("import", str(path), answers=answers)
     assert opened(desk.root).issue(record).title == "表里改的"
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import typer
+
 from ledger.commands.asking import ask
 from ledger.commands.context import Context
 from ledger.views.safe import cell as safe
@@ -34,8 +36,10 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
             if column.field not in taken and column.reads != "skip"
         }
         likely = sorted(left, key=lambda name: -len({*name} & {*word}))
-        label = _("Column “{header}”").format(header=safe(header))
         nothing = _("pass it over")
+        unknown = _("The header “{header}” is not known here; this is what it may stand for:")
+        typer.echo(unknown.format(header=safe(header)))
+        label = _("Column “{header}”").format(header=safe(header))
         answer = ask.choose(label, [*map(_plain, (nothing, *likely))], nothing)
         said[word] = left.get(answer, NOTHING)
         taken.add(said[word])
@@ -104,6 +108,7 @@ def settle(items: "Sequence[Item]", settled: dict[str, str]) -> bool:
                 }
                 sides = {names[code].format(said=safe(said)): code for code, said in near}
                 neither = _("neither; refuse the row")
-                answer = ask.choose(safe(told), [*map(_plain, (*sides, neither))])
+                typer.echo(safe(told))
+                answer = ask.choose(_("Which one holds"), [*map(_plain, (*sides, neither))])
                 settled[question] = sides.get(answer, _NEITHER)
     return len(settled) > before
