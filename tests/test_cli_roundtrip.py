@@ -133,7 +133,7 @@ def test_rows_whose_numbers_are_all_gone_do_not_become_new(desk, folder):
         sheet.delete_cols(columns["序号"])
 
     with desk.unchanged():
-        said = desk.run("import", edited(path, without_numbers), code=8).err
+        said = desk.run("import", edited(path, without_numbers), exits=8).err
     assert "the column with the numbers of the records is gone" in said
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, get_args
 
 from ledger.book.exporting.known import LEVELS
+from ledger.book.importing.returning import likeness
 from ledger.book.importing.returning.carried import Back, Came, Carried, Line, Value
 from ledger.book.importing.rows import Row
 from ledger.errors import SheetRefusedError
@@ -165,7 +166,9 @@ def back(
         )
     where = Circumstances(today, carried.as_of.year, carried.as_of, at_once)
     left = [name for name in sent if name in here]
-    return Back(carried, left, came, reading(carried.kind, where), len(left) == len(sent))
+    keyless = not {*likeness.KEYS}.isdisjoint({*sent} - here)
+    whole = len(left) == len(sent)
+    return Back(carried, left, came, reading(carried.kind, where), whole, keyless)
 
 
 def _value(cell: Cell) -> Value:

@@ -49,7 +49,8 @@ class Back(NamedTuple):
     """A workbook that came back.
 
     `fields` are those of its columns that went out, in the order of the layout; `whole` tells
-    whether all of them are still there; `read` reads what stands in a cell as its column says.
+    whether all of them are still there, `keyless` whether the one with the numbers of records went
+    out and is gone; `read` reads what stands in a cell as its column says.
     """
 
     carried: Carried
@@ -57,3 +58,4 @@ class Back(NamedTuple):
     rows: Sequence[Came]
     read: Callable[[str, Value], Any]
     whole: bool = True
+    keyless: bool = False

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from ledger.book.exporting.reader import digest
 from ledger.book.importing.returning.carried import Back, Came, Line
+from ledger.book.importing.returning.likeness import KEYS
 from ledger.words import gettext as _
 
 How = Literal["untouched", "key", "number", "renamed", "new", "unclear"]
@@ -47,7 +48,17 @@ class Pairing:
             for came in rows:
                 if came.row.number not in found and (pair := way(came)):
                     found[came.row.number] = pair
-        self.pairs = [found[came.row.number] for came in rows]
+        self.pairs = [self._told(found[came.row.number]) for came in rows]
+
+    def _told(self, pair: Pair) -> Pair:
+        """A new row, unless it may as well be one that went out and is missing."""
+        if pair.how != "new" or not (self._back.keyless and self._left):
+            return pair
+        said = _(
+            "the column with the numbers of the records is gone, and nothing else tells whether "
+            "this row is new; export the sheet anew, and edit it with that column"
+        )
+        return Pair(pair.came, "unclear", fault=said)
 
     def decide(self, is_same: Callable[[Pair], bool]) -> None:
         """Hold rows with another number against what went out under their 序号.
@@ -117,4 +128,4 @@ class Pairing:
 
     @property
     def _has_keys(self) -> bool:
-        return not {"key", "code"}.isdisjoint(self._back.fields)
+        return not {*KEYS}.isdisjoint(self._back.fields)
