@@ -72,6 +72,19 @@ def test_a_status_that_no_step_leads_to_is_refused(sheet, first, second):
     assert "by hand" in faults(made)["status"]
 
 
+def test_a_copy_that_came_before_may_come_again_and_a_newer_one_that_falls_back_may_not(sheet):
+    march, april, may = (date(2026, month, 28) for month in (3, 4, 5))
+    done = {"status": "closed", "done": DAY}
+    for day, fields in ((march, {"status": "handling"}), (april, done)):
+        sheet.source = sheet.source._replace(as_of=day)
+        sheet.taken({**ROW, **fields})
+    again = {**ROW, "status": "handling"}
+    sheet.source = sheet.source._replace(as_of=march)
+    assert acts(sheet.planned(again, older=True)) == ["same"]
+    sheet.source = sheet.source._replace(as_of=may)
+    assert acts(sheet.planned(again)) == ["refused"]
+
+
 def test_a_row_without_a_status_says_nothing_of_it(sheet):
     issue, item = newer(sheet, {"status": "paused"}, {"remark": "已告知"})
     assert (item.act, issue.status) == ("changed", "paused")

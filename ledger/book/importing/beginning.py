@@ -28,6 +28,8 @@ def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making
         for row in copies.rows(batch)
     }
     making = Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine))
+    if not copies.is_newest(before, source):
+        making.said |= {(row.record, row.digest) for b in before.all for row in copies.rows(b)}
     _forget_numbers(making, before)
     return making, before
 

@@ -125,12 +125,24 @@ def require_in_order(copies: Copies, source: Source, items: Collection[Item]) ->
 
 def _later(batch: "Batch", source: Source) -> tuple[date, date] | None:
     """The days of an import and of a sheet, by what both say of them, where the sheet is older."""
+    days = _days(batch, source)
+    return days if days and days[1] < days[0] else None
+
+
+def is_newest(copies: Copies, source: Source) -> bool:
+    """Whether a sheet says that it is of a later day than every one that came before it."""
+    days = [_days(batch, source) for batch in (*copies.mine, *copies.kin)]
+    return all(pair is not None and pair[0] < pair[1] for pair in days)
+
+
+def _days(batch: "Batch", source: Source) -> tuple[date, date] | None:
+    """The days of an import and of a sheet, by what both say of them."""
     for theirs, ours in (
         (batch.as_of, source.as_of),
         (titles.until(batch.title or ""), titles.until(source.title)),
     ):
         if theirs and ours:
-            return (theirs, ours) if ours < theirs else None
+            return theirs, ours
     return None
 
 

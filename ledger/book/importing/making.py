@@ -34,7 +34,8 @@ class Making:
     """The circumstances of a plan; `op` names the import, `files` is what it would write.
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
-    other processes took so.
+    other processes took so. `said` are records with what rows said of them before, where this sheet
+    may be as old as those.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Making:
         self.tried = False
         self.entries: Rows | None = None
         self.made: Made | None = None
+        self.said: set[tuple[str, str]] = set()
         self._taken: dict[str, str] = {}
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
 

@@ -53,7 +53,8 @@ def again(
         )
         return making.refused(gathering, title)
     made, states = went_on(making, states, before.log, changes) if changes else (before, states)
-    _require_status(making, gathering, made, dict(facts), deeds)
+    if (before.id, digest) not in making.said:  # else an older sheet, brought again
+        _require_status(making, gathering, made, dict(facts), deeds)
     if gathering.faults:
         return making.refused(gathering, title)
     _tell(gathering, made, facts, deeds, untold=last is not None and not changes)
