@@ -155,6 +155,38 @@ def test_what_a_newer_copy_cannot_change_of_a_village_is_told(sheet, changed):
     assert [item.notes for item in made.items] == [[], [told]]
 
 
+def test_what_was_reported_here_stays_while_the_sheet_says_what_it_said(root, sheet):
+    half = {**DONE, "progress": "巡了一半", "status": False}
+    first, second = {**FIRST, **half}, {**SECOND, **DONE}
+    record = records(sheet.taken(first, SECOND))[0]
+    step = {"place": "WL101", "text": "全部巡完", "done": True}
+    opened(root, LATER).advance_task(record, "report", LATER, step)
+    for rows in ((first, second), (first, {**second, "progress": "巡完"})):
+        made = sheet.taken(*rows, day=LATER)
+        assert acts(made) == ["changed", "changed"]
+        found = task(root, made)
+        assert [part.done for part in found.parts] == [True, True]
+        assert [step.text for step in found.log if step.do == "report"][1] == "全部巡完"
+    clash = sheet.planned({**first, "progress": "快巡完了"}, second, day=LATER)
+    assert acts(clash) == ["refused", "refused"]
+    said = dict(clash.items[0].faults)["progress"]
+    assert "全部巡完" in said
+    assert "快巡完了" in said
+    assert opened(root, LATER).check() == []
+
+
+def test_how_far_it_came_here_stays_while_the_sheet_says_what_it_said(root, sheet):
+    sheet.taken(PAVING)
+    record = records(sheet.planned(PAVING))[0]
+    step = {"percent": 80, "text": "路面已铺"}
+    opened(root, LATER).advance_task(record, "progress", LATER, step)
+    made = sheet.taken({**PAVING, "unit": ["镇交通所"]}, day=LATER)
+    assert (task(root, made).progress, task(root, made).owner.unit) == (80, "镇交通所")
+    more = sheet.taken({**PAVING, "unit": ["镇交通所"], "progress": "路基已验收"}, day=LATER)
+    assert acts(more) == ["refused"]
+    assert acts(sheet.planned({**PAVING, "percent": "90%"}, day=LATER)) == ["refused"]
+
+
 def test_what_both_changed_is_refused_with_both_values(root, sheet):
     record = records(sheet.taken(PAVING))[0]
     file = root / "tasks" / "WL1" / "2026" / f"{record}.yaml"
@@ -174,7 +206,7 @@ def test_what_was_done_with_here_is_not_gone_on_with(root, sheet):
     opened(root, LATER).advance_task(record, "finish", LATER)
     made = sheet.planned({**PAVING, "percent": "80%"}, day=LATER)
     assert acts(made) == ["refused"]
-    assert record in faults(made)["title"]
+    assert record in faults(made)["percent"]
 
 
 def test_one_undo_takes_the_whole_batch_back(root, sheet):

@@ -99,18 +99,8 @@ def _is_known(ours: Task, deed: Deed) -> bool:
     match deed.verb:
         case "pass":
             return any(part.place == place for part in ours.parts)
-        case "report":
-            told = [(s.text, s.done) for s in ours.log if s.do == "report" and s.place == place]
-            return told[-1:] == [(deed.fields["text"], deed.fields["done"])]
-        case "progress":
-            return _is_said(ours, deed.fields["text"], deed.fields["percent"])
         case "consolidate":
             return ours.consolidated is not None
-    return ours.finished is not None
-
-
-def _is_said(ours: Task, text: str | None, percent: int | None) -> bool:
-    """Whether a task says so much of the whole of it, however it came to say so."""
-    whole = [step for step in ours.log if getattr(step, "place", None) is None]
-    texts = [said for step in whole if (said := getattr(step, "text", None))]
-    return text in (None, *texts[-1:]) and percent in (None, ours.progress)
+        case "finish":
+            return ours.finished is not None
+    return False

@@ -10,7 +10,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.places.tree import circular
 from ledger.book.importing.rows import Item, Row
-from ledger.book.importing.work import task_rows, task_steps
+from ledger.book.importing.work import task_rows, task_said, task_steps
 from ledger.book.importing.work.task_rows import Deed, Said
 from ledger.errors import InvalidRecordError, LedgerError
 from ledger.index import lookups
@@ -205,17 +205,18 @@ def _again(
     path, lead = paths.task(group.record), group.rows[0].row
     told = making.past.told(group.record, group.name)
     ours = form.read(Task, body, path)
-    sides = (
-        task_steps.flat(ours),
-        {n: group.facts[n] for n in _FACTS if group.facts.get(n) is not None},
+    facts = {n: group.facts[n] for n in _FACTS if group.facts.get(n) is not None}
+    sides = task_said.by_log(ours), {**facts, **task_said.by_sheet(deeds)}
+    whole = blending.again(
+        making.past, told, path, lambda body: task_said.by_log(form.read(Task, body, path)), sides
     )
-    found = blending.again(
-        making.past, told, path, lambda body: task_steps.flat(form.read(Task, body, path)), sides
-    )
+    found, state = task_said.apart(whole)
     blending.refuse(lead, group.record, found, "task")
-    if lead.faults:
+    for said in group.rows:
+        task_said.refuse(said, group.record, state)
+    if not group.is_good:
         return None
-    further = task_steps.further(ours, deeds)
+    further = task_steps.further(ours, [*task_said.steps(deeds, state)])
     for said in group.rows:
         task_steps.note_kept(said, ours, deeds, further)
     if not found.taken and not further:
