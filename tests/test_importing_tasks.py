@@ -168,7 +168,8 @@ def test_what_was_reported_here_stays_while_the_sheet_says_what_it_said(root, sh
         assert [part.done for part in found.parts] == [True, True]
         assert [step.text for step in found.log if step.do == "report"][1] == "全部巡完"
     clash = sheet.planned({**first, "progress": "快巡完了"}, second, day=LATER)
-    assert acts(clash) == ["refused", "refused"]
+    assert (acts(clash), clash.gone) == (["refused", "refused"], [])
+    assert [*dict(clash.items[1].faults)] == ["title"]
     said = dict(clash.items[0].faults)["progress"]
     assert "全部巡完" in said
     assert "快巡完了" in said

@@ -161,11 +161,11 @@ def gone(
     seen = {item.record for item in items}
     left = {row.record: row.key for b in (*whole, *parts) for row in rows(b)}
     left = {record: key for record, key in left.items() if record not in seen}
-    refused = {item.number for item in items if item.act == "refused"}
+    refused = {item.number: item.key for item in items if item.act == "refused"}
     if not (left and refused):
         return [*left]
     keys = zip(given, making.keys(given), strict=True)
-    named = {making.named(key) for row, key in keys if row.number in refused}
+    named = {refused[row.number] or making.named(key) for row, key in keys if row.number in refused}
     sure = {row.record for batch in whole for row in rows(batch)}
     unknown = named - set(left.values())
     return [r for r, key in left.items() if key not in named and (r in sure or not unknown)]

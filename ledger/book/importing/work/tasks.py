@@ -101,9 +101,6 @@ def _settle(making: Making, group: _Group) -> None:
             ),
         )
     if not group.is_good:
-        for said in group.rows:
-            if not said.row.faults:
-                said.row.fault("title", _("another row of the same task is refused"))
         return
     lead, opened = group.rows[0], group.facts["opened"]
     digests = sorted(making.digest(said.row.row.fields.items()) for said in group.rows)
@@ -172,12 +169,22 @@ def _items(making: Making, group: _Group, bodies: Mapping[str, bytes | None]) ->
                 group.fault(name, why)
         except LedgerError as error:
             group.fault("title", error.sentence())
+    if not group.is_good:
+        _refuse_others(group)
     for n, said in enumerate(group.rows):
         if done is None or not group.is_good:
-            yield making.refused(said.row, str(group.facts["title"] or ""))
+            refused = making.refused(said.row, str(group.facts["title"] or ""))
+            yield refused._replace(key=group.name)
         else:
             changes = done.changes if n == 0 else ()
             yield done._replace(number=said.row.row.number, notes=said.row.notes, changes=changes)
+
+
+def _refuse_others(group: _Group) -> None:
+    """Tell of the rows of a task that are sound why they are refused all the same."""
+    for said in group.rows:
+        if not said.row.faults:
+            said.row.fault("title", _("another row of the same task is refused"))
 
 
 def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
