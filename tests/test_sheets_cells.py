@@ -39,6 +39,11 @@ def fault(reads, cell, code, here=HERE):
         "２０１７．３．５",
         "２０１７／３／５",
         "2017-03-05 9:32:09",
+        "2017-03-05T09:32:09",
+        "2017年3月5日09:32",
+        "2017年3月5日（星期日）上午9时30分",
+        "3月5日 周日 下午3点",
+        "2017.3.5晚",
         {"d": "2017-03-05"},
         {"d": "2017-03-05T09:32:09"},
         42799,
@@ -49,6 +54,12 @@ def fault(reads, cell, code, here=HERE):
 )
 def test_every_way_of_writing_a_day_is_that_day(cell):
     assert read("day", cell, HERE) == FIFTH
+
+
+def test_the_name_of_a_day_alone_is_no_day():
+    for said in ("下周五", "星期五", "上午", "2017年3月 9时"):
+        with pytest.raises(CellFault):
+            read("day", said, HERE)
 
 
 def test_a_serial_number_is_the_day_that_spreadsheets_mean():

@@ -13,8 +13,15 @@ from ledger.sheets.reading.reader import Cell
 
 _NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _MONTH_AND_DAY = re.compile(r"\d{1,2}[-./]\d{1,2}")
-_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}(:\d{2})?$")
+_CLOCK = re.compile(
+    r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分?|半)?)$"
+)
 """The time of day after a day."""
+_PART = re.compile(r"\s*(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚)$")
+_WEEKDAY = re.compile(
+    r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])$"
+)
+"""The part and the name of a day after it, as minutes and diaries have them."""
 _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
 _SERIALS = range(20_000, 60_001)
@@ -45,7 +52,7 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     said = folded(cell)
     if said in EMPTY:
         return None
-    plain = _CLOCK.sub("", said).removesuffix("前").strip()
+    plain = _WEEKDAY.sub("", _PART.sub("", _CLOCK.sub("", said))).removesuffix("前").strip()
     return _written(str(cell), plain, where)
 
 
