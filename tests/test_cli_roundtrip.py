@@ -78,6 +78,19 @@ def test_plain_text_that_comes_back_as_it_went_out_changes_nothing(desk, folder,
         assert "Nothing new." in desk.run("import", str(path), "--kind", kind).out
 
 
+@pytest.mark.parametrize("level", ["internal", "handler", "public"])
+def test_plain_text_takes_no_household_away_that_it_cannot_name(desk, folder, level):
+    name = opened(desk.root).household("WL101-0001").name
+    for one in (name, "钱同名", "钱同名"):
+        desk.run("household", "add", "--place", "WL101", "--name", one)
+    homes = [f"WL101-{number:04}" for number in (1, 2, 5, 6)]  # 0005 is confidential
+    met = [part for home in homes for part in ("--household", home)]
+    desk.run("visit", "add", "--place", "WL101", "--text", "看望", *met)
+    path = exported(desk, folder / "走访.csv", "--kind", "visit", level=level)
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(path)).out
+
+
 def test_edited_cells_become_events_with_their_origin_in_one_commit(desk, folder):
     first, second = issues(desk, "handling")[:2]
     path = exported(desk, folder / "台账.xlsx")

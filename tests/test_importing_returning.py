@@ -396,6 +396,19 @@ def test_an_opinion_says_what_was_typed_and_is_heard_where_none_was(root):
     assert "cannot be taken back" in fault(sent.planned(), "opinion")
 
 
+def test_a_name_that_two_households_bear_is_not_dropped_from_a_visit(root):
+    record = met(root)
+    ledger = opened(root)
+    shown = ledger.household("WL101-0001").name
+    new = ledger.add_household(place="WL101", name=shown)
+    sent = Sent(root, "visit")
+    sent.of(record, household=f"{shown}、{ledger.household('WL101-0002').name}")
+    assert "write its number" in fault(sent.planned(), "household")
+    sent.of(record, household=f"{new.id}、WL101-0002")
+    sent.taken()
+    assert opened(root).visit(record)[1].households == [new.id, "WL101-0002"]
+
+
 def test_a_day_of_a_report_cannot_be_emptied(root):
     sent = Sent(root, "task")
     part = next(row for row in sent.rows if row["title"] == "秋播")

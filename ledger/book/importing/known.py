@@ -1,7 +1,7 @@
 """What the names in a sheet stand for in this ledger, each looked up once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ Decided = Mapping[str, Mapping[str, str]]
 written and what it stands for."""
 _PLACES = frozenset({"place", "station"})
 """The columns that name a place."""
+_BETWEEN = "/-—>·"
+"""What people write between the names of places, one below the other."""
 _TAIL = 2
 """So many characters at the end of a name tell it from the others below a unit."""
 
@@ -102,7 +104,7 @@ class Known:
     def _place_of(self, unit: str, title: str) -> str | None:
         """The place whose sheet it is, as its unit says; where none is stated, its title."""
         if unit:
-            return self._places.guess(unit).code
+            return self._places.guess(unit).code or self._reached(plain(unit), self._named)
         named = [(name, code) for name, code in self._named if self._lines[code]] if title else []
         return entitled.place(title, named, self._lines)
 
@@ -122,16 +124,58 @@ class Known:
         """The place of a name; of those that it may be, the ones below the sheet's own unit first.
 
         Who writes for a unit leaves out what all its places begin with: 第一村 for 五里镇第一村.
+        Others write all that is above: 宜君县五里镇榆舍片区第一村.
         """
         guess = self._places.guess(said)
+        if guess.code is None and (reached := self._reached(plain(said), self._named)):
+            return Guess(reached)
         if guess.code or not self._within:
             return guess
         asked = plain(said)
         named = {code: name for name, code in self._below if plain(name).endswith(asked)}
-        if len(named) == 1 and len(asked) >= _TAIL:
-            return Guess(next(iter(named)))
+        if found := self._ending(asked, self._below):
+            return Guess(found)
         below = Names(self._below).guess(said)
         return below if below.code else Guess(None, _first(named.items(), below.near, guess.near))
+
+    def _ending(self, asked: str, named: Sequence[tuple[str, str]]) -> str | None:
+        """The only place whose name ends so, with nothing before that but the names above it."""
+        found = {
+            code
+            for name, code in named
+            if plain(name).endswith(asked) and self._is_above(plain(name).removesuffix(asked), code)
+        }
+        return found.pop() if len(found) == 1 and len(asked) >= _TAIL else None
+
+    def _is_above(self, said: str, code: str) -> bool:
+        """Whether a name begins with those of the places above, so that they can be left out."""
+        line = self._lines[code]
+        above = [
+            plain(name)
+            for name, other in self._named
+            if other != code and self._lines[other] and line.startswith(self._lines[other])
+        ]
+        short = len(said) >= _TAIL
+        return any(said.endswith(name) or (short and name.startswith(said)) for name in above)
+
+    def _reached(self, asked: str, named: Sequence[tuple[str, str]]) -> str | None:
+        """The only place that a name reaches from one above: 五里镇榆舍片区第三村."""
+        found = set[str | None]()
+        for name, code in named:
+            rest = asked.removeprefix(plain(name)).lstrip(_BETWEEN)
+            if self._lines[code] and asked.startswith(plain(name)) and rest:
+                below = [
+                    pair
+                    for pair in self._named
+                    if pair[1] != code and self._lines[pair[1]].startswith(self._lines[code])
+                ]
+                found.add(
+                    Names(below).certain(rest)
+                    or self._ending(rest, below)
+                    or self._reached(rest, below)
+                )
+        found.discard(None)
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def _below(self) -> list[tuple[str, str]]:
@@ -162,9 +206,13 @@ class Known:
         return code if code in self._staff else None
 
     @cached_property
+    def _homes(self) -> dict[str, Row]:
+        return {row["id"]: row for row in lookups.households(self.db)}
+
+    @cached_property
     def _households(self) -> dict[tuple[str, str], list[str]]:
         found: dict[tuple[str, str], list[str]] = {}
-        for row in lookups.households(self.db):
+        for row in self._homes.values():
             for said in (row["name"], row["id"]):
                 found.setdefault((row["place"], plain(said)), []).append(row["id"])
         return found
@@ -178,6 +226,14 @@ class Known:
             return None
         found = self._households.get((place, plain(said)), [])
         return found[0] if len(found) == 1 else None
+
+    def is_named(self, place: str, home: str) -> bool:
+        """Whether sheets of a village name a household so that it is known again by its head.
+
+        They do not where it is confidential, of another village, or has a namesake.
+        """
+        row = self._homes.get(home, {"confidential": True})
+        return not row["confidential"] and self.household(place, row["name"]) == home
 
 
 def _first(*near: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,9 +1,12 @@
 """What edited rows change in visits and activities."""
 
 from datetime import date
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from ledger.book import visits
+from ledger.book.importing import masking
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.returning.amending import Amending
 from ledger.book.importing.visits import visit_rows
@@ -13,7 +16,7 @@ from ledger.records import ids, paths
 from ledger.records.activity import Activity
 from ledger.records.layout import FIELDS
 from ledger.records.visit import Page
-from ledger.rules import absences
+from ledger.rules import absences, names
 from ledger.words import gettext as _
 
 _OF_VISIT = ("kind", "people", "text", "sign", "place", "household")
@@ -55,23 +58,35 @@ def visit(work: Amending) -> None:
         work.row.fault("promote", _("what became an issue stays one; void the issue instead"))
 
 
-def _of_visit(work: Amending, names: list[str]) -> dict[str, Any]:
+def _of_visit(work: Amending, edited: list[str]) -> dict[str, Any]:
     """The edited fields of the visit itself, as its record has them."""
     given = {name: work.edit.get(name) for name in ("date", "place")}
-    given |= {name: work.edit.fields[name] for name in names}
+    given |= {name: work.edit.fields[name] for name in edited}
     row = Gathering(work.row.row._replace(fields=given), work.row.known, work.row.today)
     said = visit_rows.fields(row)
-    work.row.faults += [fault for fault in row.faults if fault[0] in names]
+    work.row.faults += [fault for fault in row.faults if fault[0] in edited]
     work.row.notes += row.notes
-    if "people" in names:
+    if "people" in edited:
         said["people"] = work.people("people")
+    if "household" in edited:
+        _require_homes(work, row, said.get("place", ""))
     found: dict[str, Any] = {}
-    for name in names:
+    for name in edited:
         field = _FIELD_OF.get(name, name)
         found[field] = work.value(name, said.get(field))
         if name in _NEEDED:
             work.keep(name)
     return found
+
+
+def _require_homes(work: Amending, row: Gathering, place: str) -> None:
+    """Refuse names of whom nobody can tell which household they are: it would be left out."""
+    known = partial(row.known.household, place)
+    said = (names.spaced(one, known) for one in row.get("household") or ())
+    for one in (one for one in chain.from_iterable(said) if not known(one)):
+        told = _("“{said}” is no household for certain; write its number, such as WL101-0001")
+        shown = masking.cell("visit", "household", one)
+        work.row.fault("household", told.format(said=shown))
 
 
 def _hear(visit: dict[str, Any], place: int, said: dict[str, Any], on: date | None) -> None:

@@ -120,7 +120,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         there = diary.on_page(body, path).get(row.record)
         return visit_opinions.stated(there) if there else None
 
-    sides = (visit_opinions.stated(ours), row.fields)
+    sides = (visit_opinions.stated(ours), _with_unnamed(making, row, ours))
     found = blending.again(making.past, row.told, path, within, sides)
     blending.refuse(row.gathering, row.record, found, "visit", _CELLS)
     if row.gathering.faults:
@@ -141,6 +141,17 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return item._replace(act="same", kept=found.kept)
     _rewrite(book, stands, visit, taken)
     return item._replace(act="changed", kept=found.kept, changes=changes)
+
+
+def _with_unnamed(making: Making, row: Rows, ours: dict[str, Any]) -> dict[str, Any]:
+    """What a row says, with the households that no sheet could name: it does not take them away."""
+    told = row.fields.get("households")
+    known = ours.get("households", [])
+    if not told or {*known} <= {*told}:
+        return row.fields
+    is_named = making.known.is_named
+    kept = [home for home in known if home in told or not is_named(ours["place"], home)]
+    return {**row.fields, "households": [*kept, *(home for home in told if home not in kept)]}
 
 
 def _answered_on(making: Making, heard: date) -> date | None:
