@@ -27,14 +27,12 @@ File = Annotated[
 ]
 Kind = Annotated[
     str | None,
-    typer.Option(
+    fields.one(
         "--kind",
-        callback=options.folded,
-        metavar=mark("KIND"),
-        help=mark(
-            "issue, visit, household, station, task or activity; by its headers if left out."
-        ),
-        autocompletion=lambda: [kind for kind, _chinese in arriving.KINDS],
+        mark("KIND"),
+        mark("issue, visit, household, station, task or activity; by its headers if left out."),
+        lambda: [kind for kind, _chinese in arriving.KINDS],
+        options.folded,
     ),
 ]
 Sheet = Annotated[

@@ -95,7 +95,7 @@ def _instead(path: Path) -> str:
         return _("this is a folder; name the file in it")
     if _is(path.exists):
         return _("this is a pipe or a device, and no file; save it as one")
-    return _("there is no such file")
+    return _("there is no such file in {folder}").format(folder=path.parent)
 
 
 def _is(asked: Callable[[], bool]) -> bool:
