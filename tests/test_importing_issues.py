@@ -406,6 +406,35 @@ def test_a_name_without_what_all_of_the_unit_begin_with_is_understood(root, unit
         )
 
 
+@pytest.mark.parametrize(
+    ("unit", "said", "place"),
+    [
+        ("", "宜君县五里镇第一村", "WL101"),
+        ("", "五里镇/榆舍片区/第三村", "WL103"),
+        ("", "榆舍片区第七村", None),
+        ("", "五里镇第一村一组", None),
+        ("五里镇榆舍片区", "第一村", "WL101"),
+        ("五里镇人民政府", "第七村", "WL307"),
+        ("榆舍党建工作站", "第一村", "WL101"),
+        ("五里镇第一村党支部", "第一村", "WL101"),
+    ],
+)
+def test_a_name_with_all_that_is_above_it_is_understood(root, unit, said, place):
+    source = SOURCE._replace(unit=unit, title="登记表")
+    made = planned(root, {**LAMP, "place": said}, source=source)
+    files = b"".join(made.files.values()).decode()
+    assert (f"place: {place}" in files) if place else acts(made) == ["refused"]
+
+
+def test_another_village_whose_name_ends_so_is_not_taken_for_it(root):
+    village = {"code": "WL104", "name": "五里镇上王家村", "type": "village", "parent": "WL1"}
+    opened(root).add_station(**village)
+    made = planned(root, {**LAMP, "place": "王家村"})
+    assert acts(made) == ["refused"]
+    assert ("WL104", "五里镇上王家村") in made.items[0].asked["place"]
+    assert acts(planned(root, {**LAMP, "place": "上王家村"})) == ["new"]
+
+
 def test_places_of_the_unit_are_offered_first(root):
     made = planned(root, {**LAMP, "place": "五里镇第七寸"}, source=SOURCE._replace(unit="榆舍片区"))
     offered = [code for code, _name in made.items[0].asked["place"]]

@@ -68,6 +68,17 @@ def test_what_a_person_decided_goes_first():
     assert names.guess("七村") == Guess("WL102")
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("丙市第一街道第一社区", "丙市第十一街道第一社区"),
+        ("陈巴尔虎旗乌珠尔上游第一嘎查", "陈巴尔虎旗乌珠尔下游第一嘎查"),
+    ],
+)
+def test_what_tells_places_of_one_name_apart_is_never_passed_over(known, said):
+    assert Names([(known, "S101")]).guess(said) == Guess(None, (("S101", known),))
+
+
 @given(st.text(max_size=20))
 def test_whatever_is_asked_there_is_an_answer(said):
     guess = Names(PLACES).guess(said)

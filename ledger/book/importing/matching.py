@@ -1,7 +1,7 @@
 """Names in cells and what they stand for: exactly, by another name, or nearly."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -15,8 +15,11 @@ APART = 8
 OFFERED = 5
 """So many names are offered at most."""
 _ENDING = re.compile(
-    r"(?<=..)(村民委员会|居民委员会|村委会|居委会|行政村|社区|嘎查|村|片区|工作站)+$"
+    r"(?<=..)(村民委员会|居民委员会|村委会|居委会|行政村|社区|嘎查|村|片区|(党建)?工作站|党支部|党总支|党委"
+    r"|人民政府|政府|办事处)+$"
 )
+_TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北上下前后左右大小新老]")
+"""The characters that tell places of one name apart: 第一村 and 第十一村, 上王家 and 下王家."""
 
 
 class Guess(NamedTuple):
@@ -59,12 +62,17 @@ class Names:
     def _guess(self, asked: str) -> Guess:
         if asked in self._decided:
             return Guess(self._decided[asked])
-        for names, key in ((self._exact, asked), (self._bare, bare(asked))):
-            if found := names.get(key):
-                return (
-                    Guess(next(iter(found))) if len(found) == 1 else Guess(None, self._named(found))
-                )
+        if found := self._called(asked):
+            return Guess(next(iter(found))) if len(found) == 1 else Guess(None, self._named(found))
         return self._near(asked)
+
+    def certain(self, asked: str) -> str | None:
+        """The code of what alone bears a name, whole or without its ending."""
+        found = self._called(asked)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _called(self, asked: str) -> Collection[str]:
+        return self._exact.get(asked) or self._bare.get(bare(asked)) or ()
 
     def _near(self, asked: str) -> Guess:
         from rapidfuzz import fuzz, process
@@ -74,8 +82,9 @@ class Names:
         )
         scores: dict[str, float] = {}
         for name, score, _place in found:
+            alike = min(score, STRONG - 1) if _told_apart(asked, name) else score
             for code in self._exact[name]:
-                scores[code] = max(score, scores.get(code, 0))
+                scores[code] = max(alike, scores.get(code, 0))
         ranked = sorted(scores, key=lambda code: (-scores[code], code))[:OFFERED]
         if ranked and scores[ranked[0]] >= STRONG:
             second = scores[ranked[1]] if len(ranked) > 1 else 0
@@ -85,6 +94,11 @@ class Names:
 
     def _named(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((code, self._shown[code]) for code in sorted(codes))[:OFFERED]
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two names differ in what tells places of one name apart, however alike they are."""
+    return sorted(_TELLING.findall(one)) != sorted(_TELLING.findall(other))
 
 
 def folded(said: str) -> str:
