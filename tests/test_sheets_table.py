@@ -231,6 +231,30 @@ def test_a_form_is_refused():
     refused("form", rows)
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("民情日记", ["走访日期", "走访对象", "走访内容", "反映问题"]),
+        ("会议记录", ["会议名称", "地点", "参加人员", "议题"]),
+        ("任务交办单", ["任务", "下发日期", "完成时限", "责任人"]),
+    ],
+)
+def test_a_form_of_whatever_kind_is_refused(title, words):
+    refused("form", [[title, None], *([word, "甲"] for word in words)])
+    assert find(sheet([[title], words, *[["甲"] * 4] * 4])).header == (2, 2)
+
+
+def test_what_stands_above_the_table_may_stand_again_on_each_page():
+    page = [["五里镇问题台账", *[None] * 4], ["填报单位：榆舍片区", *[None] * 4], HEAD, ROW]
+    table = find(sheet([*page, *page]))
+    assert [row.number for row in table.rows] == [4, 8]
+    assert {(row.number, row.why) for row in table.skipped} >= {
+        (5, "header again"),
+        (7, "header again"),
+    }
+    assert {row.number for row in table.skipped} == {5, 6, 7}
+
+
 def test_a_table_of_no_certain_kind_asks_for_it():
     refused("which-kind", [["编号", "备注"], ["1", "x"]])
     assert find(sheet([["编号", "备注"], ["1", "x"]], name="任务清单")).kind == "task"

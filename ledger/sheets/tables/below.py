@@ -67,8 +67,7 @@ def rows(
     skipped: list[Skipped] = []
     subject = ""
     fields = {at: column.field for at, column in header.match.columns.items()}
-    levels = [[seen(cell) for cell in grid[n]] for n in range(header.first, header.last + 1)]
-    levels.append([*labels])
+    above = [[*dict.fromkeys(_said(row))] for row in (*grid[: header.last + 1], labels)]
     uncounted = {position(cell)[0] for cell in sheet.uncounted}
     numbers = {at for at, field in fields.items() if field == "number"}
     for at in range(header.last + 1, len(grid)):
@@ -76,7 +75,7 @@ def rows(
         if not said:
             continue
         number, first = at + 1, said[0]
-        if why := _no_data(first, grid[at], levels):
+        if why := _no_data(first, grid[at], above):
             skipped.append(Skipped(number, first, why))
         elif said[-1] == first and (found := _title(first, grid[at])):
             subject = found["name"] or ""
@@ -97,16 +96,17 @@ def _said(row: Sequence[Cell]) -> Iterator[str]:
     return (text for cell in row if cell is not None and (text := seen(cell)))
 
 
-def _no_data(first: str, row: Sequence[Cell], levels: Sequence[list[str]]) -> str:
+def _no_data(first: str, row: Sequence[Cell], above: Sequence[list[str]]) -> str:
     """Why a row is no data, by its first text; empty where it is.
 
-    A text may begin like a sum or a note; then more stands in the row than beside either.
+    A text may begin like a sum or a note; then more stands in the row than beside either. What
+    stands above the table, and its header, may stand again on each page.
     """
     if found := _SUM.match(first):
         return "sum" if _COUNTED.fullmatch(found["rest"]) or _is_short(row) else ""
     if found := _NOTE.match(first):
         return "note" if not found["free"] or _is_short(row) else ""
-    again = any(first in level for level in levels) and [seen(cell) for cell in row] in levels
+    again = any(first in line[:1] for line in above) and [*dict.fromkeys(_said(row))] in above
     return "header again" if again else ""
 
 

@@ -110,13 +110,14 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
 def _is_form(grid: Sequence[list[Cell]]) -> bool:
     """Whether header words stand down the page beside their values, as in a form of one record."""
     firsts = [next((text for cell in row if (text := seen(cell))), "") for row in grid[:30]]
-    down = sum(headers.meant("issue", text) is not None for text in firsts if text)
-    across = max((_known(row) for row in grid[:FIRST]), default=0)
-    return down >= _FORM and across < _FORM
+    down = max(_known(kind, firsts) for kind in KINDS)
+    rows = [[seen(cell) for cell in row] for row in grid[:FIRST]] if down >= _FORM else []
+    return down >= _FORM and all(_known(kind, row) < _FORM for row in rows for kind in KINDS)
 
 
-def _known(row: Sequence[Cell]) -> int:
-    return sum(headers.meant("issue", seen(cell)) is not None for cell in row)
+def _known(kind: str, texts: Sequence[str]) -> int:
+    """How many texts are header words of a kind."""
+    return sum(headers.meant(kind, text) is not None for text in texts if text)
 
 
 def _best(
