@@ -50,6 +50,13 @@ def fault(reads, cell, code, here=HERE):
         42799.4,
         "3月5日",
         "３月５号",
+        "三月五日",
+        "二○一七年三月五日",
+        "二O一七年三月五日",
+        "2017.3.5日",
+        "2017.3.5.",
+        "2017、3、5",
+        "2017，3，5日",
     ],
 )
 def test_every_way_of_writing_a_day_is_that_day(cell):
@@ -76,6 +83,8 @@ def test_a_serial_number_is_the_day_that_spreadsheets_mean():
         ("2017年3月份", "month"),
         ("3-5", "unclear"),
         ("1.2", "unclear"),
+        ("2017.3.5-3.8", "day"),
+        ("2017.3.5、3.6", "day"),
         ("２／３", "unclear"),
         ("2017-02-30", "day"),
         (20221340, "day"),
@@ -97,6 +106,13 @@ def test_what_is_no_certain_day_is_refused(cell, code):
 
 def test_a_day_without_a_year_needs_one_above_the_table():
     fault("day", "3月5日", "no-year", HERE._replace(year=None))
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"), [("明年3月底", date(2018, 3, 31)), ("2017.4.10.", date(2017, 4, 10))]
+)
+def test_a_last_day_with_a_year_does_not_lack_one(cell, due):
+    assert read("deadline", cell, HERE).due == due
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])
@@ -194,6 +210,8 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("text", {"d": "2017-03-05T09:32:09.999000"}, "2017-03-05 09:32:09"),
         ("text", {"d": "36:00:00"}, "36:00:00"),
         ("upper", "县水务局", "县水务局"),
+        ("count", "4口人", 4),
+        ("count", "3口", 3),
         ("upper", "是", "上级"),
         ("upper", "否", None),
         ("upper", "不 需要", None),

@@ -28,6 +28,7 @@ _ONES = "[一二三四五六七八九]"
 _NUMBER = rf"[0-9]{{1,4}}|{_ONES}?十{_ONES}?|[廿卅]{_ONES}?|[{_DIGIT}]{{1,2}}"
 _MARK = "[-./。—]"
 _ENGLISH = "mon(day)?|tue(s(day)?)?|wed(nesday)?|thu(rs(day)?)?|fri(day)?|sat(urday)?|sun(day)?"
+_YEAR = re.compile(rf"[一二][{_DIGIT}oO]{{3}}(?=年)")
 _LEAP_SPAN = 9
 """Years to try for a day without a year: 29 February can be eight years away (1896 to 1904)."""
 
@@ -53,7 +54,7 @@ def read(text: str, today: date, toward: Toward, since: date | None = None) -> d
     if toward == "near":
         both = read(text, today, "past"), read(text, today, "future")
         return min(both, key=lambda day: abs(day - today))
-    plain = re.sub(r"\s+", "", normalize("NFKC", text).casefold()).replace("○", "〇")
+    plain = rounded(re.sub(r"\s+", "", normalize("NFKC", text).casefold()))
     if plain in _DAYS:
         return _shift(text, today, _DAYS[plain])
     for pattern, meaning in _FORMS:
@@ -65,6 +66,13 @@ def read(text: str, today: date, toward: Toward, since: date | None = None) -> d
             "or 月底"
         ).format(text=text)
     )
+
+
+def rounded(plain: str) -> str:
+    """A text with 〇 where a circle was typed, or in a year the letter O: 二○二六年, 二O二六年."""
+    plain = plain.replace("○", "〇").replace("◯", "〇")
+    year = _YEAR.match(plain)
+    return year[0].lower().replace("o", "〇") + plain[year.end() :] if year else plain
 
 
 def _fits_many(text: str, today: date) -> bool:

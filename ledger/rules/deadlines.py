@@ -81,7 +81,7 @@ def read(text: str, on: date, today: date, at_once: Limit) -> Meaning:
     Raises:
         ValueError: With a translated sentence, if the words name no deadline or leave it open.
     """
-    plain = re.sub(r"[\s()]+", "", normalize("NFKC", text).casefold()).replace("○", "〇")
+    plain = dates.rounded(re.sub(r"[\s()]+", "", normalize("NFKC", text).casefold()))
     plain = plain.rstrip("。;")
     if plain in _OPEN:
         return Meaning(None, None, long_term=False, word=text)

@@ -138,7 +138,7 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
     said = folded(cell)
     if said in EMPTY:
         return None
-    plain = re.fullmatch(r"(\d{1,9})(?:\.0+)?[人户次件个名]?", said)
+    plain = re.fullmatch(r"(\d{1,9})(?:\.0+)?(?:口?人|[口户次件个名])?", said)
     if not plain:
         raise CellFault("count", said=cell)
     return int(plain[1])

@@ -11,7 +11,7 @@ from ledger.sheets.cells.cell_faults import REPEATED_AT_MOST, CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown
 from ledger.sheets.reading.reader import Cell
 
-_NO_YEAR = re.compile(r"\D{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_NO_YEAR = re.compile(r"[^\d年]{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _MONTH_AND_DAY = re.compile(r"\d{1,2}[-./]\d{1,2}")
 _CLOCK = re.compile(
     r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分?|半)?)$"
@@ -22,6 +22,10 @@ _WEEKDAY = re.compile(
     r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])$"
 )
 """The part and the name of a day after it, as minutes and diaries have them."""
+_SEPARATE = re.compile(r"(\d{4})([-./、,])(\d{1,2})\2(\d{1,2})(?:[日号]|\.)?(?!\d)")
+"""A day in numbers, with what slips into one: 2026.3.5日, 2026.3.5., 2026、3、5."""
+_NUMBER = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_IN_YEAR = re.compile(rf"{_NUMBER}月{_NUMBER}[日号]?")
 _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
 _SERIALS = range(20_000, 60_001)
@@ -53,7 +57,7 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     if said in EMPTY:
         return None
     plain = _WEEKDAY.sub("", _PART.sub("", _CLOCK.sub("", said))).removesuffix("前").strip()
-    return _written(str(cell), plain, where)
+    return _written(str(cell), _whole(plain), where)
 
 
 def _moment(said: str) -> date:
@@ -84,12 +88,17 @@ def _number(number: float) -> date:
     raise CellFault("day", said=digits)
 
 
+def _whole(plain: str) -> str:
+    """A text in which a day in numbers, and a year in words, is written without slips."""
+    return _SEPARATE.sub(r"\1-\3-\4", dates.rounded(plain))
+
+
 def _written(said: str, plain: str, where: Circumstances) -> date:
     if re.fullmatch(r"\d{4}[-./年]\d{1,2}(月份?)?", plain):
         raise CellFault("month", said=said)
     if _MONTH_AND_DAY.fullmatch(plain):
         raise CellFault("unclear", said=said)
-    if found := re.fullmatch(r"(\d{1,2})月(\d{1,2})[日号]?", plain):
+    if found := _IN_YEAR.fullmatch(plain):
         if where.year is None:
             raise CellFault("no-year", said=said)
         plain = f"{where.year}年{found[1]}月{found[2]}日"
@@ -112,7 +121,7 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     said = shown(cell)
     if folded(said) in _LIMITS:
         said = f"{folded(said)}天"
-    plain = _CLOCK.sub("", folded(said))
+    plain = _whole(_CLOCK.sub("", folded(said)))
     if _MONTH_AND_DAY.fullmatch(plain):
         raise CellFault("unclear", said=said)
     if len(plain) > REPEATED_AT_MOST:
