@@ -138,3 +138,44 @@ def test_a_kind_that_there_is_not_is_refused_with_those_in_the_language(
     path = sheet(folder / "a.csv", LAMP)
     done = desk.run("import", path, "--kind", "村", "--lang", language, exits=2)
     assert known in done.err
+
+
+OWN = """\
+kind: issue
+title: "{unit}专办台账"
+columns:
+- {field: place}
+- {field: title, header: 群众心声}
+- {field: opened}
+- {field: due, header: 专办时限}
+"""
+
+
+def test_the_words_of_the_ledgers_own_layouts_are_known_headers(desk, folder):
+    path = folder / "专办.csv"
+    head = ["序号", "村", "群众心声", "登记日期", "专办时限"]
+    path.write_bytes(odd_files.text(head, LAMP[:5]))
+    kind = ("--kind", "issue")
+    desk.refused("import", str(path), *kind, exits=8, says="no matter")
+    layouts = desk.root / "layouts"
+    layouts.mkdir()
+    (layouts / "专办台账.yaml").write_text(OWN, encoding="utf-8")
+    (layouts / "坏.yaml").write_text("kind: issue\n", encoding="utf-8")
+    desk.git("add", "layouts")
+    desk.git("commit", "-qm", "layouts")
+    told = desk.json("import", str(path), *kind)
+    assert told["columns"]["专办时限"] == "due"
+    assert told["counts"]["new"] == 1
+    assert "路灯损坏" in matters(desk)
+    assert not (desk.root / "maps").exists()
+
+
+def test_a_layout_gives_no_second_column_to_a_field_that_a_sheet_has(desk, folder):
+    path = folder / "专办.csv"
+    head = ["序号", "村", "问题描述", "登记日期", "整改时限", "专办时限"]
+    path.write_bytes(odd_files.text(head, LAMP))
+    (desk.root / "layouts").mkdir()
+    (desk.root / "layouts" / "专办台账.yaml").write_text(OWN, encoding="utf-8")
+    desk.run("adopt")
+    told = desk.json("import", str(path), "--kind", "issue", "--dry-run")
+    assert told["passed_over"] == ["专办时限"]

@@ -186,13 +186,24 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
     kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     if kept.kind != found.kind:
         kept = maps.get(here.ledger, found.kind, kept.name)
-    told = {
-        **kept.headers,
-        **(sheet_questions.explained(found, kept.headers) if here.interactive else {}),
-    }
-    if told:
-        found = incoming.find(file, found.sheet.name, found.kind, told)
-    return _Understood(found, kept, kept.model_copy(update={"headers": told}))
+    words = {**_own_words(here, found), **kept.headers}
+    if words:
+        found = incoming.find(file, found.sheet.name, found.kind, words)
+    said = sheet_questions.explained(found, kept.headers) if here.interactive else {}
+    if said:
+        found = incoming.find(file, found.sheet.name, found.kind, {**words, **said})
+    learnt = kept.model_copy(update={"headers": {**kept.headers, **said}})
+    return _Understood(found, kept, learnt)
+
+
+def _own_words(here: Context, found: "Incoming") -> dict[str, str]:
+    """The headers that only the layouts of this ledger know."""
+    if not found.table.unknown:
+        return {}
+    from ledger.book.exporting import layouts
+    from ledger.sheets import carried
+
+    return carried.own_words(found, layouts.own(here.ledger, found.kind))
 
 
 def _come_back(here: Context, file: "File", sheet: str | None, sent: "Carried") -> _Understood:

@@ -1,7 +1,7 @@
 """What a workbook carries unseen, read again when it comes back: `_台账` and its own properties."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -109,6 +109,14 @@ def header_words(layout: "Layout | None") -> dict[str, str]:
         for column in (layout.columns if layout else ())
         if column.header
     }
+
+
+def own_words(incoming: Incoming, layouts: Iterable["Layout"]) -> dict[str, str]:
+    """The headers that only layouts of the ledger know, each with a field that the sheet lacks."""
+    unknown = {headers.plain(header) for header in incoming.table.unknown.values()}
+    taken = {column.field for column in incoming.table.columns.values()}
+    words = [pair for layout in layouts for pair in header_words(layout).items()]
+    return {word: field for word, field in words if word in unknown and field not in taken}
 
 
 def without_added(incoming: Incoming, carried: Carried, layout: "Layout | None") -> Incoming:

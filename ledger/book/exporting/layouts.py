@@ -1,11 +1,12 @@
 """The layouts of sheets: those that a ledger keeps, and those that ship with the program."""
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ledger.book import resources
 from ledger.book.exporting import words
-from ledger.errors import UnknownRecordError
+from ledger.errors import BrokenFileError, UnknownRecordError
 from ledger.index import lookups
 from ledger.records import paths
 from ledger.records.layout import Layout
@@ -29,13 +30,22 @@ USUAL: dict[SheetKind, str] = {
 
 def names(ledger: "Reading") -> list[str]:
     """The layouts that can be named: the ledger's own first."""
-    own = [
-        place.parts[0]
-        for path in lookups.files(ledger.index.db, "layouts")
-        if (place := paths.read(path))
-    ]
     shipped = sorted(path.stem for path in (resources.data() / "layouts").glob("*.yaml"))
-    return list(dict.fromkeys([*own, *shipped]))
+    return list(dict.fromkeys([*_own(ledger), *shipped]))
+
+
+def own(ledger: "Reading", kind: SheetKind) -> list[Layout]:
+    """The ledger's own layouts of a kind, but for those that break a rule."""
+    found = []
+    for name in _own(ledger):
+        with suppress(BrokenFileError):
+            found.append(find(ledger, name))
+    return [layout for layout in found if layout.kind == kind]
+
+
+def _own(ledger: "Reading") -> list[str]:
+    files = lookups.files(ledger.index.db, "layouts")
+    return [place.parts[0] for path in files if (place := paths.read(path))]
 
 
 def find(ledger: "Reading", name: str) -> Layout:
