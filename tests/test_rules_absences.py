@@ -12,7 +12,7 @@ from ledger.sheets import cells
 from ledger.sheets.cells.cell_days import Circumstances
 
 WORDS = st.sampled_from(
-    ["请假", "缺席", "病假", "未请假", "无故缺席", "已报备", "外出", "办事", "假"]
+    ["请假", "缺席", "病假", "未请假", "无故缺席", "已报备", "外出", "办事", "假", "均请假", "均"]
 )
 PLAIN = st.lists(WORDS | st.sampled_from("（）：: "), min_size=1, max_size=5).map("".join)
 TYPED = st.lists(WORDS | st.sampled_from("、，,;；/（）()[】：: "), min_size=1, max_size=6)
@@ -53,6 +53,14 @@ def as_cell(said):
         ),
         ("请假（1人）：c001（病假）", [("c001", True, "病假")]),
         ("病假：c001", [("c001", True, "病假")]),
+        ("c001请假；c002 缺席", [("c001", True, None), ("c002", False, None)]),
+        ("c001：病假；c002因公请假", [("c001", True, "病假"), ("c002", True, "公")]),
+        ("c001等3人", [("c001等3人", False, None)]),
+        ("c001（请假）c002（缺席）", [("c001", True, None), ("c002", False, None)]),
+        ("请假：c001（事假）c002", [("c001", True, "事假"), ("c002", True, None)]),
+        ("请假人员：c001", [("c001", True, None)]),
+        ("c001、c002（均请假）", [("c001", True, None), ("c002", True, None)]),
+        ("c001、c002（均已报备）", [("c001", False, None), ("c002", False, "均已报备")]),
         ("无故缺席：c001", [("c001", False, "无故缺席")]),
         ("c001（未请假）", [("c001", False, "未请假")]),
         ("请假：c001（未到）", [("c001", False, None)]),

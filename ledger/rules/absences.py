@@ -22,6 +22,17 @@ _LABEL = re.compile(
 """请假：c001 and 请假2人：c001."""
 _OPENING, _CLOSING = "（(【[〔", "）)】]〕"
 _OPENS = re.compile(rf"[{re.escape(_OPENING)}]")
+_SIGNS = re.escape(_OPENING + _CLOSING)
+_ONE_OF_MANY = re.compile(
+    rf"[^{_SIGNS}：:]+(?:[{re.escape(_OPENING)}][^{_SIGNS}]*[{re.escape(_CLOSING)}])?"
+)
+"""c001（请假） of c001（请假）c002（缺席）, where nothing stands between."""
+_CODE = re.compile(
+    r"([a-z][a-z0-9]{1,15})[\s:：-]*(?![a-z0-9])(?:因(\S{1,20}?))?(\S.*)", re.IGNORECASE | re.DOTALL
+)
+"""c001请假, c001：病假 and c001因病请假."""
+_OF_ALL = re.compile(rf"^[^{_SIGNS}]*[{re.escape(_OPENING)}][均都皆]([^{_SIGNS}]+)[{_SIGNS}]\s*$")
+"""What is said of all that stand before."""
 
 
 class Missing(NamedTuple):
@@ -44,7 +55,7 @@ def written(absence: Mapping[str, Any]) -> str:
     said = str(why or "")
     if absence.get("leave"):
         said = f"{_LEAVE}：{why}" if why else _LEAVE
-    elif why and _meaning(why) != (None, why):
+    elif why and (_meaning(why) != (None, why) or _is_of_all(f"（{why}）")):
         said = f"{_ABSENT}：{why}"
     return f"{person}（{said}）" if said else person
 
@@ -77,17 +88,28 @@ def read(parts: Iterable[str]) -> Iterator[Missing]:
     Args:
         parts: the parts of the cell, which is taken apart even within brackets.
     """
-    leave, reason = False, None
     found: dict[str, Missing] = {}
+    for rest, leave, reason in _pieces(parts):
+        one = _one(rest, leave, reason)
+        if _is_of_all(rest):
+            bare = [
+                name for name in found if found[name] == Missing(name, leave=False, reason=None)
+            ]
+            found |= {name: one._replace(name=name) for name in bare}
+        if one.name and (one.name not in found or one.leave or one.reason):
+            found[one.name] = one
+    yield from found.values()
+
+
+def _pieces(parts: Iterable[str]) -> Iterator[tuple[str, bool, str | None]]:
+    """What is said of one person each, and what the word before says of whom it is said of."""
+    leave, reason = False, None
     for said in _whole(parts):
         label, rest = _labelled(said)
         if label:
             on_leave, reason = _meaning(label)
             leave = bool(on_leave)
-        one = _one(rest, leave, reason)
-        if one.name and (one.name not in found or one.leave or one.reason):
-            found[one.name] = one
-    yield from found.values()
+        yield from ((one, leave, reason) for one in _apart(rest))
 
 
 def _whole(parts: Iterable[str]) -> Iterator[str]:
@@ -105,18 +127,41 @@ def _whole(parts: Iterable[str]) -> Iterator[str]:
         yield "，".join(open_part)
 
 
+def _apart(said: str) -> list[str]:
+    """People with something in brackets each, where nothing stands between them."""
+    found = _ONE_OF_MANY.findall(said)
+    return found if len(found) > 1 and "".join(found) == said else [said]
+
+
 def _labelled(said: str) -> tuple[str, str]:
     """The word that a part begins with, where it says how people were missing; and the rest."""
-    found = _LABEL.fullmatch(said)
-    if found and (_meaning(found[1]) != (None, found[1]) or _FAULTS.fullmatch(found[1])):
-        return found[1], found[2]
+    if found := _LABEL.fullmatch(said):
+        label = re.sub("(?<=.)人员?$", "", found[1])
+        if _meaning(label) != (None, label) or _FAULTS.fullmatch(label):
+            return label, found[2]
     return "", said
 
 
 def _one(said: str, leave: bool, reason: str | None) -> Missing:  # noqa: FBT001 - of the label
-    name, *inside = _OPENS.split(said, maxsplit=1)
-    on_leave, why = _meaning(re.sub(rf"[{re.escape(_CLOSING)}]\s*$", "", "".join(inside)))
+    name = _OPENS.split(said, maxsplit=1)[0]
+    if name == said and (found := _CODE.fullmatch(said)):
+        on_leave, why = _meaning(found[3])
+        if (on_leave, why) != (None, found[3]):
+            return Missing(found[1], bool(on_leave), found[2] or why)
+    on_leave, why = _meaning(_inside(said))
     return Missing(name.strip(), leave if on_leave is None else on_leave, why or reason)
+
+
+def _inside(said: str) -> str:
+    """What stands in the brackets of a part; without the word by which it is of all before it."""
+    inside = re.sub(rf"[{re.escape(_CLOSING)}]\s*$", "", "".join(_OPENS.split(said, 1)[1:]))
+    return inside[1:] if _is_of_all(said) else inside
+
+
+def _is_of_all(said: str) -> bool:
+    """Whether what stands in the brackets of a part is of all before it: c001、c002（均请假）."""
+    found = _OF_ALL.search(said)
+    return found is not None and _meaning(found[1])[0] is not None
 
 
 def _meaning(said: str) -> tuple[bool | None, str | None]:

@@ -8,7 +8,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.labels import in_file
-from ledger.rules import absences, names
+from ledger.rules import absences
 from ledger.rules.activities import lacking
 from ledger.words import gettext as _
 
@@ -110,7 +110,8 @@ def missing(row: Gathering) -> tuple[list[dict[str, Any]], list[str]]:
     found: dict[str, dict[str, Any]] = {}
     strangers = []
     for one in absences.read(row.get("absent") or ()):
-        for name in names.spaced(one.name, row.known.person):
+        each = one.name.split()
+        for name in each if all(map(row.known.person, each)) else [one.name]:
             if person := row.known.person(name):
                 found[person] = one.of(person)
             else:
