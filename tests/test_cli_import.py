@@ -238,6 +238,10 @@ def test_the_plan_calls_what_it_read_by_names_and_not_by_codes(desk, folder):
     assert "电话" in shown
     assert "phone call" in shown
     assert "by proxy" in shown
+    desk.run("import", str(path))
+    head = ["走访日期", "走访人", "走访地点", "走访方式", "群众签字"]
+    path = sheet(folder, [*visit[:-1], "是"], head=head)
+    assert "by proxy → given" in desk.run("import", str(path), "--dry-run").out
 
 
 def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):

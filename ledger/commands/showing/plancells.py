@@ -28,6 +28,19 @@ def change(kind: str, told: tuple[str, str, str]) -> tuple[str, str, str]:
     return field, masking.cell(kind, field, old), masking.cell(kind, field, new)
 
 
+def named(kind: str, field: str, said: str) -> str:
+    """What a person calls a value of a field that a code stands for."""
+    from ledger.sheets.tables import columns
+
+    reads = next((column.reads for column in columns.of(kind) if column.field == field), "")
+    return _name(reads, said)
+
+
+def _name(reads: str, said: str) -> str:
+    names = _NAMES.get(reads, {})
+    return _(names[said]) if said in names else said
+
+
 def raw(kind: str, field: str, cell: object) -> str:
     """A cell as it stands in the file."""
     said = str(cell.get("d", "#")) if isinstance(cell, dict) else shown(cell)
@@ -38,8 +51,8 @@ def read(kind: str, column: "Column", value: object) -> str:
     """A value as it was read from a cell."""
     if isinstance(value, Meaning):
         return _deadline(value)
-    if isinstance(value, str) and (names := _NAMES.get(column.reads)):
-        return _(names.get(value, value))
+    if isinstance(value, str) and column.reads in _NAMES:
+        return _name(column.reads, value)
     return shown(plain(kind, column.field, value))
 
 

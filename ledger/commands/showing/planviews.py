@@ -204,7 +204,8 @@ def _rows(arrived: Arrived) -> Listing:
 
 
 def _change(kind: str, change: tuple[str, str, str]) -> str:
-    what, old, new = plancells.change(kind, change)
+    what, *sides = plancells.change(kind, change)
+    old, new = (plancells.named(kind, what, one) for one in sides)
     said = _(verbs[what]) if what in (verbs := _VERBS.get(kind, {})) else label(what)
     return f"{said} {old} → {new}" if old else f"{said} {new}".strip()
 
