@@ -6,6 +6,8 @@ from unicodedata import normalize
 
 Choice = tuple[str, str]
 """A value and what a person reads for it."""
+_AFTER = ".。、,)"
+"""What people type after a number, as they would in a list."""
 
 
 def folded(text: str) -> str:
@@ -31,8 +33,9 @@ def matches(answer: str, choices: Sequence[Choice]) -> list[Choice]:
 
     if found := fitting([wanted == value for value, _text in plain]):
         return found
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(choices):
-        return [choices[int(wanted) - 1]]
+    number = wanted.rstrip(_AFTER)
+    if number.isdecimal() and 1 <= int(number) <= len(choices):
+        return [choices[int(number) - 1]]
     if found := fitting([wanted == text for _value, text in plain]):
         return found
     if found := fitting([wanted in value or wanted in text for value, text in plain]):
