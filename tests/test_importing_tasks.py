@@ -98,6 +98,17 @@ def test_the_four_points_of_time_become_steps_and_the_end_follows(root, sheet):
     assert found.status == "done"
 
 
+def test_what_is_done_ends_on_the_day_that_the_sheet_says(root, sheet):
+    ended = {**PAVING, "percent": "100%", "finished": date(2026, 3, 10)}
+    made = sheet.taken(ended)
+    assert task(root, made).finished == date(2026, 3, 10)
+    assert made.items[0].notes == []
+    village = {**FIRST, "progress": "已巡山", "status": True, "finished": date(2026, 3, 12)}
+    later = sheet.taken(village, {**SECOND, **DONE, "consolidated": date(2026, 3, 13)})
+    assert task(root, later).finished == date(2026, 3, 13)
+    assert "it ends on 2026-03-13" in later.items[0].notes[0]
+
+
 def test_key_works_keep_their_place_share_and_owner(root, sheet):
     found = task(root, sheet.taken(PAVING))
     assert (found.kind, found.place, found.owner.unit) == ("key_work", "WL101", "镇政府")

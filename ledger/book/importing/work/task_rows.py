@@ -142,7 +142,9 @@ def action(row: Gathering) -> str | None:
 
 def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[Deed]:
     """What happened to the task by what its rows say, in order and on days that never go back."""
-    as_of = max(min(making.source.as_of or making.today, making.today), head["opened"])
+    ends = [day for said in rows if (day := said.row.day("finished"))]
+    told = min(making.source.as_of or making.today, making.today, max(ends, default=making.today))
+    as_of = max(told, head["opened"])
     found = [deed for said in rows for deed in _deeds(said, head, as_of)]
     if days := [day for said in rows if (day := said.row.day("consolidated"))]:
         found.append(Deed("consolidate", max(days), {}))
@@ -153,6 +155,12 @@ def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[De
     for deed in found:
         day = max(day, deed.on)
         ordered.append(deed._replace(on=day))
+    if ends and day > max(ends):
+        rows[0].row.note(
+            _("it is done on {end}, and something of it is later: it ends on {day}").format(
+                end=max(ends), day=day
+            )
+        )
     return ordered
 
 
