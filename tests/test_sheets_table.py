@@ -255,6 +255,37 @@ def test_what_stands_above_the_table_may_stand_again_on_each_page():
     assert {row.number for row in table.skipped} == {5, 6, 7}
 
 
+def test_a_header_of_two_levels_may_stand_again_without_its_merged_cells():
+    levels = [["序号", "情况", "", "", "备注"], ["", "村", "存在问题", "登记时间", ""]]
+    row = [1, "第一村", "路灯损坏", "2026-03-05", "备注"]
+    merged = [(0, 0, 1, 0), (0, 1, 0, 3), (0, 4, 1, 4)]
+    table = find(Sheet("Sheet1", [*levels, row, *levels, row], merged, [], []))
+    assert [row.number for row in table.rows] == [3, 6]
+    assert [(row.number, row.why) for row in table.skipped] == [
+        (4, "header again"),
+        (5, "header again"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["单位负责人（签字）：", None, None, "填表人：", "联系电话："],
+        ["村党支部书记（签字）：", None, None, "填表日期：2026年6月25日", None],
+        ["村负责人：c001", None, None, None, None],
+    ],
+)
+def test_who_signs_a_sheet_is_no_row_of_it(row):
+    table = find(sheet([HEAD, ROW, row]))
+    assert [one.number for one in table.rows] == [2]
+    assert table.skipped[0].why == "note"
+
+
+def test_a_matter_that_begins_like_a_signature_is_a_row():
+    row = ["要求公布村负责人：电话", "第一村", "2026-03-05", "c003", "经发办"]
+    assert len(find(sheet([HEAD, ROW, row])).rows) == 2
+
+
 def test_a_table_of_no_certain_kind_asks_for_it():
     refused("which-kind", [["编号", "备注"], ["1", "x"]])
     assert find(sheet([["编号", "备注"], ["1", "x"]], name="任务清单")).kind == "task"

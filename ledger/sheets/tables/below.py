@@ -22,6 +22,11 @@ _COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万�
 _NOTE = re.compile(
     r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话)?(\(签字\))?\s*:|(?P<free>[注备]注?|说明)\s*:"
 )
+_SIGNED = re.compile(
+    r"[^\W\d]{1,8}?(填表|制表|填报|审核|审批|复核|负责|联系|分管|主管)(人|单位|电话|领导)?(\([^)]{1,6}\))?\s*:"
+    r"|[^\W\d]{1,10}\((签字|签名|签章|盖章)\)\s*:"
+)
+"""How whoever answers for a sheet is named below it: 单位负责人(签字):, 村党支部书记(签字):."""
 _SUBJECT = re.compile(
     r"(?:\([零一二三四五六七八九十百千万]+\)|[零一二三四五六七八九十百千万]+\s*[、.:])\s*"
     r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
@@ -106,8 +111,19 @@ def _no_data(first: str, row: Sequence[Cell], above: Sequence[list[str]]) -> str
         return "sum" if _COUNTED.fullmatch(found["rest"]) or _is_short(row) else ""
     if found := _NOTE.match(first):
         return "note" if not found["free"] or _is_short(row) else ""
-    again = any(first in line[:1] for line in above) and [*dict.fromkeys(_said(row))] in above
-    return "header again" if again else ""
+    if (
+        ":" in first
+        and _SIGNED.match(first)
+        and (_is_short(row) or all(":" in text for text in _said(row)))
+    ):
+        return "note"
+    return "header again" if any(first in line and _is_again(row, line) for line in above) else ""
+
+
+def _is_again(row: Sequence[Cell], line: Sequence[str]) -> bool:
+    """Whether a row says what one above the table says; a header need not be merged again."""
+    said = [*dict.fromkeys(_said(row))]
+    return said == line or (len(said) > _FEW and {*said} <= {*line})
 
 
 def _column(row: Sequence[Cell]) -> int:
