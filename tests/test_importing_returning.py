@@ -271,6 +271,15 @@ def test_a_cell_at_fault_is_told_once_and_not_that_it_is_left_out(shared):
     assert refused.notes == []
 
 
+def test_a_deadline_written_otherwise_is_the_same(shared):
+    sent = Sent(shared, "issue")
+    dated = [row for row in sent.rows if isinstance(row["due"], date)]
+    for row in dated:
+        row["due"] = f"{row['due']:%Y}年{row['due'].month}月{row['due'].day}日"
+    assert dated
+    assert acts(sent.planned()) == []
+
+
 def test_what_the_ledger_counts_is_left_as_it_is_with_a_word(shared):
     sent = Sent(shared, "issue")
     sent.of(ROAD, presses=7, warning="正常")

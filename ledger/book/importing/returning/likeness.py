@@ -5,6 +5,7 @@ from typing import Any
 
 from ledger.book.importing import blending
 from ledger.book.importing.returning.carried import Back, Came
+from ledger.rules.deadlines import Meaning
 
 COUNTED = frozenset({"station", "by", "presses", "pressed", "warning", "household_category"})
 """The columns that the ledger works out itself."""
@@ -18,7 +19,10 @@ def same(back: Back, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 -
     """Whether two cells say the same, however they are written."""
     if one == other or name in COUNTED:
         return bool(one == other)
-    return blending.told_alike(name, back.read(name, one), back.read(name, other))
+    first, second = back.read(name, one), back.read(name, other)
+    if isinstance(first, Meaning) and isinstance(second, Meaning):
+        return first._replace(word="") == second._replace(word="")
+    return blending.told_alike(name, first, second)
 
 
 def is_half(back: Back, came: Came, then: Mapping[str, Any]) -> bool:
