@@ -212,6 +212,11 @@ def test_a_layout_with_a_column_that_is_not_is_found_by_check(desk, file):  # no
     assert "weather" in found
 
 
+def test_a_file_with_problems_is_told_with_the_sheet(desk, file):  # noqa: F811
+    desk.commit("issues/WL1/2026/WL1-26-D5UWL68.yaml", "id: [")
+    assert "1 file has problems and may be missing from it" in desk.run("export", str(file)).out
+
+
 def test_everything_is_shown_for_a_reason_that_stands_in_the_history(desk, file):  # noqa: F811
     desk.refused("export", str(file), "--level", "internal", exits=2, says="--reason")
     before = desk.git("rev-parse", "HEAD^{tree}")

@@ -235,6 +235,10 @@ def _said(
         )
         more.append(said.format(n=extract.left_out))
     if bad := here.ledger.problem_files():
-        said = _("{n} files have problems and may be missing from it; “tz check” shows them")
+        said = ngettext(
+            "{n} file has problems and may be missing from it; “tz check” shows it",
+            "{n} files have problems and may be missing from it; “tz check” shows them",
+            bad,
+        )
         more.append(said.format(n=bad))
     return rows.format(n=count, file=file), data, *more
