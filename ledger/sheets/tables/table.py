@@ -133,7 +133,12 @@ def _best(
     hinted = [h for h in found if any(word in title for word in _HINTS[h.kind])]
     chosen = hinted or found
     if len({header.kind for header in chosen}) > 1:
-        raise Refusal("which-kind", f"{sheet.name}!{chosen[0].first + 1}")
+        top = chosen[0]
+        fit = {header.kind for header in chosen if header.first == top.first}
+        if other := next((header for header in chosen if header.kind not in fit), None):
+            cell = f"{sheet.name}!{cell_name(other.first, 0)}"
+            raise Refusal("two-tables", cell, first=top.first + 1)
+        raise Refusal("which-kind", f"{sheet.name}!{top.first + 1}")
     return min(chosen, key=lambda header: (header.first, -header.last))
 
 
