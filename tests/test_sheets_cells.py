@@ -211,6 +211,8 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("text", {"d": "36:00:00"}, "36:00:00"),
         ("upper", "县水务局", "县水务局"),
         ("count", "4口人", 4),
+        ("yes", "待销号", False),
+        ("yes", "╳", False),
         ("status", "处理中", "handling"),
         ("status", "已完结", "closed"),
         ("status", "已回复", "submitted"),

@@ -110,6 +110,8 @@ def test_rows_that_only_begin_like_a_sum_or_a_note_are_data():
         ["总计投入十万元的水渠损坏", "第一村", "2026-03-05"],
         ["说明：村里没有路灯", "第一村", "2026-03-05"],
         ["合计：2件", "2", "3"],
+        ["本页小计", "3件", "3"],
+        ["全镇合计", "3件", "3"],
         ["小 计（件）", 2, None],
         ["共计3户12人", None, None],
         ["总计12件，已办结8件", None, None],
@@ -118,7 +120,7 @@ def test_rows_that_only_begin_like_a_sum_or_a_note_are_data():
     ]
     table = find(sheet(rows))
     assert [row.number for row in table.rows] == [2, 3, 4]
-    assert [one.why for one in table.skipped] == ["sum"] * 4 + ["note"] * 2
+    assert [one.why for one in table.skipped] == ["sum"] * 6 + ["note"] * 2
 
 
 def test_rows_that_hold_a_number_and_nothing_else_are_no_data():
@@ -244,6 +246,13 @@ def test_a_form_of_whatever_kind_is_refused(title, words):
     assert find(sheet([[title], words, *[["甲"] * 4] * 4])).header == (2, 2)
 
 
+def test_tables_of_two_kinds_below_each_other_are_two():
+    visits = [["走访日期", "村", "走访人", "走访内容"], ["2026-06-03", "第一村", "c003", "在家"]]
+    meetings = [["类型", "日期", "名称", "主持人"], ["小结会", "2026-06-30", "月底", "c001"]]
+    told = refused("two-tables", [*visits, [None], *meetings]).sentence()
+    assert "!A4" in told
+
+
 def test_what_stands_above_the_table_may_stand_again_on_each_page():
     page = [["五里镇问题台账", *[None] * 4], ["填报单位：榆舍片区", *[None] * 4], HEAD, ROW]
     table = find(sheet([*page, *page]))
@@ -313,3 +322,20 @@ def test_the_columns_of_minutes_and_of_duty_are_known():
     assert [column.field for column in found.columns.values()] == said
     duty = find(sheet([["值班日期", "值班人员", "备注"], ["x", "x", "x"]]))
     assert (duty.kind, [*duty.unknown]) == ("activity", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "社区", "place"),
+        ("issue", "问题", "text"),
+        ("issue", "受理日期", "opened"),
+        ("issue", "完成日期", "done"),
+        ("issue", "手机号码", "phone"),
+        ("household", "村名", "place"),
+        ("household", "家庭人口数", "size"),
+        ("household", "牧户姓名", "name"),
+    ],
+)
+def test_headers_of_towns_and_pastures_are_known(kind, header, field):
+    assert headers.meant(kind, header).field == field

@@ -16,7 +16,7 @@ _FEW = 2
 """Rows are known for data by so many texts; no sum and no note has more."""
 _HEADER = 40
 """A header has no more characters."""
-_SUM = re.compile(r"(合|小|总|共)\s*计(?P<rest>.*)")
+_SUM = re.compile(r"(?:本页|本表|本月|以上|全[村镇站])?\s*(合|小|总|共|累)\s*计(?P<rest>.*)")
 _COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万亩份处起宗%]*")
 """What follows the word of a sum."""
 _NOTE = re.compile(
