@@ -389,6 +389,21 @@ def test_each_row_of_a_visit_is_its_own_opinion(root):
     assert opened(root).check() == []
 
 
+def test_rows_of_one_record_that_say_different_things_of_it_are_refused(root):
+    record = met(root)
+    sent = Sent(root, "visit")
+    first, second = (row for row in sent.rows if row["key"] == record)
+    first.update(text="看望老人")
+    second.update(text="查看水窖")
+    made = sent.planned()
+    assert acts(made) == ["changed", "refused"]
+    refused = next(item for item in made.items if item.act == "refused")
+    assert "says “看望老人” here" in dict(refused.faults)["text"]
+    second.update(text="看望老人", answer="已开班")
+    assert acts(sent.taken()) == ["changed", "changed"]
+    assert opened(root).visit(record)[1].text == "看望老人"
+
+
 def test_an_opinion_says_what_was_typed_and_is_heard_where_none_was(root):
     record = met(root)
     ledger = opened(root)

@@ -12,7 +12,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.returning import amendments, likeness
 from ledger.book.importing.returning.amending import Edit
 from ledger.book.importing.returning.carried import Back, Line
-from ledger.book.importing.returning.likeness import COUNTED, KEYS
+from ledger.book.importing.returning.likeness import COUNTED, KEYS, OF_ROW
 from ledger.book.importing.returning.pairing import Pair, Pairing
 from ledger.book.importing.returning.sides import Said, Sides, require_ours
 from ledger.book.importing.rows import Intake, Item, Source
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ledger.book.importing.known import Decided
     from ledger.book.reading import Reading
 
+Told = dict[tuple[str, str], Any]
+"""What the first edited row of a record says in a column that is of all its rows."""
 CLASH = "clash"
 """The kind of question whose answer is one of two values, and holds for this import alone."""
 SHEET, LEDGER = "sheet", "ledger"
@@ -64,13 +66,14 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     fresh = [pair.came.row for pair in paired.pairs if pair.how == "new"]
     if fresh:
         yield from planning.maker(making.source.kind)(making, fresh)
+    told: Told = {}
     for pair in paired.pairs:
         if pair.how == "untouched":
             yield _item(making, pair, "same")
         elif pair.how == "unclear":
             yield _refused(making, pair, [(_key(back), pair.fault)])
         elif sides and pair.line:
-            yield _Merge(making, back, sides, (pair, pair.line)).item()
+            yield _Merge(making, back, sides, (pair, pair.line), told).item()
 
 
 def _is_renamed(back: Back, sides: Sides, pair: Pair) -> bool:
@@ -107,8 +110,10 @@ class _Cells(NamedTuple):
 class _Merge:
     """One edited row: its three sides brought together, cell by cell."""
 
-    def __init__(self, making: Making, back: Back, sides: Sides, known: tuple[Pair, Line]) -> None:
-        self._making, self._back = making, back
+    def __init__(
+        self, making: Making, back: Back, sides: Sides, known: tuple[Pair, Line], told: Told
+    ) -> None:
+        self._making, self._back, self._told = making, back, told
         self._pair, self._line = known
         self._now, self._then = sides.now(self._line), sides.then(self._line)
         self._cells = _Cells({}, [], {}, [])
@@ -169,7 +174,12 @@ class _Merge:
         came = self._came(name)
         question = f"{self._line.number} {name}"
         answer = self._making.known.decided.get(CLASH, {}).get(question)
-        if self._same(name, now[name], full[name]) or answer == SHEET:
+        other = came if name in OF_ROW.get(self._making.source.kind, ()) else self._first(name)
+        if not self._same(name, other, came):
+            said = _("another row of {id} says “{other}” here; let all of them say the same")
+            shown = masking.cell(self._making.source.kind, name, _said(other))
+            self._cells.faults.append((name, said.format(id=self._line.record, other=shown)))
+        elif self._same(name, now[name], full[name]) or answer == SHEET:
             self._cells.taken[name] = (now[name], came)
         elif answer != LEDGER:
             kind = self._making.source.kind
@@ -181,6 +191,10 @@ class _Merge:
             )
             told = said.format(field=header, id=self._line.record, ours=ours, theirs=theirs)
             self._cells.faults.append((name, told))
+
+    def _first(self, name: str) -> Any:  # noqa: ANN401 - of any cell
+        """What the first row of the record that was edited here says."""
+        return self._told.setdefault((self._line.record, name), self._came(name))
 
     def _amended(self, now: Said) -> Item:
         """The row with what its edits change, or why they cannot be."""

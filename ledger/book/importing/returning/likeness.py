@@ -11,6 +11,12 @@ COUNTED = frozenset({"station", "by", "presses", "pressed", "warning", "househol
 """The columns that the ledger works out itself."""
 KEYS = ("key", "code")
 """The columns that tell which record a row is; they were heeded before its cells are."""
+OF_ROW = {
+    "visit": frozenset({"opinion", "answer", "promote"}),
+    "task": frozenset({"text", "passed", "due", "person", "place", "progress", "status"})
+    | {"reported"},
+}
+"""The columns in which each row of a record says something of its own."""
 _HALF = 2
 _MOST = 4
 
