@@ -34,6 +34,10 @@ def refused(*values):
         "11010519491231***X",
         "11010519491231xxxx",
         ["张甲一", f"{CARD}1"],
+        "110105 19491231 002X",
+        "110105-19491231-0021",
+        "110105\n194912310021",
+        "11010519491231 0021",
     ],
 )
 def test_what_may_be_such_a_number_is_refused(said):
@@ -41,7 +45,8 @@ def test_what_may_be_such_a_number_is_refused(said):
 
 
 @pytest.mark.parametrize(
-    "said", [CARD, f"{CARD}12", "13800000000", "1.5E+13", "1949123***", "2026-017"]
+    "said",
+    [CARD, f"{CARD}12", "13800000000", "1.5E+13", "1949123***", "2026-017", "110105-20260615-0021"],
 )
 def test_what_is_longer_or_shorter_is_none(said):
     assert refused(said) == []

@@ -8,10 +8,13 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
 
-# Eighteen digits, in whatever width; what a spreadsheet makes of them; and what people take for a
-# mask, though it leaves the day of birth. All begin with a digit, of which most texts have few.
+# Eighteen digits, in whatever width; what a spreadsheet makes of them; what people take for a mask,
+# though it leaves the day of birth; and the same with blanks or strokes around that day, where it is
+# none of late, since numbers of matters are made of a place, a day and a count. All begin with a
+# digit, of which most texts have few.
 _NUMBER = re.compile(
-    r"\d(?:(?<!\d\d)(?:\d{16}[\dXxＸｘ](?!\d)|\d{13}[*＊×xXＸｘ]{3,4})|\.\d+[eE]\+1[4-9])"
+    r"\d(?:(?<!\d\d)(?:\d{16}[\dXxＸｘ](?!\d)|\d{13}[*＊×xXＸｘ]{3,4}|"
+    r"\d{5}[\s-]?(?:19\d|20[01])\d[01]\d[0-3]\d[\s-]?\d{3}[\dXxＸｘ](?!\d))|\.\d+[eE]\+1[4-9])"
 )
 _SHORTEST = len("1.2e+17")
 
