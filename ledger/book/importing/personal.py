@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
 
 # Eighteen digits, in whatever width; what a spreadsheet makes of them; what people take for a mask,
-# though it leaves the day of birth; and the same with blanks or strokes around that day, where it is
-# none of late, since numbers of matters are made of a place, a day and a count. All begin with a
+# though it leaves the day of birth; and the same with blanks or strokes around that day, which is
+# none of late: numbers of matters have a place, a day and a count. All begin with a
 # digit, of which most texts have few.
 _NUMBER = re.compile(
     r"\d(?:(?<!\d\d)(?:\d{16}[\dXxＸｘ](?!\d)|\d{13}[*＊×xXＸｘ]{3,4}|"
