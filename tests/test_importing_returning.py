@@ -433,15 +433,19 @@ def test_a_name_that_two_households_bear_is_not_dropped_from_a_visit(root):
     assert opened(root).visit(record)[1].households == [new.id, "WL101-0002"]
 
 
-def test_a_day_of_a_report_cannot_be_emptied(root):
+@pytest.mark.parametrize("emptied", [None, "否"])
+def test_a_report_can_say_not_done_but_not_lose_its_day(root, emptied):
     sent = Sent(root, "task")
     part = next(row for row in sent.rows if row["title"] == "秋播")
-    part.update(progress="已播完", reported=TODAY)
+    part.update(progress="已播完", status="是", reported=TODAY)
     sent.taken()
     sent = Sent(root, "task")
     part = next(row for row in sent.rows if row["reported"])
     part.update(reported=None)
     assert "cannot be taken back" in fault(sent.planned(), "reported")
+    part.update(reported=TODAY, status=emptied)
+    assert acts(sent.taken()) == ["changed"]
+    assert [row["status"] for row in Sent(root, "task").rows if row["reported"]] == ["否"]
 
 
 def test_an_activity_says_what_was_typed(root):

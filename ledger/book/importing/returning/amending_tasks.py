@@ -85,11 +85,10 @@ def _village(work: Amending, place: str, *, done: bool) -> None:
     for name in ("progress", "reported"):
         if name in edit.fields:
             work.keep(name)
-    said = edit.fields.get("status")
     step = {
         "place": place,
         "text": edit.fields.get("progress"),
-        "done": done if said is None else said,
+        "done": bool(edit.fields["status"]) if "status" in edit.fields else done,
     }
     on = edit.fields.get("reported") or work.making.today
     if not work.row.faults:
