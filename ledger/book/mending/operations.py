@@ -74,9 +74,14 @@ def _operation(entry: Entry) -> Operation:
         command=entry.command,
         subject=entry.subject,
         records=records,
-        count=len(records) if len(records) < NAMED else max(NAMED, len(entry.files)),
+        count=size(records, len(entry.files)),
         undoes=entry.undoes,
     )
+
+
+def size(records: Sequence[str], files: int) -> int:
+    """How many records an operation is of: of very many a message names only the first."""
+    return len(records) if len(records) < NAMED else max(NAMED, files)
 
 
 def _standing(operations: Iterable[Operation]) -> list[Operation]:

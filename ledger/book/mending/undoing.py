@@ -73,7 +73,8 @@ def _take_back(writing: Writing, operation: Operation) -> Undone:
     writing.trailers["Undoes"] = operation.id
     records = list(operation.records) or [undo.record_of(path) for path in plan.files]
     writing.commit(_("redo") if writing.command == "redo" else _("undo"), records)
-    return Undone(writing.op, replace(operation, records=tuple(records)))
+    count = operations.size(records, len(plan.files))
+    return Undone(writing.op, replace(operation, records=tuple(records), count=count))
 
 
 def _permit(operation: Operation) -> None:
