@@ -179,3 +179,14 @@ def test_a_layout_gives_no_second_column_to_a_field_that_a_sheet_has(desk, folde
     desk.run("adopt")
     told = desk.json("import", str(path), "--kind", "issue", "--dry-run")
     assert told["passed_over"] == ["专办时限"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_nobody_is_asked_to_agree_to_a_plan_that_was_not_shown(desk, folder, form):
+    good, bad = sheet(folder / "好.csv", LAMP), sheet(folder / "坏.csv", WELL, BAD)
+    with desk.unchanged():
+        heard = desk.talk("import", bad, "--format", form, answers=[], exits=8)
+    assert "Take the good rows in" not in heard
+    assert "尽快" in heard
+    assert "Take them in" not in desk.talk("import", good, "--format", form, answers=[])
+    assert "路灯损坏" in matters(desk)

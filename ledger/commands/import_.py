@@ -121,12 +121,13 @@ def import_(
     if here.format == "table":
         _show(here, shown)
     good, bad = bool(arrived.intake.files), arrived.refused
-    if bad and (strict or dry_run or not (skip_bad or here.interactive)):
+    asks = here.interactive and here.format == "table"  # only so is there a plan to agree to
+    if bad and (strict or dry_run or not (skip_bad or asks)):
         _refuse(here, arrived, shown)
     if dry_run or not (good or bad):
         _nothing(here, shown, dry_run=dry_run)
         return
-    if here.interactive and not (skip_bad or strict):
+    if asks and not (skip_bad or strict):
         _agree(good=good, bad=len(bad))
     if not bad:
         arrived.release()
