@@ -66,7 +66,9 @@ class Sent:
         rows = [self._came(number, row, where) for number, row in enumerate(self.rows, FIRST)]
         read = carried.reading(self.kind, where)
         back = Back(self.carried, self.fields, rows, read)
-        headers = {column.header: column.field for column in columns.of(self.kind)}
+        headers = {
+            one.header: one.field for one in columns.of(self.kind) if one.field in self.fields
+        }
         source = Source(self.kind, "台账.xlsx", "0" * 64, "台账", "台账", "", day, headers)
         return returning.plan(ledger, source, back, decided)
 

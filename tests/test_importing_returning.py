@@ -262,6 +262,13 @@ def test_an_edit_that_no_command_could_make_is_refused_at_its_cell(shared, edit,
     assert says in fault(sent.planned(), field)
 
 
+@pytest.mark.parametrize(("status", "column"), [("已销号", "checker"), ("暂缓", "reason")])
+def test_a_step_that_lacks_a_column_is_refused_at_a_cell_that_is_there(shared, status, column):
+    sent = Sent(shared, "issue", fields=("key", "title", "status", "result"))
+    sent.of(ROAD, status=status, result="好了")
+    assert f"has no column “{column}”" in fault(sent.planned(), "status")
+
+
 def test_a_cell_at_fault_is_told_once_and_not_that_it_is_left_out(shared):
     sent = Sent(shared, "issue")
     sent.of(ROAD, place="没有的村", level="天大", reporter="无名氏")

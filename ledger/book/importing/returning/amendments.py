@@ -12,6 +12,7 @@ from ledger.book.importing.returning import (
 )
 from ledger.book.importing.returning.amending import Amending, Edit
 from ledger.errors import InvalidRecordError, LedgerError, RefusedError
+from ledger.labels import label
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _WAYS: dict[str, Callable[[Amending], None]] = {
     "station": amending_places.station,
 }
 """What makes of edits what a command would make of them, by the kind of record."""
+_CALLED = {"open_reason": "reason"}
+"""What columns are called whose field has no name of its own."""
 
 
 def amend(making: "Making", edit: Edit, row: "Gathering") -> None:
@@ -46,10 +49,20 @@ def amend(making: "Making", edit: Edit, row: "Gathering") -> None:
         row.fault(next((n for n in lacking if n in here), work.last), error.sentence())
     for name in edit.fields.keys() - work.taken if not row.faults else ():
         row.fault(name, _fixed(edit, name))
+    row.faults = [_placed(work, *fault) for fault in row.faults]
     row.notes += making.ledger.notices[before:]
     del making.ledger.notices[before:]
     if not row.faults:
         making.files |= work.files
+
+
+def _placed(work: Amending, name: str, said: str) -> tuple[str, str]:
+    """A fault at a cell that is there; where its column is not, that is what to be told."""
+    if name in work.making.source.columns.values():
+        return name, said
+    told = _("{why}; the sheet has no column “{field}”: use the command, or a layout that has one")
+    cell = "status" if "status" in work.edit.fields else work.last
+    return cell, told.format(why=said, field=label(_CALLED.get(name, name)))
 
 
 def _fixed(edit: Edit, name: str) -> str:
