@@ -130,3 +130,10 @@ def test_a_changed_day_of_which_nothing_comes_is_told(sheet):
     _issue, item = newer(sheet, closed, {**closed, "done": DAY + timedelta(days=1)})
     assert item.act == "same"
     assert any("nothing comes" in note for note in item.notes)
+
+
+def test_another_sheet_that_says_less_of_an_issue_is_told_nothing(sheet):
+    (item,) = sheet.taken({**ROW, "status": "closed", "done": DAY, "result": "已换"}).items
+    sheet.source = sheet.source._replace(title="汇总表", file="汇总.csv")
+    (again,) = sheet.planned({**ROW, "key": item.record, "status": "closed"}).items
+    assert (again.act, again.notes) == ("same", [])

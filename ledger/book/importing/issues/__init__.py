@@ -59,7 +59,9 @@ def _item(making: Making, row: Row, key: str) -> Item:
                 return making.refused(gathering, title)
             put(making, made, states)
             return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
-        return issue_again.again(making, gathering, before, facts, deeds, digest)._replace(key=name)
+        return issue_again.again(making, gathering, before, facts, deeds, digest, name)._replace(
+            key=name
+        )
     except LedgerError as error:
         gathering.fault("title", error.sentence())
         return making.refused(gathering, title)

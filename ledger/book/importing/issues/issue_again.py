@@ -33,8 +33,12 @@ def again(
     facts: Mapping[str, Any],
     deeds: list[Deed],
     digest: str,
+    name: str,
 ) -> Item:
-    """What becomes of the row of an issue that is here: nothing new, or what its sheet changed."""
+    """What becomes of the row of an issue that is here: nothing new, or what its sheet changed.
+
+    `digest` and `name` bind what the row says, and what names it.
+    """
     row, title = gathering.row, before.title
     last = making.last.get(before.id)
     if last and last.digest == digest:
@@ -57,7 +61,7 @@ def again(
         _require_status(making, gathering, made, dict(facts), deeds)
     if gathering.faults:
         return making.refused(gathering, title)
-    _tell(gathering, made, facts, deeds, untold=last is not None and not changes)
+    _tell(gathering, made, facts, deeds, untold=bool(last and last.key == name and not changes))
     if not changes:
         return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
     demanded.ask(making.ledger.rules, gathering, made, states, len(before.log))
