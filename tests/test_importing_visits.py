@@ -139,6 +139,8 @@ def test_a_row_that_cannot_be_placed_takes_nothing_from_its_visit(root, sheet, n
     at = 4 if order == 1 else 5
     assert (list(told[at]), list(told[9 - at])) == ([name], ["key"])
     assert all(paths.page("WL1", DAY) != path for path in later.files)
+    apart = {**second, "date": WELL["date"], "place": "没有的地方"}
+    assert acts(sheet.planned(LAMP, second, apart)) == ["same", "same", "refused"]
     assert len(visit(root, record).opinions) == 2
 
 

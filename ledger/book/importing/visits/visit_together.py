@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
 
+_When = tuple[date | None, str | None]
+"""The day and the place of a visit, as far as they can be read."""
+
+
 @dataclass(slots=True)
 class Rows:
     """A row, and others of its number: what they say, which visit that is, where that stands."""
@@ -74,29 +78,31 @@ def read(making: "Making", rows: list[Row]) -> list[Rows]:
 def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
     """The rows of each visit: those that have one number, one day and one place are of one.
 
-    A row whose day or place cannot be read is of the first visit of its number: nobody can tell
-    what the others say without it.
+    A row whose day or place cannot be read is of a visit of its number that may be its own: nobody
+    can tell what the others say without it.
     """
     found: dict[str, list[Row]] = {}
-    seen: dict[str, int] = {}
-    numbered: dict[tuple[object, ...], str] = {}
-    loose: list[tuple[str, Row]] = []
+    numbered: dict[str, dict[_When, str]] = {}
+    loose: list[tuple[str, _When, Row]] = []
     stems = identity.names("visit", [row.fields for row in rows])
     for row, stem, key in zip(rows, stems, making.keys(rows), strict=True):
         if not stem.startswith("#"):
             found[key] = [row]
             continue
-        one = (stem, row.fields.get("date"), _place(making, row))
+        known = numbered.setdefault(stem, {})
+        one = (row.fields.get("date"), _place(making, row))
         if None in one:
-            loose.append((stem, row))
-        elif one in numbered:
-            found[numbered[one]].append(row)
+            loose.append((stem, one, row))
+        elif one in known:
+            found[known[one]].append(row)
         else:
-            seen[stem] = count = seen.get(stem, 0) + 1
-            numbered[one] = stem if count == 1 else f"{stem}\0{count}"
-            found[numbered[one]] = [row]
-    for stem, row in loose:
-        found.setdefault(stem, []).append(row)
+            known[one] = stem if not known else f"{stem}\0{len(known) + 1}"
+            found[known[one]] = [row]
+    for stem, (day, place), row in loose:
+        fits = (
+            k for (d, p), k in numbered[stem].items() if day in (None, d) and place in (None, p)
+        )
+        found.setdefault(next(fits, f"{stem}\0?"), []).append(row)
     return found
 
 
