@@ -137,3 +137,22 @@ def test_another_sheet_that_says_less_of_an_issue_is_told_nothing(sheet):
     sheet.source = sheet.source._replace(title="汇总表", file="汇总.csv")
     (again,) = sheet.planned({**ROW, "key": item.record, "status": "closed"}).items
     assert (again.act, again.notes) == ("same", [])
+
+
+def test_whether_the_reporter_is_kept_from_others_is_taken_in_and_put_right(sheet):
+    (item,) = sheet.taken({**ROW, "confidential": True}).items
+    assert opened(sheet.root).issue(item.record).confidential
+    assert not sheet.taken({**ROW, "confidential": True}).count("changed")
+    (again,) = sheet.taken({**ROW, "confidential": False}, day=LATER).items
+    assert (again.act, [said for _verb, _old, said in again.changes]) == (
+        "changed",
+        ["confidential: no"],
+    )
+    ledger = opened(sheet.root, LATER)
+    assert ledger.check() == []
+    assert not ledger.issue(item.record).confidential
+
+
+def test_a_copy_without_the_column_leaves_what_is_confidential_so(sheet):
+    issue, item = newer(sheet, {"confidential": True}, {})
+    assert (item.act, issue.confidential) == ("same", True)

@@ -554,3 +554,25 @@ def test_a_second_person_where_one_has_a_place_is_refused_and_not_dropped(
     sent = Sent(ledger_of(tmp_path / "ledger"), "issue")
     sent.of("WL1-26-KE2NX4G", **{field: typed, **more})
     assert "only one" in fault(sent.planned(), field)
+
+
+@pytest.mark.parametrize(("typed", "becomes"), [("是", True), ("匿名", True), ("否", False)])
+def test_whether_a_reporter_is_kept_from_others_is_edited_as_other_facts_are(root, typed, becomes):
+    before = Sent(root, "issue")
+    assert before.of(ROAD)["confidential"] == "否"
+    before.of(ROAD, confidential=typed)
+    before.taken()
+    assert opened(root).issue(ROAD).confidential is becomes
+    handler = Sent(root, "issue", "handler").of(ROAD)
+    assert handler["confidential"] == ("是" if becomes else "否")
+    assert handler["reporter"] is None or not becomes
+
+
+def test_an_emptied_yes_is_a_no(root):
+    sent = Sent(root, "issue")
+    sent.of(ROAD, confidential="是")
+    sent.taken()
+    sent = Sent(root, "issue")
+    sent.of(ROAD, confidential=None)
+    sent.taken()
+    assert not opened(root).issue(ROAD).confidential

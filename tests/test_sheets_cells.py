@@ -288,3 +288,10 @@ def test_every_cell_is_read_or_refused_in_a_sentence(reads, cell):
 def test_every_column_is_read_in_a_known_way():
     for kind in KINDS:
         assert {column.reads for column in columns.of(kind)} <= set(cells._READERS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("是", True), ("√", True), ("匿名", True), ("实名", False), ("否", False)]
+)
+def test_whether_somebody_is_kept_from_others_is_said_in_words_of_its_own(cell, value):
+    assert read("secret", cell, HERE) is value

@@ -57,6 +57,7 @@ def row(issue: Mapping[str, Any], warning: str | None, known: Known) -> Row:
         "text": issue.get("text"),
         "source": issue.get("source"),
         "category": issue.get("category"),
+        "confidential": words.yes(issue.get("confidential")),
         "place": known.place(issue["place"]),
         "opened": day(issue["opened"]),
         "due": _due(issue),

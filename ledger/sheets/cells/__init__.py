@@ -19,7 +19,9 @@ from ledger.sheets.cells.cell_words import (
     HANDED_UP,
     NO,
     NOT_HANDED_UP,
+    NOT_SECRET,
     SATISFACTION,
+    SECRET,
     SIGNS,
     STATUS,
     UPPER,
@@ -40,9 +42,9 @@ _SHORT = 8
 """What says nothing has no more characters."""
 _REPEATED = frozenset(
     {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
-    | {"visit_kind", "sign", "upper"}
+    | {"visit_kind", "sign", "upper", "secret"}
 )
-_TICKED = frozenset({"yes", "status", "sign", "upper", "skip"})
+_TICKED = frozenset({"yes", "secret", "status", "sign", "upper", "skip"})
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
@@ -144,13 +146,21 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
     return int(plain[1])
 
 
-def _yes(cell: Cell, _where: Circumstances) -> bool | None:
+def _yes(cell: Cell, _where: Circumstances) -> bool:
     said = folded(cell)
     if said in YES:
         return True
     if said in NO or said in EMPTY:
         return False
     raise CellFault("yes", said=cell)
+
+
+def _secret(cell: Cell, where: Circumstances) -> bool | None:
+    """Whether somebody is to be kept from others; a dash takes no such promise back."""
+    said = folded(cell)
+    if said in EMPTY:
+        return None
+    return True if said in SECRET else False if said in NOT_SECRET else _yes(cell, where)
 
 
 def _upper(cell: Cell, where: Circumstances) -> str | None:
@@ -191,6 +201,7 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "day": day,
     "deadline": deadline,
     "yes": _yes,
+    "secret": _secret,
     "upper": _upper,
     "status": _among("status", STATUS),
     "satisfaction": _among("satisfaction", {word: word for word in SATISFACTION}),

@@ -25,6 +25,9 @@ NO = frozenset(
     | {"false", "进行中", "推进中", "正在推进", "正在进行", "办理中", "未开始", "未启动"}
     | {"不是", "待销号", "尚未销号", "✕", "✖", "╳"}
 )
+SECRET = {"保密", "匿名", "需", "需要", "需保密", "要求保密", "要求匿名", "要"}
+NOT_SECRET = {"不保密", "不匿名", "实名", "公开", "可公开", "不需", "不需要", "无需", "无需保密"}
+"""What says whether whoever reported it is to be kept from others."""
 HANDED_UP = YES | {"需", "需要", "需上报", "已上报", "上报"}
 NOT_HANDED_UP = NO | {"不需", "不需要", "不需上报", "无需", "无需上报", "不用", "不上报", "未上报"}
 """What stands for a body above in a column that asks whether it must be handed up."""

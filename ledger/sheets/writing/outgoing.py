@@ -47,6 +47,7 @@ _WIDTHS = {
     "status": 10,
     "count": 7,
     "yes": 7,
+    "secret": 7,
 }
 """How wide a column is by how its cells are read."""
 _OTHERWISE = 10

@@ -14,13 +14,14 @@ from ledger.book.importing.issues.issue_making import new, put, went_on
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item
+from ledger.labels import label
 from ledger.records.issue import Issue
 from ledger.rules import lifecycle, masked
 from ledger.rules.state import CORRECTABLE, State
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 
-_SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "reporter")
+_SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "reporter", "confidential")
 """The facts that a newer copy of a sheet may correct."""
 _TELLING = ("status", "is_signed", "signed", "accepted", "done")
 """The fields that tell where an issue stands."""
@@ -66,13 +67,18 @@ def again(
         return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
     demanded.ask(making.ledger.rules, gathering, made, states, len(before.log))
     put(making, made, states)
-    told = [
-        (deed.verb, "", str(deed.fields.get("new") or deed.fields.get("text") or ""))
-        for deed in changes
-    ]
+    told = [(deed.verb, "", _told(deed)) for deed in changes]
     return Item(
         row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=told
     )
+
+
+def _told(deed: Deed) -> str:
+    """What a step says, for showing."""
+    new = deed.fields.get("new")
+    if isinstance(new, bool):
+        return f"{label(deed.fields['field'])}: {_('yes') if new else _('no')}"
+    return str(new or deed.fields.get("text") or "")
 
 
 def _changes(

@@ -47,7 +47,7 @@ def new(
 ) -> tuple[Issue, list[State]]:
     """The issue of a row, registered, and all that its row tells; the states it went through."""
     given = {**facts, "id": record}
-    said = {name: given[name] for name in FACTS if given.get(name) is not None}
+    said = {name: given[name] for name in FACTS if given.get(name) not in (None, False)}
     first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
     log = [_event(making, record, [], Deed("register", said["opened"], first))]
     return went_on(making, lifecycle.replay(said, log), log, deeds)

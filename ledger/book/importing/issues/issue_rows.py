@@ -9,6 +9,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import issue_deadlines, issue_remarks, issue_status, issue_steps
 from ledger.book.importing.issues.issue_status import DONE
 from ledger.book.importing.issues.issue_steps import Deed
+from ledger.book.importing.personal import refuse_numbers
 from ledger.rules import masked
 from ledger.words import gettext as _
 
@@ -26,6 +27,7 @@ _DAYS = ("pressed", "escalated", "done", "accepted", "signed")
 
 def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
     """The facts of the issue; what lacks or is not known becomes a fault of the row."""
+    refuse_numbers(row)
     title, text = _title(row)
     place = row.somewhere("place", "station")
     for name in ("phone", "address"):
@@ -42,6 +44,7 @@ def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
         "source": row.term("source", "source", row.get("source")),
         "level": row.term("level", "level", row.get("level")),
         "reporter": _reporter(row, place),
+        "confidential": row.get("confidential"),
         "opened": _opened(row, default_day),
     }
 

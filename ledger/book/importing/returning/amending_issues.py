@@ -12,7 +12,10 @@ from ledger.records import paths
 from ledger.records.issue import Issue
 from ledger.words import gettext as _
 
-_FACTS = ("title", "text", "place", "category", "source", "level", "reporter", "measures")
+_FACTS = (
+    *("title", "text", "place", "category", "source", "level", "reporter", "confidential"),
+    "measures",
+)
 _OWNER = ("unit", "co_units", "person", "due")
 _DATED = ("done", "accepted", "signed", "escalated")
 _RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_sign": 3, "closed": 4, "explained": 4}
@@ -202,7 +205,7 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
     """What an edited fact is, as a record has it."""
     row, said = work.row, work.edit.fields[name]
     if said in (None, []):
-        return None
+        return None if name != "confidential" else False
     match name:
         case "place":
             return row.place()
