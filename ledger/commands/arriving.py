@@ -252,7 +252,7 @@ def _planned(
     learnt: "SheetMap",
     clashes: Mapping[str, str],
 ) -> Arrived:
-    from ledger.book.importing import planning
+    from ledger.book.importing import personal, planning
 
     incoming, rows, back = sheet
     source = incoming.source(wanted.on)
@@ -272,4 +272,5 @@ def _planned(
             tried=wanted.tried,
             watch=watch,
         )
+    intake = intake._replace(items=[*map(personal.veiled, intake.items)])
     return Arrived(incoming, rows, intake, learnt.name, None)

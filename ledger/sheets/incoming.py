@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from ledger.book.importing.personal import hidden
 from ledger.book.importing.rows import Row, Source
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
@@ -153,8 +154,8 @@ def _nothing(file: File) -> Refusal:
 
 
 def line(text: str) -> str:
-    """A text of the file as one line that a record can hold."""
-    return " ".join(_UNSEEN.sub(" ", text).split())[:_LINE].strip()
+    """A text of the file as one line that a record can hold, which is no number of a card."""
+    return hidden(" ".join(_UNSEEN.sub(" ", text).split()))[:_LINE].strip()
 
 
 def _some(named: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ _NEITHER = "neither"
 
 def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     """What a person says of the headers that nobody knows: a field, or none."""
+    from ledger.book.importing.personal import hidden
     from ledger.records.sheet_map import NOTHING
     from ledger.sheets.tables import columns, headers
 
@@ -28,7 +29,11 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for header in dict.fromkeys(found.table.unknown.values()):
         word = headers.plain(header)
-        if word in known or not any(row.other.get(header) for row in found.table.rows):
+        if (
+            word in known
+            or word != hidden(word)
+            or not any(row.other.get(header) for row in found.table.rows)
+        ):
             continue
         left = {
             column.header: column.field

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing.personal import hidden, hidden_in
 from ledger.commands.arriving import Arrived
 from ledger.commands.showing import plancells
 from ledger.labels import label
@@ -59,15 +60,25 @@ def detail(arrived: Arrived, *, dry_run: bool, whole: bool) -> Detail:
     if arrived.refused:
         parts.append(_refusals(arrived))
     told = data(arrived, dry_run=dry_run) if whole else {}
-    return Detail(title, parts, told, footer=_footer(arrived))
+    shown = [*map(_without_numbers, parts)]
+    return Detail(hidden(title), shown, told, footer=[*map(hidden, _footer(arrived))])
+
+
+def _without_numbers(part: Section | Listing) -> Section | Listing:
+    """A part of the plan that repeats no number of an identity card."""
+    if isinstance(part, Listing):
+        return part._replace(rows=[*map(hidden_in, part.rows)])
+    return part._replace(
+        fields=[line._replace(value=hidden_in(line.value)) for line in part.fields]
+    )
 
 
 def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
-    """The plan for a script, whole."""
+    """The plan for a script, whole; of identity cards it repeats no number."""
     incoming, intake = arrived.incoming, arrived.intake
     table, source = incoming.table, intake.source
     read = {row.number: row for row in arrived.rows}
-    return {
+    told = {
         "file": source.file,
         "format": incoming.file.format,
         "sheet": incoming.sheet.name,
@@ -89,6 +100,7 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
         "op": None,
         "returned": None,
     }
+    return {name: hidden_in(value) for name, value in told.items()}
 
 
 def _row(arrived: Arrived, item: "Item", row: "Row") -> dict[str, Any]:

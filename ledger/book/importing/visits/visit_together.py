@@ -62,7 +62,8 @@ class Rows:
         """What a person knows the row by: never who was met."""
         heard = self.fields.get("opinions")
         said = heard[0]["text"] if heard else str(self.fields.get("text", ""))
-        return said[: issue_rows.TITLE]
+        most = issue_rows.TITLE
+        return said if len(said) <= most else said[: most - 1] + "…"
 
 
 def read(making: "Making", rows: list[Row]) -> list[Rows]:
