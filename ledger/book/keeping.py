@@ -1,5 +1,6 @@
 """Keeping a ledger for years: packed now and then, backed up, made anew from a backup."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def backup(ledger: "Reading", file: Path) -> bundle.Backup:
         RefusedError: the file would lie within the ledger, or the history is not all here.
     """
     git = ledger.git
-    if file.resolve().is_relative_to(git.root.resolve()):
+    if Path(os.path.realpath(file)).is_relative_to(git.root.resolve()):
         raise RefusedError(
             _("{file}: within the ledger; keep a backup elsewhere, best on another disk").format(
                 file=file

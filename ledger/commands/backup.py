@@ -28,7 +28,7 @@ def backup(ctx: typer.Context, file: File, yes: overwriting.Yes = False) -> None
     from ledger.book import keeping
 
     here: Context = ctx.obj
-    target = (here.directory / file.expanduser()).resolve()
+    target = here.path(file)
     overwriting.allow(target, file, yes)
     made = keeping.backup(here.ledger, target)
     said = _("Backed up commit {id} to {file}, {size} kB; it was unpacked and is whole").format(
@@ -52,7 +52,7 @@ def rescue(ctx: typer.Context, file: Backup, folder: Folder) -> None:
     from ledger.store.clock import last_commit
 
     here: Context = ctx.obj
-    source, target = ((here.directory / path.expanduser()).resolve() for path in (file, folder))
+    source, target = here.path(file), here.path(folder)
     git, notices = bundle.rescue(source, target)
     ledger = Ledger.open(target, today=here.today, now=here.now)
     ledger.notices += notices

@@ -118,7 +118,7 @@ def import_(
     here: Context = ctx.obj
     here.ledger.require_who()
     name = _("what was piped") if file == "-" else file
-    plan = yearlists.from_list(_read(file), name, year, source)
+    plan = yearlists.from_list(_read(here, file), name, year, source)
     if not replace:
         calendar.require_free(here.ledger, plan.year.year)
     if here.format == "table":
@@ -174,11 +174,11 @@ def _put(here: Context, plan: "Plan", replace: bool) -> None:
     answers.done(here, said[0], {**year.plain(), "years": years}, *said[1:])
 
 
-def _read(file: str) -> bytes:
+def _read(here: Context, file: str) -> bytes:
     """The list: a file's bytes, or what is piped in."""
     if file == "-":
         return sys.stdin.buffer.read(_MOST)
-    path = Path(file)
+    path = here.path(Path(file))
     try:
         if path.stat().st_size > _MOST:
             raise RefusedError(

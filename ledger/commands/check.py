@@ -116,7 +116,7 @@ def _rules(here: "Context", file: Path | None) -> None:
     from ledger.views.listing import Column, Lines, Listing
     from ledger.views.show import show
 
-    found, looked = rulecheck.file(file) if file else rulecheck.ledger(here.ledger)
+    found, looked = rulecheck.file(here.base / file) if file else rulecheck.ledger(here.ledger)
     rows = [{"where": f"{p.path}:{p.line}", "sentence": p.sentence, "code": p.code} for p in found]
     title = ngettext("{n} rule is unsound", "{n} rules are unsound", len(rows))
     columns = [

@@ -34,13 +34,13 @@ def checkpoint(
     from ledger.book.auditing import checkpoint as book
 
     here: Context = ctx.obj
-    target = (here.directory / file.expanduser()).resolve() if file else None
+    target = here.path(file) if file else None
     if target and file:
         overwriting.allow(target, file, yes)
     made = book.make(here.ledger, "sm3" if sm3 else "sha256")
-    book.keep(here.ledger, made)
     if target:
         book.write(target, made)
+    book.keep(here.ledger, made)
     data = {
         "head": made.head,
         "algorithm": made.algorithm,
@@ -68,7 +68,7 @@ def verify(ctx: typer.Context, file: Seal) -> None:
 
     here: Context = ctx.obj
     try:
-        text = (here.directory / file).read_text(encoding="utf-8", errors="replace")
+        text = here.path(file).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise RefusedError(
             _("{file}: cannot be read ({reason}); name a checkpoint").format(

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -27,7 +28,7 @@ class Context:
 
     `command` is the command in English, as the JSON envelope names it; `who` is the staff code of
     the person who writes, where it is not to be found from git; `known_at` is the day or commit
-    after which nothing counts.
+    after which nothing counts; `base` is where the names of files on the command line begin.
     """
 
     directory: Path
@@ -37,6 +38,7 @@ class Context:
     who: str | None = None
     command: str = ""
     known_at: str | None = None
+    base: Path = Path()
 
     @property
     def today(self) -> date:
@@ -57,6 +59,16 @@ class Context:
         from ledger.commands.memory import Memory
 
         return Memory.of(self.directory)
+
+    def path(self, file: Path) -> Path:
+        """The file or folder that is named on the command line.
+
+        One that begins in the home of nobody, or lies behind links in a circle, stays as it was
+        typed: there is no such file.
+        """
+        with suppress(RuntimeError):
+            file = file.expanduser()
+        return Path(os.path.realpath(self.base / file))
 
 
 def of(ctx: "typer.Context") -> Context:

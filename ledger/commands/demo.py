@@ -45,7 +45,7 @@ def _invented(here: Context, folder: Path) -> None:
     from ledger import story
     from ledger.book import demo as made
 
-    made.create(here.directory / folder, here.now)
+    made.create(here.base / folder, here.now)
     said = _(
         "The demo ledger is in {folder}: {issues} issues and {visits} visits "
         "from {start} to {end}; you are {clerk} there"
@@ -68,9 +68,9 @@ def _played(here: Context, folder: Path, profile: str) -> None:
     scenes = list(play.read(creating.quarter(profile)))
     first = next(scene for scene in scenes if scene.day)
     began = play.clock(scenes)[0]
-    git = creating.create(here.directory / folder, files, first.who, began)
+    git = creating.create(here.base / folder, files, first.who, began)
     (git.make_state() / "whoami").write_text(first.who + "\n", encoding="utf-8")
-    play.play(scenes, here.directory / folder, here)
+    play.play(scenes, here.base / folder, here)
     if here.format == "table":
         said = _("The ledger is in {folder}; you are {clerk} there")
         answers.told(here, said.format(folder=folder, clerk=first.who), {})

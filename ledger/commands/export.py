@@ -141,7 +141,7 @@ def _target(here: Context, file: Path, *, yes: bool) -> Path:
     """Where it goes; refused where its ending says no form, or where another file stands."""
     from ledger.sheets.writing.outgoing import FORMS
 
-    target = (here.directory / file.expanduser()).resolve()
+    target = here.path(file)
     if target.suffix.casefold() not in FORMS:
         why = _("“{file}” ends in none of {endings}; name the file after its form")
         raise UsageError(_("FILE"), why.format(file=file, endings=_(", ").join(FORMS)))

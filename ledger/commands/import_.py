@@ -114,7 +114,7 @@ def import_(
         raise UsageError(option("--on"), _("{day} has not come yet").format(day=on))
     here.ledger.require_who()
     wanted = arriving.Wanted(
-        _source(here, file), arriving.kind(kind), sheet, map_, on, older, dry_run, fill_down
+        here.path(file), arriving.kind(kind), sheet, map_, on, older, dry_run, fill_down
     )
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
@@ -137,14 +137,6 @@ def import_(
     if op is None:
         _refuse(here, arrived, shown, returned)
     _done(here, arrived, shown, op, returned)
-
-
-def _source(here: Context, file: Path) -> Path:
-    """The file that is meant, counted from the ledger's folder."""
-    try:
-        return (here.directory / file.expanduser()).resolve()
-    except (OSError, RuntimeError):  # links in a circle, or the home of nobody
-        raise SheetRefusedError(file.name, _("there is no such file")) from None
 
 
 def _shown(arrived: "Arrived", *, dry_run: bool, whole: bool) -> "Detail":

@@ -36,7 +36,7 @@ def init(ctx: typer.Context, folder: Folder, profile: Profile = "yijun") -> None
     here: Context = ctx.obj
     require_set(here.now)
     files = creating.profile(profile)
-    creating.create(here.directory / folder, files, here.who or "init", here.now)
+    creating.create(here.base / folder, files, here.who or "init", here.now)
     said = _(
         "A new ledger is in {folder}; put its ledger.yaml and stations right, commit that with "
         "git, then say who you are with “tz whoami CODE”"

@@ -49,7 +49,7 @@ def whoami(ctx: typer.Context, code: Code = None, key: Key = None, no_key: NoKey
     if no_key:
         signers.drop_key(here.ledger)
     if key:
-        signers.use_key(here.ledger, who, here.directory / key.expanduser())
+        signers.use_key(here.ledger, who, here.path(key))
     signing = signers.key_of(here.ledger.git, who)
     posts = [
         _("{role} of {place} {name}").format(

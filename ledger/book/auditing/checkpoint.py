@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger.errors import RefusedError
+from ledger.errors import CannotWriteError, RefusedError
 from ledger.index.counts import counts
 from ledger.store import ssh
 from ledger.store.clock import last_commit
@@ -86,9 +86,16 @@ def keep(ledger: "Reading", made: Checkpoint) -> Path:
 
 
 def write(file: Path, made: Checkpoint) -> Path:
-    """Write a checkpoint to a file, whole or not at all."""
+    """Write a checkpoint to a file, whole or not at all.
+
+    Raises:
+        CannotWriteError: the disk or the folder refuses.
+    """
     text = made.body + made.signature
-    write_beside(file.absolute(), text.encode(), sync=True).replace(file)
+    try:
+        write_beside(file.absolute(), text.encode(), sync=True).replace(file)
+    except OSError as error:
+        raise CannotWriteError(str(file), error.strerror or str(error)) from None
     return file
 
 

@@ -76,7 +76,7 @@ def said(arguments: list[str], name: str) -> str | None:
 
 def _directory(ctx: "AnyContext", _param: "Parameter", value: str | None) -> None:
     if value is not None:
-        ctx.obj.directory = Path(value)
+        ctx.obj.directory = ctx.obj.base = Path(value)
 
 
 def _known_at(ctx: "AnyContext", _param: "Parameter", value: str | None) -> None:
