@@ -110,3 +110,16 @@ def test_it_was_handed_up_on_the_day_that_the_sheet_says(sheet):
 def test_what_was_handed_up_and_put_off_is_both(sheet):
     made, _notes = issue(sheet, status="paused", to="县水务局", escalated=date(2026, 4, 1))
     assert (made.status, days(made)["escalate"]) == ("paused", date(2026, 4, 1))
+
+
+@pytest.mark.parametrize(("said", "kept"), [("已签", "已签"), ("张三丰", "张某")])
+def test_a_signature_of_those_who_asked_is_kept_in_a_remark_and_is_no_step(sheet, said, kept):
+    made, _notes = issue(sheet, status="closed", done=DONE, result="已换", witness=said)
+    assert [text.partition("：")[2] for text in texts(made)] == [kept]
+    assert {"witness", "feedback"}.isdisjoint(days(made))
+
+
+def test_satisfaction_may_stand_where_those_who_asked_sign(sheet):
+    made, _notes = issue(sheet, status="closed", done=DONE, result="已换", witness="满意")
+    assert [event.text for event in made.log if event.do == "feedback"] == ["satisfaction: 满意"]
+    assert texts(made) == []

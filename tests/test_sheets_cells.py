@@ -295,3 +295,36 @@ def test_every_column_is_read_in_a_known_way():
 )
 def test_whether_somebody_is_kept_from_others_is_said_in_words_of_its_own(cell, value):
     assert read("secret", cell, HERE) is value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("很满意", "满意"),
+        ("非常满意", "非常满意"),
+        ("比较满意", "基本满意"),
+        ("是", "满意"),
+        ("√", "满意"),
+        (True, "满意"),
+        ("否", "不满意"),
+        ("×", "不满意"),
+    ],
+)
+def test_satisfaction_is_said_in_many_words(cell, value):
+    assert read("satisfaction", cell, HERE) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("√", "已签"),
+        (True, "已签"),
+        ("代签", "代签"),
+        ("否", None),
+        ("/", None),
+        ("满意", "满意"),
+        ("张三", "张三"),
+    ],
+)
+def test_where_those_who_asked_sign_nothing_is_refused(cell, value):
+    assert read("witness", cell, HERE) == value

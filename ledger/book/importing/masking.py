@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from ledger.rules import masked, masks
 
 _APART = re.compile(r"[、，,;；/\s]+")
+_SIGNED = re.compile(r"(?!.*(?:签|满意|一般|同意|属实|评价))[\u4e00-\u9fff·]{2,4}")
+"""A name where somebody signs, and no answer."""
 _NUMBER = re.compile(r"[A-Za-z0-9]{2,8}-[0-9]{4}")
 """The number of a household, which names nobody."""
 
@@ -17,6 +19,11 @@ def name(said: str) -> str:
     """The name of a person; a body, a number and what is masked already stay as they are."""
     known = masks.is_body(said) or masked.name(said) or _NUMBER.fullmatch(said)
     return said if known else masks.name(said)
+
+
+def signature(said: str) -> str:
+    """What stands where somebody signs, which may be a name."""
+    return name(said) if _SIGNED.fullmatch(said) else said
 
 
 def _phone(said: str) -> str:
@@ -30,7 +37,7 @@ def _address(said: str) -> str:
 
 _MASKS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     "household": {"name": name, "phone": _phone, "address": _address, "note": masks.text},
-    "issue": {"reporter": name, "phone": _phone, "address": _address},
+    "issue": {"reporter": name, "phone": _phone, "address": _address, "witness": signature},
     "visit": {"household": name},
 }
 """By kind of sheet, the columns that tell of people, and how what they hold is masked."""

@@ -7,6 +7,7 @@ code, told with the cell's name.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
@@ -26,6 +27,7 @@ from ledger.sheets.cells.cell_words import (
     STATUS,
     UPPER,
     VISITS,
+    WITNESSED,
     YES,
 )
 from ledger.sheets.reading.reader import Cell
@@ -44,7 +46,7 @@ _REPEATED = frozenset(
     {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
     | {"visit_kind", "sign", "upper", "secret"}
 )
-_TICKED = frozenset({"yes", "secret", "status", "sign", "upper", "skip"})
+_TICKED = frozenset({"yes", "secret", "status", "sign", "witness", "upper", "skip"})
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
@@ -186,6 +188,19 @@ def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], 
     return reading
 
 
+_satisfaction = _among("satisfaction", SATISFACTION)
+_sign = _among("sign", SIGNS)
+
+
+def _witness(cell: Cell, where: Circumstances) -> str | None:
+    """What stands where those who asked sign: how satisfied they are, that they have, a name."""
+    with suppress(CellFault):
+        return WITNESSED[said] if (said := _sign(cell, where)) else None
+    with suppress(CellFault):
+        return _satisfaction(cell, where)
+    return _text(cell, 4000)
+
+
 _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "skip": lambda _cell, _where: None,
     "text": lambda cell, _where: _text(cell, 4000),
@@ -204,7 +219,8 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "secret": _secret,
     "upper": _upper,
     "status": _among("status", STATUS),
-    "satisfaction": _among("satisfaction", {word: word for word in SATISFACTION}),
+    "satisfaction": _satisfaction,
     "visit_kind": _among("visit_kind", VISITS),
-    "sign": _among("sign", SIGNS),
+    "sign": _sign,
+    "witness": _witness,
 }

@@ -51,7 +51,15 @@ STATUS = {
     "merged": "并案 重复 重复件",
     "void": "作废",
 }
-SATISFACTION = ("非常满意", "满意", "基本满意", "一般", "不满意", "非常不满意", "未评价")
+SATISFACTION = {
+    "非常满意": "非常满意",
+    "满意": "满意 很满意 群众满意 是 √ ✓ ✔ true",
+    "基本满意": "基本满意 比较满意 较满意 较为满意",
+    "一般": "一般",
+    "不满意": "不满意 不太满意 否 × ✗ ✕ ✖ ╳ false",
+    "非常不满意": "非常不满意",
+    "未评价": "未评价",
+}
 VISITS = {
     "visit": "入户 走访 上门 入户走访 上门走访 实地 实地走访 面对面",
     "reception": "接待 来访 群众接待",
@@ -65,3 +73,5 @@ SIGNS = {
     "proxy": "代签",
     "none": "否 未签 未签字 无 × 0 false",
 }
+WITNESSED = {"given": "已签", "refused": "拒签", "proxy": "代签", "none": None}
+"""What is kept of an answer whether those who asked have signed."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ledger.book.importing import masking
 from ledger.book.importing.gathering import Gathering
 from ledger.rules.deadlines import Meaning
 from ledger.words import gettext as _
@@ -16,7 +17,7 @@ _PEOPLE = ("leader", "person", "checker", "signer")
 _SAYING = (
     *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress", "pressed"),
     *("to", "escalated", "open_reason", "result", "done", "checker", "accepted", "acceptance"),
-    *("is_signed", "signer", "signed", "signing", "satisfaction"),
+    *("is_signed", "signer", "signed", "signing", "satisfaction", "witness"),
 )
 """The fields that steps are made of, in the order of a sheet."""
 _ANY = frozenset(_SAYING)
@@ -29,7 +30,7 @@ def of(row: Gathering) -> Iterator[str]:
     left = (_ANY & row.row.fields.keys()) - row.used
     told = []
     for name in sorted(left | row.rest.keys(), key=_SAYING.index) if left or row.rest else ():
-        said = _people(row, name) if name in _PEOPLE else _said(row.get(name))
+        said = _words(row, name)
         if said:
             told += [row.called(name)] if name in left else []
             yield f"{row.called(name)}：{said}"[:_MOST]
@@ -39,6 +40,13 @@ def of(row: Gathering) -> Iterator[str]:
                 columns=_(", ").join(told)
             )
         )
+
+
+def _words(row: Gathering, name: str) -> str:
+    if name in _PEOPLE:
+        return _people(row, name)
+    said = _said(row.get(name))
+    return masking.signature(said) if name == "witness" else said
 
 
 def _people(row: Gathering, name: str) -> str:

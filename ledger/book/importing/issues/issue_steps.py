@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from ledger.book.exporting.words import SATISFACTION
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_status import CLOSED, DONE
 from ledger.words import gettext as _
@@ -89,8 +90,17 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
             row.use_day("signed") or as_of,
             {"signer": signer, "text": row.use("signing")},
         )
-    if ended and (answer := row.use("satisfaction")):
+    if ended and (answer := row.use("satisfaction") or _witnessed(row)):
         yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
+
+
+def _witnessed(row: Gathering) -> str | None:
+    """How satisfied those are who signed, where that stands in place of a signature."""
+    said: str | None = row.get("witness")
+    if said not in SATISFACTION:
+        return None  # nobody's signature is made of a sheet
+    row.used.add("witness")
+    return said
 
 
 def _report(
