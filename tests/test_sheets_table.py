@@ -339,3 +339,22 @@ def test_the_columns_of_minutes_and_of_duty_are_known():
 )
 def test_headers_of_towns_and_pastures_are_known(kind, header, field):
     assert headers.meant(kind, header).field == field
+
+
+@pytest.mark.parametrize(
+    "said", ["无", "零报告", "本月无", "本月无新增问题", "暂无问题", "没有群众诉求", "/"]
+)
+def test_a_place_that_reports_nothing_is_no_row_of_data(said):
+    head = ["序号", "村", "问题描述", "登记日期", "责任单位", "整改时限", "备注"]
+    rows = [head, [1, "第一村", said, "2026.6.5", "经发办", None, "/"], [2, "第二村", "无水"]]
+    table = find(sheet(rows))
+    assert [(row.number, row.why) for row in table.skipped] == [(2, "nothing")]
+    assert [row.number for row in table.rows] == [3]
+
+
+def test_a_row_that_has_more_than_nothing_is_data():
+    head = ["序号", "村", "问题描述", "整改时限", "办理情况"]
+    rows = [head, [1, "第一村", "无", "月底前"], [2, "第二村", "无", None, "已修"], [3, "第三村"]]
+    table = find(sheet(rows))
+    assert table.skipped == []
+    assert [row.number for row in table.rows] == [2, 3, 4]

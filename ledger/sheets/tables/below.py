@@ -31,6 +31,15 @@ _SUBJECT = re.compile(
     r"(?:\([零一二三四五六七八九十百千万]+\)|[零一二三四五六七八九十百千万]+\s*[、.:])\s*"
     r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
 )
+_NOTHING = re.compile(
+    r"[/\\—-]+|(?:[本当上该全][年季度月周旬期次日村镇]*)?[暂尚均目前]*"
+    r"(?:[无零0]|没有)(?:新增|突出|相关|群众|信访|反映|上报)*的?"
+    r"(?:问题|诉求|情况|事项|隐患|矛盾|纠纷|意见|报告|异常)*[。.!]?"
+)
+"""What a place says that has nothing to report: 无, 零报告, 本月无新增问题."""
+_MATTER = frozenset({"title", "text"})
+_AROUND = frozenset({"number", "station", "by", "place", "unit", "opened"})
+"""The matter of an issue, and what a row may have besides and still report nothing."""
 
 
 class Row(NamedTuple):
@@ -75,6 +84,7 @@ def rows(
     above = [[*dict.fromkeys(_said(row))] for row in (*grid[: header.last + 1], labels)]
     uncounted = {position(cell)[0] for cell in sheet.uncounted}
     numbers = {at for at, field in fields.items() if field == "number"}
+    matters = [at for at, field in fields.items() if field in _MATTER and header.kind == "issue"]
     for at in range(header.last + 1, len(grid)):
         said = [*islice(_said(grid[at]), _FEW)]
         if not said:
@@ -87,6 +97,8 @@ def rows(
             skipped.append(Skipped(number, first, "subject"))
         elif len(said) == 1 and at not in uncounted and _column(grid[at]) in numbers:
             skipped.append(Skipped(number, first, "numbered"))
+        elif at not in uncounted and _is_nothing(grid[at], matters, fields):
+            skipped.append(Skipped(number, " ".join(dict.fromkeys(_said(grid[at]))), "nothing"))
         else:
             _require_same_table(sheet, at, grid[at], header)
             rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
@@ -124,6 +136,14 @@ def _is_again(row: Sequence[Cell], line: Sequence[str]) -> bool:
     """Whether a row says what one above the table says; a header need not be merged again."""
     said = [*dict.fromkeys(_said(row))]
     return said == line or (len(said) > _FEW and {*said} <= {*line})
+
+
+def _is_nothing(row: Sequence[Cell], matters: Sequence[int], fields: Mapping[int, str]) -> bool:
+    """Whether a row only reports that there is no matter: nothing else stands in it."""
+    return any(_NOTHING.fullmatch(seen(row[at])) for at in matters) and all(
+        fields.get(at) in _AROUND or not (text := seen(cell)) or _NOTHING.fullmatch(text)
+        for at, cell in enumerate(row)
+    )
 
 
 def _column(row: Sequence[Cell]) -> int:
