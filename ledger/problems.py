@@ -237,6 +237,12 @@ FIELD_FAULTS: dict[str, str] = {
         "are: {known}"
     ),
     "column_twin": mark("has the column “{column}” twice; take one out"),
+    "header_twin": mark(
+        "has two columns under “{header}”, so no such sheet could come back; call one otherwise"
+    ),
+    "no_group": mark(
+        "groups the rows by “{column}”, by which nothing is grouped; there are: {known}"
+    ),
     "no_unit": mark("has a number without a unit: add unit: day, workday, week or month"),
     "no_limit_unit": mark("is missing: say what the number counts, day, workday or month"),
     "no_within": mark("has “after” without “within”: say within how many units after it"),

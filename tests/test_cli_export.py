@@ -212,6 +212,23 @@ def test_a_layout_with_a_column_that_is_not_is_found_by_check(desk, file):  # no
     assert "weather" in found
 
 
+@pytest.mark.parametrize(
+    ("columns", "group", "at", "says"),
+    [
+        ("{field: leader, header: 谁管}, {field: unit, header: 谁 管}", "unit", 3, "谁 管"),
+        ("{field: key, header: 序号}, {field: title}", "unit", 3, "序号"),
+        ("{field: key}, {field: title}", "progress", 4, "progress"),
+    ],
+)
+def test_a_layout_whose_sheet_could_not_come_back_is_a_fault(desk, file, columns, group, at, says):  # noqa: F811
+    text = f"kind: issue\ntitle: 甲\ncolumns: [{columns}]\ngroup: {group}\n"
+    desk.commit("layouts/甲.yaml", text)
+    (fault,) = desk.run("check", "--format", "json", exits=1).data["rows"]
+    assert fault["where"] == f"layouts/甲.yaml:{at}"
+    assert says in fault["sentence"]
+    desk.refused("export", str(file), "--layout", "甲", exits=1, says=says)
+
+
 def test_a_file_with_problems_is_told_with_the_sheet(desk, file):  # noqa: F811
     desk.commit("issues/WL1/2026/WL1-26-D5UWL68.yaml", "id: [")
     assert "1 file has problems and may be missing from it" in desk.run("export", str(file)).out

@@ -8,11 +8,12 @@ from book_world import NOW, TODAY, example, opened
 
 from ledger import Ledger
 from ledger.book import exporting
-from ledger.book.exporting import layouts, peek, words
+from ledger.book.exporting import finding, layouts, peek, words
 from ledger.book.exporting.extract import Asked, Extract
+from ledger.index import outgoing
 from ledger.index.queries import IssueFilter
 from ledger.index.work import TaskFilter
-from ledger.records.layout import FIELDS
+from ledger.records.layout import FIELDS, GROUPS
 from ledger.records.sheet_kinds import KINDS
 from ledger.rules import names
 from ledger.rules.deadlines import Meaning
@@ -63,6 +64,17 @@ def issue(ledger, record, **asked):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_fields_are_those_of_the_columns_that_come_in(kind):
     assert FIELDS[kind] == tuple(c.field for c in columns.of(kind) if c.field != "number")
+
+
+def test_a_layout_may_group_by_all_that_rows_are_grouped_by():
+    assert {kind: {*groups} for kind, groups in GROUPS.items()} == {
+        "issue": {*outgoing.ISSUE_GROUPS},
+        "visit": {*outgoing.VISIT_GROUPS},
+        "household": {*finding._HOUSEHOLD_GROUPS},
+        "station": {*finding._STATION_GROUPS},
+        "task": {*finding._TASK_GROUPS},
+        "activity": {*finding._ACTIVITY_GROUPS, "bodies"},
+    }
 
 
 def test_an_issue_shows_its_course(ledger):

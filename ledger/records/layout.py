@@ -1,6 +1,7 @@
 """The look of a sheet that goes out: which columns, under which header words, grouped by what."""
 
 from typing import Annotated, TypeVar
+from unicodedata import normalize
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -41,6 +42,20 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
     ),
 }
 """The fields that a row of each kind of sheet can show, in the order in which it usually does."""
+GROUPS: dict[SheetKind, tuple[str, ...]] = {
+    "issue": ("category", "level", "person", "place", "source", "station", "status", "unit"),
+    "visit": ("date", "kind", "place", "station"),
+    "household": ("place", "group", "staff"),
+    "station": ("type", "parent"),
+    "task": (
+        *("kind", "station", "place", "parent", "period", "issuer", "opened", "due", "unit"),
+        *("person", "title", "status"),
+    ),
+    "activity": ("kind", "station", "place", "date", "title", "chair", "bodies"),
+}
+"""The fields by which the rows of each kind of sheet can be grouped."""
+_NUMBER = "序号"
+"""What stands over the numbers of the rows, before all columns of a layout."""
 
 
 class LayoutColumn(Value):
@@ -85,6 +100,18 @@ class Layout(Value):
             seen.add(column.field)
         return columns
 
+    @field_validator("columns")
+    @classmethod
+    def _each_header_once(cls, columns: list[LayoutColumn]) -> list[LayoutColumn]:
+        seen = {_NUMBER}
+        for column in columns:
+            word = "".join(normalize("NFKC", column.header or "").casefold().split())
+            if word in seen:
+                said = {"header": column.header}
+                raise PydanticCustomError("header_twin", "the same header twice", said)
+            seen.update({word} - {""})
+        return columns
+
     @field_validator("columns", "group")
     @classmethod
     def _known(cls, said: LayoutFieldT, info: ValidationInfo) -> LayoutFieldT:
@@ -94,4 +121,13 @@ class Layout(Value):
             if field not in known:
                 told = {"column": field, "known": ", ".join(known)}
                 raise PydanticCustomError("unknown_column", "no such column", told)
+        return said
+
+    @field_validator("group")
+    @classmethod
+    def _groups(cls, said: str | None, info: ValidationInfo) -> str | None:
+        known = GROUPS[info.data["kind"]] if "kind" in info.data else ()
+        if said and known and said not in known:
+            told = {"column": said, "known": ", ".join(known)}
+            raise PydanticCustomError("no_group", "nothing is grouped by it", told)
         return said

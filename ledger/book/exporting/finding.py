@@ -53,6 +53,10 @@ _ACTIVITY_GROUPS = {
     **{name: name for name in ("station", "title", "chair")},
 }
 """By what activities can be grouped, and where it stands in their rows; `bodies` is a list."""
+_HOUSEHOLD_GROUPS = {"place": "place_name", "group": "circle", "staff": "person"}
+"""By what households can be grouped, and where it stands in their rows."""
+_STATION_GROUPS = {"type": "tier", "parent": "parent"}
+"""By what places can be grouped, and where it stands in their rows."""
 
 
 def _issues(ledger: "Reading", asked: Asked) -> list[Found]:
@@ -92,7 +96,7 @@ def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
 
 
 def _households(ledger: "Reading", asked: Asked) -> list[Found]:
-    column = {"place": "place_name", "group": "circle", "staff": "person"}.get(asked.group or "")
+    column = _HOUSEHOLD_GROUPS.get(asked.group or "")
     rows = lookups.households(ledger.index.db, asked.below)
     shown = [row for row in rows if asked.level == "internal" or not row["confidential"]]
     return [Found(row["id"], row.get(column or "")) for row in shown]
@@ -102,7 +106,7 @@ def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
     rows = lookups.places(ledger.index.db)
     code = asked.below
     root = next((row["line"] or "" for row in rows if row["code"] == code), "")
-    column = {"type": "tier", "parent": "parent"}.get(asked.group or "")
+    column = _STATION_GROUPS.get(asked.group or "")
     return [
         Found(row["code"], row.get(column or ""))
         for row in rows
