@@ -140,6 +140,15 @@ def test_a_kind_that_there_is_not_is_refused_with_those_in_the_language(
     assert known in done.err
 
 
+@pytest.mark.parametrize("said", ["visits", "Visit", "走访"])
+def test_import_and_export_take_a_kind_by_the_same_words(desk, folder, said):
+    path = folder / "走访.csv"
+    assert desk.json("export", str(path), "--kind", said)["kind"] == "visit"
+    assert desk.json("import", str(path), "--kind", said, "--dry-run")["kind"] == "visit"
+    for command in ("export", "import"):
+        desk.refused(command, str(path), "--kind", "走", exits=2, says="household, station")
+
+
 OWN = """\
 kind: issue
 title: "{unit}专办台账"

@@ -9,9 +9,10 @@ from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
 from ledger.errors import UsageError
+from ledger.records.sheet_kinds import KINDS
 from ledger.views.progress import Progress
 from ledger.words import gettext as _
-from ledger.words import language, settled
+from ledger.words import settled
 
 if TYPE_CHECKING:
     from ledger.book.importing.returning.carried import Back, Carried
@@ -20,16 +21,6 @@ if TYPE_CHECKING:
     from ledger.rules.clocks import Limit
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
-
-KINDS = (
-    ("issue", "问题"),
-    ("visit", "走访"),
-    ("household", "户"),
-    ("station", "工作站"),
-    ("task", "任务"),
-    ("activity", "活动"),
-)
-"""The kinds of record that sheets hold, by both their names."""
 
 
 class Wanted(NamedTuple):
@@ -73,23 +64,6 @@ class Arrived(NamedTuple):
         item = self.refused[0]
         field, sentence = next(iter(item.faults), ("", ""))
         return self.incoming.table.cell(item.number, field), sentence
-
-
-def kind(typed: str | None) -> str | None:
-    """The kind that a word of either language means.
-
-    Raises:
-        UsageError: it means none.
-    """
-    if typed is None:
-        return None
-    wanted = typed.casefold()
-    for names in KINDS:
-        if wanted in {*names, f"{names[0]}s"}:
-            return names[0]
-    known = [chinese if language() == "zh" else name for name, chinese in KINDS]
-    why = _("“{value}” is none of {choices}").format(value=typed, choices=_(", ").join(known))
-    raise UsageError(option("--kind"), why)
 
 
 def plan(here: Context, wanted: Wanted) -> Arrived:
@@ -232,7 +206,7 @@ def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
         raise UsageError(
             option("--map"), _("must be a name of one line, with 200 characters at most")
         )
-    names = [wanted.kind] if wanted.kind else [name for name, _chinese in KINDS]
+    names = [wanted.kind] if wanted.kind else KINDS
     found = [maps.get(here.ledger, name, wanted.map) for name in names]  # type: ignore[arg-type]
     return next((one for one in found if one.headers or one.names), found[0])
 

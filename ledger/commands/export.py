@@ -13,6 +13,7 @@ from ledger.commands.line import options
 from ledger.commands.line.chinese import option
 from ledger.commands.showing import answers
 from ledger.errors import RefusedError, UsageError
+from ledger.records.sheet_kinds import KIND_NAMES
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
 
@@ -36,7 +37,7 @@ File = Annotated[
 ]
 Kind = Annotated[
     str | None,
-    fields.choice("--kind", narrowing.KIND_NAMES, mark("What the rows are (default: issues).")),
+    narrowing.kind(mark("What the rows are (default: issues).")),
 ]
 Chosen = Annotated[
     str | None,
@@ -159,7 +160,7 @@ def _layout(here: Context, kind: str | None, named: str | None) -> "tuple[str, L
     found = layouts.find(here.ledger, name)
     if kind and found.kind != kind:
         why = _("“{name}” is a layout for {kind}; leave --kind out, or name another layout")
-        said = _(narrowing.KIND_NAMES[found.kind])
+        said = _(KIND_NAMES[found.kind])
         raise UsageError(option("--layout"), why.format(name=name, kind=said))
     return name, found
 

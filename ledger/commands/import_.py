@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from ledger.commands import arriving
+from ledger.commands import arriving, narrowing
 from ledger.commands.asking import ask, fields
 from ledger.commands.context import Context
 from ledger.commands.line import options
@@ -27,13 +27,7 @@ File = Annotated[
 ]
 Kind = Annotated[
     str | None,
-    fields.one(
-        "--kind",
-        mark("KIND"),
-        mark("issue, visit, household, station, task or activity; by its headers if left out."),
-        lambda: [kind for kind, _chinese in arriving.KINDS],
-        options.folded,
-    ),
+    narrowing.kind(mark("What the rows are; by the headers if left out.")),
 ]
 Sheet = Annotated[
     str | None,
@@ -113,9 +107,7 @@ def import_(
     if on and on > here.today:
         raise UsageError(option("--on"), _("{day} has not come yet").format(day=on))
     here.ledger.require_who()
-    wanted = arriving.Wanted(
-        here.path(file), arriving.kind(kind), sheet, map_, on, older, dry_run, fill_down
-    )
+    wanted = arriving.Wanted(here.path(file), kind, sheet, map_, on, older, dry_run, fill_down)
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
     if here.format == "table":

@@ -11,20 +11,12 @@ from ledger.commands.line import filters, options
 from ledger.commands.line.chinese import option
 from ledger.commands.list import OF_EACH, Changed, Parent, Period
 from ledger.errors import UsageError
+from ledger.records.sheet_kinds import KIND_NAMES, PLURALS
 from ledger.words import every, mark
 from ledger.words import gettext as _
 
-__all__ = ["KIND_NAMES", "Changed", "OfKind", "Parent", "Period", "flag", "given", "narrowed"]
+__all__ = ["Changed", "OfKind", "Parent", "Period", "flag", "given", "kind", "narrowed"]
 
-KIND_NAMES = {
-    "issue": mark("issue"),
-    "visit": mark("visit"),
-    "household": mark("household"),
-    "station": mark("station"),
-    "task": mark("task"),
-    "activity": mark("activity"),
-}
-"""The kinds of record that sheets show."""
 OfKind = Annotated[
     str | None,
     fields.one(
@@ -35,10 +27,14 @@ OfKind = Annotated[
         options.folded,
     ),
 ]
-_LISTED = {"issue": "issues", "visit": "visits", "task": "tasks", "activity": "activities"}
 _PLACES = ("station", "place")
 _PARAMS = {"kind": "of_kind"}
 """The filters that a list has under another name: `--kind` is what the rows of a sheet are."""
+
+
+def kind(sentence: str) -> Any:  # noqa: ANN401 - Typer's own
+    """The option that tells of what kind the rows of a sheet are; it takes plurals too."""
+    return fields.choice("--kind", KIND_NAMES, sentence, PLURALS)
 
 
 def given(**typed: Any) -> dict[str, Any]:  # noqa: ANN401 - what options hold
@@ -53,7 +49,7 @@ def flag(name: str) -> str:
 
 def narrowed(here: Context, kind: str, given: Mapping[str, Any], as_of: date) -> Any:  # noqa: ANN401 - the kind's own filter
     """What the index is asked for; a filter that the kind does not have is refused."""
-    listed = OF_EACH.get(_LISTED.get(kind, ""), ())
+    listed = OF_EACH.get(PLURALS[kind], ())
     allowed = {*_PLACES, *(_PARAMS.get(name, name) for name in listed)}
     if strange := [name for name in given if name not in allowed]:
         why = _("does not narrow {what}").format(what=_(KIND_NAMES[kind]))

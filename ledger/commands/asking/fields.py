@@ -88,13 +88,16 @@ def last_day(sentence: str) -> Any:  # noqa: ANN401 - Typer's own type
     return typer.Option("--until", parser=str, callback=end, metavar=mark("DATE"), help=sentence)
 
 
-def choice(name: str, names: Mapping[str, str], sentence: str) -> Any:  # noqa: ANN401 - Typer's own
+def choice(
+    name: str, names: Mapping[str, str], sentence: str, plurals: Mapping[str, str] | None = None
+) -> Any:  # noqa: ANN401 - Typer's own
     """An option whose values are few; it takes them by their names in every language too."""
 
     def read(value: str | None) -> str | None:
         typed = (folded(value) or "").casefold()
         for code, said in names.items():
-            if typed in (code, *(other.casefold() for other in every(said))):
+            words = (code, (plurals or {}).get(code, code), *map(str.casefold, every(said)))
+            if typed in words:
                 return code
         if not typed:
             return None
