@@ -18,7 +18,7 @@ class Row(NamedTuple):
 
     The fields are those of the columns of its kind of sheet; `faults` are fields that could not be
     read, each with a sentence; `above` are fields whose cell is empty, each with what stands in the
-    nearest row above that fills it.
+    nearest row above that fills it; `ours` is the record that the row names by its number.
     """
 
     number: int
@@ -26,6 +26,7 @@ class Row(NamedTuple):
     subject: str = ""
     faults: Sequence[tuple[str, str]] = ()
     above: Mapping[str, Any] = {}
+    ours: Mapping[str, Any] = {}
 
 
 class Source(NamedTuple):

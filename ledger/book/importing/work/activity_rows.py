@@ -34,7 +34,7 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
     found["text"] = "\n".join(said for said in (row.get("text"), row.get("remark")) if said)
     found = {name: value for name, value in found.items() if _says_something(value)}
     faulty = dict(row.faults)
-    for name in lacking(kind.get("demands", ()), found):
+    for name in lacking(kind.get("demands", ()), {**row.row.ours, **found}):
         if name not in faulty:
             row.fault(
                 name,

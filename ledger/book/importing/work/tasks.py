@@ -93,7 +93,10 @@ def _settle(making: Making, group: _Group) -> None:
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("task_kinds", ())}
     kind = kinds.get(group.facts["kind"] or "", {})
     faulty = {name for said in group.rows for name, _why in said.row.faults}
-    for name in set(lacking(kind.get("demands", ()), group.facts)) - faulty:
+    stated = {name: value for name, value in group.facts.items() if value is not None}
+    ours = group.rows[0].row.row.ours
+    known = {**ours, **ours.get("owner", {}), **stated}
+    for name in set(lacking(kind.get("demands", ()), known)) - faulty:
         group.fault(
             name,
             _("“{kind}” needs {field}: ledger.yaml demands it").format(
