@@ -102,3 +102,36 @@ def test_rows_become_values_and_faults_name_their_cells():
         ("表!B4", "text"),
         ("表!D4", "due"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("五里镇第一村", "五里镇第1村"),
+        ("五里镇第1村", "五里镇第一村"),
+        ("五里镇第十一村", "五里镇第１１村"),
+        ("五里镇第二十村", "五里镇第20村委会"),
+        ("五里镇第九村", "五里镇第09村"),
+    ],
+)
+def test_numbers_of_places_are_one_in_either_script(known, said):
+    names = Names([(known, "WL1"), ("五里镇第一百村", "WL100")])
+    assert names.guess(said) == Guess("WL1")
+
+
+@pytest.mark.parametrize("said", ["五里镇第11村", "五里镇第10村", "五里镇第101村", "五里镇1号村"])
+def test_a_number_is_never_another_one(said):
+    assert Names([("五里镇第一村", "WL101")]).guess(said).code is None
+
+
+def test_numbers_of_the_same_signs_are_told_apart_in_long_names():
+    known = "陈巴尔虎旗乌珠尔苏木下游第二十一嘎查"
+    assert Names([(known, "S121")]).guess("陈巴尔虎旗乌珠尔苏木下游第十二一嘎查").code is None
+    assert Names([(known, "S121")]).guess("陈巴尔虎旗乌珠尔苏木下游第十一二嘎查").code is None
+
+
+def test_names_that_end_with_the_very_words_are_offered_first():
+    villages = [(f"彭镇第{n}村", f"PZ{n}") for n in ("十四", "二十四", "四十四", "四新", "新四")]
+    names = Names([*villages, ("五里镇第四村", "WL4")])
+    for said in ("第四村", "第4村"):
+        assert names.guess(said).near[0] == ("WL4", "五里镇第四村")

@@ -15,6 +15,15 @@ _QUOTED = rf"{_OPEN}((?:[^{_CLOSE}]|{_CLOSE}{_CLOSE})+){_CLOSE}\s*"
 _NAME = re.compile(rf"\s*(?:{_QUOTED}|([^{_APART}]*))(?:[{_APART}]|\Z)")
 _SPLIT = re.compile(rf"[{_APART}]")
 
+NUMERALS = "〇零一二三四五六七八九十百"
+
+
+def numeral(number: int) -> str:
+    """A number below a hundred as people write it in names: 11 is 十一."""
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    return (digits[tens] if tens > 1 else "") + "十" * bool(tens) + digits[ones] * bool(ones)
+
 
 def joined(names: Iterable[str]) -> str:
     """Names in one text, which `apart` reads again."""

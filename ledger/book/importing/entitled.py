@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ledger.book.importing.matching import plain
+from ledger.book.importing.matching import spelt
 
 _SHORTEST = 2
 """A name of fewer characters stands in too many words."""
@@ -45,7 +45,7 @@ def place(title: str, named: Sequence[tuple[str, str]], lines: Mapping[str, str]
         named: the names of all places with their codes.
         lines: by code, the codes from the top of the tree down to the place.
     """
-    said = plain(title)
+    said = spelt(title)
     found = _whole(said, list(_longest(_names(said, named))))
     every = frozenset[str]().union(*(one.codes for one in found))
     lowest = [
@@ -59,7 +59,7 @@ def place(title: str, named: Sequence[tuple[str, str]], lines: Mapping[str, str]
     further = _FURTHER.match(said, found[-1].end)
     if further is None or all(code == lowest[0] for _name, code in below):
         return lowest[0]
-    meant = {code for name, code in below if plain(name).endswith(further[0])}
+    meant = {code for name, code in below if spelt(name).endswith(further[0])}
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -67,7 +67,7 @@ def _names(said: str, named: Sequence[tuple[str, str]]) -> Iterator[_Found]:
     """Every name that stands in a title."""
     codes: dict[str, set[str]] = {}
     for name, code in named:
-        known = plain(name)
+        known = spelt(name)
         if len(known) >= _SHORTEST and known in said:
             codes.setdefault(known, set()).add(code)
     for name, bearers in codes.items():

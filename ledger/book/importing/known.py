@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ledger.book.importing import entitled
-from ledger.book.importing.matching import OFFERED, Guess, Names, plain
+from ledger.book.importing.matching import OFFERED, Guess, Names, ends, plain, spelt
 from ledger.book.importing.rows import Source
 from ledger.index import lookups
 from ledger.index.queries import Row
@@ -104,7 +104,7 @@ class Known:
     def _place_of(self, unit: str, title: str) -> str | None:
         """The place whose sheet it is, as its unit says; where none is stated, its title."""
         if unit:
-            return self._places.guess(unit).code or self._reached(plain(unit), self._named)
+            return self._places.guess(unit).code or self._reached(spelt(unit), self._named)
         named = [(name, code) for name, code in self._named if self._lines[code]] if title else []
         return entitled.place(title, named, self._lines)
 
@@ -127,12 +127,12 @@ class Known:
         Others write all that is above: 宜君县五里镇榆舍片区第一村.
         """
         guess = self._places.guess(said)
-        if guess.code is None and (reached := self._reached(plain(said), self._named)):
+        if guess.code is None and (reached := self._reached(spelt(said), self._named)):
             return Guess(reached)
         if guess.code or not self._within:
             return guess
-        asked = plain(said)
-        named = {code: name for name, code in self._below if plain(name).endswith(asked)}
+        asked = spelt(said)
+        named = {code: name for name, code in self._below if ends(spelt(name), asked)}
         if found := self._ending(asked, self._below):
             return Guess(found)
         below = Names(self._below).guess(said)
@@ -143,7 +143,7 @@ class Known:
         found = {
             code
             for name, code in named
-            if plain(name).endswith(asked) and self._is_above(plain(name).removesuffix(asked), code)
+            if ends(spelt(name), asked) and self._is_above(spelt(name).removesuffix(asked), code)
         }
         return found.pop() if len(found) == 1 and len(asked) >= _TAIL else None
 
@@ -151,7 +151,7 @@ class Known:
         """Whether a name begins with those of the places above, so that they can be left out."""
         line = self._lines[code]
         above = [
-            plain(name)
+            spelt(name)
             for name, other in self._named
             if other != code and self._lines[other] and line.startswith(self._lines[other])
         ]
@@ -162,8 +162,8 @@ class Known:
         """The only place that a name reaches from one above: 五里镇榆舍片区第三村."""
         found = set[str | None]()
         for name, code in named:
-            rest = asked.removeprefix(plain(name)).lstrip(_BETWEEN)
-            if self._lines[code] and asked.startswith(plain(name)) and rest:
+            rest = asked.removeprefix(spelt(name)).lstrip(_BETWEEN)
+            if self._lines[code] and asked.startswith(spelt(name)) and rest:
                 below = [
                     pair
                     for pair in self._named

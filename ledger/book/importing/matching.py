@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from ledger.rules import names
+
 STRONG = 93
 """From this likeness, of 100, on a name is taken for another without asking."""
 WEAK = 60
@@ -20,6 +22,8 @@ _ENDING = re.compile(
 )
 _TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北上下前后左右大小新老]")
 """The characters that tell places of one name apart: 第一村 and 第十一村, 上王家 and 下王家."""
+_NUMBERED = re.compile(r"(?<=第)0?[1-9]\d?(?!\d)|(?<![\d.\-/])0?[1-9]\d?(?=[村组社队屯嘎])")
+"""The number of a place in digits."""
 
 
 class Guess(NamedTuple):
@@ -47,14 +51,14 @@ class Names:
         for name, code in known:
             self._shown.setdefault(code, name)
             for said in (name, code):
-                self._exact.setdefault(plain(said), set()).add(code)
+                self._exact.setdefault(spelt(said), set()).add(code)
             self._bare.setdefault(bare(name), set()).add(code)
-        self._decided = {plain(said): code for said, code in (decided or {}).items()}
+        self._decided = {spelt(said): code for said, code in (decided or {}).items()}
         self._guesses: dict[str, Guess] = {}
 
     def guess(self, said: str) -> Guess:
         """What a name stands for."""
-        asked = plain(said)
+        asked = spelt(said)
         if asked not in self._guesses:
             self._guesses[asked] = self._guess(asked)
         return self._guesses[asked]
@@ -78,27 +82,32 @@ class Names:
         from rapidfuzz import fuzz, process
 
         found = process.extract(
-            asked, list(self._exact), scorer=fuzz.ratio, score_cutoff=WEAK, limit=OFFERED * 2
+            asked, list(self._exact), scorer=fuzz.ratio, score_cutoff=WEAK, limit=None
         )
         scores: dict[str, float] = {}
         for name, score, _place in found:
             alike = min(score, STRONG - 1) if _told_apart(asked, name) else score
             for code in self._exact[name]:
                 scores[code] = max(alike, scores.get(code, 0))
-        ranked = sorted(scores, key=lambda code: (-scores[code], code))[:OFFERED]
+        ranked = sorted(scores, key=lambda code: (-scores[code], code))
         if ranked and scores[ranked[0]] >= STRONG:
             second = scores[ranked[1]] if len(ranked) > 1 else 0
             if scores[ranked[0]] - second >= APART:
                 return Guess(ranked[0])
-        return Guess(None, tuple((code, self._shown[code]) for code in ranked))
+        so = {code for name, *_rest in found if ends(name, asked) for code in self._exact[name]}
+        ranked.sort(key=lambda code: code not in so)
+        return Guess(None, self._shown_first(ranked))
 
     def _named(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple((code, self._shown[code]) for code in sorted(codes))[:OFFERED]
+        return self._shown_first(sorted(codes))
+
+    def _shown_first(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((code, self._shown[code]) for code in codes)[:OFFERED]
 
 
 def _told_apart(one: str, other: str) -> bool:
     """Whether two names differ in what tells places of one name apart, however alike they are."""
-    return sorted(_TELLING.findall(one)) != sorted(_TELLING.findall(other))
+    return _TELLING.findall(one) != _TELLING.findall(other)
 
 
 def folded(said: str) -> str:
@@ -110,6 +119,19 @@ plain = lru_cache(20_000)(folded)
 """The same, remembered: names stand in many rows."""
 
 
+@lru_cache(20_000)
+def spelt(said: str) -> str:
+    """The same, and numbers of places in one script: 第11村 is 第十一村."""
+    return _NUMBERED.sub(lambda found: names.numeral(int(found[0])), plain(said))
+
+
+def ends(name: str, asked: str) -> bool:
+    """Whether a name ends so, both as they are spelt: 第四村 in 四村, and 第十四村 not."""
+    before = name.removesuffix(asked)
+    counts = asked[:1] in names.NUMERALS and before[-1:] in names.NUMERALS
+    return name.endswith(asked) and not (before and counts)
+
+
 def bare(said: str) -> str:
     """A name also without what places end in: 榆舍村 and 榆舍村委会 are 榆舍."""
-    return _ENDING.sub("", plain(said))
+    return _ENDING.sub("", spelt(said))

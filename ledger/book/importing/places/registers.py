@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.blending import Fields
-from ledger.book.importing.matching import plain
+from ledger.book.importing.matching import plain, spelt
 from ledger.errors import LedgerError
 from ledger.records import paths
 from ledger.records.household import Household, Register
@@ -48,7 +48,7 @@ class Village:
         return [
             record
             for record in found
-            if plain(str(self.homes[record].get("group") or group)) == plain(group)
+            if spelt(str(self.homes[record].get("group") or group)) == spelt(group)
         ]
 
     def next_number(self) -> str:

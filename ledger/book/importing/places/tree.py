@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ledger.book.importing.matching import plain
+from ledger.book.importing.matching import spelt
 from ledger.index import lookups
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ class Tree:
     def name(self, name: str, code: str) -> None:
         """Let a row of the sheet be known by its name and its code."""
         for said in (name, code):
-            self._codes.setdefault(plain(said), set()).add(code)
+            self._codes.setdefault(spelt(said), set()).add(code)
 
     def above(self, row: "Gathering") -> str | None:
         """The place above a row's: one of this sheet by its exact name, else one of the ledger."""
         said = row.get("parent")
         if said is None:
             return row.known.unit
-        found = self._codes.get(plain(said), set())
+        found = self._codes.get(spelt(said), set())
         return next(iter(found)) if len(found) == 1 else row.place("parent")
 
     def named(self, name: str, parent: str | None) -> list[str]:
@@ -36,7 +36,7 @@ class Tree:
         return [
             code
             for code, row in self.places.items()
-            if plain(row["name"]) == plain(name) and parent in (None, row["parent"])
+            if spelt(row["name"]) == spelt(name) and parent in (None, row["parent"])
         ]
 
     def free_code(self, parent: str | None) -> str:
