@@ -149,6 +149,16 @@ def test_import_and_export_take_a_kind_by_the_same_words(desk, folder, said):
         desk.refused(command, str(path), "--kind", "走", exits=2, says="household, station")
 
 
+@pytest.mark.parametrize(
+    "given", [("--kind", "issue"), ("--map", "五里"), ("--on", "2026-03-31"), ("--older",)]
+)
+def test_what_is_asked_of_other_sheets_means_nothing_for_one_that_went_out(desk, folder, given):
+    path = str(folder / "台账.xlsx")
+    desk.run("export", path)
+    desk.refused("import", path, *given, exits=2, says=given[0])
+    assert desk.json("import", path, "--sheet", "问题台账")["counts"]["changed"] == 0
+
+
 OWN = """\
 kind: issue
 title: "{unit}专办台账"

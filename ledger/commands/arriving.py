@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
 
+_OF_OTHERS = ("kind", "map", "on", "older")
+"""What is asked for of sheets that did not go out from here."""
+
 
 class Wanted(NamedTuple):
     """What the command line asks for."""
@@ -148,12 +151,12 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
 
     with Progress(_("reading")) as bar:
         file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
-    sheet = None if wanted.sheet is None else file.sheets[0].name
     if file.stamped or CARRIED in file.names:
         from ledger.sheets import carried
 
         if sent := carried.of(file):
-            return _come_back(here, file, sheet, sent)
+            return _come_back(here, wanted, file, sent)
+    sheet = _sheet_of(file, wanted)
     known = _named(here, wanted)
     kind = wanted.kind or (known.kind if known else None)
     found = incoming.find(file, sheet, kind, known.headers if known else None)
@@ -180,15 +183,29 @@ def _own_words(here: Context, found: "Incoming") -> dict[str, str]:
     return carried.own_words(found, layouts.own(here.ledger, found.kind))
 
 
-def _come_back(here: Context, file: "File", sheet: str | None, sent: "Carried") -> _Understood:
-    """The table of a workbook that went out from this ledger, and what it carries."""
+def _sheet_of(file: "File", wanted: Wanted) -> str | None:
+    """The name of the sheet that is asked for."""
+    return None if wanted.sheet is None else file.sheets[0].name
+
+
+def _come_back(here: Context, wanted: Wanted, file: "File", sent: "Carried") -> _Understood:
+    """The table of a workbook that went out from this ledger, and what it carries.
+
+    Raises:
+        UsageError: it is asked for with an option that means nothing to it.
+    """
     from ledger.book.importing import maps
     from ledger.book.importing.returning import sides
     from ledger.sheets import carried, incoming
 
     sides.require_ours(here.ledger, sent)
+    for name in _OF_OTHERS:
+        if getattr(wanted, name) not in (None, False):
+            why = _("means nothing for a workbook that went out from here; leave it out")
+            raise UsageError(option(f"--{name}"), why)
     layout = sides.layout(here.ledger, sent)
-    found = incoming.find(file, sheet, sent.kind, carried.header_words(layout), empty=True)
+    sheet, words = _sheet_of(file, wanted), carried.header_words(layout)
+    found = incoming.find(file, sheet, sent.kind, words, empty=True)
     found = carried.without_added(found, sent, layout)
     back = carried.back(found, sent, layout, here.today, _at_once(here))
     kept = maps.get(here.ledger, found.kind, maps.name_of(found.source()))
