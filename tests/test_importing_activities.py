@@ -268,3 +268,15 @@ def test_any_rows_in_any_order_give_the_same_records_once(tmp_path_factory, rows
     assert again.files == {}
     opened(root).undo(made.op)
     assert tree(root) == before
+
+
+def test_a_number_stated_twice_is_no_second_activity(sheet):
+    again = {**COVERT, "key": "督-7", "date": date(2026, 3, 19)}
+    made = sheet.taken({**COVERT, "key": "督-7"}, again, {**COVERT, "key": "督-8"})
+    assert acts(made) == ["new", "refused", "new"]
+    assert faults(made) == {"key": "another row of this sheet is 督-7 too"}
+
+
+def test_numbers_that_only_count_rows_may_begin_anew(sheet):
+    again = {**COVERT, "key": "1", "date": date(2026, 3, 19)}
+    assert acts(sheet.planned({**COVERT, "key": "1"}, again)) == ["new", "new"]

@@ -1,10 +1,10 @@
 """Activities out of the rows of a sheet: meetings, inspections, lectures, and what came of them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.book.importing import blending
+from ledger.book.importing import blending, identity
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
@@ -42,6 +42,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
     read = [_read(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
     _refuse_twins(read)
+    _refuse_numbered_again(read, identity.names("activity", [row.fields for row in rows]))
     wanted = [paths.activity(row.record) for row in read if not row.gathering.faults]
     bodies = making.ledger.git.files("HEAD", wanted)
     for row in read:
@@ -71,6 +72,17 @@ def _refuse_twins(rows: list[_Row]) -> None:
                 "key", _("another row of this sheet is {id} too").format(id=row.record)
             )
         seen.add(row.record)
+
+
+def _refuse_numbered_again(rows: list[_Row], names: Sequence[str]) -> None:
+    """Refuse a second row of a number that the unit gave: it would be an activity of its own."""
+    seen = set[str]()
+    for row, name in zip(rows, names, strict=True):
+        if name in seen:
+            said = row.gathering.get("key")
+            row.gathering.fault("key", _("another row of this sheet is {id} too").format(id=said))
+        if name.startswith("#"):
+            seen.add(name)
 
 
 def _item(making: Making, row: _Row, bodies: Mapping[str, bytes | None]) -> Item:
