@@ -287,3 +287,19 @@ def test_a_workbook_whose_hidden_sheet_was_changed_or_is_gone_is_refused(desk, f
     del book[CARRIED]
     book.save(path)
     desk.refused("import", str(path), exits=8, says="is gone")
+
+
+@pytest.mark.parametrize(
+    ("fact", "other"),
+    [("level", "internal"), ("as_of", "2026-01-31"), ("layout", "销号清单"), ("commit", "HEAD")],
+)
+def test_what_a_workbook_says_of_itself_unseen_cannot_be_changed_either(desk, folder, fact, other):
+    path = exported(desk, folder / "台账.xlsx", level="public")
+    typed = ("--place", "WL101", "--title", "路灯损坏", "--on", "2026-11-01")
+    desk.run("issue", "register", *typed)
+    book = openpyxl.load_workbook(path)
+    cell = next(row[1] for row in book[CARRIED].iter_rows(max_col=2) if row[0].value == fact)
+    assert cell.value != other
+    cell.value = desk.git("rev-parse", "HEAD").strip() if other == "HEAD" else other
+    book.save(path)
+    desk.refused("import", str(path), exits=8, says="was changed")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, get_args
 
 from ledger.book.exporting.known import LEVELS
@@ -22,7 +21,7 @@ from ledger.sheets.incoming import Incoming
 from ledger.sheets.reading import reader
 from ledger.sheets.reading.reader import Cell, File
 from ledger.sheets.tables import columns, headers, values
-from ledger.sheets.writing.unseen import CARRIED
+from ledger.sheets.writing.unseen import CARRIED, CHECKSUM, Checksum
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -69,10 +68,12 @@ def _carried(rows: Sequence[Sequence[Cell]]) -> Carried:
     texts = [[cell for cell in row if isinstance(cell, str)] for row in rows]
     facts = {row[0]: row[1] for row in texts if len(row) > 1}
     lines = [line for row in texts if len(row) == 1 for line in row[0].split("\n") if line]
-    total = sha256("".join(f"{line.strip()}\n" for line in lines).encode()).hexdigest()
+    total = Checksum(facts)
+    for line in lines:
+        total.add(line.strip())
     kind, level = facts["kind"], facts["level"]
     sound = (
-        total == facts["checksum"]
+        total.made() == facts[CHECKSUM]
         and kind in get_args(SheetKind)
         and level in LEVELS
         and _COMMIT.fullmatch(facts["commit"])

@@ -4,7 +4,6 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +11,7 @@ from ledger.errors import RefusedError
 from ledger.sheets.reading.plain_text import GUARDED
 from ledger.sheets.tables import columns
 from ledger.sheets.writing.frame import NUMBER, Field, Page, drawing
-from ledger.sheets.writing.unseen import Carried
+from ledger.sheets.writing.unseen import CHECKSUM, Carried, Checksum
 from ledger.sheets.writing.workbook import Drawn, titled, write
 from ledger.words import gettext as _
 
@@ -139,15 +138,15 @@ def workbook(
     carried = dict(facts)
 
     def passing() -> Iterator[Drawn]:
-        total = sha256()
+        total = Checksum(facts)
         for number, line in enumerate(lines(drawing(page).row), 1):
             require_room(number)
             kept.append((number, line.record, line.digest))
-            total.update(f"{number} {line.record} {line.digest}\n".encode())
+            total.add(f"{number} {line.record} {line.digest}")
             if not number % _TOLD:
                 told(number)
             yield Drawn(line.group, line.values)
-        carried["checksum"] = total.hexdigest()
+        carried[CHECKSUM] = total.made()
 
     return write(file, page, passing(), Carried(carried, kept))
 

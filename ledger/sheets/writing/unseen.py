@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,8 @@ WORDS = "_词表"
 """Lists to choose from."""
 CARRIED = "_台账"
 """What a workbook carries so that it is known again when it comes back."""
+CHECKSUM = "checksum"
+"""The fact that binds the others and the lines."""
 _LINES = 500
 """So many lines of what goes unseen share a cell."""
 
@@ -39,6 +42,22 @@ class Carried(NamedTuple):
 
     facts: Mapping[str, str]
     rows: Iterable[tuple[int, str, str]]
+
+
+class Checksum:
+    """What binds all that a workbook carries: its facts first, then line by line."""
+
+    def __init__(self, facts: Mapping[str, str]) -> None:
+        said = (f"{key} {facts[key]}\n" for key in sorted({*facts} - {CHECKSUM}))
+        self._total = sha256("".join(said).encode())
+
+    def add(self, line: str) -> None:
+        """Bind a line too."""
+        self._total.update(f"{line}\n".encode())
+
+    def made(self) -> str:
+        """What stands in the workbook."""
+        return self._total.hexdigest()
 
 
 def carry(sheet: "Worksheet", carried: Carried) -> None:
