@@ -215,6 +215,15 @@ def test_rows_read_beside_are_those_read_here(ledger, monkeypatch):
     assert list(Extract(ledger, asked, FIELDS["issue"]).lines()) == here
 
 
+def test_groups_that_the_settings_do_not_have_stand_as_people_count(tmp_path):
+    ledger = opened(example(tmp_path / "ledger"))
+    said = ["第一组", "第二组", "第三组", "第十组", "第十二组"]
+    for group in reversed(said):
+        ledger.add_household(place="WL102", name="钱乙", group=group)
+    found = Extract(ledger, Asked("household", TODAY, narrowed="WL102", group="group"), ["key"])
+    assert [title for title in found.groups() if title in said] == said
+
+
 def test_groups_stand_in_the_order_of_the_settings_and_are_counted(ledger):
     found = Extract(ledger, Asked("issue", TODAY, group="category"), ["key"])
     titles = [title for title, _rows in itertools.groupby(line.group for line in found.lines())]

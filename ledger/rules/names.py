@@ -25,6 +25,31 @@ def numeral(number: int) -> str:
     return (digits[tens] if tens > 1 else "") + "十" * bool(tens) + digits[ones] * bool(ones)
 
 
+_COUNTED = re.compile(rf"(\d+|[{NUMERALS}]+)")
+_DIGITS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_TIMES = {"十": 10, "百": 100}
+
+
+def in_order(name: str) -> tuple[str | int, ...]:
+    """What names are sorted by as people count: 第二组 before 第十组, and that before 第十一组."""
+    return tuple(_value(said) if at % 2 else said for at, said in enumerate(_COUNTED.split(name)))
+
+
+def _value(said: str) -> int:
+    """The number that digits of either kind stand for: 十二, 一百零三, 二〇二六, 12."""
+    if said.isdecimal():
+        return int(said)
+    if {*_TIMES}.isdisjoint(said):
+        return int("".join(str(_DIGITS[sign]) for sign in said))
+    total = digit = 0
+    for sign in said:
+        if sign in _TIMES:
+            total, digit = total + (digit or 1) * _TIMES[sign], 0
+        else:
+            digit = _DIGITS[sign]
+    return total + digit
+
+
 def joined(names: Iterable[str]) -> str:
     """Names in one text, which `apart` reads again."""
     return JOINT.join(map(_quoted, names))

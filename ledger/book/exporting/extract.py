@@ -6,14 +6,14 @@ from datetime import date
 from functools import cache, cached_property, partial
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger.book.exporting import finding, known, reader, words
 from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
 from ledger.index import lookups, outgoing
 from ledger.index.outgoing import Found
-from ledger.rules import clocks, masks
+from ledger.rules import clocks, masks, names
 from ledger.store.beside import beside
 
 if TYPE_CHECKING:
@@ -55,12 +55,15 @@ class Extract:
             found = [one for one in found if one.record in asked.records]
         return found
 
-    def _ranks(self, groups: Collection[str | None]) -> dict[str | None, tuple[bool, int, str]]:
-        """What groups are sorted by: those with no title last, others as the settings have them."""
+    def _ranks(self, groups: Collection[str | None]) -> dict[str | None, tuple[Any, ...]]:
+        """What groups are sorted by: those with no title last, others as the settings have them.
+
+        Those that the settings do not have stand as people count.
+        """
         rank = {title: number for number, title in enumerate(self._order())}
         titles = [(group, self.title(group)) for group in groups]
         return {
-            group: (title == UNGROUPED, rank.get(title, len(rank)), title)
+            group: (title == UNGROUPED, rank.get(title, len(rank)), names.in_order(title), title)
             for group, title in titles
         }
 
@@ -90,8 +93,8 @@ class Extract:
             return value if self.asked.level == "internal" else masks.text(value, self._people)
         if group in ("station", "parent"):
             return self._places.get(value, value)
-        if names := words.TITLES.get((self.asked.kind, group)):
-            return names.get(value, value)
+        if called := words.TITLES.get((self.asked.kind, group)):
+            return called.get(value, value)
         return value.split("/", 1)[0] if group == "category" else value
 
     @cached_property
@@ -110,8 +113,8 @@ class Extract:
         """The titles of groups that have an order of their own."""
         db = self.ledger.index.db
         kind, group = self.asked.kind, self.asked.group or ""
-        if names := words.TITLES.get((kind, group)):
-            return list(names.values())
+        if called := words.TITLES.get((kind, group)):
+            return list(called.values())
         match group:
             case "kind":
                 return list(lookups.terms(db, f"{kind} kind").values())
