@@ -280,3 +280,10 @@ def test_a_number_stated_twice_is_no_second_activity(sheet):
 def test_numbers_that_only_count_rows_may_begin_anew(sheet):
     again = {**COVERT, "key": "1", "date": date(2026, 3, 19)}
     assert acts(sheet.planned({**COVERT, "key": "1"}, again)) == ["new", "new"]
+
+
+def test_a_numbered_activity_of_another_year_is_no_second_one(sheet):
+    (record,) = records(sheet.taken({**COVERT, "key": "督-7"}))
+    made = sheet.planned({**COVERT, "key": "督-7", "date": date(2025, 3, 12)})
+    assert acts(made) == ["refused"]
+    assert f"this was {record}" in faults(made)["date"]

@@ -363,3 +363,18 @@ def test_any_rows_in_any_order_give_the_same_records_once(tmp_path_factory, rows
     assert again.files == {}
     opened(root).undo(made.op)
     assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("moved", "where"), [({"date": date(2025, 12, 31)}, "date"), ({"place": "WL204"}, "place")]
+)
+def test_a_numbered_visit_that_went_elsewhere_is_no_second_one(root, sheet, moved, where):
+    first = {**LAMP, "promote": True}
+    (record,) = records(sheet.taken(first))
+    before = tree(root)
+    made = sheet.planned({**first, **moved})
+    assert acts(made) == ["refused"]
+    assert [*faults(made)] == [where]
+    assert f"this was {record} when its sheet came before" in faults(made)[where]
+    assert acts(sheet.planned({**first, **moved, "key": "2026-099"})) == ["new"]
+    assert tree(root) == before

@@ -16,6 +16,7 @@ from ledger.records.base import Value
 from ledger.records.issue import Issue
 from ledger.records.sheet_kinds import SheetKind
 from ledger.store import form
+from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -90,6 +91,28 @@ class Making:
     def marks(self, row: Row, key: str) -> tuple[str, str]:
         """What a batch tells of a row: the digests of what it says and of what names it."""
         return self.digest(row.fields.items()), self.named(key)
+
+    def was(self, row: Gathering, name: str, station: str, year: int) -> str | None:
+        """The record that a row of this source was; one that went elsewhere since is refused.
+
+        The id of a record has its station and year, so that a second one would be made of it.
+        """
+        found = self.past.named(name)
+        if found is None:
+            return None
+        stays = (ids.station_of(found), ids.year_of(found))
+        if stays == (station, year):
+            return found
+        if not lookups.has(self.known.db, self.source.kind, found):
+            return None
+        row.fault(
+            "date" if stays[0] == station else "place",
+            _(
+                "this was {id} when its sheet came before, and that stays of {station} and {year}; "
+                "put this back, or give another matter a number of its own"
+            ).format(id=found, station=stays[0], year=stays[1]),
+        )
+        return found
 
     def record(self, row: Row, key: str, station: str, year: int) -> str:
         """The id of a row's record: the one that it states, else one made of what names it."""

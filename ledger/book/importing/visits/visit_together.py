@@ -13,7 +13,6 @@ from ledger.book.importing.visits import visit_rows
 from ledger.book.importing.visits.pages import Where
 from ledger.book.importing.visits.visit_rows import Sayings
 from ledger.index import lookups
-from ledger.records import ids
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -179,15 +178,14 @@ def _identify(making: "Making", found: list[Rows]) -> None:
     pages = lookups.visit_pages(making.known.db, [row.record for row in known])
     for row in known:
         row.told = making.past.told(row.record, row.name)
-        if row.record in pages:
+        if row.record in pages and not row.gathering.faults:
             _stands(row, *pages[row.record])
 
 
 def _named(making: "Making", row: Rows) -> str:
     """The visit that a row was before, or that it states; empty where it is new."""
-    named = making.past.named(row.name)
     year = row.wanted[1].year
-    if named and (ids.station_of(named), ids.year_of(named)) == (row.station, year):
+    if named := making.was(row.gathering, row.name, row.station, year):
         return named
     if row.gathering.get("key"):
         return making.record(row.gathering.row, row.key, row.station, year)

@@ -10,7 +10,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.work import activity_rows
 from ledger.errors import InvalidRecordError, LedgerError
-from ledger.records import ids, paths
+from ledger.records import paths
 from ledger.records.activity import Activity
 from ledger.rules import absences
 from ledger.store import form
@@ -56,10 +56,8 @@ def _read(making: Making, row: Row, key: str) -> _Row:
     if gathering.faults:
         return found
     station, year = found.fields["station"], found.fields["date"].year
-    named = making.past.named(name)
-    if named is None or (ids.station_of(named), ids.year_of(named)) != (station, year):
-        named = making.record(row, key, station, year)
-    found.record = named
+    was = making.was(gathering, name, station, year)
+    found.record = was or making.record(row, key, station, year)
     return found
 
 
