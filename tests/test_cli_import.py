@@ -303,3 +303,16 @@ def test_a_folder_that_cannot_be_written_to_stops_it_before_it_writes(desk, fold
     path = sheet(folder, GOOD, BAD)
     monkeypatch.setattr(returned, "path_of", lambda _file: folder / "无" / "此处.xlsx")
     desk.refused("import", str(path), "--skip-bad", "--format", "csv", exits=6, says="此处")
+
+
+def test_a_source_that_is_none_of_those_offered_is_left_out_and_not_asked_again(desk, folder):
+    heard = ["1", "五里镇第二村", "路灯损坏", "2026-03-05", "走访"]
+    path = sheet(folder, heard, head=[*HEAD[:4], "来源"], title="问题台账")
+    answers = [("Which one is", "none of\n"), ("Take them in", "1\n")]
+    assert "leave it out" in desk.talk("import", str(path), answers=answers).replace("\r", "")
+    newer = ["2", "五里镇第二村", "机井干了", "2026-03-06", "走访"]
+    head = [*HEAD[:4], "来源"]
+    later = sheet(folder, heard, newer, head=head, name="四月.xlsx", title="问题台账")
+    shown = desk.run("import", str(later)).out
+    assert "1 new" in shown
+    assert "“走访” is not in ledger.yaml and is left out" in shown

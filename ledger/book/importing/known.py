@@ -10,6 +10,7 @@ from ledger.book.importing.matching import OFFERED, Guess, Names, ends, plain, s
 from ledger.book.importing.rows import Source
 from ledger.index import lookups
 from ledger.index.queries import Row
+from ledger.records.sheet_map import NOTHING
 from ledger.rules import masked
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Decided = Mapping[str, Mapping[str, str]]
 """What a person decided before: by kind of name (place, staff, category …), the name as it was
 written and what it stands for."""
+SPARED = frozenset({"category", "source", "level", "household category"})
+"""The kinds of name without which a row is none the worse: one that is not listed is left out."""
 _PLACES = frozenset({"place", "station"})
 """The columns that name a place."""
 _BETWEEN = "/-—>·"
@@ -184,7 +187,10 @@ class Known:
         return [pair for pair in self._named if self._lines[pair[1]].startswith(above)]
 
     def term(self, kind: str, said: str) -> Guess:
-        """The term of ledger.yaml that a word stands for: a value, a name, or its last level."""
+        """The term of ledger.yaml that a word stands for: a value, a name, or its last level.
+
+        A person may have said before that it stands for none of them.
+        """
         if kind not in self._terms:
             known = []
             for value, name in self.terms(kind).items():
@@ -192,7 +198,9 @@ class Known:
                     (one, value) for one in dict.fromkeys((name, value, value.split("/")[-1]))
                 ]
             self._terms[kind] = Names(known, self.decided.get(kind))
-        return self._terms[kind].guess(said)
+        found = self._terms[kind].guess(said)
+        nothing = found.code == NOTHING and NOTHING not in self.terms(kind)
+        return Guess(None) if nothing else found
 
     @cached_property
     def _staff(self) -> frozenset[str]:

@@ -81,13 +81,18 @@ def decided(
 
 def _one_of(here: Context, kind: str, written: str, near: Sequence[tuple[str, str]]) -> str | None:
     """What a name stands for: one of those near it, any other that there is, or nothing."""
+    from ledger.book.importing.known import SPARED
+    from ledger.records.sheet_map import NOTHING
+
     label = _("Which one is “{said}”").format(said=safe(written))
     other, none = _("another one"), _("none of them; refuse the rows")
+    if spared := kind in SPARED:
+        none = _("none of them; leave it out")
     more = [other] if here.ledger.complete(kind, "") else []
     answer = ask.choose(label, [*near, *map(_plain, [*more, none])])
     if answer == other:
         answer = ask.choose(label, [_plain(none), *here.ledger.complete(kind, "")])
-    return None if answer == none else answer
+    return answer if answer != none else NOTHING if spared else None
 
 
 def joined(
