@@ -37,6 +37,8 @@ def test_words_for_good_give_no_day(text):
         ("十五个工作日", Limit(15, "workday")),
         ("１０个工作日以内", Limit(10, "workday")),
         ("15日内", Limit(15, "day")),
+        ("7日办结", Limit(7, "day")),
+        ("限15日完成", Limit(15, "day")),
         ("3天", Limit(3, "day")),
         ("30个自然日", Limit(30, "day")),
         ("30自然日内", Limit(30, "day")),

@@ -93,6 +93,11 @@ def test_a_serial_number_is_the_day_that_spreadsheets_mean():
         (7, "day"),
         (99999, "day"),
         (3.5, "unclear"),
+        (3.3, "unclear"),
+        ("20.6", "day"),
+        ("13.45", "day"),
+        ("2.30", "day"),
+        ("1000天以前", "day"),
         (True, "day"),
         ("1026-03-05", "day"),
         ({"d": "36:00:00"}, "day"),
@@ -141,6 +146,10 @@ def test_what_says_nothing_is_nothing(cell, reads):
         ("2017年底前，并长期坚持", date(2017, 12, 31), None, True),
         ({"d": "2017-03-20"}, date(2017, 3, 20), None, False),
         (42799, FIFTH, None, False),
+        (3.15, date(2017, 3, 15), None, False),
+        ("3.15", date(2017, 3, 15), None, False),
+        ("3.20日前", date(2017, 3, 20), None, False),
+        ("7日办结", None, Limit(7, "day"), False),
     ],
 )
 def test_deadlines_keep_what_they_say(cell, due, limit, long):
@@ -153,8 +162,11 @@ def test_deadlines_keep_what_they_say(cell, due, limit, long):
     [
         ("3-5", "unclear"),
         (10.5, "unclear"),
-        (3.15, "unclear"),
-        (0.5, "unclear"),
+        (3.12, "unclear"),
+        (0.5, "day"),
+        (3.2, "unclear"),
+        ("20.6", "day"),
+        ("3.5前", "unclear"),
         (15.125, "day"),
         (True, "deadline"),
         ("0", "deadline"),
@@ -328,3 +340,16 @@ def test_satisfaction_is_said_in_many_words(cell, value):
 )
 def test_where_those_who_asked_sign_nothing_is_refused(cell, value):
     assert read("witness", cell, HERE) == value
+
+
+@pytest.mark.parametrize("cell", ["6.20", "6-20", "６／２０", "6.20日", "6.20前", "六月二十日"])
+def test_a_month_and_a_day_that_can_be_read_in_one_way_are_of_the_year_of_the_sheet(cell):
+    assert read("day", cell, HERE) == date(2017, 6, 20)
+    fault("day", cell, "no-year", HERE._replace(year=None))
+
+
+def test_a_month_and_a_day_in_one_number_are_read_so_where_no_zero_can_be_lost():
+    assert read("day", 6.25, HERE) == date(2017, 6, 25)
+    assert read("day", "6.6", HERE) == date(2017, 6, 6)
+    fault("day", 6.2, "unclear")
+    fault("deadline", "6.20", "next-year", HERE._replace(on=date(2017, 6, 25)))

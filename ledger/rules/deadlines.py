@@ -93,8 +93,9 @@ def read(text: str, on: date, today: date, at_once: Limit) -> Meaning:
     if re.fullmatch(_AT_ONCE, dated):
         limit = at_once
     elif dated:
-        bare = re.sub(_TAIL, "", re.sub(_HEAD, "", dated))
-        limit = _limit(text, bare)
+        bare = re.sub(_TAIL, "", headless := re.sub(_HEAD, "", dated))
+        counts = bare != headless and not re.match("[于在预计]", dated)
+        limit = _limit(text, bare, counts=counts)
         due = None if limit else _due(text, bare, on, today)
     return Meaning(due, limit, long_term=long is not None, word=text)
 
@@ -105,15 +106,18 @@ def is_at_once(text: str) -> bool:
     return re.fullmatch(f"(?:{_AT_ONCE})(?:{_LONG})?", plain) is not None
 
 
-def _limit(text: str, bare: str) -> Limit | None:
-    """A number of units; 日 and 年 need 内, since 10日 is the tenth and 2026年 a year."""
+def _limit(text: str, bare: str, *, counts: bool) -> Limit | None:
+    """A number of units; 日 and 年 need 内, since 10日 is the tenth and 2026年 a year.
+
+    Where what must be done by then follows, it `counts` without: 7日办结 are seven days.
+    """
     inner = re.sub(rf"(?<=.){_WITHIN}$", "", bare)
     if inner in _HALVES:
         return _HALVES[inner]
     found = re.fullmatch(_SPAN, inner)
     if re.fullmatch(rf"{_SPAN}{_BEFORE}", bare) and not re.fullmatch(rf".*[日年]{_BEFORE}", bare):
         raise ValueError(_(_VAGUELY).format(text=text))
-    if found is None or (found["unit"] in {"日", "年"} and inner == bare):
+    if found is None or (found["unit"] in {"日", "年"} and inner == bare and not counts):
         return None
     number = _count(found["n"])
     if found["unit"] == "年" and number > _MOST // 366:

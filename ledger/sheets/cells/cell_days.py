@@ -12,7 +12,10 @@ from ledger.sheets.cells.cell_text import EMPTY, folded, shown
 from ledger.sheets.reading.reader import Cell
 
 _NO_YEAR = re.compile(r"[^\d年]{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
-_MONTH_AND_DAY = re.compile(r"\d{1,2}[-./]\d{1,2}")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?")
+_SHORTENED = re.compile(r"\d+\.[123]")
+"""A number that may have lost a zero: 6.20 becomes 6.2."""
+_MONTHS, _LONGEST = 12, 31
 _CLOCK = re.compile(
     r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分?|半)?)$"
 )
@@ -52,7 +55,7 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     if isinstance(cell, dict):
         return _moment(cell["d"])
     if isinstance(cell, int | float):
-        return _number(cell)
+        return _number(cell, where.year)
     said = folded(cell)
     if said in EMPTY:
         return None
@@ -70,7 +73,7 @@ def _moment(said: str) -> date:
     return day
 
 
-def _number(number: float) -> date:
+def _number(number: float, year: int | None) -> date:
     if isinstance(number, int) and number in _SERIALS:
         return _EPOCH + timedelta(days=number)
     digits = str(number)
@@ -82,7 +85,7 @@ def _number(number: float) -> date:
     if re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", digits):
         raise CellFault("doubtful", said=digits)
     if _MONTH_AND_DAY.fullmatch(digits):
-        raise CellFault("unclear", said=digits)
+        return _in_year(digits, _month_first(number), year)
     if number > min(_SERIALS) and int(number) in _SERIALS:  # with the time of day
         return _EPOCH + timedelta(days=int(number))
     raise CellFault("day", said=digits)
@@ -96,18 +99,45 @@ def _whole(plain: str) -> str:
 def _written(said: str, plain: str, where: Circumstances) -> date:
     if re.fullmatch(r"\d{4}[-./年]\d{1,2}(月份?)?", plain):
         raise CellFault("month", said=said)
-    if _MONTH_AND_DAY.fullmatch(plain):
-        raise CellFault("unclear", said=said)
-    if found := _IN_YEAR.fullmatch(plain):
-        if where.year is None:
-            raise CellFault("no-year", said=said)
-        plain = f"{where.year}年{found[1]}月{found[2]}日"
+    plain = _month_first(plain)
+    if _IN_YEAR.fullmatch(plain):
+        return _in_year(said, plain, where.year)
     if not re.match(r"[\d〇零一二三四五六七八九]{4}", plain):
         raise CellFault("day", said=said)
+    return _full(said, plain)
+
+
+def _full(said: str, plain: str) -> date:
+    """A day that is written with its year."""
     with suppress(ValueError):
-        if (day := dates.read(plain, where.today, "past")) >= _FIRST:
+        if (day := dates.read(plain, date.min, "past")) >= _FIRST:
             return day
     raise CellFault("day", said=said)
+
+
+def _in_year(said: str, plain: str, year: int | None) -> date:
+    """A month and a day in the year that the sheet tells."""
+    if year is None:
+        raise CellFault("no-year", said=said)
+    return _full(said, f"{year}年{plain}")
+
+
+def _month_first(said: str | float) -> str:
+    """6.20 as a month and a day, since no month is the twentieth; 3-5 may be either way.
+
+    Raises:
+        CellFault: it may be either way, or neither.
+    """
+    plain = str(said)
+    if not (found := _MONTH_AND_DAY.fullmatch(plain)):
+        return plain
+    month, day = int(found[1]), int(found[2])
+    if not (1 <= month <= _MONTHS and 1 <= day <= _LONGEST):
+        raise CellFault("day", said=plain)
+    either = day <= _MONTHS and day != month
+    if either or (isinstance(said, float) and _SHORTENED.fullmatch(plain)):
+        raise CellFault("unclear", said=plain)
+    return f"{month}月{day}日{found[3] or ''}"
 
 
 def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
@@ -115,15 +145,16 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     if isinstance(cell, dict):
         day = _moment(cell["d"])
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
-    if isinstance(cell, int | float) and cell not in _DAYS:
-        day = _number(cell)
+    if isinstance(cell, float) and _MONTH_AND_DAY.fullmatch(str(cell)) and cell not in _DAYS:
+        cell = _month_first(cell)
+    elif isinstance(cell, int | float) and cell not in _DAYS:
+        day = _number(cell, None)
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
     said = shown(cell)
     if folded(said) in _LIMITS:
         said = f"{folded(said)}天"
     plain = _whole(_CLOCK.sub("", folded(said)))
-    if _MONTH_AND_DAY.fullmatch(plain):
-        raise CellFault("unclear", said=said)
+    plain = _month_first(plain)
     if len(plain) > REPEATED_AT_MOST:
         raise CellFault("long", length=len(plain), most=REPEATED_AT_MOST)
     try:
