@@ -300,3 +300,29 @@ def test_any_rows_in_any_order_give_the_same_tasks_once(tmp_path_factory, rows, 
     assert again.files == {}
     opened(root).undo(made.op)
     assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("五里镇2026年第11周任务清单", "2026-W11"),
+        ("五里镇第11周任务清单", "2026-W11"),
+        ("第十一周两下两上任务清单（2026年）", "2026-W11"),
+        ("五里镇第 ５２ 周任务清单", "2025-W52"),
+        ("五里镇第二十六周任务清单", "2026-W26"),
+        ("五里镇2026年3月第2周任务清单", None),
+        ("五里镇2026年第10-11周任务清单", None),
+        ("五里镇2026年第54周任务清单", None),
+    ],
+)
+def test_the_week_of_the_title_is_the_period_of_rows_that_name_none(root, sheet, title, period):
+    sheet.source = sheet.source._replace(title=title)
+    named = {**FIRST, "title": "护林", "period": "2026-W12"}
+    none = {name: value for name, value in FIRST.items() if name != "period"}
+    made = sheet.planned({**none, "kind": "每周任务清单"}, named)
+    assert acts(made) == ["new" if period else "refused", "new"]
+    sheet.taken({**none, "kind": "计划"}, named)
+    found = [
+        opened(root, LATER).task(one) for one in records(sheet.planned(none | {"kind": "计划"}))
+    ]
+    assert [one.period for one in found] == [period]
