@@ -123,3 +123,22 @@ def test_satisfaction_may_stand_where_those_who_asked_sign(sheet):
     made, _notes = issue(sheet, status="closed", done=DONE, result="已换", witness="满意")
     assert [event.text for event in made.log if event.do == "feedback"] == ["satisfaction: 满意"]
     assert texts(made) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "said", "status", "above"),
+    [
+        ("县水务局", True, "escalated", "县水务局"),
+        (None, True, "escalated", "upper tier"),
+        (None, "县水务局", "escalated", "县水务局"),
+        ("县水务局", None, "escalated", "县水务局"),
+        ("县水务局", False, "handling", None),
+        (None, False, "handling", None),
+    ],
+)
+def test_whether_it_was_handed_up_and_to_whom_are_two_answers(sheet, to, said, status, above):
+    given = {name: one for name, one in (("to", to), ("is_escalated", said)) if one is not None}
+    made, _notes = issue(sheet, **given)
+    assert (made.status, made.escalated_to) == (status, above)
+    kept = [text.partition("：")[2] for text in texts(made)]
+    assert kept == ([to] if to and above is None else [])

@@ -358,3 +358,27 @@ def test_a_row_that_has_more_than_nothing_is_data():
     table = find(sheet(rows))
     assert table.skipped == []
     assert [row.number for row in table.rows] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        (["上报单位", "是否上报"], ["to", "is_escalated"]),
+        (["办理情况", "完成情况"], ["progress", "result"]),
+        (["完成情况", "整改情况"], ["result", "progress"]),
+        (["完成情况", "办理结果"], ["progress", "result"]),
+        (["群众签字", "满意度"], ["witness", "satisfaction"]),
+    ],
+)
+def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head, fields):
+    found = headers.match("issue", ["村", "问题描述", *head])
+    assert not found.rivals
+    assert [found.columns[at].field for at in (2, 3)] == fields
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["办理情况", "整改进展"], ["办理情况", "办理结果", "完成情况"], ["完成情况", "整改完成情况"]],
+)
+def test_real_rivals_stay_rivals(head):
+    assert headers.match("issue", ["村", "问题描述", *head]).rivals

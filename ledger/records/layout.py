@@ -16,8 +16,8 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
         *("measures", "goal", "leader", "unit", "co_units", "person", "progress", "result"),
         *("status", "done"),
         *("open_reason", "checker", "accepted", "acceptance", "is_signed", "signed", "signing"),
-        *("signer", "satisfaction", "witness", "presses", "pressed", "to", "escalated", "warning"),
-        "remark",
+        *("signer", "satisfaction", "witness", "presses", "pressed", "to", "is_escalated"),
+        *("escalated", "warning", "remark"),
     ),
     "visit": (
         *("station", "by", "key", "date", "people", "household", "household_category", "kind"),

@@ -109,7 +109,11 @@ def _closing(issue: Mapping[str, Any], last: dict[str, dict[str, Any]]) -> Row:
 
 def _above(issue: Mapping[str, Any], last: dict[str, dict[str, Any]]) -> Row:
     up = last.get("escalate", {})
-    return {"to": issue.get("escalated_to") or up.get("to"), "escalated": day(up.get("on"))}
+    return {
+        "to": issue.get("escalated_to") or up.get("to"),
+        "is_escalated": words.yes(up),
+        "escalated": day(up.get("on")),
+    }
 
 
 def _due(issue: Mapping[str, Any]) -> date | str | None:

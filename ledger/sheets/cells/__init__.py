@@ -17,6 +17,8 @@ from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown
 from ledger.sheets.cells.cell_words import (
+    AT_HOME,
+    AWAY,
     HANDED_UP,
     NO,
     NOT_HANDED_UP,
@@ -44,9 +46,9 @@ _SHORT = 8
 """What says nothing has no more characters."""
 _REPEATED = frozenset(
     {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
-    | {"visit_kind", "sign", "upper", "secret"}
+    | {"visit_kind", "sign", "upper", "up", "secret", "away"}
 )
-_TICKED = frozenset({"yes", "secret", "status", "sign", "witness", "upper", "skip"})
+_TICKED = frozenset({"yes", "away", "secret", "status", "sign", "witness", "upper", "up", "skip"})
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
@@ -157,6 +159,12 @@ def _yes(cell: Cell, _where: Circumstances) -> bool:
     raise CellFault("yes", said=cell)
 
 
+def _away(cell: Cell, where: Circumstances) -> bool:
+    """Whether a household is away, in the words of its column."""
+    said = re.sub(r"\s+", "", folded(cell))
+    return True if said in AWAY else False if said in AT_HOME else _yes(cell, where)
+
+
 def _secret(cell: Cell, where: Circumstances) -> bool | None:
     """Whether somebody is to be kept from others; a dash takes no such promise back."""
     said = folded(cell)
@@ -171,6 +179,14 @@ def _upper(cell: Cell, where: Circumstances) -> str | None:
     if said in NOT_HANDED_UP:
         return None
     return UPPER if said in HANDED_UP else _word(cell, where)
+
+
+def _up(cell: Cell, where: Circumstances) -> str | bool | None:
+    """Whether it was handed up, or to which body; a dash says neither."""
+    if folded(cell) in EMPTY:
+        return None
+    said = _upper(cell, where)
+    return said is not None if said in (None, UPPER) else said
 
 
 def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], str | None]:
@@ -217,7 +233,9 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "deadline": deadline,
     "yes": _yes,
     "secret": _secret,
+    "away": _away,
     "upper": _upper,
+    "up": _up,
     "status": _among("status", STATUS),
     "satisfaction": _satisfaction,
     "visit_kind": _among("visit_kind", VISITS),

@@ -1,7 +1,7 @@
 """Which column of a sheet is which field: by our header word, by others, by the last of a path."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -14,6 +14,10 @@ _NOISE = re.compile(
 )
 """What says nothing in a header: blanks, marks, and what cannot be seen."""
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
+
+
+_GIVING_WAY = {"issue": {"完成情况": "result", "整改完成情况": "result"}}
+"""Headers that stand for another field where the usual one has a column besides."""
 
 
 class Match(NamedTuple):
@@ -87,12 +91,30 @@ def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None
             found[at] = column
         else:
             unknown[at] = header
-    claims: dict[str, list[int]] = {}
-    for at, column in found.items():
-        claims.setdefault(column.field, []).append(at)
+    claims = _claims(found)
+    for at, other in giving if len(giving := [*_giving_way(kind, headers)]) == 1 else ():
+        if other not in claims and at in found and len(claims[found[at].field]) > 1:
+            found[at] = fields[other]
+            claims = _claims(found)
     rivals = {
         field: ats
         for field, ats in claims.items()
         if len(ats) > 1 and fields[field].reads != "skip"
     }
     return Match(found, unknown, rivals)
+
+
+def _claims(found: dict[int, Column]) -> dict[str, list[int]]:
+    """The columns of a sheet that stand for each field."""
+    claims: dict[str, list[int]] = {}
+    for at, column in found.items():
+        claims.setdefault(column.field, []).append(at)
+    return claims
+
+
+def _giving_way(kind: str, headers: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The headers that may stand for another field, with that field."""
+    others = _GIVING_WAY.get(kind, {})
+    for at, header in enumerate(headers):
+        if other := next((others[way] for way in _ways(header) if way in others), None):
+            yield at, other

@@ -47,6 +47,8 @@ _WIDTHS = {
     "count": 7,
     "yes": 7,
     "secret": 7,
+    "away": 7,
+    "up": 7,
 }
 """How wide a column is by how its cells are read."""
 _OTHERWISE = 10

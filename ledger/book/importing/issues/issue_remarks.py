@@ -16,7 +16,8 @@ from ledger.words import gettext as _
 _PEOPLE = ("leader", "person", "checker", "signer")
 _SAYING = (
     *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress", "pressed"),
-    *("to", "escalated", "open_reason", "result", "done", "checker", "accepted", "acceptance"),
+    *("to", "is_escalated", "escalated", "open_reason", "result", "done", "checker", "accepted"),
+    "acceptance",
     *("is_signed", "signer", "signed", "signing", "satisfaction", "witness"),
 )
 """The fields that steps are made of, in the order of a sheet."""

@@ -46,13 +46,19 @@ def _dated(row: Gathering, status: str | None, end: date) -> Iterator[Deed]:
 
 
 def _is_up(row: Gathering, status: str | None) -> bool:
-    return row.get("to") is not None or status == "escalated"
+    """Whether it was handed up; where the row says that it was not, nobody has it above."""
+    said, to = row.get("is_escalated"), row.get("to")
+    if to is None or isinstance(said, bool):  # else another body, kept in a remark
+        row.used.add("is_escalated")
+    return (said is not False and bool(to or said)) or status == "escalated"
 
 
 def _handed_up(row: Gathering, day: date) -> Deed:
     row.used.add("escalated")
     reason = row.use("open_reason") or _("taken over from a sheet")
-    return Deed("escalate", day, {"to": row.use("to") or _("upper tier"), "reason": reason})
+    said = row.get("is_escalated")
+    to = row.use("to") or (said if isinstance(said, str) else None) or _("upper tier")
+    return Deed("escalate", day, {"to": to, "reason": reason})
 
 
 def _left(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
