@@ -121,7 +121,7 @@ def test_a_last_day_with_a_year_does_not_lack_one(cell, due):
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])
-@pytest.mark.parametrize("reads", sorted(set(cells._READERS) - {"yes", "words", "people"}))
+@pytest.mark.parametrize("reads", sorted(set(cells._READERS) - {"yes", "away", "words", "people"}))
 def test_what_says_nothing_is_nothing(cell, reads):
     if reads == "sign" and cell == "无":
         pytest.skip("无 is an answer there")
@@ -353,3 +353,20 @@ def test_a_month_and_a_day_in_one_number_are_read_so_where_no_zero_can_be_lost()
     assert read("day", "6.6", HERE) == date(2017, 6, 6)
     fault("day", 6.2, "unclear")
     fault("deadline", "6.20", "next-year", HERE._replace(on=date(2017, 6, 25)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("举家外出", True),
+        ("全家 外出", True),
+        ("外出", True),
+        ("是", True),
+        ("在家", False),
+        ("/", False),
+    ],
+)
+def test_whether_a_household_is_away_is_said_in_the_words_of_its_column(cell, value):
+    (reads,) = {one.reads for one in columns.of("household") if one.field == "away"}
+    assert read(reads, cell, HERE) is value
+    fault("yes", "举家外出", "yes")
