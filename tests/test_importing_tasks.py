@@ -326,3 +326,22 @@ def test_the_week_of_the_title_is_the_period_of_rows_that_name_none(root, sheet,
         opened(root, LATER).task(one) for one in records(sheet.planned(none | {"kind": "计划"}))
     ]
     assert [one.period for one in found] == [period]
+
+
+@pytest.mark.parametrize(
+    ("others", "share"),
+    [
+        (["0.6", "0.333333333333333"], 100),
+        (["0.6", "0", "30%"], 100),
+        (["60%"], None),
+        (["0.6", "60"], None),
+    ],
+)
+def test_a_1_is_a_whole_where_the_column_holds_shares(root, sheet, others, share):
+    rows = [{**PAVING, "title": f"路{n}", "percent": said} for n, said in enumerate(["1", *others])]
+    made = sheet.taken(*rows)
+    assert acts(made) == ["new" if share else "refused", *["new" for _said in others]]
+    if share:
+        assert task(root, made).progress == share
+    else:
+        assert "1% or 100%" in faults(made)["percent"]

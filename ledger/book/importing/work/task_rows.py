@@ -201,9 +201,12 @@ def percent(row: Gathering) -> int | None:
     if said is None:
         return None
     plain = re.fullmatch(r"(\d{1,3})(\.0+)?\s*[%％]?", said)
-    share = re.fullmatch(r"0?\.\d{1,2}", said)
+    share = re.fullmatch(r"0?\.\d+", said)
     found = int(plain[1]) if plain else round(float(said) * 100) if share else 101
-    if found > 100 or said in {"1", "1.0"}:  # noqa: PLR2004 - of a hundred
+    if said in {"1", "1.0"}:
+        row.fault("percent", _("“{said}” may be 1% or 100%; write it like 60%").format(said=said))
+        return None
+    if found > 100:  # noqa: PLR2004 - of a hundred
         row.fault("percent", _("“{said}” is no share; write it like 60%").format(said=said))
         return None
     return found

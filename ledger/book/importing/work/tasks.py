@@ -10,7 +10,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.places.tree import circular
 from ledger.book.importing.rows import Item, Row
-from ledger.book.importing.work import task_periods, task_rows, task_said, task_steps
+from ledger.book.importing.work import task_periods, task_rows, task_said, task_shares, task_steps
 from ledger.book.importing.work.task_rows import Deed, Said
 from ledger.errors import InvalidRecordError, LedgerError
 from ledger.index import lookups
@@ -54,7 +54,7 @@ class _Group:
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each task goes into the plan as one file."""
-    groups = _groups(making, task_periods.filled(making, rows))
+    groups = _groups(making, task_periods.filled(making, task_shares.filled(rows)))
     for group in groups:
         _settle(making, group)
     _link(making, groups)
