@@ -156,3 +156,17 @@ def test_whether_the_reporter_is_kept_from_others_is_taken_in_and_put_right(shee
 def test_a_copy_without_the_column_leaves_what_is_confidential_so(sheet):
     issue, item = newer(sheet, {"confidential": True}, {})
     assert (item.act, issue.confidential) == ("same", True)
+
+
+def test_of_rows_that_are_named_alike_each_stays_itself_where_others_go_or_come(sheet):
+    first = {**ROW, "unit": ["经发办"]}
+    second = {**ROW, "unit": ["供电所"]}
+    del first["key"], second["key"]
+    one, two = (item.record for item in sheet.taken(first, second).items)
+    assert one != two
+    (left,) = sheet.planned(second, day=LATER).items
+    assert (left.act, left.record) == ("same", two)
+    third = {**first, "unit": ["镇政府"]}
+    made = sheet.planned(third, first, second, day=LATER).items
+    assert [item.record for item in made[1:]] == [one, two]
+    assert [item.act for item in made] == ["new", "same", "same"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger import words
-from ledger.book.importing import identity, issues
+from ledger.book.importing import issues
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index.batch import Made, Rows
@@ -53,7 +53,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     The processes do not know of each other's ids. Where two rows were given one, the later row is
     made anew here, where the ids of all rows before it are known.
     """
-    named = zip(rows, identity.keys("issue", [row.fields for row in rows]), strict=True)
+    named = zip(rows, making.keys(rows), strict=True)
     chunks = list(iter(lambda: list(islice(named, _CHUNK)), []))
     packed: list[bytes] = []
     again = False

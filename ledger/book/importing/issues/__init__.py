@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import identity
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_again, issue_rows
 from ledger.book.importing.issues.issue_making import new, put
@@ -22,8 +21,7 @@ __all__ = ["each", "items", "new", "put"]
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; the files go into the plan."""
-    keys = identity.keys("issue", [row.fields for row in rows])
-    return each(making, zip(rows, keys, strict=True))
+    return each(making, zip(rows, making.keys(rows), strict=True))
 
 
 def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from ledger.book.importing import blending, identity
+from ledger.book.importing import blending
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.places import household_rows, registers
@@ -38,8 +38,7 @@ class _Line:
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each village's register goes into the plan as one file."""
-    keys = identity.keys("household", [row.fields for row in rows])
-    lines = [_line(making, row, key) for row, key in zip(rows, keys, strict=True)]
+    lines = [_line(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
     _place(making, lines)
     for find in (_by_number, _by_past(making), _by_name):
         for line in lines:
