@@ -81,6 +81,12 @@ def homes(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:
     yield from db.execute("SELECT id, place, name, categories, confidential FROM household")
 
 
+def confidential(db: sqlite3.Connection) -> Iterator[str]:
+    """The issues whose reporter is not to be named, and the visits on which they were heard."""
+    for found in db.execute("SELECT id, visit FROM issue WHERE confidential"):
+        yield from filter(None, found)
+
+
 def stations(db: sqlite3.Connection) -> dict[str, str]:
     """The station that looks after each place: the place itself or the nearest above."""
     found = rows(

@@ -30,7 +30,8 @@ class Known(NamedTuple):
     `commit` is what everything is read from; `as_of` is the day to put records back to, None
     where they are shown as they stand; `places` are names by code, `stations` the station of each
     place, `tiers` and `terms` names by code; `marks` says which fields of a household are personal;
-    `secret` is what the digests of rows are keyed with.
+    `secret` is what the digests of rows are keyed with; `confidential` are the issues whose
+    reporter is not to be named, and the visits on which they were heard.
     """
 
     root: Path
@@ -44,6 +45,7 @@ class Known(NamedTuple):
     homes: dict[str, Home]
     marks: dict[str, str]
     secret: str
+    confidential: frozenset[str]
 
     def place(self, code: str | None) -> str | None:
         """The name of a place."""
@@ -68,6 +70,7 @@ def gather(ledger: "Reading", level: Level, as_of: date | None) -> Known:
         },
         marks=marks(),
         secret=ledger.beginning,
+        confidential=frozenset(outgoing.confidential(db)),
     )
 
 

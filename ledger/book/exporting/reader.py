@@ -103,8 +103,15 @@ class Reader:
             line
             for record in wanted.records
             for row in visits.rows(page, met[record], self._known)
-            for line in self._line(row, wanted, met[record].get("households", ()))
+            for line in self._line(
+                row, wanted, met[record].get("households", ()), secret=self._hushed(met[record])
+            )
         ]
+
+    def _hushed(self, visit: dict[str, Any]) -> bool:
+        """Whether a visit would tell who reported a confidential issue."""
+        became = (opinion.get("issue") for opinion in visit.get("opinions", ()))
+        return not self._known.confidential.isdisjoint([visit["id"], *became])
 
     def _household(self, register: dict[str, Any], wanted: Wanted) -> list[Line]:
         known = {home["id"]: home for home in register["households"]}
