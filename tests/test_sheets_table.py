@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from ledger.records.sheet_kinds import KINDS
+from ledger.rules.clocks import Limit
 from ledger.sheets.reading.reader import Sheet
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import columns, headers
+from ledger.sheets.tables import columns, headers, values
 from ledger.sheets.tables.table import find
 
 HEAD = ["序号", "村（社区）", "问题描述", "责任单位", "整改时限"]
@@ -345,8 +346,8 @@ def test_headers_of_towns_and_pastures_are_known(kind, header, field):
     "said", ["无", "零报告", "本月无", "本月无新增问题", "暂无问题", "没有群众诉求", "/"]
 )
 def test_a_place_that_reports_nothing_is_no_row_of_data(said):
-    head = ["序号", "村", "问题描述", "登记日期", "责任单位", "整改时限", "备注"]
-    rows = [head, [1, "第一村", said, "2026.6.5", "经发办", None, "/"], [2, "第二村", "无水"]]
+    head = ["编号", "村", "问题描述", "登记日期", "责任单位", "整改时限", "备注"]
+    rows = [head, ["A-1", "第一村", said, "2026.6.5", "经发办", None, "/"], [2, "第二村", "无水"]]
     table = find(sheet(rows))
     assert [(row.number, row.why) for row in table.skipped] == [(2, "nothing")]
     assert [row.number for row in table.rows] == [3]
@@ -382,3 +383,14 @@ def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head
 )
 def test_real_rivals_stay_rivals(head):
     assert headers.match("issue", ["村", "问题描述", *head]).rivals
+
+
+def test_a_row_whose_day_cannot_be_read_is_told_of_that_alone():
+    rows = [
+        ["五里镇2026年问题台账", None, None, None],
+        ["村", "问题描述", "登记日期", "整改时限"],
+        ["第一村", "路灯损坏", "6.5", "6.20前"],
+    ]
+    bad = sheet(rows)
+    (row,) = values.of(find(bad), bad, date(2026, 6, 30), Limit(3, "day"))
+    assert [fault.field for fault in row.faults] == ["opened"]

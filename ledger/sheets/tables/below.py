@@ -38,7 +38,7 @@ _NOTHING = re.compile(
 )
 """What a place says that has nothing to report: 无, 零报告, 本月无新增问题."""
 _MATTER = frozenset({"title", "text"})
-_AROUND = frozenset({"number", "station", "by", "place", "unit", "opened"})
+_AROUND = frozenset({"number", "key", "station", "by", "place", "unit", "opened"})
 """The matter of an issue, and what a row may have besides and still report nothing."""
 
 

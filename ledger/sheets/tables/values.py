@@ -75,6 +75,8 @@ def _row(
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", field, fault.sentence()))
+            if field in _DAYS and where.year:  # other days are not held against today
+                where = where._replace(on=date(where.year, 1, 1))
             continue
         if value is not None and value != []:
             fields[field] = value
