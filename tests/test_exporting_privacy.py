@@ -59,6 +59,10 @@ def _told(tmp_path_factory) -> Desk:
     desk.run("task", "add", *place, *plan)
     met = ("--kind", "training", "--title", SAID, "--body", SAID, "--text", SAID, "--topic", SAID)
     desk.run("activity", "add", *place, *met)
+    hidden = next(home.name for home in homes(desk.root) if home.confidential)
+    desk.run("issue", "register", "--title", f"{hidden}门前积水", *place)
+    desk.run("task", "add", *place, *("--kind", "plan", "--title", hidden, "--due", "2026-12-20"))
+    desk.run("activity", "add", *place, "--kind", "training", "--topic", hidden)
     return desk
 
 

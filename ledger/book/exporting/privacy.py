@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from ledger.book.exporting.known import Known
+from ledger.book.exporting.known import Home, Known
 from ledger.rules import masks
 
 Row = dict[str, Any]
@@ -78,6 +78,8 @@ class Guard:
             row[column] = None if hidden else self._shown(mark, row[column])
         if hidden or level == "public":
             self._mask(row, homes)
+        elif names := self._confidential.get(self._known.stations.get(row["_place"], "")):
+            self._hush(row, names)
         return row
 
     def _secret(self, home: str) -> bool:
@@ -119,15 +121,36 @@ class Guard:
         for name, said in zip(texts, masks.text(whole, found).split(_APART), strict=True):
             row[name] = said if isinstance(row[name], str) else said.split(_BETWEEN)
 
+    def _hush(self, row: Row, names: re.Pattern[str]) -> None:
+        """Mask in what was typed the names of those that are confidential, and nothing else."""
+        for column in self._typed:
+            match row.get(column):
+                case str(said):
+                    row[column] = names.sub(_masked, said)
+                case list(some):
+                    row[column] = [names.sub(_masked, said) for said in some]
+
     @cached_property
     def _names(self) -> dict[str, re.Pattern[str]]:
         """By station, what finds the names in its registers."""
+        return self._finders(self._known.homes.values())
+
+    @cached_property
+    def _confidential(self) -> dict[str, re.Pattern[str]]:
+        """By station, what finds the names of those in its registers that are confidential."""
+        return self._finders(home for home in self._known.homes.values() if home.confidential)
+
+    def _finders(self, homes: Iterable[Home]) -> dict[str, re.Pattern[str]]:
         found: dict[str, dict[str, set[str]]] = {}
-        for home in self._known.homes.values():
+        for home in homes:
             if len(home.name) >= _SHORTEST:
                 station = self._known.stations.get(home.village, "")
                 found.setdefault(station, {}).setdefault(home.name[0], set()).add(home.name[1:])
         return {station: _finder(names) for station, names in found.items()}
+
+
+def _masked(found: re.Match[str]) -> str:
+    return masks.name(found[0])
 
 
 def _finder(names: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
