@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
 
-from ledger.rules import masked, masks, names
+from ledger.rules import dates, masked, masks, names
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown
@@ -50,6 +50,7 @@ _REPEATED = frozenset(
 )
 _TICKED = frozenset({"yes", "away", "secret", "status", "sign", "witness", "upper", "up", "skip"})
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
+_COUNT = r"[0-9]{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
 
@@ -144,10 +145,10 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
     said = folded(cell)
     if said in EMPTY:
         return None
-    plain = re.fullmatch(r"(\d{1,9})(?:\.0+)?(?:口?人|[口户次件个名])?", said)
+    plain = re.fullmatch(rf"({_COUNT})(?:\.0+)?(?:口?人|[口户次件个名])?", said)
     if not plain:
         raise CellFault("count", said=cell)
-    return int(plain[1])
+    return dates.number(plain[1])
 
 
 def _yes(cell: Cell, _where: Circumstances) -> bool:
@@ -194,7 +195,7 @@ def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], 
     known = {word: name for name, said in words.items() for word in said.split()}
 
     def reading(cell: Cell, _where: Circumstances) -> str | None:
-        said = re.sub(r"\s+", "", folded(cell))
+        said = re.sub(r"\s+|(?<=.)[。.,;!]+$", "", folded(cell))
         if said in known:
             return known[said]
         if said in EMPTY:

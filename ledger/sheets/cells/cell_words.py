@@ -28,7 +28,7 @@ NO = frozenset(
 AWAY = {"外出", "举家外出", "全家外出", "长期外出", "常年外出"}
 AT_HOME = {"在家", "未外出", "不外出"}
 """What says whether a household has gone from home."""
-SECRET = {"保密", "匿名", "需", "需要", "需保密", "要求保密", "要求匿名", "要"}
+SECRET = {"保密", "匿名", "需", "需要", "需保密", "要求保密", "要求匿名", "要", "不公开"}
 NOT_SECRET = {"不保密", "不匿名", "实名", "公开", "可公开", "不需", "不需要", "无需", "无需保密"}
 """What says whether whoever reported it is to be kept from others."""
 HANDED_UP = YES | {"需", "需要", "需上报", "已上报", "上报"}
