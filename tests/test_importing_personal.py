@@ -124,3 +124,18 @@ def test_neither_the_ledger_nor_the_reasons_that_go_back_have_such_a_number(desk
     assert told
     assert not any(CARD in cell.comment.text for cell in told)
     assert CARD not in back.cell(3, len(ISSUES) + 1).value
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+def test_the_head_of_a_household_is_named_in_no_sentence_of_its_row(desk, tmp_path, form):
+    path = tmp_path / "户册.csv"
+    path.write_text(
+        "村,户主姓名,人口,组别,是否外出,户类别\n"
+        "五里镇第一村,张二郎,3,张二郎组,否,张二郎类\n"
+        "五里镇第一村,张三郎,张三郎3人,一组,张三郎在外,\n"
+        "张三郎家,张三郎,3,一组,否,\n",
+        "utf-8",
+    )
+    said = desk.run("import", str(path), "--dry-run", "--format", form, exits=8)
+    assert "张某3人" in said.out + said.err
+    assert "郎" not in said.out + said.err

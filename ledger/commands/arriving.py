@@ -263,5 +263,6 @@ def _planned(
             tried=wanted.tried,
             watch=watch,
         )
-    intake = intake._replace(items=[*map(personal.veiled, intake.items)])
+    items = [personal.veiled(item, incoming.kind) for item in intake.items]
+    intake = intake._replace(items=items)
     return Arrived(incoming, rows, intake, learnt.name, None)

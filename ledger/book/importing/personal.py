@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ledger.rules import masks
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -61,8 +62,11 @@ def hidden_in(value: Any, name: str = "") -> Any:  # noqa: ANN401 - as JSON has 
     return value
 
 
-def veiled(item: "Item") -> "Item":
-    """A row of a plan whose sentences and questions tell no such number."""
+def veiled(item: "Item", kind: str) -> "Item":
+    """A row of a plan whose sentences and questions tell no such number, nor who it is about."""
+    if kind == "household" and (item.faults or item.notes):
+        faults = [(name, masked(sentence, item.title)) for name, sentence in item.faults]
+        item = item._replace(faults=faults, notes=[masked(one, item.title) for one in item.notes])
     if item.act != "refused":
         return item
     asked = {
@@ -72,3 +76,14 @@ def veiled(item: "Item") -> "Item":
     }
     faults = [(name, hidden(sentence)) for name, sentence in item.faults]
     return item._replace(faults=faults, asked=asked)
+
+
+def masked(value: Any, head: str) -> Any:  # noqa: ANN401 - as JSON has it
+    """What is told of a household, with the name of its head behind a mask wherever it stands."""
+    if isinstance(value, str):
+        return value.replace(head, masks.name(head)) if head[1:] else value
+    if isinstance(value, Mapping):
+        return {name: masked(one, head) for name, one in value.items()}
+    if isinstance(value, Sequence):
+        return [masked(one, head) for one in value]
+    return value

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing.personal import hidden, hidden_in
+from ledger.book.importing.personal import hidden, hidden_in, masked
 from ledger.commands.arriving import Arrived
 from ledger.commands.showing import plancells
 from ledger.labels import label
@@ -125,7 +125,7 @@ def _row(arrived: Arrived, item: "Item", row: "Row") -> dict[str, Any]:
         told["notes"] = list(item.notes)
     if item.changes:
         told["changes"] = [list(plancells.change(kind, change)) for change in item.changes]
-    return told
+    return masked(told, item.title) if kind == "household" else told
 
 
 def _understood(arrived: Arrived) -> Iterator[Field]:
@@ -179,6 +179,8 @@ def _first_row(arrived: Arrived) -> Listing:
         for at, column in sorted(table.columns.items())
         if column.reads != "skip" and plancells.raw(kind, column.field, raw.cells[column.field])
     ]
+    if kind == "household":
+        rows = masked(rows, item.title)
     columns = [
         Column("cell", _("Cell")),
         Column("header", _("Header"), flexible=True),
