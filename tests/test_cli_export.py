@@ -216,6 +216,7 @@ def test_a_layout_with_a_column_that_is_not_is_found_by_check(desk, file):  # no
     ("columns", "group", "at", "says"),
     [
         ("{field: leader, header: 谁管}, {field: unit, header: 谁 管}", "unit", 3, "谁 管"),
+        ("{field: leader, header: 责任人}, {field: person}", "unit", 3, "责任人"),
         ("{field: key, header: 序号}, {field: title}", "unit", 3, "序号"),
         ("{field: key}, {field: title}", "progress", 4, "progress"),
     ],

@@ -11,6 +11,8 @@ from ledger.words import gettext as _
 from ledger.words import mark, ngettext, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ledger.commands.context import Context
     from ledger.problems import Problem
 
@@ -107,7 +109,19 @@ def _plain(here: "Context") -> "list[Problem]":
 
     edits = here.ledger.edits(fully=True).files
     waiting = [problem("not-committed", path, 0, "", {}) for _state, path in edits]
-    return sorted([*here.ledger.check(), *waiting])
+    return sorted([*here.ledger.check(), *waiting, *_layouts(here)])
+
+
+def _layouts(here: "Context") -> "Iterable[Problem]":
+    """What is wrong with layouts by what columns are called; few ledgers keep any."""
+    from ledger.index import lookups
+
+    if not lookups.files(here.ledger.index.db, "layouts"):
+        return ()
+    from ledger.book.exporting import layouts
+    from ledger.sheets.tables import headers
+
+    return layouts.unsound(here.ledger, headers.twin)
 
 
 def _rules(here: "Context", file: Path | None) -> None:

@@ -12,7 +12,7 @@ from ledger.commands.context import Context
 from ledger.commands.line import options
 from ledger.commands.line.chinese import option
 from ledger.commands.showing import answers
-from ledger.errors import RefusedError, UsageError
+from ledger.errors import BrokenFileError, RefusedError, UsageError
 from ledger.records.sheet_kinds import KIND_NAMES
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
@@ -155,9 +155,12 @@ def _target(here: Context, file: Path, *, yes: bool) -> Path:
 def _layout(here: Context, kind: str | None, named: str | None) -> "tuple[str, Layout]":
     """The layout that is asked for, or the usual one of the kind."""
     from ledger.book.exporting import layouts
+    from ledger.sheets.tables import headers
 
     name = named or layouts.USUAL[kind or "issue"]  # type: ignore[index]
     found = layouts.find(here.ledger, name)
+    for problem in layouts.unsound(here.ledger, headers.twin, [name]):
+        raise BrokenFileError(str(problem))
     if kind and found.kind != kind:
         why = _("“{name}” is a layout for {kind}; leave --kind out, or name another layout")
         said = _(KIND_NAMES[found.kind])

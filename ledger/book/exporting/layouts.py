@@ -1,6 +1,7 @@
 """The layouts of sheets: those that a ledger keeps, and those that ship with the program."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -8,10 +9,11 @@ from ledger.book import resources
 from ledger.book.exporting import words
 from ledger.errors import BrokenFileError, UnknownRecordError
 from ledger.index import lookups
+from ledger.problems import Problem, problem
 from ledger.records import paths
 from ledger.records.layout import Layout
 from ledger.records.sheet_kinds import SheetKind
-from ledger.store import form
+from ledger.store import form, yaml
 from ledger.words import mark
 
 if TYPE_CHECKING:
@@ -41,6 +43,28 @@ def own(ledger: "Reading", kind: SheetKind) -> list[Layout]:
         with suppress(BrokenFileError):
             found.append(find(ledger, name))
     return [layout for layout in found if layout.kind == kind]
+
+
+def unsound(
+    ledger: "Reading",
+    twin: Callable[[Layout], tuple[int, str] | None],
+    named: Iterable[str] | None = None,
+) -> Iterator[Problem]:
+    """The ledger's own layouts with two columns under one header.
+
+    Args:
+        ledger: the ledger.
+        twin: finds such a column and its header; it knows what columns are called.
+        named: the layouts to look at; all that keep the rules of a layout where left out.
+    """
+    for name in _own(ledger) if named is None else named:
+        path = paths.layout(name)
+        body = ledger.git.file(path) or b""
+        with suppress(BrokenFileError):
+            if body and (found := twin(form.read(Layout, body, path))):
+                line = yaml.line_of(body.decode(), ("columns", found[0]))
+                fault = {"field": "columns", "fault": "header_twin", "header": found[1]}
+                yield problem("field", path, line, "", fault)
 
 
 def _own(ledger: "Reading") -> list[str]:

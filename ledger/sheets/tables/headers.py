@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
+
+if TYPE_CHECKING:
+    from ledger.records.layout import Layout
 
 _NOISE = re.compile(
     r"[\s*＊:：、.。·\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
@@ -49,6 +52,18 @@ def plain(header: str) -> str:
 def bare(header: str) -> str:
     """A header also without what stands in brackets, such as a unit or 必填."""
     return _NOISE.sub("", _BRACKETS.sub("", normalize("NFKC", header))).casefold()
+
+
+def twin(layout: "Layout") -> tuple[int, str] | None:
+    """The first column of a layout under a header that another has, our own words among them."""
+    own = {column.field: column.header for column in columns.of(layout.kind)}
+    seen: set[str] = set()
+    for at, column in enumerate(layout.columns):
+        header = column.header or own[column.field]
+        if plain(header) in seen:
+            return at, header
+        seen.add(plain(header))
+    return None
 
 
 @cache
