@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.book.importing.personal import hidden, refuse_numbers
+from ledger.book.importing.personal import hidden, masked, refuse_numbers
 
 CARD = "11010519491231002"
 ISSUES = ["编号", "村", "问题描述", "登记日期", "备注"]
@@ -139,3 +139,8 @@ def test_the_head_of_a_household_is_named_in_no_sentence_of_its_row(desk, tmp_pa
     said = desk.run("import", str(path), "--dry-run", "--format", form, exits=8)
     assert "张某3人" in said.out + said.err
     assert "郎" not in said.out + said.err
+
+
+def test_a_head_that_is_masked_already_stays_so():
+    assert masked("王某一户", "王某") == "王某一户"
+    assert masked("欧阳小明一户", "欧阳小明") == "欧阳某一户"

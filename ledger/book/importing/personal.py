@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ledger.rules import masks
+from ledger.book.importing import masking
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def veiled(item: "Item", kind: str) -> "Item":
 def masked(value: Any, head: str) -> Any:  # noqa: ANN401 - as JSON has it
     """What is told of a household, with the name of its head behind a mask wherever it stands."""
     if isinstance(value, str):
-        return value.replace(head, masks.name(head)) if head[1:] else value
+        return value.replace(head, masking.name(head)) if head[1:] else value
     if isinstance(value, Mapping):
         return {name: masked(one, head) for name, one in value.items()}
     if isinstance(value, Sequence):
