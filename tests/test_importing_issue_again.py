@@ -170,3 +170,33 @@ def test_of_rows_that_are_named_alike_each_stays_itself_where_others_go_or_come(
     made = sheet.planned(third, first, second, day=LATER).items
     assert [item.record for item in made[1:]] == [one, two]
     assert [item.act for item in made] == ["new", "same", "same"]
+
+
+def test_a_copy_that_names_nobody_leaves_it_with_those_who_have_it_in_hand(sheet):
+    given = {
+        "unit": ["经发办", "供电所"],
+        "person": ["c003"],
+        "measures": "换灯",
+        "status": "handling",
+    }
+    first, item = newer(sheet, given, {"unit": None, "status": "handling"})
+    assert (first.owner.unit, first.owner.person, first.co_units) == ("经发办", "c003", ["供电所"])
+    assert item.act == "same"
+
+
+@pytest.mark.parametrize(
+    ("second", "unit", "person", "others"),
+    [
+        ({"unit": None, "measures": "换线"}, "经发办", "c003", ["供电所"]),
+        ({"unit": ["经发办"], "measures": "换线"}, "经发办", "c003", ["供电所"]),
+        ({"unit": None, "person": ["c004"]}, "经发办", "c004", ["供电所"]),
+        ({"unit": ["镇政府"]}, "镇政府", None, []),
+    ],
+)
+def test_who_has_it_in_hand_changes_only_where_a_newer_copy_says_so(
+    sheet, second, unit, person, others
+):
+    given = {"unit": ["经发办", "供电所"], "person": ["c003"], "measures": "换灯"}
+    issue, item = newer(sheet, given, second)
+    assert item.act == "changed"
+    assert (issue.owner.unit, issue.owner.person, issue.co_units) == (unit, person, others)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_status
-from ledger.book.importing.issues.issue_further import DATED, differing, further
+from ledger.book.importing.issues.issue_further import DATED, differing, further, whole
 from ledger.book.importing.issues.issue_making import new, put, went_on
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
@@ -41,6 +41,7 @@ def again(
     `digest` and `name` bind what the row says, and what names it.
     """
     row, title = gathering.row, before.title
+    deeds = [whole(before, gathering, deed) for deed in deeds]
     last = making.last.get(before.id)
     if last and last.digest == digest:
         return Item(row.number, "same", before.id, title, digest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.records.issue import Issue
 from ledger.rules import masked
@@ -54,6 +55,27 @@ def further(before: Issue, state: State, deeds: list[Deed], status: str | None) 
             continue
         at = _after(deed, at)
         yield deed
+
+
+def whole(before: Issue, row: Gathering, deed: Deed) -> Deed:
+    """An assignment with what its row leaves out, as it stands: an empty cell takes nobody away.
+
+    Where the row names another unit, nothing is kept of those who had it in hand before.
+    """
+    owner = before.owner
+    if deed.verb != "assign" or owner is None:
+        return deed
+    fields = dict(deed.fields)
+    if not (row.get("unit") or row.get("co_units")):
+        fields.pop("unit", None)  # whoever has it in hand where nobody is named
+    stands = {"unit": owner.unit, "person": owner.person, "co_units": list(before.co_units)}
+    if masked.covers(fields.get("unit", owner.unit), owner.unit):
+        fields |= {
+            name: value
+            for name, value in stands.items()
+            if value and masked.covers(fields.get(name, value), value)
+        }
+    return deed._replace(fields=fields)
 
 
 def _is_taken(before: Issue, deed: Deed, at: str, status: str | None) -> bool:
