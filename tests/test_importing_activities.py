@@ -275,6 +275,8 @@ def test_a_number_stated_twice_is_no_second_activity(sheet):
     made = sheet.taken({**COVERT, "key": "督-7"}, again, {**COVERT, "key": "督-8"})
     assert acts(made) == ["new", "refused", "new"]
     assert faults(made) == {"key": "another row of this sheet is 督-7 too"}
+    made = sheet.planned(again, {**COVERT, "key": "督-7"})  # whichever says what was said before
+    assert acts(made) == ["changed", "refused"]
 
 
 def test_numbers_that_only_count_rows_may_begin_anew(sheet):

@@ -18,6 +18,8 @@ from ledger.words import gettext as _
 
 _FIXED = ("station",)
 """What a newer copy of a sheet does not change: the id has it."""
+_NUMBER = "#"
+"""What the name of a row begins with that has a number: two rows of one are never two matters."""
 _POINTS = ("decisions", "findings")
 """The lists of whose items a sheet knows the text alone."""
 
@@ -40,9 +42,14 @@ class _Row:
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
-    read = [_read(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
+    names = identity.names("activity", [row.fields for row in rows])
+    keys = (
+        name if name.startswith(_NUMBER) else key
+        for name, key in zip(names, making.keys(rows), strict=True)
+    )
+    read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
     _refuse_twins(read)
-    _refuse_numbered_again(read, identity.names("activity", [row.fields for row in rows]))
+    _refuse_numbered_again(read, names)
     wanted = [paths.activity(row.record) for row in read if not row.gathering.faults]
     bodies = making.ledger.git.files("HEAD", wanted)
     for row in read:
@@ -79,7 +86,7 @@ def _refuse_numbered_again(rows: list[_Row], names: Sequence[str]) -> None:
         if name in seen:
             said = row.gathering.get("key")
             row.gathering.fault("key", _("another row of this sheet is {id} too").format(id=said))
-        if name.startswith("#"):
+        if name.startswith(_NUMBER):
             seen.add(name)
 
 
