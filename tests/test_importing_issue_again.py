@@ -200,3 +200,17 @@ def test_who_has_it_in_hand_changes_only_where_a_newer_copy_says_so(
     issue, item = newer(sheet, given, second)
     assert item.act == "changed"
     assert (issue.owner.unit, issue.owner.person, issue.co_units) == (unit, person, others)
+
+
+@pytest.mark.parametrize("text", ["灯泡烧了", "灯泡烧了三盏。夜间行路不便。"])
+def test_a_sheet_without_titles_leaves_a_title_as_it_is(sheet, text):
+    given = {"title": "村口路灯损坏", "text": "灯泡烧了"}
+    issue, item = newer(sheet, given, {"text": text})
+    assert (issue.title, issue.text) == ("村口路灯损坏", text)
+    assert item.act == ("same" if text == given["text"] else "changed")
+
+
+def test_a_title_that_was_made_of_the_text_goes_with_it(sheet):
+    text = "灯泡烧了三盏。夜间行路不便。"
+    issue, _item = newer(sheet, {"text": "路灯损坏"}, {"text": text})
+    assert (issue.title, issue.text) == ("灯泡烧了三盏", text)

@@ -11,6 +11,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_status
 from ledger.book.importing.issues.issue_further import DATED, differing, further, whole
 from ledger.book.importing.issues.issue_making import new, put, went_on
+from ledger.book.importing.issues.issue_rows import titled
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item
@@ -41,6 +42,7 @@ def again(
     `digest` and `name` bind what the row says, and what names it.
     """
     row, title = gathering.row, before.title
+    facts = _own_title(gathering, before, facts)
     deeds = [whole(before, gathering, deed) for deed in deeds]
     last = making.last.get(before.id)
     if last and last.digest == digest:
@@ -72,6 +74,13 @@ def again(
     return Item(
         row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=told
     )
+
+
+def _own_title(row: Gathering, before: Issue, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts of a row; where it has no title, one that was not made of the text stays."""
+    if row.get("title") or before.title == titled(before.text or before.title)[0]:
+        return facts
+    return {**facts, "title": before.title, "text": row.get("text")}
 
 
 def _told(deed: Deed) -> str:
