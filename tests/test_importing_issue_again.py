@@ -214,3 +214,11 @@ def test_a_title_that_was_made_of_the_text_goes_with_it(sheet):
     text = "灯泡烧了三盏。夜间行路不便。"
     issue, _item = newer(sheet, {"text": "路灯损坏"}, {"text": text})
     assert (issue.title, issue.text) == ("灯泡烧了三盏", text)
+
+
+def test_done_and_not_signed_off_holds_of_what_was_accepted_too(sheet):
+    accepted = {"status": "to_sign", "done": DAY, "checker": ["c004"], "accepted": DAY}
+    issue, item = newer(sheet, accepted, {"done": DAY, "is_signed": False})
+    assert (item.act, issue.status) == ("same", "to_sign")
+    made = sheet.planned({**ROW, "done": DAY, "status": "submitted"}, day=LATER)
+    assert acts(made) == ["refused"]

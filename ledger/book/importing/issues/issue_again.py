@@ -26,6 +26,8 @@ _SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "report
 """The facts that a newer copy of a sheet may correct."""
 _TELLING = ("status", "is_signed", "signed", "accepted", "done")
 """The fields that tell where an issue stands."""
+_WAITING = frozenset({"submitted", "to_witness", "to_sign"})
+"""What is done and not signed off: where no word says which, a row that says so holds for each."""
 
 
 def again(
@@ -145,7 +147,8 @@ def _require_status(
     if wanted in {None, made.status}:
         return
     alone, _states = new(making, made.id, facts, deeds)  # what a new row of these words would be
-    if alone.status == made.status:
+    is_told = gathering.get("status") == alone.status
+    if alone.status == made.status or (not is_told and {alone.status, made.status} <= _WAITING):
         return
     gathering.fault(
         next((name for name in _TELLING if gathering.get(name)), "status"),
