@@ -252,7 +252,7 @@ def test_any_rows_in_any_order_are_taken_once_and_undone(tmp_path_factory, homes
     assert tree(root) == before
 
 
-def test_of_namesakes_of_one_group_each_stays_itself_where_the_other_goes(root, sheet):
+def test_of_namesakes_of_one_group_each_stays_itself_where_the_other_goes(sheet):
     twin = {**ZHANG, "phone": "000-0202-0202", "address": "老井台5号"}
     one, two = records(sheet.taken(ZHANG, twin))
     assert one != two

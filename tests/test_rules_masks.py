@@ -77,6 +77,16 @@ def test_free_text_is_masked_inside():
     )
 
 
+def test_a_number_of_the_fixed_line_is_masked_inside_too():
+    said = "电话0911-1234567或(029) 12345678、02912345678，2026-01-15，WL01-0127"
+    assert masks.text(said) == "电话091****4567或029****5678、029****5678，2026-01-15，WL01-0127"
+
+
+def test_identity_numbers_alone_are_masked_inside():
+    said = "张小三（13800001234）110101 19000101 123X，老证110101190001011"
+    assert masks.identities(said) == "张小三（13800001234）110101********123X，老证110101*****1011"
+
+
 @given(CHINESE)
 def test_a_masked_name_never_holds_the_name(full):
     assert full not in masks.name(full)

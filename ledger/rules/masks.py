@@ -16,7 +16,9 @@ _COMPOUND = frozenset(
 _BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[- ]?\d{8}[- ]?\d{3}[\dXx]")
+_OLD_IDENTITY = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _VILLAGE = re.compile(
     r".+?(?:村(?!民)|社区|居委会)(?:第?[一二三四五六七八九十百\d]+(?:村民小组|小组|组))?"
 )
@@ -73,10 +75,18 @@ def address(full: str) -> str:
 
 def text(free: str, names: Iterable[str] = ()) -> str:
     """Free text with its phone and identity numbers masked, and the names that are known."""
+    free = _LANDLINE.sub(lambda found: phone(found[0]), free)
     for pattern in (_LONG_NUMBER, _IDENTITY, _PHONE):
         free = pattern.sub(lambda found: _number(found[0]), free)
     for known in sorted({one.strip() for one in names} - {""}, key=len, reverse=True):
         free = free.replace(known, name(known))
+    return free
+
+
+def identities(free: str) -> str:
+    """Free text with its identity numbers masked, and nothing else."""
+    for pattern in (_IDENTITY, _OLD_IDENTITY):
+        free = pattern.sub(lambda found: identity(found[0]), free)
     return free
 
 

@@ -2,7 +2,8 @@
 
 The station itself sees everything. Who settles an issue sees how to reach the household that raised
 it, unless it asked not to be named. Everybody else sees masks. Where something is confidential,
-nothing of the household is shown to either, and free text is masked for both.
+nothing of the household is shown to either, and free text is masked for both. The number of an
+identity card is shown to nobody but the station.
 """
 
 import re
@@ -78,8 +79,8 @@ class Guard:
             row[column] = None if hidden else self._shown(mark, row[column])
         if hidden or level == "public":
             self._mask(row, homes)
-        elif names := self._confidential.get(self._known.stations.get(row["_place"], "")):
-            self._hush(row, names)
+        else:
+            self._hush(row)
         return row
 
     def _secret(self, home: str) -> bool:
@@ -121,14 +122,20 @@ class Guard:
         for name, said in zip(texts, masks.text(whole, found).split(_APART), strict=True):
             row[name] = said if isinstance(row[name], str) else said.split(_BETWEEN)
 
-    def _hush(self, row: Row, names: re.Pattern[str]) -> None:
-        """Mask in what was typed the names of those that are confidential, and nothing else."""
+    def _hush(self, row: Row) -> None:
+        """Mask in what was typed the names of those that are confidential, and identity numbers."""
+        names = self._confidential.get(self._known.stations.get(row["_place"], ""))
+
+        def hushed(said: str) -> str:
+            said = masks.identities(said)
+            return names.sub(_masked, said) if names else said
+
         for column in self._typed:
             match row.get(column):
                 case str(said):
-                    row[column] = names.sub(_masked, said)
+                    row[column] = hushed(said)
                 case list(some):
-                    row[column] = [names.sub(_masked, said) for said in some]
+                    row[column] = [hushed(said) for said in some]
 
     @cached_property
     def _names(self) -> dict[str, re.Pattern[str]]:
