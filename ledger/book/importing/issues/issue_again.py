@@ -89,7 +89,8 @@ def _told(deed: Deed) -> str:
     """What a step says, for showing."""
     new = deed.fields.get("new")
     if isinstance(new, bool):
-        return f"{label(deed.fields['field'])}: {_('yes') if new else _('no')}"
+        said = _("yes") if new else _("no")
+        return f"{label(deed.fields['field'])}: {said}"
     return str(new or deed.fields.get("text") or "")
 
 
