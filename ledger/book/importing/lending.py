@@ -108,13 +108,14 @@ def _visits(making: "Making", wanted: Iterable[str]) -> Iterator[tuple[str, Mapp
     from ledger.book.importing.visits import diary
 
     pages = lookups.visit_pages(making.known.db, sorted(wanted))
-    where = {one: (station, date.fromisoformat(day)) for one, (station, day) in pages.items()}
-    bodies = making.ledger.git.files("HEAD", {paths.page(*page) for page in where.values()})
-    for one, page in where.items():
-        path = paths.page(*page)
+    here: dict[str, list[str]] = {}
+    for one, (station, day) in pages.items():
+        here.setdefault(paths.page(station, date.fromisoformat(day)), []).append(one)
+    for path, body in making.ledger.git.files("HEAD", here).items():
         with suppress(BrokenFileError):
-            if body := bodies[path]:
-                yield one, {**diary.on_page(body, path).get(one, {}), "station": page[0]}
+            there = diary.on_page(body, path) if body else {}
+            for one in here[path]:
+                yield one, {**there.get(one, {}), "station": pages[one][0]}
 
 
 def _homes(making: "Making", wanted: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -18,7 +18,7 @@ from ledger.book.importing.rows import Item
 from ledger.labels import label
 from ledger.records.issue import Issue
 from ledger.rules import lifecycle, masked
-from ledger.rules.state import CORRECTABLE, State
+from ledger.rules.state import CORRECTABLE
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 
@@ -53,7 +53,9 @@ def again(
         own = gathering.get("remark")
         deeds = [deed for deed in deeds if deed.verb != "note" or deed.fields["text"] == own]
     states = lifecycle.replay(lifecycle.first_facts(before), before.log)
-    changes = _changes(making, gathering, before, states[-1], facts, deeds)
+    status = issue_status.of(gathering)
+    steps = list(further(before, states[-1], deeds, status))
+    changes = _changes(making, gathering, before, facts, steps)
     if changes and last and before.log[-1].at > last.at:
         gathering.fault(
             "title",
@@ -63,7 +65,9 @@ def again(
         )
         return making.refused(gathering, title)
     made, states = went_on(making, states, before.log, changes) if changes else (before, states)
-    if (before.id, digest) not in making.said:  # else an older sheet, brought again
+    wanted = "closed" if status in issue_status.CLOSED else status
+    # Where it was said of the record before, an older sheet is brought again.
+    if wanted not in {None, made.status} and (before.id, digest) not in making.said:
         _require_status(making, gathering, made, dict(facts), deeds)
     if gathering.faults:
         return making.refused(gathering, title)
@@ -98,17 +102,15 @@ def _changes(
     making: Making,
     gathering: Gathering,
     before: Issue,
-    state: State,
     facts: Mapping[str, Any],
-    deeds: list[Deed],
+    steps: list[Deed],
 ) -> list[Deed]:
-    """What has happened by a newer copy of a sheet: corrections first, then what went on.
+    """What has happened by a newer copy of a sheet: corrections first, then the further steps.
 
     No step is before the last one here. What has no day of its own is as of the sheet, unless a
     day is known of what came after it.
     """
     last = before.log[-1].on
-    steps = list(further(before, state, deeds, issue_status.of(gathering)))
     known = [max(deed.on, last) for deed in steps if deed.verb in DATED]
     day = min([max(min(making.source.as_of or making.today, making.today), last), *known])
     reason = _("import of {file}").format(file=making.source.file)
@@ -143,10 +145,6 @@ def _require_status(
     making: Making, gathering: Gathering, made: Issue, facts: dict[str, Any], deeds: list[Deed]
 ) -> None:
     """Refuse a row whose status no step leads to from where its issue stands."""
-    said = issue_status.of(gathering)
-    wanted = "closed" if said in issue_status.CLOSED else said
-    if wanted in {None, made.status}:
-        return
     alone, _states = new(making, made.id, facts, deeds)  # what a new row of these words would be
     is_told = gathering.get("status") == alone.status
     if alone.status == made.status or (not is_told and {alone.status, made.status} <= _WAITING):
