@@ -7,24 +7,20 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from ledger.book.writing import Writing
-from ledger.errors import InvalidRecordError, RefusedError, UnknownRecordError
+from ledger.errors import RefusedError, UnknownRecordError
 from ledger.records import ids, paths
-from ledger.records.event import Event
-from ledger.records.faults import faults
+from ledger.records.event import EVENTS, Event
 from ledger.records.issue import Issue
 from ledger.rules import demands, lifecycle
 from ledger.rules.statuses import VERB_NAMES
+from ledger.store import form
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     import sqlite3
 
     from ledger.book.reading import Reading
-
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 @dataclass(frozen=True)
@@ -100,11 +96,7 @@ def event(
     while drawn in taken:
         drawn = ids.random_symbols(4, secrets.randbelow)
     head = {"id": drawn, "on": on, "at": ledger.now, "by": ledger.require_who(), "do": verb}
-    try:
-        return _EVENT.validate_python({**head, **fields})
-    except ValidationError as error:
-        said = [fault.said for fault in faults(error, event=True)]
-        raise InvalidRecordError(said) from None
+    return form.build(EVENTS[verb], {**head, **fields})
 
 
 def check_day(ledger: "Reading", on: date) -> None:

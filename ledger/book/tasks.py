@@ -5,16 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from ledger.book import activities, issues, references
 from ledger.book.writing import Writing
-from ledger.errors import InvalidRecordError, RefusedError, UnknownRecordError
+from ledger.errors import RefusedError, UnknownRecordError
 from ledger.index import lookups, work
 from ledger.records import ids, paths
-from ledger.records.faults import faults
 from ledger.records.rulebook import TaskKind
-from ledger.records.task import Task, TaskStep
+from ledger.records.task import STEPS, Task, TaskStep
 from ledger.rules import tasks
 from ledger.rules.activities import require
 from ledger.store import form
@@ -23,7 +20,6 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
 
-_STEP: TypeAdapter[TaskStep] = TypeAdapter(TaskStep)
 _INHERITED = ("kind", "station", "place", "issuer", "period")
 """What a sub-task has from the task above it, where nothing else is said."""
 
@@ -188,10 +184,7 @@ def _step(
     while drawn in taken:
         drawn = ids.random_symbols(4, secrets.randbelow)
     head = {"id": drawn, "on": on, "at": ledger.now, "by": ledger.require_who(), "do": verb}
-    try:
-        return _STEP.validate_python({**head, **fields})
-    except ValidationError as error:
-        raise InvalidRecordError([fault.said for fault in faults(error, event=True)]) from None
+    return form.build(STEPS[verb], {**head, **fields})
 
 
 def _notice(ledger: "Reading", task: Task, verb: str) -> None:

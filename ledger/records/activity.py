@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
-from pydantic import StringConstraints as Chars
 
 from ledger.records.base import (
     Code,
@@ -15,10 +14,12 @@ from ledger.records.base import (
     Moment,
     PlaceCode,
     RecordId,
+    Sha256,
     StaffCode,
     Text,
     Value,
     Word,
+    none,
 )
 
 Presence = Literal["present", "absent", "leave"]
@@ -83,7 +84,7 @@ class Activity(Value):
     """The moment it was written down."""
     by: StaffCode
     """Who wrote it down."""
-    people: list[StaffCode] = Field(default_factory=list)
+    people: list[StaffCode] = Field(default_factory=none)
     """Who took part or is meant: the inspectors, the lecturer, whoever is on leave or stays."""
     chair: StaffCode | None = None
     """Who presided."""
@@ -93,21 +94,21 @@ class Activity(Value):
     """How many should have come."""
     present: Count | None = None
     """How many came."""
-    absent: list[Absence] = Field(default_factory=list)
+    absent: list[Absence] = Field(default_factory=none)
     """Who was missing."""
-    bodies: list[Word] = Field(default_factory=list)
+    bodies: list[Word] = Field(default_factory=none)
     """The bodies concerned: whose meeting was attended, who was inspected, who reported."""
-    places: list[PlaceCode] = Field(default_factory=list)
+    places: list[PlaceCode] = Field(default_factory=none)
     """The places covered."""
-    households: list[HouseholdId] = Field(default_factory=list)
+    households: list[HouseholdId] = Field(default_factory=none)
     """The households concerned: lines of a register, never names."""
-    topics: list[Line] = Field(default_factory=list)
+    topics: list[Line] = Field(default_factory=none)
     """What was on the agenda, or the subject studied."""
     text: Text | None = None
     """Minutes, report or description."""
-    decisions: list[Decision] = Field(default_factory=list)
+    decisions: list[Decision] = Field(default_factory=none)
     """What was agreed."""
-    findings: list[Finding] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=none)
     """What was found."""
     unannounced: Flag = False
     """Whether an inspection came without notice."""
@@ -123,7 +124,5 @@ class Activity(Value):
     """What `amount` counts."""
     money: Count | None = None
     """Whole yuan, where money went with it."""
-    photos: list[Annotated[str, Chars(strict=True, pattern=r"^[0-9a-f]{64}$")]] = Field(
-        default_factory=list
-    )
+    photos: list[Sha256] = Field(default_factory=none)
     """The SHA-256 of photos kept elsewhere; never demanded."""

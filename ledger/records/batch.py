@@ -5,8 +5,18 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic import StringConstraints as Chars
 
-from ledger.records import ids
-from ledger.records.base import Code, Count, Day, Line, Moment, StaffCode, Value
+from ledger.records.base import (
+    Code,
+    Count,
+    Day,
+    Line,
+    Moment,
+    Sha256,
+    StaffCode,
+    Symbols,
+    Value,
+    none,
+)
 from ledger.records.sheet_kinds import SheetKind
 
 
@@ -14,11 +24,11 @@ class Batch(Value):
     """One import; `imports/<id>.yaml`."""
 
     folder: ClassVar[str] = "imports/"
-    id: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")]
+    id: Symbols
     """The operation's id: what `tz undo` takes."""
     file: Line
     """The file's name."""
-    sha256: Annotated[str, Chars(strict=True, pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     """The digest of the file."""
     sheet: Line
     """The sheet's name."""
@@ -44,7 +54,7 @@ class Batch(Value):
     """How many records it changed."""
     same: Count = 0
     """How many rows said nothing new."""
-    refused: list[Count] = Field(default_factory=list)
+    refused: list[Count] = Field(default_factory=none)
     """The rows that were refused."""
     rows: Annotated[str, Chars(strict=True)] = ""
     """A line for each row taken in: its number, its record, the digests of its cells and of what

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ledger.records.base import Day, Line, PlaceCode, Value, Word
+from ledger.records.base import Day, Line, PlaceCode, Value, Word, none
 
 
 class Rest(Value):
@@ -42,9 +42,9 @@ class CalendarYear(Value):
     """The year."""
     source: Line
     """Where the list comes from."""
-    rest: list[Rest] = Field(default_factory=list)
+    rest: list[Rest] = Field(default_factory=none)
     """The holidays."""
-    work: list[Day] = Field(default_factory=list)
+    work: list[Day] = Field(default_factory=none)
     """Saturdays and Sundays on which people work."""
-    local: list[LocalRest] = Field(default_factory=list)
+    local: list[LocalRest] = Field(default_factory=none)
     """Further rest days of single places."""

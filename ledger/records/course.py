@@ -1,15 +1,13 @@
 """The course of an issue: how it comes on the ledger, is given out, worked on and put off."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
-from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
-from ledger.records import ids
-from ledger.records.base import Day, Flag, Line, StaffCode, Text, Word
+from ledger.records.base import Day, Flag, Line, StaffCode, Symbols, Text, Word, none
 from ledger.records.closing import Number, Unit
-from ledger.records.happening import Happening, Sum
+from ledger.records.happening import Happening
 
 
 class Registered(Happening):
@@ -17,11 +15,11 @@ class Registered(Happening):
 
     do: Literal["register"]
     """What happened."""
-    sum: Sum
+    sum: Symbols
     """The digest of the issue's facts as registered: a fact changed without a correction shows."""
     due: Day | None = None
     """The last day for naming an owner."""
-    batch: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")] | None = None
+    batch: Symbols | None = None
     """The import that brought it (历史导入)."""
     enforced: Day | None = None
     """From when its clocks are held against it: a last day before that is not overdue."""
@@ -36,7 +34,7 @@ class Assigned(Happening):
     """The unit that must settle it."""
     person: StaffCode | None = None
     """The person who must settle it."""
-    co_units: list[Word] = Field(default_factory=list)
+    co_units: list[Word] = Field(default_factory=none)
     """The units that assist."""
     measures: Text | None = None
     """What is to be done."""
@@ -176,7 +174,7 @@ class Reopened(Happening):
     """What it rests on, such as a call-back or a repeated complaint."""
     due: Day | None = None
     """The last day for naming an owner."""
-    batch: Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")] | None = None
+    batch: Symbols | None = None
     """The import that brought it (历史导入)."""
     enforced: Day | None = None
     """From when its clocks are held against it: a last day before that is not overdue."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ledger.records.amends import Absorbed, Corrected, Declined, Merged, Noted, Voided
+from ledger.records.base import by_verb
 from ledger.records.course import (
     Assigned,
     Escalated,
@@ -37,6 +38,7 @@ from ledger.records.judged import (
 )
 
 __all__ = [
+    "EVENTS",
     "Absorbed",
     "Accepted",
     "Archived",
@@ -100,3 +102,6 @@ Event = Annotated[
     Field(discriminator="do"),
 ]
 """Any of them, told apart by `do`."""
+
+EVENTS: dict[str, type[Event]] = by_verb(Event)
+"""The class of each, by its verb."""

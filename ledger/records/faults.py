@@ -39,13 +39,11 @@ class Fault:
         return self.args["field"], field_fault(self.args["fault"], self.args)
 
 
-def faults(error: ValidationError, *, event: bool = False) -> Iterator[Fault]:
-    """The faults of a record, or of one event; pydantic's paths go by the event's class too."""
+def faults(error: ValidationError) -> Iterator[Fault]:
+    """The faults of a record; pydantic's paths go by the classes of its events, too."""
     for found in error.errors(include_url=False, include_input=False):
         loc = found["loc"]
-        if event:
-            loc = loc[1:]
-        elif loc[:1] == ("log",):
+        if loc[:1] == ("log",):
             loc = (*loc[:2], *loc[3:])
         kind = found["type"]
         context = {k: str(v) for k, v in found.get("ctx", {}).items() if k != "error"}

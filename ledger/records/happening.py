@@ -3,15 +3,7 @@
 `on` is the day an event took effect, `at` the moment it was written down, `by` who wrote it.
 """
 
-from typing import Annotated
-
-from pydantic import StringConstraints as Chars
-
-from ledger.records import ids
 from ledger.records.base import Day, EventId, Moment, StaffCode, Value
-
-Sum = Annotated[str, Chars(strict=True, pattern=rf"^[{ids.ALPHABET}]{{8}}$")]
-"""A digest of eight symbols."""
 
 
 class Happening(Value):

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from pydantic import Field
-from pydantic import StringConstraints as Chars
 
 from ledger.records.base import (
     Day,
@@ -15,6 +14,8 @@ from ledger.records.base import (
     Text,
     Value,
     Word,
+    like,
+    none,
 )
 
 
@@ -37,7 +38,7 @@ class Household(Value):
     name: Annotated[Word, Field(json_schema_extra={"x-personal": "name"})]
     """The head of the household."""
     categories: Annotated[list[Word], Field(json_schema_extra={"x-personal": "sensitive"})] = Field(
-        default_factory=list
+        default_factory=none
     )
     """Its kinds, of those in ledger.yaml; more than one may hold."""
     group: Word | None = None
@@ -48,12 +49,12 @@ class Household(Value):
     """The member of staff paired with it (结对)."""
     paired: Day | None = None
     """The first day of that pairing."""
-    pairings: list[Pairing] = Field(default_factory=list)
+    pairings: list[Pairing] = Field(default_factory=none)
     """Who was paired with it before."""
     phone: (
         Annotated[
             str,
-            Chars(strict=True, pattern=r"^[0-9+][0-9 \-]{4,19}$"),
+            like(r"^[0-9+][0-9 \-]{4,19}$"),
             Field(json_schema_extra={"x-personal": "phone"}),
         ]
         | None

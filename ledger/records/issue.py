@@ -16,6 +16,7 @@ from ledger.records.base import (
     Text,
     Value,
     Word,
+    none,
 )
 from ledger.records.closing import Closing, Follow, Number, Unit
 from ledger.records.event import Event, Outcome
@@ -107,7 +108,7 @@ class Issue(Value):
     """How many times it has been taken up: reopening begins a new round."""
     owner: Owner | None = None
     """Who must settle it."""
-    co_units: list[Word] = Field(default_factory=list)
+    co_units: list[Word] = Field(default_factory=none)
     """The units that assist."""
     measures: Text | None = None
     """What is to be done."""
@@ -118,7 +119,7 @@ class Issue(Value):
     answer_by: Day | None = None
     """The last day for whoever it waits for when that is not its owner: the station to name one,
     the checker and signer, the body above."""
-    pending: list[Closing] = Field(default_factory=list)
+    pending: list[Closing] = Field(default_factory=none)
     """The sign-offs it still needs, the next one first."""
     escalated_to: Word | None = None
     """The body above that holds it."""
@@ -128,7 +129,7 @@ class Issue(Value):
     """The result, as the owner says."""
     into: RecordId | None = None
     """The issue it was merged into."""
-    copies: list[RecordId] = Field(default_factory=list)
+    copies: list[RecordId] = Field(default_factory=none)
     """The issues that were merged into it."""
     closed: Day | None = None
     """The day it was closed."""

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from ledger.records.base import Day, Line, RecordId, StaffCode, Text, Word
+from ledger.records.base import Day, Line, RecordId, StaffCode, Symbols, Text, Word
 from ledger.records.closing import Closing
-from ledger.records.happening import Happening, Sum
+from ledger.records.happening import Happening
 
 Outcome = Literal["solved", "partly", "explained", "referred", "withdrawn"]
 """How an issue ended: 已解决, 部分解决, 解释说明, 转其他途径, 群众撤回."""
@@ -34,7 +34,7 @@ class Accepted(Happening):
     """Who checked."""
     text: Text | None = None
     """What the checker saw."""
-    sum: Sum | None = None
+    sum: Symbols | None = None
     """The digest of what was accepted."""
 
 
@@ -49,7 +49,7 @@ class Witnessed(Happening):
     """The visit on whose diary page it was signed."""
     text: Text | None = None
     """What was said; why it was not signed."""
-    sum: Sum | None = None
+    sum: Symbols | None = None
     """The digest of what was signed."""
 
 
@@ -73,7 +73,7 @@ class Signed(Happening):
     """Who signed."""
     text: Text | None = None
     """The closing opinion (销号意见)."""
-    sum: Sum | None = None
+    sum: Symbols | None = None
     """The digest of what was signed: a later change shows."""
 
 

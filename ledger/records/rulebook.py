@@ -3,15 +3,25 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
-from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
-from ledger.records.base import Code, Count, Day, Flag, Line, PlaceCode, Value, Word
+from ledger.records.base import (
+    Code,
+    Count,
+    Day,
+    Flag,
+    Line,
+    PlaceCode,
+    Value,
+    Word,
+    like,
+    none,
+)
 from ledger.records.closing import Closing, Follow, Number, Unit
 
 Manner = Literal["off", "warn", "refuse"]
 """What the program does where a rule is broken."""
-MonthDay = Annotated[str, Chars(strict=True, pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+MonthDay = Annotated[str, like(r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 """A day of every year, written 04-15."""
 
 
@@ -29,7 +39,7 @@ class SignOff(Value):
 
     step: Closing
     """Acceptance by a checker, the villager's signature, or the signature of a post."""
-    roles: list[Code] = Field(default_factory=list)
+    roles: list[Code] = Field(default_factory=none)
     """The posts whose holders may give it; empty: for `sign` every post that signs."""
     text: Flag = False
     """Whether an opinion must be written with it."""
@@ -53,13 +63,13 @@ class Stream(Value):
     """The word by which issues name this stream."""
     name: Word
     """What people call it."""
-    demands: list[Demand] = Field(default_factory=list)
+    demands: list[Demand] = Field(default_factory=none)
     """What each step must be given."""
     closing: list[SignOff] = Field(
         default_factory=lambda: [SignOff(step="accept"), SignOff(step="sign")]
     )
     """The sign-offs that close it, in their order; none: closed when reported as settled."""
-    follow: list[FollowUp] = Field(default_factory=list)
+    follow: list[FollowUp] = Field(default_factory=none)
     """What must follow closing, in order."""
 
 
@@ -160,7 +170,7 @@ class ActivityKind(Value):
         "event",
     ]
     """What it is by nature."""
-    demands: list[Word] = Field(default_factory=list)
+    demands: list[Word] = Field(default_factory=none)
     """The fields that an activity of this kind must have."""
 
 
@@ -173,7 +183,7 @@ class TaskKind(Value):
     """What people call it."""
     family: Literal["list", "work", "plan", "institution"]
     """A list passed down and reported up, a key work, a part of a plan, or 废改立."""
-    demands: list[Word] = Field(default_factory=list)
+    demands: list[Word] = Field(default_factory=none)
     """The fields that a task of this kind must have."""
 
 
@@ -223,11 +233,11 @@ class Owing(Value):
 
     each: Literal["person", "place", "group", "unit"] = "person"
     """Each holder of the roles by himself, each place as a whole, each group, each bound unit."""
-    roles: list[Code] = Field(default_factory=list)
+    roles: list[Code] = Field(default_factory=none)
     """The roles; for a place, those of its staff whose work it is."""
     tier: Code | None = None
     """The level of the place tree, for `place`; the places that keep a ledger where absent."""
-    within: list[PlaceCode] = Field(default_factory=list)
+    within: list[PlaceCode] = Field(default_factory=none)
     """Only at these places and those below them, such as one district; everywhere where empty."""
 
 
@@ -239,9 +249,9 @@ class Object(Value):
     task received."""
     tier: Code | None = None
     """The level of the places."""
-    categories: list[Word] = Field(default_factory=list)
+    categories: list[Word] = Field(default_factory=none)
     """The kinds of household."""
-    streams: list[Code] = Field(default_factory=list)
+    streams: list[Code] = Field(default_factory=none)
     """The streams of the issues."""
     binding: Code | None = None
     """The kind of tie, for `bound`."""
@@ -297,13 +307,13 @@ class Rhythm(Value):
     """How many days at a month's start or end; 5 where absent."""
     per: Literal["week", "month", "two_months", "quarter", "half_year", "year"] | None = None
     """At least `times` in each of these."""
-    seasons: list[Season] = Field(default_factory=list)
+    seasons: list[Season] = Field(default_factory=none)
     """At least `times` in each of these."""
     between: Span | None = None
     """At least `times` within this stretch, once."""
     after: Literal["closed", "issued", "held"] | None = None
     """After an issue was closed, a task was issued, or an activity was held: within `within`."""
-    of: list[Code] = Field(default_factory=list)
+    of: list[Code] = Field(default_factory=none)
     """The kinds of activity or task that it follows, for `held` and `issued`."""
     within: Number | None = None
     """How many `unit`s after it."""
@@ -326,7 +336,7 @@ class Evidence(Value):
 
     record: Literal["visit", "activity", "task", "press", "issue"]
     """The kind of record."""
-    kinds: list[Code] = Field(default_factory=list)
+    kinds: list[Code] = Field(default_factory=none)
     """The kinds of visit, activity or task that count; all where empty."""
     step: Code | None = None
     """The step of an issue or a task that counts: publish, report, consolidate …"""
@@ -376,5 +386,5 @@ class Programme(Value):
     """Its first day."""
     until: Day | None = None
     """Its last day."""
-    phases: list[Phase] = Field(default_factory=list)
+    phases: list[Phase] = Field(default_factory=none)
     """Its phases."""

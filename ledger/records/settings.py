@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ledger.records.base import Code, Count, Flag, Line, Value, Word
+from ledger.records.base import Code, Count, Flag, Line, Value, Word, none
 from ledger.records.rulebook import (
     ActivityKind,
     AtOnce,
@@ -67,7 +67,7 @@ class Category(Value):
 
     name: Word
     """What people call it; no slash, which joins levels in an issue."""
-    within: list["Category"] = Field(default_factory=list)
+    within: list["Category"] = Field(default_factory=none)
     """The finer subjects."""
 
     def paths(self) -> list[str]:
@@ -86,28 +86,28 @@ class Settings(Value):
     """`zh` or `en` to fix the program's language in this ledger; by default each clerk's own."""
     tiers: Annotated[list[Tier], Field(min_length=1)]
     """The levels of the place tree, the highest first."""
-    roles: list[Role] = Field(default_factory=list)
+    roles: list[Role] = Field(default_factory=none)
     """The posts at a station."""
     streams: Annotated[list[Stream], Field(min_length=1)]
     """The channels by which issues come in; the first is the default."""
-    sources: list[Word] = Field(default_factory=list)
+    sources: list[Word] = Field(default_factory=none)
     """Where an issue was heard of; the first is the default for issues promoted from a visit."""
-    levels: list[Word] = Field(default_factory=list)
+    levels: list[Word] = Field(default_factory=none)
     """How weighty or urgent an issue is."""
-    categories: list[Category] = Field(default_factory=list)
+    categories: list[Category] = Field(default_factory=none)
     """The subjects of issues."""
-    household_categories: list[Word] = Field(default_factory=list)
+    household_categories: list[Word] = Field(default_factory=none)
     """The kinds of household that are visited by their own rules."""
-    readiness: list[Word] = Field(default_factory=list)
+    readiness: list[Word] = Field(default_factory=none)
     """The checklist that a station must meet (such as 六个到位)."""
-    visit_checklist: list[Word] = Field(default_factory=list)
+    visit_checklist: list[Word] = Field(default_factory=none)
     """The questions a visit answers (such as 七必访四问清); free where empty."""
-    aid_kinds: list[Word] = Field(default_factory=list)
+    aid_kinds: list[Word] = Field(default_factory=none)
     """The kinds of aid handed over on a visit."""
 
     programme: Programme | None = None
     """The time for which the system runs, where it is a campaign."""
-    limits: list[Limit] = Field(default_factory=list)
+    limits: list[Limit] = Field(default_factory=none)
     """How long things may take; the first row that fits holds."""
     at_once: AtOnce = AtOnce()
     """What 立行立改 means."""
@@ -119,15 +119,15 @@ class Settings(Value):
     """Who may not be the same person."""
     late_entry: Count = 3
     """An entry written down more than so many days after its day is flagged as late (补录)."""
-    activity_kinds: list[ActivityKind] = Field(default_factory=list)
+    activity_kinds: list[ActivityKind] = Field(default_factory=none)
     """The kinds of activity."""
-    task_kinds: list[TaskKind] = Field(default_factory=list)
+    task_kinds: list[TaskKind] = Field(default_factory=none)
     """The kinds of task."""
-    bindings: list[BindingKind] = Field(default_factory=list)
+    bindings: list[BindingKind] = Field(default_factory=none)
     """The ties between people, units, groups and places."""
-    groups: list[GroupKind] = Field(default_factory=list)
+    groups: list[GroupKind] = Field(default_factory=none)
     """The kinds of group and how they are made up."""
-    duties: list[Duty] = Field(default_factory=list)
+    duties: list[Duty] = Field(default_factory=none)
     """What is owed again and again."""
 
     def tier(self, name: str) -> Tier | None:

@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
-from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
 from ledger.records.base import (
@@ -17,6 +16,8 @@ from ledger.records.base import (
     Text,
     Value,
     Word,
+    like,
+    none,
 )
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -82,9 +83,9 @@ class Group(Value):
     """The word that names it, one in the whole ledger."""
     kind: Code
     """Its kind, one of the groups in ledger.yaml."""
-    members: list[Member] = Field(default_factory=list)
+    members: list[Member] = Field(default_factory=none)
     """Who belongs to it."""
-    area: list[Word] = Field(default_factory=list)
+    area: list[Word] = Field(default_factory=none)
     """The natural villages or compounds it looks after."""
 
 
@@ -108,9 +109,9 @@ class Station(Value):
     """Its level, one of the tiers in ledger.yaml."""
     parent: PlaceCode | None = None
     """The node above; only the root has none."""
-    aliases: list[Word] = Field(default_factory=list)
+    aliases: list[Word] = Field(default_factory=none)
     """Other ways its name is written."""
-    region: Annotated[str, Chars(strict=True, pattern=r"^[0-9]{12}$")] | None = None
+    region: Annotated[str, like(r"^[0-9]{12}$")] | None = None
     """The twelve-digit statistical region code, where it has one."""
     households: Count | None = None
     """How many households it has: the denominator of visit rates."""
@@ -122,15 +123,15 @@ class Station(Value):
     """Whether it was in the first batch."""
     demonstration: Flag = False
     """Whether it is a demonstration station."""
-    readiness: list[Word] = Field(default_factory=list)
+    readiness: list[Word] = Field(default_factory=none)
     """The items of the readiness checklist that are met (六个到位)."""
-    staff: list[Member] = Field(default_factory=list)
+    staff: list[Member] = Field(default_factory=none)
     """Who works there, now and before."""
-    delegates: list[Delegate] = Field(default_factory=list)
+    delegates: list[Delegate] = Field(default_factory=none)
     """Who signs in the head's stead."""
-    groups: list[Group] = Field(default_factory=list)
+    groups: list[Group] = Field(default_factory=none)
     """The groups of the station."""
-    bindings: list[Binding] = Field(default_factory=list)
+    bindings: list[Binding] = Field(default_factory=none)
     """Who is tied to this place."""
     since: Day | None = None
     """The first day the node exists."""
@@ -138,7 +139,7 @@ class Station(Value):
     """The last day the node exists; a merged or dissolved place stays for old reports."""
     into: PlaceCode | None = None
     """The node it was merged into."""
-    former_names: list[FormerName] = Field(default_factory=list)
+    former_names: list[FormerName] = Field(default_factory=none)
     """Names it had before."""
     note: Text | None = None
     """Anything else."""

@@ -17,6 +17,8 @@ from ledger.records.base import (
     Text,
     Value,
     Word,
+    by_verb,
+    none,
 )
 from ledger.records.issue import Owner
 
@@ -120,6 +122,9 @@ TaskStep = Annotated[
 ]
 """Any of them, told apart by `do`."""
 
+STEPS: dict[str, type[TaskStep]] = by_verb(TaskStep)
+"""The class of each, by its verb."""
+
 
 class Part(Value):
     """What one village has of a task."""
@@ -173,7 +178,7 @@ class Task(Value):
     """Where it stands; the replay of the log, like all that follows."""
     progress: Percent | None = None
     """How much of it is done."""
-    parts: list[Part] = Field(default_factory=list)
+    parts: list[Part] = Field(default_factory=none)
     """The villages it was passed on to."""
     consolidated: Day | None = None
     """The day the station's report went up."""

@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
-from pydantic import StringConstraints as Chars
 
 from ledger.records.base import (
     Count,
@@ -13,10 +12,12 @@ from ledger.records.base import (
     Moment,
     PlaceCode,
     RecordId,
+    Sha256,
     StaffCode,
     Text,
     Value,
     Word,
+    none,
 )
 
 VisitKind = Literal["visit", "reception", "phone", "stay", "night"]
@@ -66,7 +67,7 @@ class Visit(Value):
     """Where it was."""
     people: Annotated[list[StaffCode], Field(min_length=1)]
     """Who went or received."""
-    households: list[HouseholdId] = Field(default_factory=list)
+    households: list[HouseholdId] = Field(default_factory=none)
     """The households met: lines of a register, never names."""
     body: Word | None = None
     """The body met, where it was no household, such as 村“两委”."""
@@ -76,17 +77,15 @@ class Visit(Value):
     """The diary: what was seen, heard and done."""
     checklist: dict[Word, Line] = Field(default_factory=dict)
     """The answers to the visit checklist in ledger.yaml."""
-    policies: list[Word] = Field(default_factory=list)
+    policies: list[Word] = Field(default_factory=none)
     """The policies that were explained."""
-    opinions: list[Opinion] = Field(default_factory=list)
+    opinions: list[Opinion] = Field(default_factory=none)
     """What people asked for."""
-    aid: list[Aid] = Field(default_factory=list)
+    aid: list[Aid] = Field(default_factory=none)
     """What was handed over."""
     sign: SignOff | None = None
     """Whether the household signed; absent where it was not asked."""
-    photos: list[Annotated[str, Chars(strict=True, pattern=r"^[0-9a-f]{64}$")]] = Field(
-        default_factory=list
-    )
+    photos: list[Sha256] = Field(default_factory=none)
     """The SHA-256 of photos kept elsewhere; never demanded."""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ledger.records.rulebook import Duty, Evidence, Object, Owing, Rhythm, Season
 from ledger.records.settings import Settings
-from ledger.records.task import TaskStep
+from ledger.records.task import STEPS
 from ledger.rules.flaws import At, Flaw, among, day_order, twins
 from ledger.rules.statuses import VERB_NAMES, VISIT_KIND_NAMES
 
@@ -133,7 +133,7 @@ def _evidence(at: At, settings: Settings, duty: Duty) -> Iterator[Flaw]:
         "activity": [kind.code for kind in settings.activity_kinds],
         "task": [kind.code for kind in settings.task_kinds],
     }
-    steps = {"issue": list(VERB_NAMES), "task": _task_steps()}
+    steps = {"issue": list(VERB_NAMES), "task": list(STEPS)}
     if evidence.record in kinds:
         known = kinds[evidence.record]
         yield from among((*at, "kinds"), evidence.record, evidence.kinds, known)
@@ -150,11 +150,6 @@ def _evidence(at: At, settings: Settings, duty: Duty) -> Iterator[Flaw]:
             yield _misplaced((*at, "step"), "record: issue / task")
     if evidence.counts == "days" and evidence.record not in ("visit", "activity"):
         yield _misplaced((*at, "counts"), "record: visit / activity")
-
-
-def _task_steps() -> list[str]:
-    classes = TaskStep.__origin__.__args__  # type: ignore[attr-defined]
-    return [step for c in classes for step in c.model_fields["do"].annotation.__args__]
 
 
 def _in_programme(at: At, settings: Settings, duty: Duty) -> Iterator[Flaw]:

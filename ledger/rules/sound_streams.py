@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ledger.records.activity import Activity
-from ledger.records.event import Event
+from ledger.records.event import EVENTS
 from ledger.records.issue import FACTS
 from ledger.records.rulebook import Limit, SignOff, Stream
 from ledger.records.settings import Settings
@@ -69,9 +69,7 @@ def _fields(step: str) -> list[str]:
     """The fields that a step can have, of its own or of the issue by then."""
     if step == "register":
         return list(FACTS)
-    classes = Event.__origin__.__args__  # type: ignore[attr-defined]
-    verb = next(c for c in classes if step in c.model_fields["do"].annotation.__args__)
-    own = [name for name in verb.model_fields if name not in _WRITTEN]
+    own = [name for name in EVENTS[step].model_fields if name not in _WRITTEN]
     return list(dict.fromkeys([*own, *_STANDING, *_ENDING, *FACTS]))
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
 from ledger.records import event as events
 from ledger.records import ids
@@ -15,10 +15,6 @@ from ledger.story.courses import Course
 from ledger.story.subjects import Subject
 from ledger.story.words import Draw
 
-_CLASSES: dict[str, type[events.Happening]] = {
-    get_args(kind.model_fields["do"].annotation)[0]: kind
-    for kind in get_args(get_args(events.Event)[0])
-}
 _SILENT = frozenset({"register", "assign", "submit", "correct", "publish", "archive"})
 _REASONS = frozenset({"extend", "pause", "escalate", "object", "keep", "merge", "decline"}) | {
     "void",
@@ -68,12 +64,12 @@ class Life:
         fields = {"id": self._event_id(), "on": self.clock.on, "at": self.clock.at}
         said = {"by": self._writer(verb), "do": verb, **self._said(verb)}
         more = _MORE[verb](self, step) if verb in _MORE else {}
-        event = _CLASSES[verb].model_validate({**fields, **said, **more})
+        event = events.EVENTS[verb].model_validate({**fields, **said, **more})
         if self.log:
-            self.states.append(advance(self.states[-1], event))  # type: ignore[arg-type]
+            self.states.append(advance(self.states[-1], event))
         if verb in NEXT:
             event = event.model_copy(update={"sum": content(self.states[-1])})
-            self.states[-1] = advance(self.states[-2], event)  # type: ignore[arg-type]
+            self.states[-1] = advance(self.states[-2], event)
         self.log.append(event)
 
     def at(self, step: int) -> Issue:

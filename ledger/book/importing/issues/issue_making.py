@@ -2,35 +2,21 @@
 
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from ledger.book.importing import identity
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
-from ledger.errors import RefusedError
 from ledger.records import paths
-from ledger.records.event import Event
-from ledger.records.faults import faults
+from ledger.records.event import EVENTS, Event
 from ledger.records.issue import FACTS, Issue
 from ledger.rules import lifecycle
 from ledger.rules.state import State
 from ledger.store import form
 
-_EVENT = TypeAdapter[Event](Event).validator
-
 
 def _event(making: Making, record: str, log: list[Event], deed: Deed) -> Event:
     drawn = identity.short(f"{record} {making.op} {len(log)}", [event.id for event in log])
     head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
-    given = {name: value for name, value in deed.fields.items() if value is not None}
-    try:
-        made: Event = _EVENT.validate_python(head | given)
-    except ValidationError as error:
-        said = "; ".join(
-            f"{field} {why}" for field, why in (f.said for f in faults(error, event=True))
-        )
-        raise RefusedError(said) from None
-    return made
+    return form.build(EVENTS[deed.verb], head | deed.fields)
 
 
 def put(making: Making, made: Issue, states: list[State]) -> None:

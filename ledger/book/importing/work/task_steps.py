@@ -3,21 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from ledger.book.importing import identity
 from ledger.book.importing.work.task_rows import Deed, Said
-from ledger.errors import InvalidRecordError
-from ledger.records.faults import faults
-from ledger.records.task import Task, TaskStep
+from ledger.records.task import STEPS, Task, TaskStep
 from ledger.rules import tasks
 from ledger.store import form
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
-
-_STEP: TypeAdapter[TaskStep] = TypeAdapter(TaskStep)
 
 
 def flat(task: Task) -> dict[str, Any]:
@@ -56,11 +50,7 @@ def _step(making: "Making", record: str, deed: Deed, taken: set[str]) -> TaskSte
     while (drawn := identity.half(record, "step", f"{making.op} {number}")[:4]) in taken:
         number += 1
     head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
-    given = {name: value for name, value in deed.fields.items() if value is not None}
-    try:
-        return _STEP.validate_python({**head, **given})
-    except ValidationError as error:
-        raise InvalidRecordError([fault.said for fault in faults(error, event=True)]) from None
+    return form.build(STEPS[deed.verb], {**head, **deed.fields})
 
 
 def further(ours: Task, deeds: Sequence[Deed]) -> list[Deed]:
