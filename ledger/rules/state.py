@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,13 +16,6 @@ from ledger.rules.statuses import CLOSING, NEXT, REVIEWED
 
 CORRECTABLE = (*(name for name in FACTS if name not in FIXED), "measures")
 """The fields that a correction may change."""
-_UNSEEN = frozenset(
-    {
-        *("facts", "before_pause", "before_up", "objected", "sealed", "sealed_by", "enforced"),
-        *("look_again", "put_off_by"),
-    }
-)
-"""What a state knows beyond the fields of an issue, and the facts, which are fields themselves."""
 _WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _PLACES = tuple(31**place for place in range(8))
 _NOTHING: Mapping[str, date] = MappingProxyType({})
@@ -65,9 +59,10 @@ class State(NamedTuple):
 
     def fields(self) -> dict[str, Any]:
         """The state as the fields of an issue, the log aside."""
-        made = {n: getattr(self, n) for n in self._fields if n not in _UNSEEN}
-        lists = {n: list(value) for n, value in made.items() if isinstance(value, tuple)}
-        return {**self.facts, **made, **lists}
+        made = dict(zip(_SEEN, _seen(self), strict=True))
+        for name in _LISTS:
+            made[name] = list(made[name])
+        return {**self.facts, **made}
 
     @property
     def turn(self) -> date | None:
@@ -100,6 +95,11 @@ class State(NamedTuple):
         return bool(self.sealed) and self.sealed != content(self)
 
 
+_SEEN = State._fields[State._fields.index("status") : State._fields.index("before_pause")]
+"""The fields of an issue that a state has besides its facts."""
+_seen = attrgetter(*_SEEN)
+_LISTS = ("co_units", "pending", "copies")
+"""Those of them that an issue holds as lists."""
 _ANSWERED = frozenset({"registered", "escalated", *NEXT.values()})
 """The statuses in which it waits for an answer and not for its owner."""
 _USUAL = {"submitted": CLOSING, "to_witness": ("witness",), "to_sign": ("sign",)}

@@ -8,7 +8,7 @@ a plain digest would let anybody who has the file, and a name in mind, find out 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from itertools import count, product
@@ -29,6 +29,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 """The fields by which a row without a number of its own is known again."""
 _BEGINNING = 30
 _DIGEST, _SHORT = 8, 4
+_DRAWN = 4
+"""So many bytes of a digest are drawn for a short one."""
 _SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
 _PAIRS = tuple(low + high for high, low in product(ids.ALPHABET, repeat=2))
 """Each number in two symbols, the lower one first."""
@@ -111,14 +113,16 @@ def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
     return symbols + ids.check_symbol(symbols)
 
 
-def short(said: str, taken: Collection[str]) -> str:
-    """Four symbols for something within a record, other than those that are taken."""
-    attempt = 0
-    while True:
-        found = _symbols(int.from_bytes(sha256(f"{said} {attempt}".encode()).digest()[:8]), _SHORT)
-        if found not in taken:
-            return found
-        attempt += 1
+def shorts(said: str, taken: Iterable[str] = ()) -> Iterator[str]:
+    """Four symbols each for what is within a record, none of them twice or taken before."""
+    seen = set(taken)
+    for attempt in count():
+        drawn = sha256(f"{said} {attempt}".encode()).digest()
+        for at in range(0, len(drawn), _DRAWN):
+            found = _symbols(int.from_bytes(drawn[at : at + _DRAWN]), _SHORT)
+            if found not in seen:
+                seen.add(found)
+                yield found
 
 
 def digest(secret: str, cells: Iterable[tuple[str, Any]]) -> str:

@@ -1,6 +1,11 @@
-"""The columns of each kind of sheet, from `columns.toml`."""
+"""The columns of each kind of sheet, from `columns.json`.
 
-import tomllib
+Each has our own header word, how its cells are read, and other words: those that ledgers in use
+were seen to have, and some that they may well have. One table serves both ways: a sheet that comes
+in is understood by it, and a sheet that goes out has its header words from it.
+"""
+
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +15,8 @@ class Column(NamedTuple):
     """One column.
 
     `field` is the field of the record or of the events that a row stands for, `header` our own
-    word, `reads` how its cells are read, `words` are the other headers.
+    word, `reads` how its cells are read (`skip` passes a column over), `words` are the other
+    headers.
     """
 
     field: str
@@ -27,5 +33,6 @@ def of(kind: str) -> tuple[Column, ...]:
 
 @cache
 def _all() -> dict[str, list[dict[str, Any]]]:
-    text = Path(__file__).with_name("columns.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    found: dict[str, list[dict[str, Any]]]
+    found = json.loads(Path(__file__).with_name("columns.json").read_bytes())
+    return found

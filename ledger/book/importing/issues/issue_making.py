@@ -1,5 +1,6 @@
 """Issues made of what rows say: registered, and gone on with step by step."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ledger.book.importing import identity
@@ -13,8 +14,7 @@ from ledger.rules.state import State
 from ledger.store import form
 
 
-def _event(making: Making, record: str, log: list[Event], deed: Deed) -> Event:
-    drawn = identity.short(f"{record} {making.op} {len(log)}", [event.id for event in log])
+def _event(making: Making, drawn: str, deed: Deed) -> Event:
     head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
     return form.build(EVENTS[deed.verb], head | deed.fields)
 
@@ -35,17 +35,29 @@ def new(
     given = {**facts, "id": record}
     said = {name: given[name] for name in FACTS if given.get(name) not in (None, False)}
     first = {"sum": lifecycle.digest(said), "batch": making.op, "enforced": making.today}
-    log = [_event(making, record, [], Deed("register", said["opened"], first))]
-    return went_on(making, lifecycle.replay(said, log), log, deeds)
+    drawn = identity.shorts(f"{record} {making.op}")
+    log = [_event(making, next(drawn), Deed("register", said["opened"], first))]
+    return _went_on(making, lifecycle.replay(said, log), log, deeds, drawn)
 
 
 def went_on(
     making: Making, states: list[State], log: list[Event], deeds: list[Deed]
 ) -> tuple[Issue, list[State]]:
-    """The issue after further deeds, with its states; sign-offs bind what they are given to."""
-    log, states = list(log), list(states)
+    """The issue after further deeds, with its states."""
+    drawn = identity.shorts(f"{states[0].facts['id']} {making.op}", [event.id for event in log])
+    return _went_on(making, list(states), list(log), deeds, drawn)
+
+
+def _went_on(
+    making: Making,
+    states: list[State],
+    log: list[Event],
+    deeds: list[Deed],
+    drawn: Iterator[str],
+) -> tuple[Issue, list[State]]:
+    """As `went_on`, with ids drawn for the deeds; sign-offs bind what they are given to."""
     for deed in deeds:
-        made = _event(making, states[-1].facts["id"], log, deed)
+        made = _event(making, next(drawn), deed)
         after = lifecycle.advance(states[-1], made)
         if deed.verb in {"accept", "sign"}:
             made = made.model_copy(update={"sum": lifecycle.content(after)})
