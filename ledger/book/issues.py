@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.book import closing, correcting, deadlines, merging, references
-from ledger.book.step import Step, check_day, event, require_demanded
+from ledger.book.step import Step, check_day, require_demanded, written
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
 from ledger.index import lookups
 from ledger.records import paths
+from ledger.records.event import EVENTS
 from ledger.records.issue import Issue
 from ledger.rules import demands, lifecycle
 from ledger.store import form
@@ -37,7 +38,9 @@ def register(writing: Writing, on: date, facts: Mapping[str, Any]) -> Issue:
     )
     known = lifecycle.facts_of(draft)
     due = deadlines.Clocks(ledger, known).last_day("accept", on)
-    first = event(ledger, on, "register", {"sum": lifecycle.digest(known), "due": due}, set())
+    first = written(
+        EVENTS, ledger, on, "register", {"sum": lifecycle.digest(known), "due": due}, set()
+    )
     state = lifecycle.replay(known, [first])[-1]
     require_demanded(stream, first, state)
     merging.tell_alike(ledger, draft.title, draft.place, on)

@@ -15,6 +15,7 @@ from ledger.records.issue import Issue
 from ledger.rules import demands, lifecycle
 from ledger.rules.statuses import VERB_NAMES
 from ledger.store import form
+from ledger.store.form import RecordT
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Step:
     def event(self, fields: Mapping[str, Any]) -> Event:
         """The event that these fields make, under an id of its own."""
         taken = {event.id for event in self.issue.log}
-        return event(self.ledger, self.on, self.verb, fields, taken)
+        return written(EVENTS, self.ledger, self.on, self.verb, fields, taken)
 
     def take(self, event: Event) -> Issue:
         """Let the event happen: the issue as it then stands is part of the write."""
@@ -88,15 +89,24 @@ class Step:
         return changed
 
 
-def event(
-    ledger: "Reading", on: date, verb: str, fields: Mapping[str, Any], taken: set[str]
-) -> Event:
-    """An event written down now; InvalidRecordError names the fields that break a rule."""
+def written(
+    kinds: Mapping[str, type[RecordT]],
+    ledger: "Reading",
+    on: date,
+    verb: str,
+    fields: Mapping[str, Any],
+    taken: set[str],
+) -> RecordT:
+    """A step of one of some kinds, known by verbs, written down now under an id of its own.
+
+    Raises:
+        InvalidRecordError: fields break a rule; it names them.
+    """
     drawn = ids.random_symbols(4, secrets.randbelow)
     while drawn in taken:
         drawn = ids.random_symbols(4, secrets.randbelow)
     head = {"id": drawn, "on": on, "at": ledger.now, "by": ledger.require_who(), "do": verb}
-    return form.build(EVENTS[verb], {**head, **fields})
+    return form.build(kinds[verb], {**head, **fields})
 
 
 def check_day(ledger: "Reading", on: date) -> None:

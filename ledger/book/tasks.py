@@ -1,17 +1,17 @@
 """Writing tasks: giving one, and everything that can happen to it."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.book import activities, issues, references
+from ledger.book.step import written
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError, UnknownRecordError
 from ledger.index import lookups, work
-from ledger.records import ids, paths
+from ledger.records import paths
 from ledger.records.rulebook import TaskKind
-from ledger.records.task import STEPS, Task, TaskStep
+from ledger.records.task import STEPS, Task
 from ledger.rules import tasks
 from ledger.rules.activities import require
 from ledger.store import form
@@ -52,7 +52,7 @@ def add(
     owner = {name: given.pop(name) for name in ("unit", "person") if name in given}
     head: dict[str, Any] = {"id": writing.free_id(station, on), "kind": kind.code}
     head |= {"station": station, "owner": owner or None, "opened": on}
-    first = _step(ledger, on, "issue", {}, set())
+    first = written(STEPS, ledger, on, "issue", {}, set())
     draft = form.build(Task, {**given, **head, "status": "issued", "log": [first]})
     for one in _each(ledger, draft, on, [{"place": place} for place in to]):
         draft = _after(ledger, draft, on, "pass", one)
@@ -142,7 +142,7 @@ def _after(ledger: "Reading", task: Task, on: date, verb: str, given: dict[str, 
     _check_due(given.get("due"), on)
     if verb == "progress" and not {"percent", "text"} & set(given):
         raise RefusedError(_("say how much is done, what was done, or both"))
-    step = _step(ledger, on, verb, given, {one.id for one in task.log})
+    step = written(STEPS, ledger, on, verb, given, {one.id for one in task.log})
     log = [*task.log, step]
     state = tasks.replay(task.id, map(tasks.happened, log))[-1]
     header = task.model_dump(exclude_defaults=True)
@@ -175,16 +175,6 @@ def _village(ledger: "Reading", task: Task, named: str) -> str:
             )
         )
     return code
-
-
-def _step(
-    ledger: "Reading", on: date, verb: str, fields: Mapping[str, Any], taken: set[str]
-) -> TaskStep:
-    drawn = ids.random_symbols(4, secrets.randbelow)
-    while drawn in taken:
-        drawn = ids.random_symbols(4, secrets.randbelow)
-    head = {"id": drawn, "on": on, "at": ledger.now, "by": ledger.require_who(), "do": verb}
-    return form.build(STEPS[verb], {**head, **fields})
 
 
 def _notice(ledger: "Reading", task: Task, verb: str) -> None:

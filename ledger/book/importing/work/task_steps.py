@@ -1,6 +1,7 @@
 """The steps of a task while it is taken in: those of its rows, after those of its log."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import identity
@@ -37,18 +38,15 @@ def _built(
 ) -> Task:
     """The task of these facts after further steps."""
     record = facts["id"]
-    for deed in deeds:
-        log = [*log, _step(making, record, deed, {step.id for step in log})]
+    drawn = identity.shorts(f"{record} {making.op}", [step.id for step in log])
+    log = [*log, *map(partial(_step, making), drawn, deeds)]
     state = tasks.replay(record, map(tasks.happened, log))[-1]
     owner = {name: facts[name] for name in ("unit", "person") if facts.get(name)}
     kept = {name: value for name, value in facts.items() if name not in {"unit", "person"}}
     return form.build(Task, {**kept, "owner": owner or None, **state.fields(), "log": log})
 
 
-def _step(making: "Making", record: str, deed: Deed, taken: set[str]) -> TaskStep:
-    number = len(taken)
-    while (drawn := identity.half(record, "step", f"{making.op} {number}")[:4]) in taken:
-        number += 1
+def _step(making: "Making", drawn: str, deed: Deed) -> TaskStep:
     head = {"id": drawn, "on": deed.on, "at": making.now, "by": making.who, "do": deed.verb}
     return form.build(STEPS[deed.verb], {**head, **deed.fields})
 
