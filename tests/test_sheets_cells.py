@@ -109,6 +109,62 @@ def test_what_is_no_certain_day_is_refused(cell, code):
     fault("day", cell, code)
 
 
+@pytest.mark.parametrize("cell", [20173, 20265])
+def test_a_month_that_lost_its_mark_is_no_serial_number(cell):
+    fault("day", cell, "day")
+    fault("deadline", cell, "day")
+
+
+def test_a_day_without_a_year_is_of_the_year_of_its_row_where_no_title_has_one():
+    told = HERE._replace(year=None, own=True)
+    assert read("day", "3月5日", told) == FIFTH
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2017年4月10日 星期一",
+        "2017-04-10（周一）",
+        "2017年4月10日（周一）上午前",
+        "4月10日下午5点前",
+        "2017.4.10 17:00前",
+        "四月十日之前",
+    ],
+)
+def test_the_weekday_and_the_time_of_a_last_day_are_no_part_of_it(cell):
+    assert read("deadline", cell, HERE).due == date(2017, 4, 10)
+
+
+@pytest.mark.parametrize("cell", ["17.4.10", "17年4月10日", "2017-04-31"])
+def test_a_last_day_that_is_none_is_told_as_any_day(cell):
+    fault("deadline", cell, "day")
+
+
+@pytest.mark.parametrize(
+    ("on", "own", "cell", "due"),
+    [
+        (date(2016, 12, 20), True, "9月底", date(2017, 9, 30)),  # the plan of the next year
+        (date(2016, 12, 20), True, "下半年", "which-year"),
+        (date(2016, 12, 20), True, "12月底", "which-year"),
+        (date(2016, 12, 20), True, "月底", date(2016, 12, 31)),
+        (date(2016, 12, 20), True, "今年年底", date(2016, 12, 31)),
+        (date(2017, 12, 20), True, "1月10日", date(2018, 1, 10)),
+        (date(2017, 12, 20), True, "9月底", "next-year"),
+        (date(2017, 12, 31), False, "1月10日", "next-year"),  # only the sheet has a day
+        (date(2017, 12, 31), False, "一季度", "next-year"),
+        (date(2017, 12, 31), False, "上半年", "next-year"),
+        (date(2017, 12, 31), False, "年底前", date(2017, 12, 31)),
+        (date(2017, 12, 31), False, "明年6月底", date(2018, 6, 30)),
+    ],
+)
+def test_a_last_day_without_a_year_is_of_the_titles_or_is_asked(on, own, cell, due):
+    here = HERE._replace(on=on, own=own)
+    if isinstance(due, str):
+        fault("deadline", cell, due, here)
+    else:
+        assert read("deadline", cell, here).due == due
+
+
 def test_a_day_without_a_year_needs_one_above_the_table():
     fault("day", "3月5日", "no-year", HERE._replace(year=None))
 

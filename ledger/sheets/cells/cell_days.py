@@ -11,7 +11,10 @@ from ledger.sheets.cells.cell_faults import REPEATED_AT_MOST, CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown
 from ledger.sheets.reading.reader import Cell
 
-_NO_YEAR = re.compile(r"[^\d年]{0,3}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_NO_YEAR = re.compile(
+    r"[^\d年]{0,3}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|第?[1-4一二三四]季|[上下]半年|年[底末内])"
+)
+_HAS_YEAR = re.compile(r"[\d〇零一二三四五六七八九]{4}年|[去今本明后]年")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?")
 _SHORTENED = re.compile(r"\d+\.[123]")
 """A number that may have lost a zero: 6.20 becomes 6.2."""
@@ -25,13 +28,18 @@ _WEEKDAY = re.compile(
     r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])$"
 )
 """The part and the name of a day after it, as minutes and diaries have them."""
+_UP_TO = re.compile(r"(.+?[日号]|[\d./-]+)(.*?)((?:以|之)?前)?")
+"""A last day, what stands after it, and 前."""
 _SEPARATE = re.compile(r"(\d{4})([-./、,])(\d{1,2})\2(\d{1,2})(?:[日号]|\.)?(?!\d)")
 """A day in numbers, with what slips into one: 2026.3.5日, 2026.3.5., 2026、3、5."""
 _NUMBER = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _IN_YEAR = re.compile(rf"{_NUMBER}月{_NUMBER}[日号]?")
 _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
-_SERIALS = range(20_000, 60_001)
+_DAY_LIKE = re.compile(r"(?:\d{4}|\d{2})[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
+"""What is written as a day and may be none of the calendar."""
+_SERIALS = range(20_600, 60_001)
+"""From 1956 on: 20265 is a month that lost its mark."""
 _DAYS = range(1, 367)
 _LIMITS = frozenset(map(str, _DAYS))
 """Numbers alone that are limits in days."""
@@ -42,12 +50,21 @@ a slip of the hand."""
 
 
 class Circumstances(NamedTuple):
-    """What cells are read by: the year above the table, the row's day, today, and 立行立改."""
+    """What cells are read by: the year above the table, the row's day, today, and 立行立改.
+
+    The row's day is its `own`, or else that of the sheet.
+    """
 
     today: date
     year: int | None = None
     on: date | None = None
     at_once: Limit = Limit(3, "day")
+    own: bool = False
+
+    @property
+    def known_year(self) -> int | None:
+        """The year of a day without one: that of the sheet's title, else of the row's own day."""
+        return self.year or (self.on.year if self.on and self.own else None)
 
 
 def day(cell: Cell, where: Circumstances) -> date | None:
@@ -55,7 +72,7 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     if isinstance(cell, dict):
         return _moment(cell["d"])
     if isinstance(cell, int | float):
-        return _number(cell, where.year)
+        return _number(cell, where.known_year)
     said = folded(cell)
     if said in EMPTY:
         return None
@@ -101,7 +118,7 @@ def _written(said: str, plain: str, where: Circumstances) -> date:
         raise CellFault("month", said=said)
     plain = _month_first(plain)
     if _IN_YEAR.fullmatch(plain):
-        return _in_year(said, plain, where.year)
+        return _in_year(said, plain, where.known_year)
     if not re.match(r"[\d〇零一二三四五六七八九]{4}", plain):
         raise CellFault("day", said=said)
     return _full(said, plain)
@@ -153,18 +170,40 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     said = shown(cell)
     if folded(said) in _LIMITS:
         said = f"{folded(said)}天"
-    plain = _whole(_CLOCK.sub("", folded(said)))
-    plain = _month_first(plain)
+    plain = _month_first(_whole(_bare(folded(said))))
     if len(plain) > REPEATED_AT_MOST:
         raise CellFault("long", length=len(plain), most=REPEATED_AT_MOST)
-    try:
-        meant = deadlines.read(
-            plain, where.on or where.today, where.on or where.today, where.at_once
-        )
-    except ValueError as error:
-        raise CellFault("deadline", said=str(error)) from None
     on = where.on or where.today
-    if meant.due and _NO_YEAR.match(plain) and meant.due.year > on.year and meant.due > on + _FAR:
-        raise CellFault("next-year", said=said, due=meant.due)
+    try:
+        meant = deadlines.read(plain, on, on, where.at_once)
+    except ValueError as error:
+        if _DAY_LIKE.fullmatch(plain):
+            raise CellFault("day", said=said) from None
+        raise CellFault("deadline", said=str(error)) from None
+    if meant.due and _NO_YEAR.match(plain) and not _HAS_YEAR.search(plain):
+        _require_year(said, meant.due, where)
     nothing = meant.due is None and meant.limit is None and not meant.long_term
     return None if nothing else meant._replace(word=said.strip())
+
+
+def _bare(plain: str) -> str:
+    """A last day without its weekday and time: 3月5日(周四)下午5点前 is 3月5日前."""
+    plain = _CLOCK.sub("", plain)
+    if not (found := _UP_TO.fullmatch(plain)):
+        return plain
+    day, after, before = found.groups(default="")
+    rest = _WEEKDAY.sub("", _PART.sub("", _CLOCK.sub("", day[-1] + after)))
+    return day[:-1] + rest + before
+
+
+def _require_year(said: str, due: date, where: Circumstances) -> None:
+    """A last day without a year is of the title's year, or the next one where that is near.
+
+    Raises:
+        CellFault: it may be of two years, or the next one is far away.
+    """
+    on = where.on or where.today
+    if where.year and due.year < where.year:
+        raise CellFault("which-year", said=said, one=due.year, other=where.year)
+    if due.year > (where.year or on.year) and (due > on + _FAR or not where.own):
+        raise CellFault("next-year", said=said, due=due)

@@ -23,6 +23,7 @@ FAULTS: dict[str, str] = {
     "day": mark("“{said}” is no day; write it like 2026-03-05"),
     "deadline": mark("{said}"),
     "next-year": mark("“{said}” has no year, and the next one is only {due}; write the year"),
+    "which-year": mark("“{said}” has no year, and may be of {one} or of {other}; write the year"),
     "yes": mark("“{said}” is neither yes nor no; write 是 or 否"),
     "status": mark("“{said}” is no status; write one such as 办理中, 待验收, 已销号"),
     "satisfaction": mark("“{said}” is no answer on satisfaction; write one such as 满意 or 不满意"),

@@ -76,10 +76,10 @@ def _row(
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", field, fault.sentence()))
             if field in _DAYS and where.year:  # other days are not held against today
-                where = where._replace(on=date(where.year, 1, 1))
+                where = where._replace(on=date(where.year, 1, 1), own=True)
             continue
         if value is not None and value != []:
             fields[field] = value
         if field in _DAYS and isinstance(value, date):
-            where = where._replace(on=value)
+            where = where._replace(on=value, own=True)
     return Values(row.number, fields, faults, row.subject)
