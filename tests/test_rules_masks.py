@@ -82,6 +82,22 @@ def test_a_number_of_the_fixed_line_is_masked_inside_too():
     assert masks.text(said) == "电话091****4567或029****5678、029****5678，2026-01-15，WL01-0127"
 
 
+@pytest.mark.parametrize(
+    ("said", "masked"),
+    [
+        ("029 8123 4567", "029****4567"),
+        ("0911-123-4567", "091****4567"),
+        ("0911－1234567", "091****4567"),
+        ("139—1234—5678", "139****5678"),
+        ("139\u30001234\u30005678", "139****5678"),
+        ("610222－19900101－1237", "610222********1237"),
+        ("2026-06-30 0800-1030", "2026-06-30 0800-1030"),
+    ],
+)
+def test_numbers_are_masked_however_their_parts_are_set_apart(said, masked):
+    assert masks.text(f"电话{said}。") == f"电话{masked}。"
+
+
 def test_identity_numbers_alone_are_masked_inside():
     said = "张小三（13800001234）110101 19000101 123X，老证110101190001011"
     assert masks.identities(said) == "张小三（13800001234）110101********123X，老证110101*****1011"

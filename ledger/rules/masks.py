@@ -15,9 +15,11 @@ _COMPOUND = frozenset(
 
 _BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
 _LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}[- ]?\d{8}[- ]?\d{3}[\dXx]")
+_GAP = r"[-‐–—－ \u00a0\u3000]?"
+"""What may stand between the parts of a number."""
+_PHONE = re.compile(rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
+_LANDLINE = re.compile(rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)")
+_IDENTITY = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[\dXx]")
 _OLD_IDENTITY = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _VILLAGE = re.compile(
     r".+?(?:村(?!民)|社区|居委会)(?:第?[一二三四五六七八九十百\d]+(?:村民小组|小组|组))?"
