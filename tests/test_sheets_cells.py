@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ledger.records.sheet_kinds import KINDS
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
-from ledger.sheets.cells import read
+from ledger.sheets.cells import cell_words, read
 from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.tables import columns
@@ -300,6 +300,40 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
 )
 def test_values_are_read_and_text_is_kept(reads, cell, value):
     assert read(reads, cell, HERE) == value
+
+
+@pytest.mark.parametrize(
+    ("reads", "meaning", "said"),
+    [
+        ("status", "registered", "未签收 待处置 已建账"),
+        ("status", "handling", "验收不通过退回 返工 重办 派单 接单 超期未结案 专办中 ✗ N"),
+        ("status", "submitted", "回单 审核中 待复核"),
+        ("status", "to_sign", "验收合格"),
+        ("status", "closed", "直接销号（立行立改） 按期结案 超期结案 登记归档 办理完毕 ✔ Y"),
+        ("status", "longterm", "长期推进"),
+        ("satisfaction", "非常不满意", "很不满意"),
+        ("satisfaction", "未评价", "拒绝评价 未接通"),
+        ("visit_kind", "stay", "蹲点调研 驻村蹲点调研"),
+        ("visit_kind", "reception", "接访"),
+        ("visit_kind", "phone", "电话回访"),
+        ("sign", "given", "按手印 本人签"),
+        ("sign", "proxy", "家属代签"),
+        ("sign", "none", "未取得签字"),
+        ("yes", True, "已落实 已解决"),
+        ("yes", False, "未整改 整改中 持续推进"),
+    ],
+)
+def test_the_words_of_other_systems_and_places_are_understood(reads, meaning, said):
+    assert {read(reads, word, HERE) for word in said.split()} == {meaning}
+
+
+@pytest.mark.parametrize(
+    "words", [cell_words.STATUS, cell_words.SATISFACTION, cell_words.VISITS, cell_words.SIGNS]
+)
+def test_no_word_has_two_meanings_in_one_column(words):
+    said = [word for several in words.values() for word in several.split()]
+    assert len(said) == len(set(said))
+    assert not cell_words.YES & cell_words.NO
 
 
 @pytest.mark.parametrize(
