@@ -345,3 +345,20 @@ def test_a_1_is_a_whole_where_the_column_holds_shares(root, sheet, others, share
         assert task(root, made).progress == share
     else:
         assert "1% or 100%" in faults(made)["percent"]
+
+
+def test_a_list_is_not_done_by_rows_that_leave_out_who_has_not_done_it(root, sheet):
+    up = {**DONE, "consolidated": date(2026, 3, 14)}
+    made = sheet.taken({**FIRST, **up}, {**SECOND, "status": False})
+    assert task(root, made).status == "consolidated"
+    part = sheet.planned({**FIRST, **up, "progress": "已巡山两次"})
+    assert [verb for verb, *_rest in part.items[0].changes] == ["report"]
+    sheet.taken({**FIRST, **up}, {**SECOND, **up})
+    assert task(root, made).status == "done"
+
+
+def test_a_list_is_not_done_by_the_day_of_one_village(root, sheet):
+    ended = {**DONE, "finished": date(2026, 3, 12)}
+    made = sheet.taken({**FIRST, **ended}, {**SECOND, "status": False})
+    assert task(root, made).finished is None
+    assert any("goes on" in note for note in made.items[0].notes)

@@ -150,12 +150,14 @@ def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[De
         found.append(Deed("consolidate", max(days), {}))
     if end := _end(rows, as_of):
         found.append(Deed("finish", end, {}))
+    elif ends:
+        rows[0].row.note(_("a village has not done it, so it goes on"))
     found.sort(key=lambda deed: (deed.verb == "finish", deed.on, _RANK.index(deed.verb)))
     day, ordered = head["opened"], []
     for deed in found:
         day = max(day, deed.on)
         ordered.append(deed._replace(on=day))
-    if ends and day > max(ends):
+    if end and ends and day > max(ends):
         rows[0].row.note(
             _("it is done on {end}, and something of it is later: it ends on {day}").format(
                 end=max(ends), day=day
@@ -213,8 +215,13 @@ def percent(row: Gathering) -> int | None:
 
 
 def _end(rows: Sequence[Said], as_of: date) -> date | None:
-    """The day it was done: as a row says, or where every row says that it is done."""
+    """The day it was done: as a row says, or where every row says that it is done.
+
+    A list is not done while a village says that it is not, whatever days the others have.
+    """
     days = [day for said in rows if (day := said.row.day("finished"))]
+    if any(said.village and said.row.get("status") is False for said in rows):
+        return None
     if days:
         return max(days)
     if not all(said.row.get("status") for said in rows):

@@ -57,6 +57,13 @@ def further(ours: Task, deeds: Sequence[Deed]) -> list[Deed]:
     return [deed._replace(on=max(deed.on, last)) for deed in deeds if not _is_known(ours, deed)]
 
 
+def while_open(ours: Task, deeds: Sequence[Deed]) -> list[Deed]:
+    """The steps without the end, where villages of which no row tells have not done it."""
+    parts = {part.place: part.done for part in ours.parts}
+    parts |= {one.fields["place"]: one.fields["done"] for one in deeds if one.verb == "report"}
+    return [one for one in deeds if one.verb != "finish" or all(parts.values())]
+
+
 def note_kept(said: Said, ours: Task, deeds: Sequence[Deed], further: Sequence[Deed]) -> None:
     """Tell what a row says otherwise of a village than it was passed on and reported here."""
     part = next((part for part in ours.parts if part.place == said.village), None)

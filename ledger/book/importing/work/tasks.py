@@ -227,6 +227,8 @@ def _again(
     if not group.is_good:
         return None
     further = task_steps.further(ours, [*task_said.steps(deeds, state)])
+    if all(said.village for said in group.rows):
+        further = task_steps.while_open(ours, further)
     for said in group.rows:
         task_steps.note_kept(said, ours, deeds, further)
     if not found.taken and not further:
