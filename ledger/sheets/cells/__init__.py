@@ -36,6 +36,9 @@ from ledger.sheets.reading.reader import Cell
 
 NO_VALUE = {"e": "="}
 """A cell that holds a formula and no value."""
+_DASH = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−─](?=[0-9A-Za-z])")
+"""What a word processor or an input method makes of a hyphen within a number."""
+_AREA = re.compile(r"\((0\d{2,3})\)[ -]?")
 _FIVE = re.compile(r"(?:\d\D?){5}")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _CONTROL = re.compile(
@@ -116,13 +119,15 @@ def _names(cell: Cell, _where: Circumstances) -> list[str]:
 
 def _code(cell: Cell, _where: Circumstances) -> str | None:
     """A number that names something: never rounded, never short of a zero that we could know."""
+    if isinstance(cell, dict):
+        raise CellFault("dated", said=cell)
     said = _text(cell, 60) if not isinstance(cell, float) else folded(cell)
     long = isinstance(cell, int | float) and abs(cell) >= _EXACT
     if said and (long or _EXPONENT.fullmatch(folded(said))):
         raise CellFault("spoiled", said=said)
     if isinstance(cell, str) and re.fullmatch(r"\d{15}000", cell.strip()):
         raise CellFault("spoiled", said=said)
-    return said
+    return said and _DASH.sub("-", said)
 
 
 def _phone(cell: Cell, where: Circumstances) -> str | None:
@@ -132,7 +137,7 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
     said = _code(int(cell) if isinstance(cell, float) and cell.is_integer() else cell, where)
     if said is None:
         return None
-    plain = normalize("NFKC", said)
+    plain = _AREA.sub(r"\1-", normalize("NFKC", said))
     if masked.number(plain):
         raise CellFault("masked", said=said)
     numbers = names.apart(plain)

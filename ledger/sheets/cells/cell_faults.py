@@ -10,6 +10,10 @@ FAULTS: dict[str, str] = {
         "was turned into the number {said} and has lost its last digits; format the column as text "
         "and type it anew"
     ),
+    "dated": mark(
+        "“{said}” is a day that a spreadsheet made of a number such as 3-5; format the column as "
+        "text and type it anew"
+    ),
     "month": mark("“{said}” names a month and no day; write the day"),
     "number": mark(
         "“{said}” is a number that its cell shows as a day; write the day, or a limit such as "

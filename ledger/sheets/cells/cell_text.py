@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 from ledger.sheets.reading.reader import Cell
 
-EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "\\"})
+EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\"})
 """What stands in a cell that has nothing to say."""
 
 
