@@ -332,6 +332,29 @@ def test_errors_in_an_open_document_are_told(tmp_path, kind):
     assert [cell for cell in rows[2] if cell in (ERROR, "#DIV/0!")] == [ERROR]
 
 
+def test_merged_cells_of_an_open_document_and_a_binary_workbook_are_told(tmp_path):
+    made = Path(__file__).parents[1] / "data" / "sheets"
+    ods, xlsb = tmp_path / "a.ods", tmp_path / "a.xlsb"
+    ods.write_bytes((made / "开放文档.ods").read_bytes())
+    cell = 'table:table-cell office:value-type="string"'
+    wide, high = 'table:number-columns-spanned="3"', 'table:number-rows-spanned="2"'
+    body = (
+        part(ods, "content.xml")
+        .replace(f"<{cell}><text:p>问题描述", f"<{cell} {wide}><text:p>问题描述")
+        .replace(f"<{cell}><text:p>五里镇第一村", f"<{cell} {high}><text:p>五里镇第一村")
+    )
+    assert sheet(parts(ods, **{"content.xml": body.encode()})).merged == [
+        (0, 2, 0, 4),
+        (1, 1, 2, 1),
+    ]
+    xlsb.write_bytes((made / "二进制.xlsb").read_bytes())
+    page = "xl/worksheets/sheet1.bin"
+    body, end = zipfile.ZipFile(xlsb).read(page), b"\x92\x01\x00"
+    assert end in body
+    merged = b"\xb0\x01\x10" + struct.pack("<IIII", 1, 2, 1, 1)
+    assert sheet(parts(xlsb, **{page: body.replace(end, end + merged)})).merged == [(1, 1, 2, 1)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_text_tables_are_read_in_every_encoding(tmp_path, encoding, separator):

@@ -28,7 +28,7 @@ _BUNCH = 100
 _MIDNIGHT = time()
 _NOTHING = Look()
 _OTHERS = frozenset({"xls", "xlsb", "ods"})
-"""Formats whose modules find the cells that show an error; `xlsx.look` finds more than that."""
+"""Formats whose modules look for what the library does not tell; `xlsx.look` finds most."""
 
 
 def main(path: str, wanted: str | None) -> None:
@@ -62,7 +62,7 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     import python_calamine as calamine
 
     looked = xlsx.look(file) if kind == "xlsx" else {}
-    erring = import_module(f"ledger.sheets.reading.{kind}").errors(file) if kind in _OTHERS else []
+    looks = import_module(f"ledger.sheets.reading.{kind}").looks(file) if kind in _OTHERS else []
     stamped = kind == "xlsx" and xlsx.is_stamped(file)
     with file.open("rb") as opened:
         _confine()
@@ -82,8 +82,8 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     ]
     if len(sheets) > bounds.SHEETS:
         raise Refusal("sheets", n=len(sheets), most=bounds.SHEETS)
-    for found, errors in zip(book.sheets_metadata, erring, strict=False):
-        looked[found.name] = Look(errors)
+    for found, look in zip(book.sheets_metadata, looks, strict=False):
+        looked[found.name] = look
     for found in sheets:
         look = looked.get(found.name, _NOTHING)
         visible = found.visible == calamine.SheetVisibleEnum.Visible
@@ -101,7 +101,7 @@ def _sheet(book: Any, name: str, look: Look, *, visible: bool) -> Iterator[Any]:
         raise Refusal("columns", f"{name}!{cell_name(0, width - 1)}", most=bounds.COLUMNS)
     if height * width > bounds.CELLS:
         raise Refusal("cells", f"{name}!{cell_name(height - 1, width - 1)}")
-    merged = [[*since, *until] for since, until in sheet.merged_cell_ranges or ()]
+    merged = [(*since, *until) for since, until in sheet.merged_cell_ranges or ()] + [*look.merged]
     yield _told(name, height, width, visible=visible, merged=merged, look=look)
     errors: dict[int, list[int]] = {}
     for row, at in look.errors:

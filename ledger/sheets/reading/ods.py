@@ -1,4 +1,4 @@
-"""Cells of an open document that show an error: the reading library gives nothing for them."""
+"""What the reading library does not tell of an open document: errors, and merged cells."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ from zipfile import ZipFile
 from ledger.sheets.reading.plain_text import ERRORS
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
+from ledger.sheets.reading.xlsx import Look, Range
 
 _NAMES = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 _TABLE = _NAMES.format("table")
@@ -18,8 +19,8 @@ _MOST = 16_384
 """What is repeated more often goes on to the edge of the sheet."""
 
 
-def errors(file: Path) -> list[list[tuple[int, int]]]:
-    """By sheet, in the order of the workbook, the rows and columns from 0 that show an error.
+def looks(file: Path) -> list[Look]:
+    """What each sheet holds besides its values, in the order of the workbook.
 
     Raises:
         Refusal: the file is damaged.
@@ -31,32 +32,41 @@ def errors(file: Path) -> list[list[tuple[int, int]]]:
         raise Refusal("broken") from None
 
 
-def _sheets(events: Iterable[tuple[str, ET.Element]]) -> Iterator[list[tuple[int, int]]]:
-    """The cells of each sheet; a table within a cell of another is none."""
+def _sheets(events: Iterable[tuple[str, ET.Element]]) -> Iterator[Look]:
+    """Each sheet; a table within a cell of another is none."""
     depth = number = 0
-    found: list[tuple[int, int]] = []
+    errors: list[tuple[int, int]] = []
+    merged: list[Range] = []
     for event, element in events:
         if element.tag == _SHEET:
             depth += 1 if event == "start" else -1
             if depth == 0:
-                yield found
-                found, number = [], 0
+                yield Look(errors, merged=merged)
+                errors, merged, number = [], [], 0
         elif element.tag == _ROW and event == "end" and depth == 1:
-            columns = [*_erring(element)]
-            times = _times(element, "rows")
-            found += [(row, at) for row in range(number, number + times) for at in columns]
+            cells = [*_cells(element)]
+            columns = [n for cell, at, end in cells if _is_error(cell) for n in range(at, end)]
+            times = _times(element, "rows-repeated")
+            errors += [(row, at) for row in range(number, number + times) for at in columns]
+            merged += [place for cell, at, _end in cells if (place := _merged(cell, number, at))]
             number += times
             element.clear()
 
 
-def _erring(row: ET.Element) -> Iterator[int]:
-    """The columns of a row that show an error."""
+def _cells(row: ET.Element) -> Iterator[tuple[ET.Element, int, int]]:
+    """The cells of a row, each with its column and where the next one begins."""
     at = 0
     for cell in row:
-        times = _times(cell, "columns")
-        if cell.tag in _CELLS and _is_error(cell):
-            yield from range(at, at + times)
-        at += times
+        end = at + _times(cell, "columns-repeated")
+        if cell.tag in _CELLS:
+            yield cell, at, end
+        at = end
+
+
+def _merged(cell: ET.Element, row: int, at: int) -> Range | None:
+    """The range that a cell goes over, if it does over more than itself."""
+    high, wide = _times(cell, "rows-spanned"), _times(cell, "columns-spanned")
+    return (row, at, row + high - 1, at + wide - 1) if (high, wide) > (1, 1) else None
 
 
 def _is_error(cell: ET.Element) -> bool:
@@ -66,4 +76,4 @@ def _is_error(cell: ET.Element) -> bool:
 
 
 def _times(element: ET.Element, what: str) -> int:
-    return min(int(element.get(f"{_TABLE}number-{what}-repeated", "1")), _MOST)
+    return max(1, min(int(element.get(f"{_TABLE}number-{what}", "1")), _MOST))

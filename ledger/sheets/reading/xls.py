@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.reading.xlsx import Look
 
 _BEGIN, _END, _SHEET, _ERROR, _FORMULA = 0x809, 0x0A, 0x85, 0x205, 0x06
 _SIGN = re.compile(rb"(?s)\x05\x02\x08\0.{7}\x01|\x06\0.{8}\x02.{5}\xff\xff")
@@ -18,8 +19,8 @@ _ENTRY = 128
 _ROOT = 5
 
 
-def errors(file: Path) -> list[list[tuple[int, int]]]:
-    """By sheet, in the order of the workbook, the rows and columns from 0 that show an error.
+def looks(file: Path) -> list[Look]:
+    """What each sheet holds besides its values, in the order of the workbook.
 
     Raises:
         Refusal: the file is damaged.
@@ -28,7 +29,7 @@ def errors(file: Path) -> list[list[tuple[int, int]]]:
         stream = _workbook(file.read_bytes())
         starts = [*_starts(stream)]
         found = _SIGN.search(stream) is not None
-        return [[*_erring(stream, start)] if found else [] for start in starts]
+        return [Look([*_erring(stream, start)] if found else []) for start in starts]
     except (struct.error, IndexError, StopIteration, ValueError):
         raise Refusal("broken") from None
 

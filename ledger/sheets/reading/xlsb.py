@@ -1,4 +1,4 @@
-"""Cells of a binary workbook that show an error: the reading library gives nothing for them."""
+"""What the reading library does not tell of a binary workbook: errors, and merged cells."""
 
 import struct
 from collections.abc import Iterator
@@ -8,12 +8,13 @@ from zipfile import ZipFile
 
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
+from ledger.sheets.reading.xlsx import Look, Range
 
-_ROW, _ERROR, _FORMULA, _SHEET = 0, 3, 11, 156
+_ROW, _ERROR, _FORMULA, _SHEET, _MERGED = 0, 3, 11, 156, 176
 
 
-def errors(file: Path) -> list[list[tuple[int, int]]]:
-    """By sheet, in the order of the workbook, the rows and columns from 0 that show an error.
+def looks(file: Path) -> list[Look]:
+    """What each sheet holds besides its values, in the order of the workbook.
 
     Raises:
         Refusal: the file is damaged.
@@ -24,7 +25,7 @@ def errors(file: Path) -> list[list[tuple[int, int]]]:
             targets = {one.get("Id"): str(one.get("Target")) for one in related}
             names = [targets[said] for said in _sheets(parts.read("xl/workbook.bin"))]
             return [
-                [*_erring(parts.read(name[1:] if name.startswith("/") else f"xl/{name}"))]
+                _look(parts.read(name[1:] if name.startswith("/") else f"xl/{name}"))
                 for name in names
             ]
     except (*UNPACKED_BADLY, struct.error, IndexError, ET.ParseError):
@@ -55,10 +56,16 @@ def _sheets(body: bytes) -> Iterator[str]:
             yield body[at + 12 : at + 12 + 2 * length].decode("utf-16-le", "replace")
 
 
-def _erring(body: bytes) -> Iterator[tuple[int, int]]:
+def _look(body: bytes) -> Look:
     row = 0
+    errors: list[tuple[int, int]] = []
+    merged: list[Range] = []
     for kind, at, _end in _records(body):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body, at)
         elif kind in {_ERROR, _FORMULA}:
-            yield row, *struct.unpack_from("<I", body, at)
+            errors.append((row, *struct.unpack_from("<I", body, at)))
+        elif kind == _MERGED:
+            top, bottom, left, right = struct.unpack_from("<IIII", body, at)
+            merged.append((top, left, bottom, right))
+    return Look(errors, merged=merged)

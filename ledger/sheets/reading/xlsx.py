@@ -39,10 +39,15 @@ _STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 
 
+Range = tuple[int, int, int, int]
+"""The first row and column of merged cells, and the last ones, from 0."""
+
+
 class Look(NamedTuple):
     """What was found in one sheet besides its values.
 
-    `errors` are rows and columns from 0, `uncounted` cells as they are named, `hidden` rows from 1.
+    `errors` are rows and columns from 0, `uncounted` cells as they are named, `hidden` rows from 1,
+    `merged` ranges that the reading library does not know of.
     """
 
     errors: Sequence[tuple[int, int]] = ()
@@ -50,6 +55,7 @@ class Look(NamedTuple):
     hidden: Sequence[int] = ()
     values: int | None = None
     said: tuple[int, int] | None = None
+    merged: Sequence[Range] = ()
 
 
 def is_stamped(file: Path) -> bool:
