@@ -40,10 +40,9 @@ def _forget_numbers(making: Making, before: Copies) -> None:
     if _NUMBER not in source.columns.values():
         return
     ours = known.place_of(source.unit, source.title)
+    found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
     for batch in before.all:
         theirs = known.place_of(batch.unit or "", batch.title or "")
-        if _NUMBER in batch.columns.values() and known.apart(ours, theirs):
-            for row in copies.rows(batch):
-                last = making.last[row.record]
-                if last.at == batch.at and last.key == row.key:
-                    making.last[row.record] = last._replace(key="")
+        is_apart = _NUMBER in batch.columns.values() and known.apart(ours, theirs)
+        found[is_apart] |= {(row.record, row.key) for row in copies.rows(batch)}
+    making.apart = found[True] - found[False]

@@ -1,6 +1,6 @@
 """One import while it is planned: what it is made from, and the files that it would write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,7 +36,7 @@ class Making:
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
     other processes took so. `said` are records with what rows said of them before, where this sheet
-    may be as old as those.
+    may be as old as those, `apart` records with the names that they have with other units.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class Making:
         self.entries: Rows | None = None
         self.made: Made | None = None
         self.said: set[tuple[str, str]] = set()
+        self.apart: set[tuple[str, str]] = set()
         self._taken: dict[str, str] = {}
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
 
@@ -80,13 +81,24 @@ class Making:
 
     def keys(self, rows: Sequence[Row]) -> list[str]:
         """What names each row; those that share a name keep it while they say what they said."""
-        stems = identity.names(self.source.kind, [row.fields for row in rows])
-        said = {last.key: last.digest for last in self.last.values()}
+        stems = identity.names(self.source.kind, [self._placed(row.fields) for row in rows])
         return identity.kept(
             stems,
-            (lambda key: said.get(self.named(key))) if said else (lambda _key: None),
+            (lambda key: self.past.said(self.named(key))) if self.last else (lambda _key: None),
             lambda at: self.digest(rows[at].fields.items()),
         )
+
+    def _placed(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a row says, its place as the ledger has it, however it is written.
+
+        Where the row names none it is that of the sheet: villages have the same matters. A room is
+        one of whoever the sheet is of.
+        """
+        said = fields.get("place") or fields.get("station")
+        code = self.known.place(said).code if said else None
+        if code is None:
+            code = "\0".join(filter(None, (said, self.known.unit or self.known.entitled)))
+        return {**fields, "place": code}
 
     def marks(self, row: Row, key: str) -> tuple[str, str]:
         """What a batch tells of a row: the digests of what it says and of what names it."""
@@ -138,8 +150,9 @@ class Making:
 
     def _anothers(self, record: str, key: str) -> bool:
         """Whether an id belongs to a record that another row, or a person, made."""
-        if last := self.last.get(record):
-            return last.key != self.named(key)
+        if record in self.last:
+            named = record, self.named(key)
+            return named in self.apart or self.past.told(*named) is None
         return record in self._siblings(record[: -lookups.HALF])
 
     def issue(self, record: str) -> Issue | None:

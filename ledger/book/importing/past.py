@@ -38,9 +38,11 @@ class Past:
         self._bodies: dict[tuple[str, str], bytes | None] = {}
         self._commits: dict[str, str] = {}
         self._told: dict[tuple[str, str], Told] = {}
+        self._said: dict[str, str] = {}
         self._named: dict[str, str] = {}
         for batch in batches:
             for key, told in _rows(batch):
+                self._said[key] = told.digest
                 known = self._told.get((told.record, key))
                 if known is None or known.digest != told.digest:
                     self._told[told.record, key] = told
@@ -50,6 +52,10 @@ class Past:
     def told(self, record: str, key: str) -> Told | None:
         """What a row said of a record when it last said something new."""
         return self._told.get((record, key))
+
+    def said(self, key: str) -> str | None:
+        """The digest of what a row of this name said last."""
+        return self._said.get(key)
 
     def named(self, key: str) -> str | None:
         """The record that a row of this source was."""

@@ -1,0 +1,88 @@
+"""What one sheet brings after another, after edits here, and after a workbook that went out."""
+
+from datetime import date, timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from import_world import acts, records
+from return_world import Sent
+
+from ledger.book.importing.planning import plan
+from ledger.book.importing.rows import Row, Source
+
+LAMP = {"place": "五里镇第一村", "title": "路灯损坏", "opened": date(2026, 3, 5)}
+CALL = {"place": "五里镇第一村", "date": date(2026, 3, 8), "text": "看机井。"}
+MEET = {
+    "kind": "暗访",
+    "date": date(2026, 3, 12),
+    "place": "五里镇第一村",
+    "title": "值班",
+    "people": ["c001"],
+    "findings": "值班人员不在岗",
+    "unannounced": True,
+}
+OF = {"issue": LAMP, "visit": CALL, "activity": MEET}
+
+
+class Clerk:
+    """Somebody who takes sheets in and edits, one thing a day."""
+
+    def __init__(self, root):
+        self.root, self.day = root, TODAY
+
+    def planned(self, kind, *fields, title="五里镇台账", unit="", columns=None):
+        self.day += timedelta(days=1)
+        stated = columns or {name: name for row in fields for name in row}
+        source = Source(kind, "表.xlsx", "0" * 64, "Sheet1", title, unit, columns=stated)
+        rows = [Row(number, row) for number, row in enumerate(fields, 3)]
+        return plan(opened(self.root, self.day), source, rows)
+
+    def taken(self, kind, *fields, **of):
+        made = self.planned(kind, *fields, **of)
+        opened(self.root, self.day).take_in(made)
+        return made
+
+
+@pytest.fixture
+def clerk(tmp_path):
+    return Clerk(example(tmp_path / "ledger"))
+
+
+@pytest.mark.parametrize("kind", OF)
+@pytest.mark.parametrize("said", ["第一村", "WL101", "五里镇第1村"])
+def test_a_row_is_the_same_record_however_its_village_is_written(clerk, kind, said):
+    first = clerk.taken(kind, OF[kind])
+    again = clerk.planned(kind, {**OF[kind], "place": said})
+    assert (acts(again), records(again), again.gone) == (["same"], records(first), [])
+
+
+@pytest.mark.parametrize("kind", OF)
+@pytest.mark.parametrize("said", ["unit", "title"])
+def test_two_villages_that_say_the_same_of_themselves_are_two_matters(clerk, kind, said):
+    row = {name: value for name, value in OF[kind].items() if name != "place"}
+    units = ("五里镇第一村", "五里镇第二村")
+    made = [clerk.taken(kind, row, **{"title": "台账", said: unit}) for unit in units]
+    assert list(map(acts, made)) == [["new"], ["new"]]
+    again = [clerk.planned(kind, row, **{"title": "台账", said: unit}) for unit in units]
+    assert list(map(acts, again)) == [["same"], ["same"]]
+    assert list(map(records, again)) == list(map(records, made))
+
+
+@pytest.mark.parametrize("kind", OF)
+def test_a_village_may_leave_out_the_column_in_which_all_rows_name_it(clerk, kind):
+    first = clerk.taken(kind, OF[kind], unit="五里镇第一村")
+    row = {name: value for name, value in OF[kind].items() if name != "place"}
+    again = clerk.planned(kind, row, unit="五里镇第一村")
+    assert (acts(again), records(again)) == (["same"], records(first))
+
+
+@pytest.mark.parametrize("number", [{}, {"key": "A-17"}])
+def test_a_sheet_brings_nothing_twice_after_a_workbook_of_its_rows_came_back(clerk, number):
+    row = {**LAMP, **number}
+    [lamp] = records(clerk.taken("issue", row))
+    clerk.day += timedelta(days=1)
+    sent = Sent(clerk.root, "issue", day=clerk.day)
+    sent.of(lamp, measures="更换灯具", unit="镇经发办")
+    assert "changed" in acts(sent.taken(clerk.day))
+    again = clerk.planned("issue", row)
+    assert (acts(again), records(again), again.gone) == (["same"], [lamp], [])
