@@ -20,6 +20,8 @@ PLACES = {
     "YJ/WL/WL2": ("第二片区",),
     "YJ/WL/WL2/WL201": ("柳沟村",),
     "YJ/WL/WL2/WL202": ("3组",),
+    "YJ/U05": ("第五单位",),
+    "YJ/NM": ("农牧局",),
 }
 NAMED = [(name, line.rpartition("/")[2]) for line, names in PLACES.items() for name in names]
 LINES = {line.rpartition("/")[2]: f"{line}/" for line in PLACES}
@@ -45,6 +47,8 @@ LINES = {line.rpartition("/")[2]: f"{line}/" for line in PLACES}
         ("榆舍片区第一村户情台账", "WL101"),
         ("五里镇柳沟村户情台账", "WL201"),
         ("3组户情台账", "WL202"),
+        ("第五单位集体学习记录", "U05"),
+        ("宜君县农牧局查摆问题整改台账", "NM"),
     ],
 )
 def test_a_title_names_the_place_of_its_sheet(title, code):
@@ -57,6 +61,7 @@ def test_a_title_names_the_place_of_its_sheet(title, code):
         "",
         "问题台账",
         "上王家坪村户情台账",
+        "水务局农牧局联合检查记录",
         "五里镇上王家坪村户情台账",
         "榆舍沟村户情台账",
         "榆舍户情台账",

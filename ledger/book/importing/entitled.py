@@ -16,7 +16,7 @@ _SHORTEST = 2
 _BEGINS = re.compile(r"(^|\W|\d|[省市县区旗盟州镇乡道处木年月日度周季期于共])$")
 """What may stand before a name: nothing, a mark, a time, or a larger place."""
 _ENDS = re.compile(
-    r"(村|屯|社区|嘎查|片区|镇|乡|苏木|街道|办事处|县|区|市|旗|州|盟|省|站|中心|组|委会)$"
+    r"(村|屯|社区|嘎查|片区|镇|乡|苏木|街道|办事处|县|区|市|旗|州|盟|省|站|中心|组|委会|单位|部门|局|[林农牧]场)$"
 )
 """How the name of a place ends, so that what follows belongs to something else."""
 _VILLAGE = (
