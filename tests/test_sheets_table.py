@@ -71,6 +71,46 @@ def test_headers_of_two_and_three_levels_are_joined():
     }
 
 
+@pytest.mark.parametrize(
+    "levels",
+    [
+        [
+            ["序号", "村", "问题", "", "整改", "", ""],
+            ["", "", "问题描述", "问题类别", "责任单位", "整改时限", "责任人"],
+        ],
+        [
+            ["序号", "村", "问题", "", "整改", "", ""],
+            ["", "", "问题描述", "问题类别", "责任", "", "整改时限"],
+            ["", "", "", "", "责任单位", "责任人", ""],
+        ],
+    ],
+)
+def test_levels_whose_merged_cells_a_text_file_has_lost_are_joined(levels):
+    row = dict(
+        zip(["number", "place", "text", "category"], ["1", "甲村", "井干", "饮水"], strict=True)
+    )
+    rows = [*levels, [*row.values(), "水务站", "", ""], [*row.values(), "", "", ""]]
+    table = find(sheet(rows))
+    assert table.header == (1, len(levels))
+    assert {*table.headers.values()} >= {"序号", "问题/问题描述", "问题/问题类别"}
+    fields = {"unit", "due", "person"}
+    assert {column.field for column in table.columns.values()} == {*row} | fields
+    assert {k: v for k, v in table.rows[0].cells.items() if v} == {**row, "unit": "水务站"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["1", "甲村", "责任单位", "", ""],
+        ["", "", "责任单位", "", ""],
+        ["", "甲村", "", "整改时限", "备注"],
+    ],
+)
+def test_a_row_that_could_be_data_is_no_level_of_the_header(row):
+    table = find(sheet([["序号", "村", "问题描述", "责任单位", ""], row]))
+    assert table.header == (1, 1)
+
+
 def test_merged_cells_are_filled_and_blanks_are_not():
     rows = [HEAD, ROW, [2, None, "井干", None, None], [3, None, "桥坏", None, None]]
     table = find(sheet(rows, [(1, 1, 2, 1)]))

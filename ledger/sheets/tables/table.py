@@ -18,6 +18,7 @@ from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import filled, seen
 from ledger.sheets.tables.headers import Header
+from ledger.sheets.tables.levels import labels
 from ledger.words import gettext as _
 
 FIRST = 10
@@ -28,8 +29,6 @@ FEWEST = 2
 """The fewest headers that make a table."""
 RETURNED = "退回原因"
 """The header under which a workbook of refused rows says why; it says nothing of a record."""
-_LABEL = 200
-"""So many characters of a header are looked at."""
 _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 _HINTS = {
@@ -90,10 +89,10 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
     for ats in match.rivals.values():
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
         raise Refusal("rivals", cells, header=match.columns[ats[0]].header)
-    labels = _labels(sheet, grid, first, last)
-    rows, skipped = below.rows(sheet, grid, best, labels)
+    heads = _labels(sheet, grid, first, last)
+    rows, skipped = below.rows(sheet, grid, best, heads)
     header = (first + 1, last + 1)
-    named = {at: label for at, label in enumerate(labels) if label}
+    named = {at: label for at, label in enumerate(heads) if label}
     return Table(
         sheet.name,
         best.kind,
@@ -152,39 +151,18 @@ def _headers(
         for last in range(first, min(first + LEVELS, len(grid))):
             if around.is_around([seen(cell) for cell in grid[last]]):
                 break
-            labels = _labels(sheet, grid, first, last)
-            if len({label for label in labels if label}) < FEWEST:
+            heads = _labels(sheet, grid, first, last)
+            if len({head for head in heads if head}) < FEWEST:
                 continue
             for kind in kinds:
-                match = headers.match(kind, labels, known)
-                if match.score() >= max(FEWEST, sum(map(bool, labels)) / 2):
+                match = headers.match(kind, heads, known)
+                if match.score() >= max(FEWEST, sum(map(bool, heads)) / 2):
                     yield Header(first, last, kind, match)
 
 
 def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
-    """The headers of the columns, levels joined by a slash; none where rows are no levels."""
-    if last > first and not _levels(sheet, grid, first, last):
-        return []
-    found = []
-    for at in range(len(grid[first])):
-        steps: list[str] = []
-        for row in range(first, last + 1):
-            step = seen(grid[row][at])
-            if step and step not in steps[-1:]:
-                steps.append(step)
-        label = "/".join(steps)[:_LABEL]
-        found.append("" if label == RETURNED else label)
-    return found
-
-
-def _levels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> bool:
-    """Whether rows are levels of one header: tied by merged cells of the first, and all text."""
-    tied = any(
-        top == first and bottom <= last and (bottom > top or right > left)
-        for top, left, bottom, right in sheet.merged
-    )
-    below = [cell for row in grid[first + 1 : last + 1] for cell in row]
-    return tied and all(cell is None or isinstance(cell, str) for cell in below)
+    """The headers of the columns; that of reasons for which rows were given back is none."""
+    return ["" if label == RETURNED else label for label in labels(sheet, grid, first, last)]
 
 
 def _around(grid: Sequence[list[Cell]]) -> Around:
