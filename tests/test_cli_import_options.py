@@ -189,6 +189,22 @@ def test_the_words_of_the_ledgers_own_layouts_are_known_headers(desk, folder):
     assert not (desk.root / "maps").exists()
 
 
+def test_a_sheet_with_hardly_any_words_but_those_of_a_layout_is_found(desk, folder):
+    path = folder / "专办.csv"
+    head = ["村", "群众心声", "专办时限", "分管人", "批次", "登记日期"]
+    path.write_bytes(
+        odd_files.text(head, ["五里镇第一村", "路灯坏了", "月底", "", "", "2026-03-05"])
+    )
+    desk.refused("import", str(path), exits=8, says="no row of headers")
+    (desk.root / "layouts").mkdir()
+    (desk.root / "layouts" / "专办台账.yaml").write_text(OWN, encoding="utf-8")
+    desk.run("adopt")
+    told = desk.json("import", str(path))
+    assert told["columns"]["群众心声"] == "title"
+    assert told["passed_over"] == ["分管人", "批次"]
+    assert "路灯坏了" in matters(desk)
+
+
 def test_a_layout_gives_no_second_column_to_a_field_that_a_sheet_has(desk, folder):
     path = folder / "专办.csv"
     head = ["序号", "村", "问题描述", "登记日期", "整改时限", "专办时限"]

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.commands import sheet_headers
 from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
 from ledger.errors import UsageError
-from ledger.records.sheet_kinds import KINDS
 from ledger.views.progress import Progress
 from ledger.words import gettext as _
 from ledger.words import settled
@@ -157,13 +157,13 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
         if sent := carried.of(file):
             return _come_back(here, wanted, file, sent)
     sheet = _sheet_of(file, wanted)
-    known = _named(here, wanted)
+    known = sheet_headers.named(here, wanted.map, wanted.kind)
     kind = wanted.kind or (known.kind if known else None)
-    found = incoming.find(file, sheet, kind, known.headers if known else None)
+    found = sheet_headers.table(here, file, sheet, kind, known.headers if known else {})
     kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     if kept.kind != found.kind:
         kept = maps.get(here.ledger, found.kind, kept.name)
-    words = {**_own_words(here, found), **kept.headers}
+    words = {**sheet_headers.own_words(here, found), **kept.headers}
     if words:
         found = incoming.find(file, found.sheet.name, found.kind, words)
     said = sheet_questions.explained(found, kept.headers) if here.interactive else {}
@@ -171,16 +171,6 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
         found = incoming.find(file, found.sheet.name, found.kind, {**words, **said})
     learnt = kept.model_copy(update={"headers": {**kept.headers, **said}})
     return _Understood(found, kept, learnt)
-
-
-def _own_words(here: Context, found: "Incoming") -> dict[str, str]:
-    """The headers that only the layouts of this ledger know."""
-    if not found.table.unknown:
-        return {}
-    from ledger.book.exporting import layouts
-    from ledger.sheets import carried
-
-    return carried.own_words(found, layouts.own(here.ledger, found.kind))
 
 
 def _sheet_of(file: "File", wanted: Wanted) -> str | None:
@@ -210,22 +200,6 @@ def _come_back(here: Context, wanted: Wanted, file: "File", sent: "Carried") -> 
     back = carried.back(found, sent, layout, here.today, _at_once(here))
     kept = maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     return _Understood(found, kept, kept, back)
-
-
-def _named(here: Context, wanted: Wanted) -> "SheetMap | None":
-    """The map that a person names, of the kind of sheet that has it."""
-    if wanted.map is None:
-        return None
-    from ledger.book.importing import maps
-    from ledger.sheets import incoming
-
-    if not wanted.map or incoming.line(wanted.map) != wanted.map:
-        raise UsageError(
-            option("--map"), _("must be a name of one line, with 200 characters at most")
-        )
-    names = [wanted.kind] if wanted.kind else KINDS
-    found = [maps.get(here.ledger, name, wanted.map) for name in names]  # type: ignore[arg-type]
-    return next((one for one in found if one.headers or one.names), found[0])
 
 
 class _Sheet(NamedTuple):

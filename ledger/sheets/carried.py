@@ -114,8 +114,10 @@ def header_words(layout: "Layout | None") -> dict[str, str]:
 
 def own_words(incoming: Incoming, layouts: Iterable["Layout"]) -> dict[str, str]:
     """The headers that only layouts of the ledger know, each with a field that the sheet lacks."""
-    unknown = {headers.plain(header) for header in incoming.table.unknown.values()}
-    taken = {column.field for column in incoming.table.columns.values()}
+    table = incoming.table
+    strange = {at for at, header in table.headers.items() if not headers.meant(table.kind, header)}
+    unknown = {headers.plain(table.headers[at]) for at in strange}
+    taken = {column.field for at, column in table.columns.items() if at not in strange}
     words = [pair for layout in layouts for pair in header_words(layout).items()]
     return {word: field for word, field in words if word in unknown and field not in taken}
 

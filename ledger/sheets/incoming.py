@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from ledger.book.importing.personal import hidden
 from ledger.book.importing.rows import Row, Source
+from ledger.errors import SheetRefusedError
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
 from ledger.sheets.reading import reader
@@ -139,7 +140,7 @@ def find(
         raise reader.error(file.path, Refusal("which-sheet", names))
     chosen, table = (tables or tried)[0]
     if isinstance(table, Refusal):
-        raise reader.error(file.path, table)
+        raise reader.error(file.path, table) from table
     if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
     told = [*_passed_over(file, chosen), *_odd(chosen), *_unheaded(chosen, table)]
@@ -181,6 +182,12 @@ def _tried(sheet: Sheet, kind: str | None, known: Mapping[str, str] | None) -> T
         return find_table(sheet, kind, dict(known or {}))
     except Refusal as refusal:
         return refusal
+
+
+def is_no_table(error: SheetRefusedError) -> bool:
+    """Whether nothing was found in a file that may be the header of a table."""
+    cause = error.__cause__
+    return isinstance(cause, Refusal) and cause.code == "no-header"
 
 
 def _is_none(found: Table | Refusal) -> bool:

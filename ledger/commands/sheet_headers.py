@@ -1,0 +1,65 @@
+"""What the headers of a sheet mean in this ledger: by a map that is named, by its own layouts."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ledger.commands.context import Context
+from ledger.commands.line.chinese import option
+from ledger.errors import SheetRefusedError, UsageError
+from ledger.records.sheet_kinds import KINDS
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.records.sheet_map import SheetMap
+    from ledger.sheets.incoming import Incoming
+    from ledger.sheets.reading.reader import File
+
+
+def named(here: Context, name: str | None, kind: str | None) -> "SheetMap | None":
+    """The map that a person names, of the kind of sheet that has it."""
+    if name is None:
+        return None
+    from ledger.book.importing import maps
+    from ledger.sheets import incoming
+
+    if not name or incoming.line(name) != name:
+        raise UsageError(
+            option("--map"), _("must be a name of one line, with 200 characters at most")
+        )
+    kinds = [kind] if kind else KINDS
+    found = [maps.get(here.ledger, one, name) for one in kinds]  # type: ignore[arg-type]
+    return next((one for one in found if one.headers or one.names), found[0])
+
+
+def table(
+    here: Context, file: "File", sheet: str | None, kind: str | None, words: Mapping[str, str]
+) -> "Incoming":
+    """The table by headers that all know; where there is none, by those of our own layouts."""
+    from ledger.book.exporting import layouts
+    from ledger.sheets import carried, incoming
+
+    try:
+        return incoming.find(file, sheet, kind, words)
+    except SheetRefusedError as error:
+        if not incoming.is_no_table(error):
+            raise
+        for one in KINDS if kind is None else (kind,):
+            for layout in layouts.own(here.ledger, one):  # type: ignore[arg-type]
+                with suppress(SheetRefusedError):
+                    return incoming.find(
+                        file, sheet, one, {**carried.header_words(layout), **words}
+                    )
+        raise
+
+
+def own_words(here: Context, found: "Incoming") -> dict[str, str]:
+    """The headers that only the layouts of this ledger know."""
+    from ledger.sheets.tables import headers
+
+    if all(headers.meant(found.kind, header) for header in found.table.headers.values()):
+        return {}
+    from ledger.book.exporting import layouts
+    from ledger.sheets import carried
+
+    return carried.own_words(found, layouts.own(here.ledger, found.kind))
