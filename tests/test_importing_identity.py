@@ -32,6 +32,8 @@ def test_rows_that_say_the_same_are_two():
 def test_blanks_and_forms_of_letters_make_no_other_row():
     other = {**ROW, "text": " 路灯 损坏", "place": "第一村　"}
     assert identity.keys("issue", [ROW]) == identity.keys("issue", [other])
+    numbers = [[{"key": said}] for said in ("GD-2026-017", "ＧＤ－２０２６－０１７")]
+    assert len({*map(str, (identity.keys("issue", rows) for rows in numbers))}) == 1
 
 
 @given(st.text(), st.integers(0, 3))

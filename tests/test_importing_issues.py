@@ -446,3 +446,10 @@ def test_the_station_stands_for_a_place_that_the_row_does_not_name(root):
     row = {"text": "大厅漏水", "opened": DAY, "station": "榆舍片区"}
     made = taken(root, row, source=SOURCE._replace(unit=""))
     assert opened(root).issue(made.items[0].record).place == "WL1"
+
+
+def test_a_member_of_staff_is_known_in_wide_letters_too(root):
+    made = planned(root, {**WELL, "person": ["ｃ００３"]})
+    assert made.items[0].notes == []
+    body = next(iter(made.files.values())).decode()
+    assert "person: c003" in body

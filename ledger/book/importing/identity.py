@@ -85,9 +85,10 @@ def _numbered(stem: str) -> Iterator[str]:
 def names(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """What names each row, as it is; rows of one task may have one name.
 
-    A column of numbers that only count the rows names none of them.
+    A number is the same in wide letters and digits. A column of numbers that only count the rows
+    names none of them.
     """
-    numbers = [str(row.get("key") or "") for row in rows]
+    numbers = [normalize("NFKC", str(row.get("key") or "")) for row in rows]
     counting = all(re.fullmatch(r"\d{1,4}", number) for number in numbers if number)
     return [
         f"#{number}" if number and not counting else _words(kind, row)

@@ -210,7 +210,7 @@ class Known:
         """The member of staff that a code, or a name decided on before, stands for."""
         if masked.name(said):
             return None
-        code = self.decided.get("staff", {}).get(said, said).strip().lower()
+        code = plain(self.decided.get("staff", {}).get(said, said))
         return code if code in self._staff else None
 
     @cached_property
