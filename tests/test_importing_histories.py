@@ -86,3 +86,47 @@ def test_a_sheet_brings_nothing_twice_after_a_workbook_of_its_rows_came_back(cle
     assert "changed" in acts(sent.taken(clerk.day))
     again = clerk.planned("issue", row)
     assert (acts(again), records(again), again.gone) == (["same"], [lamp], [])
+
+
+def edited(clerk, record, verb, **fields):
+    clerk.day += timedelta(days=1)
+    opened(clerk.root, clerk.day).advance(record, verb, clerk.day, **fields)
+
+
+TITLE = {"field": "title", "old": "路灯损坏", "new": "路灯倒了", "reason": "核实"}
+
+
+@pytest.mark.parametrize(
+    ("first", "done", "later", "column"),
+    [
+        ({}, [("correct", TITLE)], {"status": "handling"}, "title"),
+        (
+            {"unit": ["经发办"]},
+            [("assign", {"unit": "镇政府"})],
+            {"unit": ["经发办"], "level": "重要"},
+            "unit",
+        ),
+        (
+            {"status": "handling"},
+            [("pause", {"reason": "等材料"})],
+            {"status": "handling", "level": "重要"},
+            "status",
+        ),
+        (
+            {"status": "submitted"},
+            [("reject", {"checker": "c003", "text": "又坏了"})],
+            {"status": "submitted", "level": "重要"},
+            "status",
+        ),
+    ],
+)
+def test_a_copy_that_came_as_it_was_between_makes_no_edit_here_undone(
+    clerk, first, done, later, column
+):
+    [lamp] = records(clerk.taken("issue", {**LAMP, **first}))
+    for verb, fields in done:
+        edited(clerk, lamp, verb, **fields)
+    other = {**LAMP, "title": "机井干了"}
+    assert acts(clerk.taken("issue", {**LAMP, **first}, other)) == ["same", "new"]
+    made = clerk.planned("issue", {**LAMP, **later}, other)
+    assert (acts(made), dict(made.items[0].faults).keys()) == (["refused", "same"], {column})

@@ -1,8 +1,11 @@
 """What earlier imports said: each row that was taken in, and the records as they stood then."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.book.importing import identity
 from ledger.records import paths
 from ledger.store import history
 
@@ -34,6 +37,7 @@ class Past:
         self, ledger: "Reading", batches: Sequence["Batch"], mine: Sequence["Batch"]
     ) -> None:
         self._git = ledger.git
+        self._batches, self._mine = batches, mine
         self.secret = ledger.beginning
         self._bodies: dict[tuple[str, str], bytes | None] = {}
         self._commits: dict[str, str] = {}
@@ -61,6 +65,39 @@ class Past:
         """The record that a row of this source was."""
         return self._named.get(key)
 
+    def is_after(self, record: str, columns: Collection[str], at: datetime) -> bool:
+        """Whether something was done after a sheet began to say of a record what it said last.
+
+        Args:
+            record: the record.
+            columns: fields, one of which the sheet must have had a column for.
+            at: when it was done; what the sheet did itself is never after it.
+        """
+        since, last = None, ""
+        for batch, digest in self._lines.get(record, ()):
+            if batch.at == at:
+                return False
+            if digest != last and not (batch.columns and {*columns}.isdisjoint(_fields(batch))):
+                since, last = batch.at, digest
+        return since is not None and since < at
+
+    @cached_property
+    def _lines(self) -> dict[str, list[tuple["Batch", str]]]:
+        """By record, what this source said of it and when; where it is new, what any did.
+
+        What names a record by our own number comes of a workbook that went out from here: whoever
+        edited that knew what stands here.
+        """
+        found: dict[str, list[tuple[Batch, str]]] = {}
+        for batch in self._mine or self._batches:
+            for key, told in _rows(batch):
+                if self._mine or key != self._number(told.record):
+                    found.setdefault(told.record, []).append((batch, told.digest))
+        return found
+
+    def _number(self, record: str) -> str:
+        return identity.digest(self.secret, [("key", f"#{record}")])
+
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Read files as they stood after imports, each named by import and path, all at once."""
         by_op: dict[str, list[str]] = {}
@@ -81,6 +118,10 @@ class Past:
         if op not in self._commits:
             self._commits[op] = history.added(self._git, paths.batch(op))
         return self._commits[op]
+
+
+def _fields(batch: "Batch") -> Collection[str]:
+    return batch.columns.values()
 
 
 def _rows(batch: "Batch") -> Iterator[tuple[str, Told]]:

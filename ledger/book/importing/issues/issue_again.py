@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.issues import demanded, issue_status
+from ledger.book.importing.issues import demanded, issue_edits, issue_status
 from ledger.book.importing.issues.issue_further import DATED, differing, further, whole
 from ledger.book.importing.issues.issue_making import new, put, went_on
 from ledger.book.importing.issues.issue_rows import titled
@@ -46,8 +46,8 @@ def again(
     row, title = gathering.row, before.title
     facts = _own_title(gathering, before, facts)
     deeds = [whole(before, gathering, deed) for deed in deeds]
-    last = making.last.get(before.id)
-    if last and last.digest == digest:
+    last, told = making.last.get(before.id), making.past.told(before.id, name)
+    if digest in {one.digest for one in (last, told) if one}:
         return Item(row.number, "same", before.id, title, digest)
     if last is None:  # it came by no sheet: what has no step stands in its log already
         own = gathering.get("remark")
@@ -64,6 +64,9 @@ def again(
             ).format(id=before.id),
         )
         return making.refused(gathering, title)
+    issue_edits.refuse(making.past, gathering, before, changes)
+    if gathering.faults:
+        return making.refused(gathering, title)
     made, states = went_on(making, states, before.log, changes) if changes else (before, states)
     wanted = "closed" if status in issue_status.CLOSED else status
     # Where it was said of the record before, an older sheet is brought again.
@@ -76,9 +79,9 @@ def again(
         return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
     demanded.ask(making.ledger.rules, gathering, made, states, len(before.log))
     put(making, made, states)
-    told = [(deed.verb, "", _told(deed)) for deed in changes]
+    said = [(deed.verb, "", _told(deed)) for deed in changes]
     return Item(
-        row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=told
+        row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=said
     )
 
 
