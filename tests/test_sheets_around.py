@@ -70,6 +70,10 @@ def test_a_sheet_about_a_time_is_of_its_last_day_and_keeps_the_time_in_its_title
         ("填报单位:      填报时间:2026年6月", ""),
         ("填报单位:(盖章)  2026年6月30日", ""),
         ("填报单位:", ""),
+        ("单位:万元", ""),
+        ("计量单位:户、人", ""),
+        ("走访统计(单位:件)", ""),
+        ("单位:户 填报单位:五里镇第一村", "五里镇第一村"),
     ],
 )
 def test_a_unit_is_what_stands_there_and_not_what_follows_an_empty_one(said, unit):
@@ -83,7 +87,37 @@ def test_a_unit_is_what_stands_there_and_not_what_follows_an_empty_one(said, uni
         ("填报单位:榆舍片区", True),
         ("填报单位: 填报时间:6月", True),
         ("截至3月底进展情况", False),
+        ("投入资金(单位:万元)", False),
+        ("(填报单位:榆舍片区)", True),
     ],
 )
 def test_a_row_with_a_day_or_a_unit_heads_no_columns(text, heads_nothing):
     assert around.is_around(["序号", text]) is heads_nothing
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["附件1", "{}"],
+        ["附件:", "{}"],
+        ["附件 2-1 {}"],
+        ["附表三:{}"],
+        ["表3", "{}"],
+        ["填报单位:榆舍片区", "{}"],
+        ["截至2026年3月31日", "{}"],
+    ],
+)
+def test_what_stands_above_a_title_is_no_part_of_it(above):
+    title = "五里镇2026年问题台账"
+    assert read(*(line.format(title) for line in above)).title == title
+
+
+@pytest.mark.parametrize("title", ["附件管理问题台账", "表彰活动登记", "附件2026年问题台账"])
+def test_a_title_may_begin_like_the_number_of_an_annex(title):
+    assert read(title).title == title
+
+
+def test_a_sheet_without_a_title_is_known_by_its_unit():
+    unit = "填报单位:榆舍片区"
+    assert read(unit).title == read("附件1", unit).title == unit
+    assert read("附件1").title == ""

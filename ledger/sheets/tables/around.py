@@ -25,6 +25,14 @@ _OF_UNIT = rf"(?:填报|报送|填表|制表|上报)?单位(?:名称)?{_SEAL}?\s
 _UNIT = re.compile(rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)")
 """What is before a blank: a label that follows on an empty unit has a colon."""
 _SAYS_UNIT = re.compile(rf"{_OF_UNIT}\s*\S")
+_IN_BRACKETS = re.compile(r"(?<=\S)\([^()]*\)")
+"""What a header says in brackets of itself, such as 投入资金(单位:万元)."""
+_MEASURE = r"(?:[万亿]?元|万?[户人亩件个条次项处名口头只吨米份]|[户人件]次|公里|公斤|平方米)"
+_MEASURES = re.compile(rf"{_MEASURE}(?:[、,/]{_MEASURE})*\)?")
+"""In what a table counts: this is nobody's unit."""
+_NUMBER = r"[\d一二三四五六七八九十]"
+_ANNEX = re.compile(rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?(?:\s*:\s*|\s+|$)")
+"""The number under which a sheet goes with a letter; another letter gives it to another sheet."""
 
 
 class Around(NamedTuple):
@@ -41,21 +49,36 @@ def is_around(texts: Sequence[str]) -> bool:
 
     A month without a year heads columns: 截至3月底进展情况.
     """
-    return any(_SAYS_UNIT.search(text) or _WHOLE.search(text) for text in texts)
+    plain = [_IN_BRACKETS.sub("", text) for text in texts]
+    return any(_SAYS_UNIT.search(text) or _WHOLE.search(text) for text in plain)
 
 
 def read(lines: Sequence[str]) -> Around:
     """What the lines above the header say, each folded."""
     whole = "\n".join(lines)
-    units = (_UNIT.search(_DATED.sub(" ", line)) for line in lines)
-    unit, year = next(filter(None, units), None), _YEAR.search(whole)
+    year = _YEAR.search(whole)
     day = _as_of(whole, year[1] if year else None)
     return Around(
-        _DATED.sub(_kept, lines[0]).strip() if lines else "",
-        unit[1] if unit else "",
-        day,
-        int(year[1]) if year else (day.year if day else None),
+        _title(lines), _unit(lines), day, int(year[1]) if year else (day.year if day else None)
     )
+
+
+def _title(lines: Sequence[str]) -> str:
+    """The first line that is more than a day, a unit, or the number of an annex."""
+    plain = (_DATED.sub(_kept, line.removeprefix(_annex(line))).strip() for line in lines)
+    said = [line for line in plain if line]
+    return next((line for line in said if not re.match(_OF_UNIT, line)), said[0] if said else "")
+
+
+def _annex(line: str) -> str:
+    found = _ANNEX.match(line)
+    return found[0] if found else ""
+
+
+def _unit(lines: Sequence[str]) -> str:
+    """Whose sheet it is."""
+    said = (found[1] for line in lines for found in _UNIT.finditer(_DATED.sub(" ", line)))
+    return next((unit for unit in said if not _MEASURES.fullmatch(unit)), "")
 
 
 def _kept(dated: re.Match[str]) -> str:
