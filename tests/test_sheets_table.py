@@ -323,12 +323,25 @@ def test_a_header_of_two_levels_may_stand_again_without_its_merged_cells():
         ["单位负责人（签字）：", None, None, "填表人：", "联系电话："],
         ["村党支部书记（签字）：", None, None, "填表日期：2026年6月25日", None],
         ["村负责人：c001", None, None, None, None],
+        [None, None, None, "填报日期：2026年6月25日", None],
+        [None, None, None, None, "2026年6月25日"],
+        [None, None, None, "（盖章）", date(2026, 6, 25).isoformat()],
+        [None, None, "第 1 页 共 2 页", None, None],
+        [None, "——以下空白——", None, None, None],
     ],
 )
 def test_who_signs_a_sheet_is_no_row_of_it(row):
     table = find(sheet([HEAD, ROW, row]))
     assert [one.number for one in table.rows] == [2]
     assert table.skipped[0].why == "note"
+
+
+def test_a_note_goes_on_in_rows_of_its_own():
+    notes = [["注：1.每月5日前报"], [None, "2.√表示已完成"], ["（3）一式两份"]]
+    table = find(sheet([HEAD, ROW, *notes]))
+    assert [one.why for one in table.skipped] == ["note"] * 3
+    alone = [[None, None, "2.路灯损坏"], [None, None, "2026.6.25", "经发办"]]
+    assert [row.number for row in find(sheet([HEAD, ROW, *alone])).rows] == [2, 3, 4]
 
 
 def test_a_matter_that_begins_like_a_signature_is_a_row():

@@ -20,8 +20,17 @@ _SUM = re.compile(r"(?:本页|本表|本月|以上|全[村镇站])?\s*(合|小|�
 _COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万亩份处起宗%]*")
 """What follows the word of a sum."""
 _NOTE = re.compile(
-    r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话)?(\(签字\))?\s*:|(?P<free>[注备]注?|说明)\s*:"
+    r"(填表|制表|填报|审核|审批|复核|负责|联系)(人|单位|电话|日期|时间)?(\(签字\))?\s*:"
+    r"|(?P<free>[注备]注?|说明)\s*:"
 )
+_GOES_ON = re.compile(r"\(?\d{1,2}[.、)]\D")
+"""How a note goes on in the next row: 注:1.…, and below it 2.…"""
+_CLOSING = re.compile(
+    r"[-—]*\(?(?:以下空白|(?:以下)?无正文|[盖公签]章)\)?[-—]*"
+    r"|第\s*\d+\s*页(?:[\s,/]*共\s*\d+\s*页)?|共\s*\d+\s*[件条项户次个页]"
+    r"|\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
+)
+"""What stands alone at the end of a sheet or page: a seal, a page, a count, a day."""
 _SIGNED = re.compile(
     r"[^\W\d]{1,8}?(填表|制表|填报|审核|审批|复核|负责|联系|分管|主管)(人|单位|电话|领导)?(\([^)]{1,6}\))?\s*:"
     r"|[^\W\d]{1,10}\((签字|签名|签章|盖章)\)\s*:"
@@ -90,7 +99,8 @@ def rows(
         if not said:
             continue
         number, first = at + 1, said[0]
-        if why := _no_data(first, grid[at], above):
+        goes_on = bool(skipped) and skipped[-1].why == "note" and skipped[-1].number == at
+        if why := _no_data(first, grid[at], above, goes_on=goes_on):
             skipped.append(Skipped(number, first, why))
         elif said[-1] == first and (found := _title(first, grid[at])):
             subject = found["name"] or ""
@@ -113,7 +123,9 @@ def _said(row: Sequence[Cell]) -> Iterator[str]:
     return (text for cell in row if cell is not None and (text := seen(cell)))
 
 
-def _no_data(first: str, row: Sequence[Cell], above: Sequence[list[str]]) -> str:
+def _no_data(
+    first: str, row: Sequence[Cell], above: Sequence[list[str]], *, goes_on: bool = False
+) -> str:
     """Why a row is no data, by its first text; empty where it is.
 
     A text may begin like a sum or a note; then more stands in the row than beside either. What
@@ -129,7 +141,14 @@ def _no_data(first: str, row: Sequence[Cell], above: Sequence[list[str]]) -> str
         and (_is_short(row) or all(":" in text for text in _said(row)))
     ):
         return "note"
+    if _is_closing(first, row) or (goes_on and _GOES_ON.match(first) and _is_short(row)):
+        return "note"
     return "header again" if any(first in line and _is_again(row, line) for line in above) else ""
+
+
+def _is_closing(first: str, row: Sequence[Cell]) -> bool:
+    """Whether a row has nothing but what stands alone at the end of a sheet."""
+    return bool(_CLOSING.fullmatch(first)) and all(map(_CLOSING.fullmatch, _said(row)))
 
 
 def _is_again(row: Sequence[Cell], line: Sequence[str]) -> bool:
