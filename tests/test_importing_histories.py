@@ -130,3 +130,23 @@ def test_a_copy_that_came_as_it_was_between_makes_no_edit_here_undone(
     assert acts(clerk.taken("issue", {**LAMP, **first}, other)) == ["same", "new"]
     made = clerk.planned("issue", {**LAMP, **later}, other)
     assert (acts(made), dict(made.items[0].faults).keys()) == (["refused", "same"], {column})
+
+
+HOME = {"place": "五里镇第一村", "name": "张新一", "group": "一组", "size": 3}
+SEAT = {"code": "WL199", "name": "五里镇新村", "type": "行政村", "parent": "榆舍片区"}
+
+
+@pytest.mark.parametrize(("kind", "row"), [("household", HOME), ("station", SEAT)])
+def test_a_copy_without_a_column_makes_no_edit_here_undone(clerk, kind, row):
+    whole = {**row, "note": "近河"}
+    [record] = records(clerk.taken(kind, whole))
+    [path] = [p for p in clerk.root.glob(f"*/{record[:5]}.yaml") if "近河" in p.read_text()]
+    clerk.day += timedelta(days=1)
+    path.write_text(path.read_text().replace("近河", "临河"))
+    opened(clerk.root, clerk.day).adopt()
+    assert acts(clerk.taken(kind, row, {**row, "name": "王新二", "code": "WL198"})) == [
+        "same",
+        "new",
+    ]
+    assert acts(clerk.planned(kind, whole)) == ["same"]
+    assert acts(clerk.planned(kind, {**whole, "note": "近山"})) == ["refused"]

@@ -4,7 +4,7 @@ What both changed, and differently, is a question that only a person can answer.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity, masking
@@ -14,7 +14,7 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
-    from ledger.book.importing.past import Past, Told
+    from ledger.book.importing.past import Past
 
 Fields = Mapping[str, Any]
 """The fields of a record, as plain values; one that is not there says nothing."""
@@ -36,6 +36,13 @@ class Blend(NamedTuple):
         return [(name, said(ours.get(name)), said(new)) for name, new in self.taken.items()]
 
 
+_COLUMNS: Mapping[str, Iterable[str]] = {
+    "opinions": ("opinion", "answer"),
+    "households": ("household",),
+    "body": ("household",),
+    "said": ("progress", "percent", "status", "reported"),
+}
+"""The columns that tell of a field, where they are not the one of its name."""
 Digest = Callable[[Iterable[tuple[str, Any]]], str]
 """What binds some fields."""
 
@@ -75,23 +82,39 @@ def blend(
 
 def again(
     past: "Past",
-    told: "Told | None",
+    named: tuple[str, str],
     path: str,
     within: Callable[[bytes], Fields | None],
     sides: tuple[Fields, Fields],
 ) -> Blend:
     """Bring a record and a newer row together, with the record as the row's import left it.
 
+    Of each field that is the last import that had a column for it: one without tells nothing of it.
+
     Args:
         past: the earlier imports.
-        told: what the row said before, where it was here.
+        named: the record, and what names its row.
         path: the file that the record stands in.
         within: finds the fields of the record in such a file.
         sides: the record as it stands, and what the row says.
     """
-    body = past.body(told.op, path) if told else None
-    base = within(body) if body else None
-    return blend(partial(identity.digest, past.secret), base, told.kept if told else {}, *sides)
+    ours, theirs = sides
+    views = past.views(*named)
+
+    @cache
+    def left(op: str) -> Fields | None:
+        body = past.body(op, path)
+        return within(body) if body else None
+
+    base, kept = dict[str, Any](), dict[str, str]()
+    for name in theirs if views else ():
+        has = {*_COLUMNS.get(name.partition(".")[0], (name,))}
+        told = next((told for had, told in views if not had or has & {*had}), views[0][1])
+        there = left(told.op)
+        base[name] = (ours if there is None else there).get(name)
+        if there is not None and name in told.kept:
+            kept[name] = told.kept[name]
+    return blend(partial(identity.digest, past.secret), base if views else None, kept, ours, theirs)
 
 
 def refuse(

@@ -44,9 +44,11 @@ class Past:
         self._told: dict[tuple[str, str], Told] = {}
         self._said: dict[str, str] = {}
         self._named: dict[str, str] = {}
+        self._last: dict[str, str] = {}
         for batch in batches:
             for key, told in _rows(batch):
                 self._said[key] = told.digest
+                self._last[key] = told.record
                 known = self._told.get((told.record, key))
                 if known is None or known.digest != told.digest:
                     self._told[told.record, key] = told
@@ -57,9 +59,35 @@ class Past:
         """What a row said of a record when it last said something new."""
         return self._told.get((record, key))
 
+    def views(self, record: str, key: str) -> Sequence[tuple[Collection[str], Told]]:
+        """The same of each set of columns that a sheet had, the latest first."""
+        if self._is_various:
+            return [*reversed(self._views.get((record, key), {}).items())]
+        told = self.told(record, key)
+        return [(_fields(self._batches[0]), told)] if told else []
+
+    @cached_property
+    def _is_various(self) -> bool:
+        return len({frozenset(_fields(batch)) for batch in self._batches}) > 1
+
+    @cached_property
+    def _views(self) -> dict[tuple[str, str], dict[frozenset[str], Told]]:
+        found: dict[tuple[str, str], dict[frozenset[str], Told]] = {}
+        for batch in self._batches:
+            columns = frozenset(_fields(batch))
+            for key, told in _rows(batch):
+                views = found.setdefault((told.record, key), {})
+                known = views.pop(columns, told)
+                views[columns] = known if known.digest == told.digest else told
+        return found
+
     def said(self, key: str) -> str | None:
         """The digest of what a row of this name said last."""
         return self._said.get(key)
+
+    def anywhere(self, key: str) -> str | None:
+        """The record that a row of this name was when it came last, of whichever source."""
+        return self._last.get(key)
 
     def named(self, key: str) -> str | None:
         """The record that a row of this source was."""

@@ -170,7 +170,7 @@ def _again(making: Making, line: _Line, village: Village, item: Item) -> Item:
     ours = village.homes[item.record]
     found = blending.again(
         making.past,
-        making.past.told(item.record, line.name),
+        (item.record, line.name),
         village.path,
         lambda body: registers.lines(body, village.path).get(item.record),
         (ours, line.fields),

@@ -216,7 +216,7 @@ def _again(making: Making, node: _Node, item: Item, body: bytes) -> Item:
     theirs = {name: node.fields[name] for name in _PLAIN if name in node.fields}
     found = blending.again(
         making.past,
-        making.past.told(item.record, node.name),
+        (item.record, node.name),
         path,
         lambda body: form.read(Station, body, path).plain(),
         (ours, theirs),

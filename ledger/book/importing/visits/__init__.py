@@ -121,7 +121,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return visit_opinions.stated(there) if there else None
 
     sides = (visit_opinions.stated(ours), _with_unnamed(making, row, ours))
-    found = blending.again(making.past, row.told, path, within, sides)
+    found = blending.again(making.past, (row.record, row.name), path, within, sides)
     blending.refuse(row.gathering, row.record, found, "visit", _CELLS)
     if row.gathering.faults:
         return making.refused(row.gathering, row.title)

@@ -116,7 +116,6 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     """A row whose activity is there: nothing new, or what the sheet changed."""
     path, gathering = paths.activity(row.record), row.gathering
     ours = form.read(Activity, body, path).plain()
-    told = making.past.told(row.record, row.name)
     theirs = {name: value for name, value in row.fields.items() if name not in _FIXED}
     if gathering.get("title") is None:
         theirs.pop("title", None)
@@ -126,7 +125,7 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     def within(old: bytes) -> dict[str, Any]:
         return _as_told(form.read(Activity, old, path).plain(), bare)
 
-    found = blending.again(making.past, told, path, within, sides)
+    found = blending.again(making.past, (row.record, row.name), path, within, sides)
     blending.refuse(gathering, row.record, found, "activity")
     taken = dict(found.taken)
     for name in taken.keys() & {*_POINTS}:

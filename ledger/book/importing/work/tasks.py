@@ -213,12 +213,15 @@ def _again(
 ) -> Item | None:
     """Rows whose task is there: nothing new, or what has happened since; None where refused."""
     path, lead = paths.task(group.record), group.rows[0].row
-    told = making.past.told(group.record, group.name)
     ours = form.read(Task, body, path)
     facts = {n: group.facts[n] for n in _FACTS if group.facts.get(n) is not None}
     sides = task_said.by_log(ours), {**facts, **task_said.by_sheet(deeds)}
     whole = blending.again(
-        making.past, told, path, lambda body: task_said.by_log(form.read(Task, body, path)), sides
+        making.past,
+        (group.record, group.name),
+        path,
+        lambda body: task_said.by_log(form.read(Task, body, path)),
+        sides,
     )
     found, state = task_said.apart(whole)
     blending.refuse(lead, group.record, found, "task")
