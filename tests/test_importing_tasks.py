@@ -362,3 +362,8 @@ def test_a_list_is_not_done_by_the_day_of_one_village(root, sheet):
     made = sheet.taken({**FIRST, **ended}, {**SECOND, "status": False})
     assert task(root, made).finished is None
     assert any("goes on" in note for note in made.items[0].notes)
+
+
+@pytest.mark.parametrize("said", ["60%", "６０％", "0.6", "０．６", "60.0"])
+def test_a_share_is_written_in_many_ways(root, sheet, said):
+    assert task(root, sheet.taken({**PAVING, "percent": said})).progress == 60

@@ -44,6 +44,11 @@ def fault(reads, cell, code, here=HERE):
         "2017年3月5日（星期日）上午9时30分",
         "3月5日 周日 下午3点",
         "2017.3.5晚",
+        "2017-03-05 00:00:00.0",
+        "2017-03-05T09:32:09.000",
+        "42799",
+        "４２７９９",
+        "20170305.0",
         {"d": "2017-03-05"},
         {"d": "2017-03-05T09:32:09"},
         42799,
@@ -109,7 +114,7 @@ def test_what_is_no_certain_day_is_refused(cell, code):
     fault("day", cell, code)
 
 
-@pytest.mark.parametrize("cell", [20173, 20265])
+@pytest.mark.parametrize("cell", [20173, 20265, "20173", "20265"])
 def test_a_month_that_lost_its_mark_is_no_serial_number(cell):
     fault("day", cell, "day")
     fault("deadline", cell, "day")
@@ -202,6 +207,7 @@ def test_what_says_nothing_is_nothing(cell, reads):
         ("2017年底前，并长期坚持", date(2017, 12, 31), None, True),
         ({"d": "2017-03-20"}, date(2017, 3, 20), None, False),
         (42799, FIFTH, None, False),
+        ("42799", FIFTH, None, False),
         (3.15, date(2017, 3, 15), None, False),
         ("3.15", date(2017, 3, 15), None, False),
         ("3.20日前", date(2017, 3, 20), None, False),
@@ -244,6 +250,9 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("code", "0017", "0017"),
         ("phone", 13800000000, "13800000000"),
         ("phone", 13800000000.0, "13800000000"),
+        ("phone", "13800000000.0", "13800000000"),
+        ("code", "610222100201.0", "610222100201"),
+        ("code", "1.0", "1.0"),
         ("phone", "13800000000/0914-5280001", "13800000000、0914-5280001"),
         ("phone", "０９１９－５２８０００１", "0919-5280001"),
         ("count", "３户", 3),
@@ -347,6 +356,7 @@ def test_no_word_has_two_meanings_in_one_column(words):
         ("code", 6.10222199001011e17, "spoiled"),
         ("code", "1.23457E+17", "spoiled"),
         ("code", "610222199001011000", "spoiled"),
+        ("code", "610222199001011000.0", "spoiled"),
         ("code", 610222199001011000, "spoiled"),
         ("code", {"d": "2026-03-05"}, "dated"),
         ("phone", 1.38e16, "spoiled"),

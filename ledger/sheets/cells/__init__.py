@@ -15,7 +15,7 @@ from unicodedata import normalize
 from ledger.rules import dates, masked, masks, names
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
-from ledger.sheets.cells.cell_text import EMPTY, folded, shown
+from ledger.sheets.cells.cell_text import EMPTY, folded, shown, whole
 from ledger.sheets.cells.cell_words import (
     AT_HOME,
     AWAY,
@@ -121,11 +121,11 @@ def _code(cell: Cell, _where: Circumstances) -> str | None:
     """A number that names something: never rounded, never short of a zero that we could know."""
     if isinstance(cell, dict):
         raise CellFault("dated", said=cell)
-    said = _text(cell, 60) if not isinstance(cell, float) else folded(cell)
+    said = whole(_text(cell, 60)) if not isinstance(cell, float) else folded(cell)
     long = isinstance(cell, int | float) and abs(cell) >= _EXACT
     if said and (long or _EXPONENT.fullmatch(folded(said))):
         raise CellFault("spoiled", said=said)
-    if isinstance(cell, str) and re.fullmatch(r"\d{15}000", cell.strip()):
+    if isinstance(cell, str) and re.fullmatch(r"\d{15}000", said or ""):
         raise CellFault("spoiled", said=said)
     return said and _DASH.sub("-", said)
 

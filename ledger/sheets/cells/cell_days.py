@@ -20,7 +20,7 @@ _SHORTENED = re.compile(r"\d+\.[123]")
 """A number that may have lost a zero: 6.20 becomes 6.2."""
 _MONTHS, _LONGEST = 12, 31
 _CLOCK = re.compile(
-    r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:\d{1,2}分?|半)?)$"
+    r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)$"
 )
 """The time of day after a day."""
 _PART = re.compile(r"\s*(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚)$")
@@ -40,6 +40,8 @@ _DAY_LIKE = re.compile(r"(?:\d{4}|\d{2})[-./年]\d{1,2}[-./月]\d{1,2}[日号]?"
 """What is written as a day and may be none of the calendar."""
 _SERIALS = range(20_600, 60_001)
 """From 1956 on: 20265 is a month that lost its mark."""
+_AS_NUMBER = re.compile(r"([0-9]{5}|[0-9]{8})(?:\.0)?")
+"""A serial number, or a day in eight digits, that came as text."""
 _DAYS = range(1, 367)
 _LIMITS = frozenset(map(str, _DAYS))
 """Numbers alone that are limits in days."""
@@ -76,6 +78,8 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     said = folded(cell)
     if said in EMPTY:
         return None
+    if number := _AS_NUMBER.fullmatch(said):
+        return _number(int(number[1]), None)
     plain = _WEEKDAY.sub("", _PART.sub("", _CLOCK.sub("", said))).removesuffix("前").strip()
     return _written(str(cell), _whole(plain), where)
 
@@ -168,6 +172,8 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
         day = _number(cell, None)
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
     said = shown(cell)
+    if number := _AS_NUMBER.fullmatch(folded(said)):
+        return deadline(int(number[1]), where)
     if folded(said) in _LIMITS:
         said = f"{folded(said)}天"
     plain = _month_first(_whole(_bare(folded(said))))

@@ -1,5 +1,6 @@
 """What a cell says as text, and what says nothing."""
 
+import re
 from unicodedata import normalize
 
 from ledger.sheets.reading.reader import Cell
@@ -22,3 +23,8 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, dict):
         return str(cell["d"]).partition(".")[0].replace("T", " ")
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+
+
+def whole(said: str | None) -> str | None:
+    """A text without the .0 that a program put behind a long number when it wrote a text file."""
+    return re.sub(r"^(\d{7,})\.0$", r"\1", said) if said else said

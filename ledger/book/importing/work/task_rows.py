@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
@@ -199,10 +200,10 @@ def _own_text(row: Gathering, head: dict[str, Any]) -> str | None:
 
 def percent(row: Gathering) -> int | None:
     """How much is done: 60%, 60, or 0.6 as a spreadsheet hands over what it shows as 60%."""
-    said = row.get("percent")
-    if said is None:
+    if row.get("percent") is None:
         return None
-    plain = re.fullmatch(r"(\d{1,3})(\.0+)?\s*[%％]?", said)
+    said = normalize("NFKC", row.get("percent"))
+    plain = re.fullmatch(r"(\d{1,3})(\.0+)?\s*%?", said)
     share = re.fullmatch(r"0?\.\d+", said)
     found = int(plain[1]) if plain else round(float(said) * 100) if share else 101
     if said in {"1", "1.0"}:
