@@ -453,3 +453,41 @@ def test_a_member_of_staff_is_known_in_wide_letters_too(root):
     assert made.items[0].notes == []
     body = next(iter(made.files.values())).decode()
     assert "person: c003" in body
+
+
+def undated(*dropped, **said):
+    return {name: value for name, value in {**LAMP, **said}.items() if name not in dropped}
+
+
+def on(day, title="五里镇问题台账"):
+    return SOURCE._replace(as_of=day, title=title)
+
+
+@pytest.mark.parametrize("dropped", [("opened",), ("opened", "key")])
+@pytest.mark.parametrize("title", ["五里镇问题台账", "五里镇2026年1月问题台账"])
+def test_a_ledger_without_days_of_registration_goes_on_in_the_new_year(root, dropped, title):
+    row = undated(*dropped)
+    made = taken(root, row, source=on(date(2025, 12, 31)))
+    assert "2025-12-31" in made.items[0].notes[0]
+    before = made.items[0].record
+    made = taken(root, {**row, "progress": "已换灯"}, source=on(date(2026, 1, 31), title))
+    assert (acts(made), made.items[0].record) == (["changed"], before)
+    assert opened(root).issue(before).opened == date(2025, 12, 31)
+    assert not any("registration" in note for note in made.items[0].notes)
+
+
+def test_a_numbered_issue_whose_day_went_to_another_year_is_no_second_one(root):
+    source = on(date(2026, 3, 31))
+    taken(root, undated(opened=date(2025, 12, 31)), source=source)
+    made = planned(root, undated(opened=date(2026, 1, 1)), source=source)
+    (field, said), *_others = made.items[0].faults
+    assert field == "opened"
+    assert "2025" in said
+
+
+def test_a_last_day_before_that_of_the_sheet_is_told_with_what_to_do(root):
+    due = Meaning(date(2026, 3, 20), None, long_term=False, word="2026-03-20")
+    made = planned(root, undated("opened", due=due), source=on(date(2026, 3, 31)))
+    (field, said), *_others = made.items[0].faults
+    assert field == "due"
+    assert "登记日期" in said

@@ -104,10 +104,13 @@ class Making:
         """What a batch tells of a row: the digests of what it says and of what names it."""
         return self.digest(row.fields.items()), self.named(key)
 
-    def was(self, row: Gathering, name: str, station: str, year: int) -> str | None:
+    def was(
+        self, row: Gathering, name: str, station: str, year: int, day: str = "date"
+    ) -> str | None:
         """The record that a row of this source was; one that went elsewhere since is refused.
 
         The id of a record has its station and year, so that a second one would be made of it.
+        `day` is the field that tells the year.
         """
         found = self.past.named(name)
         if found is None:
@@ -118,7 +121,7 @@ class Making:
         if not lookups.has(self.known.db, self.source.kind, found):
             return None
         row.fault(
-            "date" if stays[0] == station else "place",
+            day if stays[0] == station else "place",
             _(
                 "this was {id} when its sheet came before, and that stays of {station} and {year}; "
                 "put this back, or give another matter a number of its own"

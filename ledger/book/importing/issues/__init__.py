@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_again, issue_rows
@@ -11,9 +11,11 @@ from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError
+from ledger.records import ids
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.records.issue import Issue
     from ledger.rules.calendar import Calendar
 
 __all__ = ["each", "items", "new", "put"]
@@ -38,11 +40,13 @@ def _item(making: Making, row: Row, key: str) -> Item:
     title = str(facts["title"] or "")
     if gathering.faults:
         return making.refused(gathering, title)
-    opened: date = facts["opened"]
-    record = making.record(row, key, facts["station"], opened.year)
+    record = _record(making, gathering, key, facts)
     before = making.issue(record)
+    _date(gathering, before, facts)
+    opened: date = facts["opened"]
     deeds = list[Deed]()
-    if not (before and before.status == "merged" == gathering.get("status")):  # into which is known
+    is_merged = before and before.status == "merged" == gathering.get("status")  # known into which
+    if not (is_merged or gathering.faults):
         deeds += _deeds(making, gathering, opened, making.known.calendars.at(facts["place"]))
     if gathering.faults:
         return making.refused(gathering, title)
@@ -63,6 +67,34 @@ def _item(making: Making, row: Row, key: str) -> Item:
     except LedgerError as error:
         gathering.fault("title", error.sentence())
         return making.refused(gathering, title)
+
+
+def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None:
+    """Let an issue keep its day where the row tells none; a new one has that of the sheet."""
+    if row.get("opened") is not None:
+        return
+    if before:
+        facts["opened"] = before.opened
+        row.row = row.row._replace(fields={**row.row.fields, "opened": before.opened})
+        return
+    row.note(
+        _("no day of registration is told, so that of the sheet stands for it, {day}").format(
+            day=facts["opened"]
+        )
+    )
+
+
+def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> str:
+    """The issue of a row; one that came before is that again, in whichever year it comes."""
+    station, year = facts["station"], facts["opened"].year
+    if not making.last:
+        return making.record(row.row, key, station, year)
+    name = making.named(key)
+    before = making.past.anywhere(name)
+    if before and row.get("opened") is None and (before, name) not in making.apart:
+        year = ids.year_of(before)
+    was = making.was(row, name, station, year, day="opened")
+    return was or making.record(row.row, key, station, year)
 
 
 def _deeds(

@@ -21,10 +21,15 @@ def require_after(row: Gathering, opened: date, names: Iterable[str]) -> None:
 
 
 def _is_before(row: Gathering, name: str, day: date, opened: date) -> None:
-    row.fault(
-        name,
-        _("{due} is before the day of registration, {opened}").format(due=day, opened=opened),
+    said = (
+        _("{due} is before the day of registration, {opened}")
+        if row.get("opened")
+        else _(
+            "{due} is before {opened}, the day of the sheet, which stands for that of "
+            "registration; write that in a column 登记日期"
+        )
     )
+    row.fault(name, said.format(due=day, opened=opened))
 
 
 def fields(row: Gathering, due: "Meaning", opened: date, calendar: "Calendar") -> dict[str, Any]:
