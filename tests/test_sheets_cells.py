@@ -373,6 +373,10 @@ def test_no_word_has_two_meanings_in_one_column(words):
         ("word", "字" * 41, "long"),
         ("text", "a\u202eb", "control"),
         ("text", "a\x07b", "control"),
+        ("day", "\u200b2026-03-05", "control"),
+        ("deadline", "\ufeff3月底", "control"),
+        ("count", "5\u200b", "control"),
+        ("status", "\u200e办理中", "control"),
     ],
 )
 def test_what_is_spoiled_or_unknown_is_refused(reads, cell, code):

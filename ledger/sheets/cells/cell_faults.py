@@ -1,5 +1,7 @@
 """What can be wrong with a cell, and how a person is told."""
 
+import re
+
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -45,13 +47,17 @@ REPEATED_AT_MOST = 60
 """So many characters of a cell does a sentence repeat."""
 
 
+_UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Signs without a shape, which come along with what is copied: a day with one looks like any."""
+
+
 class CellFault(Exception):  # noqa: N818 - one of the faults above
-    """A cell that cannot be read."""
+    """A cell that cannot be read; where signs in it cannot be seen, that is what is wrong."""
 
     def __init__(self, code: str, **args: object) -> None:
-        super().__init__(code)
-        self.code = code
         self.said = {name: _seen(value) for name, value in args.items()}
+        self.code = "control" if any(map(_UNSEEN.search, self.said.values())) else code
+        super().__init__(self.code)
         if code != "deadline":  # which is a sentence of its own
             self.said = {name: _short(said) for name, said in self.said.items()}
 
