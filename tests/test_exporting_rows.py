@@ -135,6 +135,14 @@ def test_a_task_has_a_row_for_each_village_that_has_a_part(ledger):
     }
 
 
+def test_what_a_village_was_given_to_do_is_no_report_of_it(tmp_path):
+    ledger = opened(example(tmp_path / "ledger"))
+    task = ledger.add_task(TODAY, kind="plan", title="入户问清", place="WL1").id
+    ledger.advance_task(task, "pass", TODAY, {"place": "WL101", "text": "问清饮水"})
+    (row,) = rows(ledger, "task")
+    assert (row["text"], row["progress"]) == ("问清饮水", None)
+
+
 def test_a_task_that_was_a_mistake_is_not_shown_unless_it_is_asked_for(tmp_path):
     ledger = opened(example(tmp_path / "ledger"))
     task = ledger.add_task(TODAY, kind="plan", title="误下", place="WL1").id

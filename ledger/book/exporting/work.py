@@ -67,7 +67,8 @@ def task_rows(task: Mapping[str, Any], known: Known) -> Iterator[Row]:
     log = [step for step in task["log"] if date.fromisoformat(step["on"]) <= last]
     state = tasks.replay(task["id"], map(_happened, log))[-1]
     owner = task.get("owner") or {}
-    said = {step.get("place"): step["text"] for step in log if step.get("text")}
+    told = (step for step in log if step["do"] != "pass")  # which says what is to be done
+    said = {step.get("place"): step["text"] for step in told if step.get("text")}
     head = {
         "_place": task["place"],
         "station": known.place(task["station"]),
