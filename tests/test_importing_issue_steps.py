@@ -39,6 +39,22 @@ def test_what_is_done_and_not_signed_off_waits_to_be_accepted(sheet, status):
     assert any("says no" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, "closed"),
+        ({"验收日期": "accepted"}, "submitted"),
+        ({"是否销号": "is_signed"}, "submitted"),
+        ({"验收日期": "accepted", "销号日期": "signed"}, "submitted"),
+    ],
+)
+def test_what_is_done_is_signed_off_unless_its_sheet_tells_that_apart(sheet, headers, status):
+    sheet.source = sheet.source._replace(columns={"办结日期": "done", **headers})
+    made, notes = issue(sheet, done=DONE, result="已换")
+    assert (made.status, days(made)["submit"]) == (status, DONE)
+    assert any("办结日期" in note for note in notes) == bool(headers)
+
+
 def test_what_was_accepted_and_not_signed_off_waits_for_that(sheet):
     given = {"checker": ["c004"], "accepted": DONE, "is_signed": False}
     made, _notes = issue(sheet, status="explained", **given)
