@@ -447,3 +447,48 @@ def test_a_row_whose_day_cannot_be_read_is_told_of_that_alone():
     bad = sheet(rows)
     (row,) = values.of(find(bad), bad, date(2026, 6, 30), Limit(3, "day"))
     assert [fault.field for fault in row.faults] == ["opened"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "责任/单位", "unit"),
+        ("issue", "责任落实/单位", "unit"),
+        ("issue", "责任人/姓名", "person"),
+        ("issue", "责任人/联系电话", None),
+        ("issue", "反映人/联系电话", "phone"),
+        ("issue", "验收/时间", "accepted"),
+        ("issue", "验收情况/意见", "acceptance"),
+        ("issue", "办结/时间", "done"),
+        ("issue", "整改/措施", "measures"),
+        ("issue", "整改/时限", "due"),
+        ("issue", "督办/单位", None),
+        ("issue", "整改情况/整改措施", "measures"),
+        ("issue", "基本情况/时间", "opened"),
+        ("household", "包联干部/姓名", "staff"),
+        ("household", "包联干部/电话", None),
+        ("household", "包联情况/联系电话", None),
+        ("household", "户主/电话", "phone"),
+        ("household", "家庭情况/电话", "phone"),
+        ("household", "户主信息/姓名", "name"),
+        ("visit", "走访人/姓名", "people"),
+        ("visit", "走访对象/姓名", "household"),
+        ("task", "上报/日期", "reported"),
+    ],
+)
+def test_what_is_vague_is_said_by_the_step_above_it(kind, header, field):
+    found = headers.meant(kind, header)
+    assert (found and found.field) == field
+
+
+def test_the_name_and_number_of_a_cadre_are_not_those_of_the_household():
+    rows = [
+        ["户号", "户主", "村", "包联干部", None],
+        [None, None, None, "姓名", "电话"],
+        ["WL101-0003", "王丙三", "第一村", "c003", "000-0101-0009"],
+    ]
+    table = find(sheet(rows, [(0, at, 1, at) for at in range(3)] + [(0, 3, 0, 4)]))
+    assert table.header == (1, 2)
+    assert table.rows[0].cells["staff"] == "c003"
+    assert "phone" not in table.rows[0].cells
+    assert table.unknown == {4: "包联干部/电话"}

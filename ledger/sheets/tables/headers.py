@@ -23,6 +23,20 @@ _GIVING_WAY = {"issue": {"完成情况": "result", "整改完成情况": "result
 """Headers that stand for another field where the usual one has a column besides."""
 
 
+_NAMED = frozenset({"姓名", "名字", "人", "人员"})
+_VAGUE = _NAMED | {
+    *("单位", "部门", "日期", "时间", "意见", "情况", "结果", "内容", "编号"),
+    *("电话", "联系电话", "联系方式", "电话号码", "手机", "手机号", "手机号码"),
+}
+"""Last steps of a path that say too little without the step above: 责任/单位, 验收/时间."""
+_WHOSE = {"issue": "reporter", "household": "name", "visit": "household"}
+"""By kind, whose name and number a sheet tells that says no more."""
+_OF_PEOPLE = frozenset({"people", "line", "phone"})
+"""How what is said of somebody is read."""
+_STEM = 2
+"""So many characters of a step tell what it is about: 责任落实, 验收情况."""
+
+
 class Match(NamedTuple):
     """How the headers of a sheet were understood: by column of the sheet, from 0."""
 
@@ -30,9 +44,9 @@ class Match(NamedTuple):
     unknown: dict[int, str]
     rivals: dict[str, list[int]]
 
-    def score(self) -> int:
-        """How many headers say something about a record."""
-        return len(self.columns)
+    def score(self) -> tuple[int, int]:
+        """How much the headers say about a record, and how many of them say something."""
+        return len({column.field for column in self.columns.values()}), len(self.columns)
 
 
 class Header(NamedTuple):
@@ -81,8 +95,41 @@ def _words(kind: str) -> dict[str, Column]:
 @lru_cache(4096)
 def meant(kind: str, header: str) -> Column | None:
     """The column that a header names: whole, without brackets, or by the last step of its path."""
+    found = _called(kind, header)
+    return found if found or "/" not in header else _last(kind, *header.split("/")[-2:])
+
+
+def _called(kind: str, header: str) -> Column | None:
     words = _words(kind)
-    return next((words[way] for way in _ways(header) if way in words), None)
+    return next((words[way] for way in (plain(header), bare(header)) if way in words), None)
+
+
+def _last(kind: str, above: str, last: str) -> Column | None:
+    """The column of the last step of a path; where it is vague or not known, with that above."""
+    found, words = _called(kind, last), _words(kind)
+    if found and bare(last) not in _VAGUE:
+        return found
+    stem, leaf = bare(above), bare(last)
+    whole = next((w for w in (stem + leaf, stem[:_STEM] + leaf) if w in words), None)
+    if whole:
+        return words[whole]
+    about = _about(kind, above)
+    people = [one for one in about if one.reads == "people"]
+    if not about or found in about or (found and not people and found.reads in _OF_PEOPLE):
+        return found
+    if leaf in _NAMED and _called(kind, above) in people:
+        return people[0]
+    own = _WHOSE.get(kind) in {one.field for one in about}
+    return found if found and own and found.reads in _OF_PEOPLE else None
+
+
+def _about(kind: str, above: str) -> list[Column]:
+    """The columns that a step is about: the one that it names, else those that begin like it."""
+    if found := _called(kind, above):
+        return [found]
+    stem = bare(above)[:_STEM]
+    begun = {one.field: one for word, one in _words(kind).items() if word.startswith(stem)}
+    return [*begun.values()] if stem else []
 
 
 @lru_cache(4096)

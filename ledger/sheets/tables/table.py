@@ -123,9 +123,11 @@ def _best(
     sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> Header:
     """The header that says most; the first such row, and all its levels."""
-    found = list(_headers(sheet, grid, kinds, known))
+    every = list(_headers(sheet, grid, kinds, known))
+    found = [header for header in every if not _is_lower(sheet, header.first)] or every
     if not found:
         raise Refusal("no-header", sheet.name, words=_(", ").join(_SUCH[kinds[0]]))
+    found = _deepest(found)
     most = max(header.match.score() for header in found)
     found = [header for header in found if header.match.score() == most]
     title = " ".join(seen(cell) for row in grid[: found[0].first] for cell in row) + sheet.name
@@ -139,6 +141,19 @@ def _best(
             raise Refusal("two-tables", cell, first=top.first + 1)
         raise Refusal("which-kind", f"{sheet.name}!{top.first + 1}")
     return min(chosen, key=lambda header: (header.first, -header.last))
+
+
+def _deepest(found: Sequence[Header]) -> list[Header]:
+    """Of the levels that a header may have those that say most; of such the more."""
+    best: dict[tuple[int, str], Header] = {}
+    for header in sorted(found, key=lambda header: (header.match.score()[0], header.last)):
+        best[header.first, header.kind] = header
+    return [*best.values()]
+
+
+def _is_lower(sheet: Sheet, row: int) -> bool:
+    """Whether merged cells come down into a row from above: it is a lower level of a header."""
+    return any(top < row <= bottom for top, _left, bottom, _right in sheet.merged)
 
 
 def _headers(
@@ -156,7 +171,7 @@ def _headers(
                 continue
             for kind in kinds:
                 match = headers.match(kind, heads, known)
-                if match.score() >= max(FEWEST, sum(map(bool, heads)) / 2):
+                if len(match.columns) >= max(FEWEST, sum(map(bool, heads)) / 2):
                     yield Header(first, last, kind, match)
 
 
