@@ -30,12 +30,12 @@ class Clerk:
     def __init__(self, root):
         self.root, self.day = root, TODAY
 
-    def planned(self, kind, *fields, title="五里镇台账", unit="", columns=None):
+    def planned(self, kind, *fields, title="五里镇台账", unit="", as_of=None, older=False):
         self.day += timedelta(days=1)
-        stated = columns or {name: name for row in fields for name in row}
-        source = Source(kind, "表.xlsx", "0" * 64, "Sheet1", title, unit, columns=stated)
+        stated = {name: name for row in fields for name in row}
+        source = Source(kind, "表.xlsx", "0" * 64, "Sheet1", title, unit, as_of, stated)
         rows = [Row(number, row) for number, row in enumerate(fields, 3)]
-        return plan(opened(self.root, self.day), source, rows)
+        return plan(opened(self.root, self.day), source, rows, older=older)
 
     def taken(self, kind, *fields, **of):
         made = self.planned(kind, *fields, **of)
@@ -150,3 +150,15 @@ def test_a_copy_without_a_column_makes_no_edit_here_undone(clerk, kind, row):
     ]
     assert acts(clerk.planned(kind, whole)) == ["same"]
     assert acts(clerk.planned(kind, {**whole, "note": "近山"})) == ["refused"]
+
+
+@pytest.mark.parametrize("ago", [(0, 0, 0), (5, 5, 5), (5, 1, 3)])
+def test_a_household_is_paired_with_one_person_whichever_day_copies_of_its_sheet_say(clerk, ago):
+    for staff, days in zip(("c001", "c002", "c003"), ago, strict=True):
+        clerk.day = TODAY
+        row, day = {**HOME, "staff": [staff]}, TODAY + timedelta(days=1) - timedelta(days)
+        made = clerk.planned("household", row, as_of=day, older=True)
+        opened(clerk.root, clerk.day).take_in(made)
+    ledger = opened(clerk.root, clerk.day)
+    assert ledger.check() == []
+    assert ledger.household(made.items[0].record).staff == "c003"

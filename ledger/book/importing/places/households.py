@@ -187,17 +187,22 @@ def _again(making: Making, line: _Line, village: Village, item: Item) -> Item:
 
 
 def _paired(making: Making, ours: dict[str, Any], taken: dict[str, Any]) -> dict[str, Any]:
-    """The fields to change: whoever was paired with the household before is kept."""
+    """The fields to change: whoever was paired with the household before is kept.
+
+    No pairing begins before the last one has had its day; of one day the last that is said holds.
+    """
     if "staff" not in taken:
         return taken
     day = min(making.source.as_of or making.today, making.today)
-    found = {**taken, "paired": day}
-    if before := ours.get("staff"):
-        since = ours.get("paired")
-        until = max(day - timedelta(1), since) if since else day - timedelta(1)
-        pairing = {"person": before, "until": until} | ({"since": since} if since else {})
-        found["pairings"] = [*ours.get("pairings", []), pairing]
-    return found
+    before, since, kept = ours.get("staff"), ours.get("paired"), ours.get("pairings", [])
+    known = [*(one["until"] for one in kept if "until" in one), *([since] if since else [])]
+    day = max([day, *(on + timedelta(1) for on in known)])
+    if day > making.today:  # it is put right on the day on which it began
+        return taken
+    if before:
+        pairing = {"person": before, "until": day - timedelta(1)}
+        kept = [*kept, pairing | ({"since": since} if since else {})]
+    return {**taken, "paired": day, **({"pairings": kept} if kept else {})}
 
 
 def _built(line: _Line, fields: dict[str, Any]) -> Household | None:
