@@ -367,3 +367,24 @@ def test_a_list_is_not_done_by_the_day_of_one_village(root, sheet):
 @pytest.mark.parametrize("said", ["60%", "６０％", "0.6", "０．６", "60.0"])
 def test_a_share_is_written_in_many_ways(root, sheet, said):
     assert task(root, sheet.taken({**PAVING, "percent": said})).progress == 60
+
+
+def test_what_a_village_was_given_is_nothing_that_a_row_says_of_the_task(root, sheet):
+    ledger = opened(root)
+    about = {"kind": "weekly", "period": "2026-W47", "issuer": "五里镇党委"}
+    last = TODAY + timedelta(days=9)
+    task = ledger.add_task(TODAY, title="入户问清", place="WL1", due=last, **about).id
+    given = {"text": "问清饮水", "due": TODAY + timedelta(days=5), "person": "c003"}
+    ledger.advance_task(task, "pass", TODAY, {"place": "WL101", **given})
+    own = Meaning(given["due"], None, long_term=False, word="")
+    row = {"key": task, "place": "五里镇第一村", "text": "问清饮水", "due": own, "person": ["c003"]}
+    assert acts(sheet.planned(row)) == ["same"]
+    (item,) = sheet.planned({**row, "due": DUE._replace(due=TODAY + timedelta(days=7))}).items
+    assert [name for name, *_rest in item.changes] == ["due"]
+
+
+def test_the_row_of_a_village_whose_own_the_task_is_passes_it_on_to_nobody(root, sheet):
+    about = {"kind": "weekly", "period": "2026-W47", "issuer": "第一村", "person": "c003"}
+    task = opened(root).add_task(TODAY, title="巡查", place="WL101", due=TODAY, **about).id
+    row = {"key": task, "place": "五里镇第一村", "title": "巡查", "person": ["c003"]}
+    assert acts(sheet.planned(row)) == ["same"]

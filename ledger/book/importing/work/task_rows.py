@@ -1,7 +1,7 @@
 """What rows of a task sheet say: a task, the villages it went to, and what they reported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -54,7 +54,25 @@ def read(making: Making, row: Gathering) -> Said:
         row.fault("opened", _("there is no day; write the day on which it was given"))
     last = due(making, row, station, opened) if opened else None
     person = row.one("person", remarks=False) if row.get("person") else None
-    return Said(row, kind, family == "list", station, place, opened, last, person)
+    is_list = family == "list" and not _is_whole(row, place)
+    return Said(row, kind, is_list, station, place, opened, last, person)
+
+
+def _is_whole(row: Gathering, place: str | None) -> bool:
+    """Whether the place of a row is that of its task, which was passed on to nobody there."""
+    ours = row.row.ours
+    return bool(place) and ours.get("place") == place and _part(row, place) is None
+
+
+def _part(row: Gathering, place: str | None) -> Mapping[str, Any] | None:
+    """What a place has of the task whose number the row states."""
+    return next((part for part in row.row.ours.get("parts", ()) if part["place"] == place), None)
+
+
+def _is_own(said: Said, name: str, value: object) -> bool:
+    """Whether a row says of its village what that was given, and nothing of the whole."""
+    part = _part(said.row, said.village) if said.village else None
+    return part is not None and str(part.get(name)) == str(value)
 
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
@@ -113,10 +131,7 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
             _("one unit owns a task; {units} are left out").format(units=_(", ").join(units[1:]))
         )
     person = None if lead.village else lead.person
-    found = {
-        name: next((said.row.get(name) for said in rows if said.row.get(name)), None)
-        for name in ("title", "text", "issuer", "period")
-    }
+    found = {name: _first(rows, name) for name in ("title", "text", "issuer", "period")}
     return {
         **found,
         "kind": lead.kind,
@@ -126,8 +141,16 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
         "person": person,
         "action": action(lead.row),
         "opened": lead.opened,
-        "due": max((said.due for said in rows if said.due), default=None),
+        "due": max(
+            (one.due for one in rows if one.due and not _is_own(one, "due", one.due)), default=None
+        ),
     }
+
+
+def _first(rows: Sequence[Said], name: str) -> Any:  # noqa: ANN401 - of any field
+    """What the first row says that says it of the whole."""
+    said = ((one, value) for one in rows if (value := one.row.get(name)))
+    return next((value for one, value in said if not _is_own(one, name, value)), None)
 
 
 def action(row: Gathering) -> str | None:
