@@ -355,6 +355,28 @@ def test_merged_cells_of_an_open_document_and_a_binary_workbook_are_told(tmp_pat
     assert sheet(parts(xlsb, **{page: body.replace(end, end + merged)})).merged == [(1, 1, 2, 1)]
 
 
+def test_hidden_rows_are_told_in_every_format(tmp_path):
+    made = Path(__file__).parents[1] / "data" / "sheets"
+    ods, xlsb, xls = (tmp_path / f"a.{kind}" for kind in ("ods", "xlsb", "xls"))
+    ods.write_bytes((made / "开放文档.ods").read_bytes())
+    row = "<table:table-row"
+    shown, hidden = part(ods, "content.xml").rsplit(row, 1)
+    body = f'{shown}{row} table:visibility="filter"{hidden}'
+    assert sheet(parts(ods, **{"content.xml": body.encode()})).hidden == [2]
+    xlsb.write_bytes((made / "二进制.xlsb").read_bytes())
+    page = "xl/worksheets/sheet1.bin"
+    body, line = zipfile.ZipFile(xlsb).read(page), struct.pack("<IIHB", 1, 0, 300, 0)
+    assert line in body
+    assert sheet(parts(xlsb, **{page: body.replace(line + b"\0", line + b"\x10")})).hidden == [2]
+    book = xlwt.Workbook()
+    old = book.add_sheet("问题")
+    for number in range(3):
+        old.write(number, 0, "x")
+    old.row(2).hidden = True
+    book.save(str(xls))
+    assert sheet(xls).hidden == [3]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_text_tables_are_read_in_every_encoding(tmp_path, encoding, separator):

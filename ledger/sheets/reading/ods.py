@@ -1,4 +1,4 @@
-"""What the reading library does not tell of an open document: errors, and merged cells."""
+"""What the reading library does not tell of an open document: errors, merged cells, hidden rows."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +15,8 @@ _TABLE = _NAMES.format("table")
 _SHEET, _ROW = f"{_TABLE}table", f"{_TABLE}table-row"
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_HIDDEN = frozenset({"collapse", "filter"})
+"""How a row is shown that is not."""
 _MOST = 16_384
 """What is repeated more often goes on to the edge of the sheet."""
 
@@ -37,18 +39,21 @@ def _sheets(events: Iterable[tuple[str, ET.Element]]) -> Iterator[Look]:
     depth = number = 0
     errors: list[tuple[int, int]] = []
     merged: list[Range] = []
+    hidden: list[int] = []
     for event, element in events:
         if element.tag == _SHEET:
             depth += 1 if event == "start" else -1
             if depth == 0:
-                yield Look(errors, merged=merged)
-                errors, merged, number = [], [], 0
+                yield Look(errors, hidden=hidden, merged=merged)
+                errors, merged, hidden, number = [], [], [], 0
         elif element.tag == _ROW and event == "end" and depth == 1:
             cells = [*_cells(element)]
             columns = [n for cell, at, end in cells if _is_error(cell) for n in range(at, end)]
             times = _times(element, "rows-repeated")
             errors += [(row, at) for row in range(number, number + times) for at in columns]
             merged += [place for cell, at, _end in cells if (place := _merged(cell, number, at))]
+            if element.get(f"{_TABLE}visibility") in _HIDDEN:
+                hidden += range(number + 1, number + times + 1)
             number += times
             element.clear()
 

@@ -1,4 +1,4 @@
-"""Cells of an old workbook that show an error: the reading library gives nothing for them."""
+"""What the reading library does not tell of an old workbook: errors, and hidden rows."""
 
 import re
 import struct
@@ -11,6 +11,9 @@ from ledger.sheets.reading.xlsx import Look
 _BEGIN, _END, _SHEET, _ERROR, _FORMULA = 0x809, 0x0A, 0x85, 0x205, 0x06
 _SIGN = re.compile(rb"(?s)\x05\x02\x08\0.{7}\x01|\x06\0.{8}\x02.{5}\xff\xff")
 """What stands somewhere in every stream with such a cell, and seldom elsewhere."""
+_HIDDEN = re.compile(rb"(?s)\x08\x02\x10\0.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]")
+"""The same for rows that are hidden."""
+_ROW, _FLAGS, _UNSEEN = 0x208, 12, 0x20
 _LAST = 0xFFFFFFFA
 """From this number on, the number of a sector is none but a mark."""
 _SMALL = 64
@@ -28,8 +31,14 @@ def looks(file: Path) -> list[Look]:
     try:
         stream = _workbook(file.read_bytes())
         starts = [*_starts(stream)]
-        found = _SIGN.search(stream) is not None
-        return [Look([*_erring(stream, start)] if found else []) for start in starts]
+        found, hidden = _SIGN.search(stream) is not None, _HIDDEN.search(stream) is not None
+        return [
+            Look(
+                [*_erring(stream, start)] if found else [],
+                hidden=[*_unseen(stream, start)] if hidden else [],
+            )
+            for start in starts
+        ]
     except (struct.error, IndexError, StopIteration, ValueError):
         raise Refusal("broken") from None
 
@@ -61,6 +70,13 @@ def _erring(stream: bytes, start: int) -> Iterator[tuple[int, int]]:
         if typed or counted:
             row, column = struct.unpack_from("<HH", body)
             yield row, column
+
+
+def _unseen(stream: bytes, start: int) -> Iterator[int]:
+    """The rows, from 1, that are hidden."""
+    for kind, body in _records(stream, start):
+        if kind == _ROW and body[_FLAGS] & _UNSEEN:
+            yield int.from_bytes(body[:2], "little") + 1
 
 
 def _workbook(body: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What the reading library does not tell of a binary workbook: errors, and merged cells."""
+"""What the reading library does not tell of a binary workbook: errors, merges, hidden rows."""
 
 import struct
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from ledger.sheets.reading.sniff import UNPACKED_BADLY
 from ledger.sheets.reading.xlsx import Look, Range
 
 _ROW, _ERROR, _FORMULA, _SHEET, _MERGED = 0, 3, 11, 156, 176
+_FLAGS, _UNSEEN = 11, 0x10
+"""Where a row tells how it is shown, and what it tells there if it is hidden."""
 
 
 def looks(file: Path) -> list[Look]:
@@ -60,12 +62,15 @@ def _look(body: bytes) -> Look:
     row = 0
     errors: list[tuple[int, int]] = []
     merged: list[Range] = []
+    hidden: list[int] = []
     for kind, at, _end in _records(body):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body, at)
+            if body[at + _FLAGS] & _UNSEEN:
+                hidden.append(row + 1)
         elif kind in {_ERROR, _FORMULA}:
             errors.append((row, *struct.unpack_from("<I", body, at)))
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", body, at)
             merged.append((top, left, bottom, right))
-    return Look(errors, merged=merged)
+    return Look(errors, hidden=hidden, merged=merged)
