@@ -216,6 +216,14 @@ def test_a_layout_gives_no_second_column_to_a_field_that_a_sheet_has(desk, folde
     assert told["passed_over"] == ["专办时限"]
 
 
+def test_a_text_file_has_no_other_sheet_than_its_own(desk, folder):
+    path = sheet(folder / "好.csv", LAMP)
+    desk.refused(
+        "import", path, "--sheet", "三月", exits=8, says="there is no sheet 三月; it has 好"
+    )
+    assert desk.json("import", path, "--sheet", "好 ", "--dry-run")["counts"]["new"] == 1
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "md"])
 def test_nobody_is_asked_to_agree_to_a_plan_that_was_not_shown(desk, folder, form):
     good, bad = sheet(folder / "好.csv", LAMP), sheet(folder / "坏.csv", WELL, BAD)

@@ -97,8 +97,8 @@ def read(
         SheetRefusedError: it cannot be read, or has no sheet of this name.
     """
     file = reader.read(path, sheet, watch, begun)
-    if file.sheets or sheet is None:
-        return file
+    if sheet is None or any(_plain(one.name) == _plain(sheet) for one in file.sheets):
+        return file  # of text there is but one, whichever was asked for
     meant = [name for name in file.names if _plain(name) == _plain(sheet)]
     if len(meant) != 1:
         names = _some(file.names)

@@ -183,5 +183,7 @@ class Gathering:
                 said=said, offered=offered
             )
         else:
-            sentence = _("“{said}” is not known here").format(said=said)
+            sentence = _("“{said}” is not known here; write it as the ledger has it").format(
+                said=said
+            )
         self.fault(name, sentence)
