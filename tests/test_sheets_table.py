@@ -305,6 +305,14 @@ def test_what_stands_above_the_table_may_stand_again_on_each_page():
     assert {row.number for row in table.skipped} == {5, 6, 7}
 
 
+def test_a_header_may_stand_again_in_other_words():
+    again = ["序 号", "村", "问题描述*", "责任单位（必填）", "整改\n时限"]
+    table = find(sheet([HEAD, ROW, again, ROW]))
+    assert [row.number for row in table.rows] == [2, 4]
+    assert [one.why for one in table.skipped] == ["header again"]
+    refused("two-tables", [HEAD, ROW, [again[0], again[2], again[1], *again[3:]], ROW])
+
+
 def test_a_header_of_two_levels_may_stand_again_without_its_merged_cells():
     levels = [["序号", "情况", "", "", "备注"], ["", "村", "存在问题", "登记时间", ""]]
     row = [1, "第一村", "路灯损坏", "2026-03-05", "备注"]

@@ -109,8 +109,9 @@ def rows(
             skipped.append(Skipped(number, first, "numbered"))
         elif at not in uncounted and _is_nothing(grid[at], matters, fields):
             skipped.append(Skipped(number, " ".join(dict.fromkeys(_said(grid[at]))), "nothing"))
+        elif _heads_again(sheet, at, grid[at], header):
+            skipped.append(Skipped(number, first, "header again"))
         else:
-            _require_same_table(sheet, at, grid[at], header)
             rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
     return rows, skipped
 
@@ -179,17 +180,26 @@ def _title(first: str, row: Sequence[Cell]) -> re.Match[str] | None:
     return _SUBJECT.fullmatch(first) if all(text == first for text in _said(row)) else None
 
 
-def _require_same_table(sheet: Sheet, at: int, row: Sequence[Cell], header: Header) -> None:
-    """Refuse a second header of other words further down: another table begins there."""
-    known = strange = 0
-    for cell in row:
+def _heads_again(sheet: Sheet, at: int, row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row is the header again, its words written otherwise: without 必填, or a unit.
+
+    Raises:
+        Refusal: it is a header of other words, with which another table begins.
+    """
+    known: dict[int, str] = {}
+    strange = 0
+    for column, cell in enumerate(row):
         if not (text := seen(cell)):
             continue
-        if type(cell) is str and len(text) <= _HEADER and headers.meant(header.kind, text):
-            known += 1
+        if type(cell) is str and len(text) <= _HEADER and (one := headers.meant(header.kind, text)):
+            known[column] = one.field
         elif strange:
-            return
+            return False
         else:
             strange = 1
-    if known > _FEW:
-        raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)
+    if len(known) <= _FEW:
+        return False
+    ours = {column: one.field for column, one in header.match.columns.items()}
+    if known.items() <= ours.items():
+        return True
+    raise Refusal("two-tables", f"{sheet.name}!{cell_name(at, 0)}", first=header.first + 1)
