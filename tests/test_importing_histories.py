@@ -162,3 +162,28 @@ def test_a_household_is_paired_with_one_person_whichever_day_copies_of_its_sheet
     ledger = opened(clerk.root, clerk.day)
     assert ledger.check() == []
     assert ledger.household(made.items[0].record).staff == "c003"
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "field"),
+    [
+        ("issue", {**LAMP, "measures": "维修"}, "measures"),
+        ("station", {**SEAT, "contact": "村口"}, "contact"),
+        ("household", {**HOME, "note": "近河"}, "note"),
+    ],
+)
+def test_what_a_workbook_that_went_out_brought_back_is_an_edit_made_here(clerk, kind, row, field):
+    [record] = records(clerk.taken(kind, row))
+    clerk.day += timedelta(days=1)
+    sent = Sent(clerk.root, kind, day=clerk.day)
+    sent.of(record)[field] = "改了"
+    assert "changed" in acts(sent.taken(clerk.day))
+    assert acts(
+        clerk.taken(kind, row, {**row, "title": "井", "name": "王二", "code": "WL198"})
+    ) == [
+        "same",
+        "new",
+    ]
+    made = clerk.planned(kind, {**row, "level": "重要", "households": 9, "size": 9})
+    assert acts(made) == (["refused"] if kind == "issue" else ["changed"])
+    assert field not in [name for name, _old, _new in made.items[0].changes]

@@ -49,14 +49,19 @@ class Past:
             for key, told in _rows(batch):
                 self._said[key] = told.digest
                 self._last[key] = told.record
-                known = self._told.get((told.record, key))
-                if known is None or known.digest != told.digest:
-                    self._told[told.record, key] = told
+                _tell(self._told, key, told)
+        ours = dict[tuple[str, str], Told]()
         for batch in mine:
-            self._named |= {key: told.record for key, told in _rows(batch)}
+            for key, told in _rows(batch):
+                self._named[key] = told.record
+                _tell(ours, key, told)
+        self._told |= ours
 
     def told(self, record: str, key: str) -> Told | None:
-        """What a row said of a record when it last said something new."""
+        """What a row said of a record when it last said something new.
+
+        Where it stood in this source before, what another source said meanwhile is none of its own.
+        """
         return self._told.get((record, key))
 
     def views(self, record: str, key: str) -> Sequence[tuple[Collection[str], Told]]:
@@ -72,14 +77,7 @@ class Past:
 
     @cached_property
     def _views(self) -> dict[tuple[str, str], dict[frozenset[str], Told]]:
-        found: dict[tuple[str, str], dict[frozenset[str], Told]] = {}
-        for batch in self._batches:
-            columns = frozenset(_fields(batch))
-            for key, told in _rows(batch):
-                views = found.setdefault((told.record, key), {})
-                known = views.pop(columns, told)
-                views[columns] = known if known.digest == told.digest else told
-        return found
+        return _viewed(self._batches) | _viewed(self._mine)
 
     def said(self, key: str) -> str | None:
         """The digest of what a row of this name said last."""
@@ -150,6 +148,27 @@ class Past:
 
 def _fields(batch: "Batch") -> Collection[str]:
     return batch.columns.values()
+
+
+def _viewed(
+    batches: Iterable["Batch"],
+) -> dict[tuple[str, str], dict[frozenset[str], Told]]:
+    found: dict[tuple[str, str], dict[frozenset[str], Told]] = {}
+    for batch in batches:
+        columns = frozenset(_fields(batch))
+        for key, told in _rows(batch):
+            views = found.setdefault((told.record, key), {})
+            before = (views.get(columns), next(reversed(views.values()), None))
+            views.pop(columns, None)
+            alike = (one for one in before if one and one.digest == told.digest)
+            views[columns] = next(alike, told)
+    return found
+
+
+def _tell(found: dict[tuple[str, str], Told], key: str, told: Told) -> None:
+    known = found.get((told.record, key))
+    if known is None or known.digest != told.digest:
+        found[told.record, key] = told
 
 
 def _rows(batch: "Batch") -> Iterator[tuple[str, Told]]:

@@ -58,4 +58,6 @@ def refuse(past: Past, row: Gathering, before: Issue, deeds: Iterable[Deed]) -> 
 def _is_taken_back(event: Event, deed: Deed, fact: str | None) -> bool:
     if fact:
         return event.do == "correct" and event.field == fact
+    if event.do == "correct":
+        return deed.verb == "assign" and event.field in deed.fields
     return event.do in _TAKES_BACK.get(deed.verb, ())
