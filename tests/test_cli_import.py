@@ -231,6 +231,17 @@ def test_who_looks_through_all_places_may_still_say_that_it_is_none_of_them(desk
         )
 
 
+def test_a_plan_tells_which_names_it_took_for_what_a_person_explained(desk, folder):
+    path = sheet(folder, GOOD, [2, "五里镇第一材", *GOOD[2:3], "2026-03-07", "", ""])
+    answers = [("Which one is", "1\n"), ("Take them in", "yes\n")]
+    heard = desk.talk("import", str(path), answers=answers)
+    told = desk.run("import", str(path)).out
+    for shown in (heard, told):
+        assert "五里镇第一材 → 五里镇第一村" in shown
+    assert desk.json("import", str(path))["explained"] == {"五里镇第一材": "五里镇第一村"}
+    assert desk.json("import", str(sheet(folder, GOOD)), "--dry-run")["explained"] == {}
+
+
 def test_the_plan_calls_what_it_read_by_names_and_not_by_codes(desk, folder):
     visit = ["2026-06-03", "c041", "第一村", "电话", "代签"]
     path = sheet(folder, visit, head=["走访日期", "走访人", "走访地点", "走访方式", "群众签字"])

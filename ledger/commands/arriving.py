@@ -40,13 +40,17 @@ class Wanted(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """A sheet with its plan; `learnt` is what its words mean, None where nobody said anything."""
+    """A sheet with its plan; `learnt` is what its words mean, None where nobody said anything.
+
+    `explained` are names of its rows that a person explained, now or before, with what they are.
+    """
 
     incoming: "Incoming"
     rows: "list[Row]"
     intake: "Intake"
     map: str
     learnt: "SheetMap | None"
+    explained: Mapping[str, str] = {}
 
     @property
     def refused(self) -> "list[Item]":
@@ -94,7 +98,8 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
         if not (sheet_questions.settle(arrived.intake.items, clashes) or said):
             break
         arrived = _planned(here, wanted, sheet, learnt, clashes)
-    return arrived._replace(learnt=learnt if learnt != kept else None)
+    explained = sheet_questions.answered(here, learnt.names, rows)
+    return arrived._replace(learnt=learnt if learnt != kept else None, explained=explained)
 
 
 def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "Incoming":

@@ -11,7 +11,7 @@ from ledger.views.safe import cell as safe
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.importing.rows import Item
+    from ledger.book.importing.rows import Item, Row
     from ledger.commands.asking.choices import Choice
     from ledger.sheets.incoming import Incoming
 
@@ -100,6 +100,21 @@ def joined(
 ) -> dict[str, dict[str, str]]:
     """What was known of names, with what was said of further ones."""
     return {kind: {**known.get(kind, {}), **said.get(kind, {})} for kind in sorted({*known, *said})}
+
+
+def answered(
+    here: Context, names: Mapping[str, Mapping[str, str]], rows: "Sequence[Row]"
+) -> dict[str, str]:
+    """The names in rows that a person explained, now or before, each with what it stands for."""
+    from ledger.records.sheet_map import NOTHING
+
+    found = {}
+    for kind, said in names.items():
+        called = {NOTHING: _("left out"), **dict(here.ledger.complete(kind, ""))}
+        for written, code in said.items():
+            if any(written in row.fields.values() for row in rows):
+                found[written] = called.get(code) or code
+    return found
 
 
 def settle(items: "Sequence[Item]", settled: dict[str, str]) -> bool:

@@ -93,6 +93,7 @@ def data(arrived: Arrived, *, dry_run: bool) -> dict[str, Any]:
         "columns": dict(source.columns),
         "passed_over": sorted(set(table.unknown.values())),
         "skipped": [one._asdict() for one in table.skipped],
+        "explained": dict(arrived.explained),
         "notices": incoming.notices,
         "counts": {act: intake.count(act) for act in ACTS},  # type: ignore[arg-type]
         "rows": [_row(arrived, item, read[item.number]) for item in intake.items],
@@ -144,6 +145,9 @@ def _understood(arrived: Arrived) -> Iterator[Field]:
     yield Field(_("header in row"), rows)
     if table.unknown:
         yield Field(_("columns passed over"), list(dict.fromkeys(table.unknown.values())))
+    if arrived.explained:
+        some = [f"{said} → {called}" for said, called in arrived.explained.items()]
+        yield Field(_("as it was explained"), some)
     for notice in arrived.incoming.notices:
         yield Field(_("note"), notice, "yellow")
 
