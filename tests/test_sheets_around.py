@@ -121,3 +121,24 @@ def test_a_sheet_without_a_title_is_known_by_its_unit():
     unit = "填报单位:榆舍片区"
     assert read(unit).title == read("附件1", unit).title == unit
     assert read("附件1").title == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ("2026年问题台账", 2026),
+        ("二〇二六年问题台账", 2026),
+        ("二零二六年问题台账", 2026),
+        ("问题台账 填报时间:2026.3.31", 2026),
+        ("问题台账 2026-03-31", 2026),
+        ("2026年问题台账(截至2027年1月31日)", 2026),
+        ("2026年1月—2026年3月问题台账", 2026),
+        ("问题台账2026-3", None),
+        ("2025-2026年度问题台账", None),
+        ("2025年12月至2026年1月走访记录", None),
+        ("走访统计(统计时间:2025年12月26日—2026年1月25日)", None),
+        ("走访统计 2025.12.26-2026.1.25", None),
+    ],
+)
+def test_the_year_of_a_sheet_is_one(said, year):
+    assert read(said).year == year

@@ -19,7 +19,14 @@ _DATED = re.compile(
 )
 """What a title says of its day, which the next copy of the sheet says otherwise."""
 _NUMBERS = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})?")
-_YEAR = re.compile(r"(20\d{2})\s*年")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|([./-])\d{1,2}\2\d{1,2}(?!\d))")
+_IN_WORDS = re.compile("二[〇零○◯][〇零○◯一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○◯一二三四五六七八九", "0000123456789")
+_YEARS = re.compile(
+    r"(20\d{2})\s*(?:年度?)?(?:[\s./-]*\d{1,2}\s*[月./-])?(?:\s*\d{1,2}\s*[日号]?)?\s*"
+    r"(?:[-—–~]+|至|到)\s*(20\d{2})(?=\s*年|[./-])"
+)
+"""A time from one year to another: a day without a year may be of either."""
 _SEAL = r"(?:\((?:盖|公|签)?章\))"
 _OF_UNIT = rf"(?:填报|报送|填表|制表|上报)?单位(?:名称)?{_SEAL}?\s*:"
 _UNIT = re.compile(rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)")
@@ -36,7 +43,7 @@ _ANNEX = re.compile(rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?
 
 
 class Around(NamedTuple):
-    """What is written around the table: its title, its unit, its day and its year."""
+    """What is written around the table: its title, its unit, its day, and its year if it is one."""
 
     title: str = ""
     unit: str = ""
@@ -55,12 +62,12 @@ def is_around(texts: Sequence[str]) -> bool:
 
 def read(lines: Sequence[str]) -> Around:
     """What the lines above the header say, each folded."""
-    whole = "\n".join(lines)
-    year = _YEAR.search(whole)
-    day = _as_of(whole, year[1] if year else None)
-    return Around(
-        _title(lines), _unit(lines), day, int(year[1]) if year else (day.year if day else None)
-    )
+    whole = _IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), "\n".join(lines))
+    found = _YEAR.search(whole)
+    day = _as_of(whole, found[1] if found else None)
+    year = int(found[1]) if found else (day.year if day else None)
+    apart = any(first != last for first, last in _YEARS.findall(whole))
+    return Around(_title(lines), _unit(lines), day, None if apart else year)
 
 
 def _title(lines: Sequence[str]) -> str:
