@@ -235,6 +235,10 @@ class Known:
         found = self._households.get((place, plain(said)), [])
         return found[0] if len(found) == 1 else None
 
+    def head(self, home: str) -> str:
+        """The head of a household."""
+        return str(self._homes[home]["name"])
+
     def is_named(self, place: str, home: str) -> bool:
         """Whether sheets of a village name a household so that it is known again by its head.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.book.importing import beginning, masking, planning
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
-from ledger.book.importing.returning import amendments, likeness
+from ledger.book.importing.returning import amendments, likeness, meaning
 from ledger.book.importing.returning.amending import Edit
 from ledger.book.importing.returning.carried import Back, Line
 from ledger.book.importing.returning.likeness import COUNTED, KEYS, OF_ROW
@@ -147,11 +147,18 @@ class _Merge:
     def _same(self, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 - of any cell
         return likeness.same(self._back, name, one, other)
 
+    def _stands(self, name: str, said: Any, now: Said) -> bool:  # noqa: ANN401 - of any cell
+        """Whether a cell says what was or is there, maybe as only a person would write it."""
+        came, read = self._came(name), self._pair.came.row.fields.get(name)
+        return self._same(name, said, came) or meaning.same(
+            self._making, self._back, now, (name, said, read)
+        )
+
     def _cell(self, name: str, shown: Said, full: Said, now: Said) -> None:
         """Decide about one cell; what was not touched is left alone."""
         if name in KEYS or name not in self._pair.came.values:
             return
-        if self._same(name, shown[name], self._came(name)):
+        if self._stands(name, shown[name], now):
             return
         cells, header = self._cells, _header(self._making, name)
         if name in COUNTED:
@@ -166,7 +173,7 @@ class _Merge:
                 "“{shown}”, or enter the change with a command"
             )
             cells.faults.append((name, said.format(field=header, shown=_said(shown[name]))))
-        elif not self._same(name, now[name], self._came(name)):
+        elif not self._stands(name, now[name], now):
             self._changed(name, header, full, now)
 
     def _changed(self, name: str, header: str, full: Said, now: Said) -> None:

@@ -1,11 +1,11 @@
 """What an edited row makes happen to an issue: the same steps that commands would write down."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from ledger.book import issues
+from ledger.book.importing.returning import meaning
 from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
 from ledger.records import paths
@@ -17,6 +17,10 @@ _FACTS = (
     "measures",
 )
 _OWNER = ("unit", "co_units", "person", "due")
+_RESUMES = frozenset({"due", "status", "done", "accepted", "checker", "signed", "signer"}) | {
+    "is_signed"
+}
+"""What takes an issue up again that is kept up for good: without it, whoever else is given it."""
 _DATED = ("done", "accepted", "signed", "escalated")
 _RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_sign": 3, "closed": 4, "explained": 4}
 _SUBMITS = frozenset({"handling", "escalated", "longterm"})
@@ -86,7 +90,11 @@ class _Issue:
         if "due" in names and edit.fields["due"]:
             raw = edit.raw["due"]
             fields["due"] = raw if isinstance(raw, date) else edit.fields["due"].word
+        kept = next((one for one in reversed(self.issue.log) if one.do == "keep"), None)
+        stays = self.issue.status == "longterm" and edit.fields.keys().isdisjoint(_RESUMES)
         self.step("assign", **fields)
+        if kept and stays:
+            self.step("keep", reason=kept.reason, review=kept.review)
 
     def _units(self, name: str) -> list[str]:
         """The units of a column; those of a cell that nobody edited as the issue names them."""
@@ -109,8 +117,10 @@ class _Issue:
             self._escalate()
         elif target in _REASONS:
             verb, names = _REASONS[target]
-            reason = next((text for name in names if (text := self.edit.get(name))), None)
-            self.work.take("status", *names)
+            told = [self.edit.fields.get(name) for name in names]
+            told += [self.edit.get(name) for name in names]
+            reason = next(filter(None, told), None)
+            self.work.take("status", names[0])
             if reason is None:
                 self.work.row.fault(names[0], _("there is no reason; write why"))
             self.step(verb, reason=reason)
@@ -191,8 +201,7 @@ def way(work: Amending) -> None:
     if "progress" in work.edit.fields and issue.issue.status in _SUBMITS:
         issue.say("progress", "progress")
     issue.stand()
-    if "remark" not in work.taken:
-        issue.say("remark", "note")
+    issue.say("remark", "note")
     if issue.issue.status == "closed":
         issue.say(
             "satisfaction",
@@ -210,7 +219,7 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
         case "place":
             return row.place()
         case "category":
-            return row.term(name, name, re.sub(r"\s*[_＿/／>-]\s*", "/", str(said)))
+            return row.term(name, name, meaning.as_term(str(said)))
         case "source" | "level":
             return row.term(name, name, str(said))
         case "reporter":

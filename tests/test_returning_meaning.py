@@ -1,0 +1,103 @@
+"""A cell that only a person would write so says the same once it was taken in."""
+
+from datetime import date
+from shutil import copytree
+
+import pytest
+from book_world import TODAY, example, opened
+from return_world import Sent, acts, only
+
+WAITING, ROAD, HERE = "WL2-26-06N1UKY", "WL1-26-LPG7K0Q", "WL1-26-KE2NX4G"
+"""Issues: one that nobody has in hand yet, two in hand, the latter where there is a register."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    root = example(tmp_path_factory.mktemp("meant") / "ledger")
+    ledger = opened(root)
+    ledger.add_task(TODAY, kind="key_work", title="清库", place="WL1", due=date(2026, 12, 20))
+    ledger.add_activity(TODAY, kind="training", title="培训", place="WL101", chair="c001")
+    ledger.add_visit(TODAY, place="WL101", households=["WL101-0001"], text="看望", people=["c003"])
+    return root
+
+
+@pytest.fixture
+def root(shared, tmp_path):
+    return copytree(shared, tmp_path / "ledger")
+
+
+def edited(root, kind, record, **typed):
+    """A sheet of all records with one row edited, by the title of its record or by its number."""
+    sent = Sent(root, kind)
+    row = next(one for one in sent.rows if record in (one["key"], one.get("title"), one["text"]))
+    row.update(typed)
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "typed"),
+    [
+        ("issue", ROAD, {"place": "WL103"}),
+        ("issue", ROAD, {"category": "人居环境_垃圾"}),
+        ("issue", HERE, {"reporter": "WL101-0003"}),
+        ("issue", WAITING, {"unit": "镇政务大厅、镇经发办", "measures": "代办"}),
+        ("issue", WAITING, {"co_units": "镇政务大厅、镇经发办", "measures": "代办"}),
+        ("task", "清库", {"percent": 0.6}),
+        ("task", "清库", {"percent": 60}),
+        ("task", "清库", {"due": "10个工作日内"}),
+        ("activity", "培训", {"topics": "1. 销号\n2. 走访", "findings": "（一）缺签到"}),
+        ("activity", "培训", {"people": "c001 c003"}),
+        ("activity", "培训", {"place": "WL1"}),
+        ("visit", "看望", {"household": "WL101-0002、WL101-0003"}),
+    ],
+)
+def test_what_was_taken_in_changes_nothing_when_it_comes_again(root, kind, record, typed):
+    sent = edited(root, kind, record, **typed)
+    assert acts(sent.taken()) == ["changed"]
+    assert not acts(sent.planned())
+
+
+@pytest.mark.parametrize(
+    ("kind", "record", "typed"),
+    [
+        ("issue", ROAD, {"place": "WL102"}),
+        ("activity", "培训", {"place": "五里镇/第一村"}),
+        ("visit", "看望", {"household": "WL101-0001"}),
+    ],
+)
+def test_what_stands_there_may_be_written_otherwise(root, kind, record, typed):
+    assert not acts(edited(root, kind, record, **typed).planned())
+
+
+def test_a_place_is_not_another_one_of_its_name(root):
+    node = root / "stations" / "WL103.yaml"
+    node.write_text(node.read_text("utf-8").replace("五里镇第三村", "五里镇第一村"), "utf-8")
+    opened(root).adopt()
+    sent = edited(root, "issue", ROAD, place="WL103")
+    assert acts(sent.taken()) == ["changed"]
+    assert opened(root).issue(ROAD).place == "WL103"
+
+
+def test_what_is_kept_up_stays_so_where_somebody_else_is_given_it(root):
+    reason, review = "要常年维护", date(2026, 12, 31)
+    opened(root).advance(ROAD, "keep", TODAY, reason=reason, review=review)
+    edited(root, "issue", ROAD, person="c003").taken()
+    issue = opened(root).issue(ROAD)
+    assert (issue.status, issue.owner.person, issue.deadline) == ("longterm", "c003", None)
+    assert (issue.log[-1].reason, issue.log[-1].review) == (reason, review)
+
+
+@pytest.mark.parametrize("typed", [{"status": "办理中"}, {"due": date(2026, 12, 20)}])
+def test_what_is_kept_up_is_taken_up_again_where_the_sheet_says_so(root, typed):
+    opened(root).advance(ROAD, "keep", TODAY, reason="要常年维护")
+    edited(root, "issue", ROAD, person="c003", **typed).taken()
+    assert opened(root).issue(ROAD).status == "handling"
+
+
+def test_a_remark_typed_beside_an_end_is_not_lost(root):
+    opened(root).advance(WAITING, "decline", TODAY, reason="不归本站")
+    sent = edited(root, "issue", WAITING, status="作废", remark="重复登记")
+    assert len(only(sent.taken()).changes) == len(["status", "remark"])
+    (row,) = [one for one in Sent(root, "issue").rows if one["key"] == WAITING]
+    assert (row["status"], row["result"], row["remark"]) == ("作废", "重复登记", "重复登记")
+    assert not acts(sent.planned())
