@@ -233,6 +233,8 @@ def test_a_layout_whose_sheet_could_not_come_back_is_a_fault(desk, file, columns
 def test_a_file_with_problems_is_told_with_the_sheet(desk, file):  # noqa: F811
     desk.commit("issues/WL1/2026/WL1-26-D5UWL68.yaml", "id: [")
     assert "1 file has problems and may be missing from it" in desk.run("export", str(file)).out
+    told = desk.run("export", str(file), "--yes", "--format", "json").envelope
+    assert len(told["problems"]) == 1
 
 
 def test_everything_is_shown_for_a_reason_that_stands_in_the_history(desk, file):  # noqa: F811
@@ -380,6 +382,7 @@ def test_confidential_households_are_left_out_with_a_word(desk, file):  # noqa: 
     said = desk.run("export", str(file), "--kind", "household").out
     assert "1 confidential household is left out" in said
     assert "WL101-0005" not in every_text(file)
+    assert desk.json("export", str(file), "--kind", "household", "--yes")["left_out"] == 1
 
 
 EAGER = """

@@ -134,8 +134,9 @@ def export(
             operation = _note(here, extract, why, given)
         count = _write(here, aside, extract, page, name)
     data = {"file": str(file), "rows": count, "kind": asked.kind, "level": asked.level}
-    data |= {"layout": name, "as_of": as_of, "operation": operation}
-    answers.done(here, *_said(here, extract, file, count, data))
+    data |= {"layout": name, "as_of": as_of, "left_out": extract.left_out, "operation": operation}
+    problems = answers.standing(here.ledger, [])
+    answers.done(here, *_said(here, extract, file, count, data), problems=problems)
 
 
 def _target(here: Context, file: Path, *, yes: bool) -> Path:

@@ -52,12 +52,14 @@ def say(
     form: Form = "table",
     command: str = "",
     data: Any = None,  # noqa: ANN401 - whatever JSON can hold
+    problems: Sequence[Problem] = (),
     out: TextIO | None = None,
 ) -> None:
-    """Say what was done: sentences to a person, `data` in the envelope to a script."""
+    """Say what was done: sentences to a person; to a script `data` and `problems`, enveloped."""
     spoken: Form = form if form == "json" else "table"
     known = {"sentences": list(sentences)} if data is None else data
-    show(Lines(sentences, known), form=spoken, command=command, out=out)
+    left = problems if form == "json" else ()
+    show(Lines(sentences, known), form=spoken, command=command, problems=left, out=out)
 
 
 def complain(

@@ -44,14 +44,16 @@ def standing(ledger: "Ledger", edited: "Sequence[tuple[str, str]]") -> "list[Pro
     return [*broken, *(problem("not-committed", path, 0, "", {}) for _state, path in edited)]
 
 
-def done(here: Context, sentence: str, record: object, *more: str) -> None:
-    """Say that a write was made, with what a person should be told besides."""
+def done(
+    here: Context, sentence: str, record: object, *more: str, problems: "Sequence[Problem]" = ()
+) -> None:
+    """Say that a write was made, with what a person should be told; `problems` are for a script."""
     from ledger.records.base import Value
     from ledger.views.show import aside, say
 
     data = record.plain() if isinstance(record, Value) else record
     said = [sentence, *more]
-    say(*said, form=here.format, command=here.command, data=data)
+    say(*said, form=here.format, command=here.command, data=data, problems=problems)
     aside([*here.ledger.notices, *_offered(here)])
 
 
