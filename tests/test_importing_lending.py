@@ -83,3 +83,20 @@ def test_a_number_that_no_record_has_lends_nothing(sheet_of_issues):
 def test_the_station_of_its_record_is_no_new_place(sheet_of_issues):
     (record,) = records(sheet_of_issues.taken(ISSUE))
     assert acts(sheet_of_issues.planned({"key": record, "station": "WL1"})) == ["same"]
+
+
+@pytest.mark.parametrize("left", ["opinion", "answer"])
+def test_what_was_heard_and_its_answer_stay_together_in_a_sheet_of_one_of_them(root, left):
+    sheet = Sheet(root, "visit")
+    heard = {**VISIT, "answer": "已报修"}
+    (record,) = records(sheet.taken(heard))
+    columns = {"走访编号": "key", "走访内容": "text", "反映问题": "opinion", "现场处置": "answer"}
+    whole, part = {"key": record, **heard}, {"key": record, **heard}
+    del part[left]
+    sheet.source = sheet.source._replace(title="", unit="", columns=columns)
+    assert acts(sheet.planned(whole)) == ["same"]
+    assert acts(sheet.planned(part)) == ["changed"]  # its cell was emptied
+    columns = {header: field for header, field in columns.items() if field != left}
+    sheet.source = sheet.source._replace(columns=columns)
+    assert acts(sheet.planned(part)) == ["same"]
+    assert acts(sheet.planned({**part, "opinion": "桥坏了", "answer": "未修"})) == ["changed"]

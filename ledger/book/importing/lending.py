@@ -1,6 +1,6 @@
 """What a row need not state: the record that it names by its number has it, and lends it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ _LENT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """By kind, what is lent, each with the fields of which one is enough to want nothing."""
 _DEMANDING = frozenset({"task", "activity"})
+"""The kinds of which ledger.yaml demands more."""
 _OF_STATION = "place"
 """What a row has only by its station may be the place of another record than the station's own."""
 
@@ -37,7 +38,10 @@ def filled(making: "Making", rows: Sequence[Row]) -> list[Row]:
     named = {row.number: said for row in rows if (said := _number(kind, row))}
     if not named:
         return [*rows]
-    wanting = {named[row.number] for row in rows if row.number in named and _wants(kind, row)}
+    every = kind in _DEMANDING or (kind == "visit" and not _tells_of_both(making))
+    wanting = {
+        named[row.number] for row in rows if row.number in named and (every or _wants(kind, row))
+    }
     ours = dict(_records(making, wanting))
     return [_filled(making, row, ours.get(named.get(row.number, ""), {})) for row in rows]
 
@@ -54,10 +58,13 @@ def _number(kind: str, row: Row) -> str | None:
 
 
 def _wants(kind: str, row: Row) -> bool:
-    """Whether a row may need what its record has: of some kinds, ledger.yaml demands more."""
-    return kind in _DEMANDING or any(
-        not row.fields.keys() & {*enough} for enough in _LENT[kind].values()
-    )
+    """Whether a row leaves out what its record has."""
+    return any(not row.fields.keys() & {*enough} for enough in _LENT[kind].values())
+
+
+def _tells_of_both(making: "Making") -> bool:
+    """Whether a sheet has a column for what was heard on a visit, and one for the answers."""
+    return {"opinion", "answer"} <= {*making.source.columns.values()}
 
 
 def _filled(making: "Making", row: Row, ours: Mapping[str, Any]) -> Row:
@@ -69,8 +76,27 @@ def _filled(making: "Making", row: Row, ours: Mapping[str, Any]) -> Row:
     station = row.fields.get("station")
     if _OF_STATION in lent and station and making.known.place(station).code != ours["station"]:
         del lent[_OF_STATION]
+    if making.source.kind == "visit":
+        lent |= _heard({*making.source.columns.values()}, row.fields, ours)
     held = ours if making.source.kind in _DEMANDING else {}
     return row._replace(fields={**lent, **row.fields}, ours=held)
+
+
+def _heard(
+    columns: Collection[str], said: Mapping[str, Any], ours: Mapping[str, Any]
+) -> dict[str, str]:
+    """What the other of both columns would say of what was heard, where a sheet has only one."""
+    from ledger.book.importing.visits.visit_rows import short
+
+    known = ours.get("opinions", ())
+    opinion, answer = said.get("opinion"), said.get("answer")
+    if opinion and "answer" not in columns:
+        found = [one for one in known if one["text"] == short(opinion) and "answer" in one]
+        return {"answer": found[0]["answer"]} if found else {}
+    if answer and "opinion" not in columns:
+        found = [one for one in known if one.get("answer") == short(answer)]
+        return {"opinion": found[0]["text"]} if found else {}
+    return {}
 
 
 def _records(making: "Making", wanted: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
