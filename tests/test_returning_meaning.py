@@ -101,3 +101,13 @@ def test_a_remark_typed_beside_an_end_is_not_lost(root):
     (row,) = [one for one in Sent(root, "issue").rows if one["key"] == WAITING]
     assert (row["status"], row["result"], row["remark"]) == ("作废", "重复登记", "重复登记")
     assert not acts(sent.planned())
+
+
+def test_who_helps_does_not_have_it_in_hand_where_another_person_is_given_it(root):
+    helps = {"person": "c006", "co_units": ["镇经发办"], "measures": "代办"}
+    opened(root).advance(WAITING, "assign", TODAY, **helps)
+    edited(root, "issue", WAITING, person="c005").taken()
+    issue = opened(root).issue(WAITING)
+    assert issue.owner.plain() == {"person": "c005"}
+    assert issue.co_units == ["镇经发办"]
+    assert acts(edited(root, "issue", WAITING, person=None).planned()) == ["refused"]

@@ -78,11 +78,15 @@ class _Issue:
             return
         if "due" in names:
             work.keep("due")
-        units = [*self._units("unit"), *self._units("co_units")]
+        units, others = self._units("unit"), self._units("co_units")
         person = work.person("person") if "person" in names else owner and owner.person
+        if (
+            not units and not person and "co_units" in names
+        ):  # then the first of those that help has it in hand
+            units, others = others[:1], others[1:]
         fields: dict[str, Any] = {
             "unit": units[0] if units else None,
-            "co_units": units[1:],
+            "co_units": [*units[1:], *others],
             "person": person,
         }
         if work.take("measures"):
