@@ -182,7 +182,9 @@ def test_a_last_day_with_a_year_does_not_lack_one(cell, due):
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])
-@pytest.mark.parametrize("reads", sorted(set(cells._READERS) - {"yes", "away", "words", "people"}))
+@pytest.mark.parametrize(
+    "reads", sorted(set(cells._READERS) - {"yes", "away", "promote", "words", "people"})
+)
 def test_what_says_nothing_is_nothing(cell, reads):
     if reads == "sign" and cell == "无":
         pytest.skip("无 is an answer there")
@@ -333,6 +335,8 @@ def test_values_are_read_and_text_is_kept(reads, cell, value):
         ("sign", "given", "按手印 本人签"),
         ("sign", "proxy", "家属代签"),
         ("sign", "none", "未取得签字"),
+        ("promote", True, "是 需要 已转台账 √"),
+        ("promote", False, "否 不需要 无需 未转 /"),
         ("yes", True, "已落实 已解决"),
         ("yes", False, "未整改 整改中 持续推进"),
     ],

@@ -6,7 +6,7 @@ code, told with the cell's name.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,9 @@ from ledger.sheets.cells.cell_words import (
     HANDED_UP,
     NO,
     NOT_HANDED_UP,
+    NOT_PROMOTED,
     NOT_SECRET,
+    PROMOTED,
     SATISFACTION,
     SECRET,
     SIGNS,
@@ -47,11 +49,9 @@ _CONTROL = re.compile(
 )
 _SHORT = 8
 """What says nothing has no more characters."""
-_REPEATED = frozenset(
-    {"word", "words", "people", "place", "category", "yes", "status", "satisfaction"}
-    | {"visit_kind", "sign", "upper", "up", "secret", "away"}
-)
-_TICKED = frozenset({"yes", "away", "secret", "status", "sign", "witness", "upper", "up", "skip"})
+_MARKED = frozenset({"yes", "away", "promote", "secret", "status", "sign", "upper", "up"})
+_REPEATED = _MARKED | {"word", "words", "people", "place", "category", "satisfaction", "visit_kind"}
+_TICKED = _MARKED | {"witness", "skip"}
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _COUNT = r"[0-9]{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _EXACT = 10**15
@@ -165,10 +165,14 @@ def _yes(cell: Cell, _where: Circumstances) -> bool:
     raise CellFault("yes", said=cell)
 
 
-def _away(cell: Cell, where: Circumstances) -> bool:
-    """Whether a household is away, in the words of its column."""
-    said = re.sub(r"\s+", "", folded(cell))
-    return True if said in AWAY else False if said in AT_HOME else _yes(cell, where)
+def _also(yes: Collection[str], no: Collection[str]) -> Callable[[Cell, Circumstances], bool]:
+    """A reader of yes and no that knows the words of its column besides."""
+
+    def reading(cell: Cell, where: Circumstances) -> bool:
+        said = re.sub(r"\s+", "", folded(cell))
+        return True if said in yes else False if said in no else _yes(cell, where)
+
+    return reading
 
 
 def _secret(cell: Cell, where: Circumstances) -> bool | None:
@@ -239,7 +243,8 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "deadline": deadline,
     "yes": _yes,
     "secret": _secret,
-    "away": _away,
+    "away": _also(AWAY, AT_HOME),
+    "promote": _also(PROMOTED | HANDED_UP, NOT_PROMOTED | NOT_HANDED_UP),
     "upper": _upper,
     "up": _up,
     "status": _among("status", STATUS),

@@ -37,6 +37,9 @@ NOT_SECRET = {"不保密", "不匿名", "实名", "公开", "可公开", "不需
 HANDED_UP = YES | {"需", "需要", "需上报", "已上报", "上报"}
 NOT_HANDED_UP = NO | {"不需", "不需要", "不需上报", "无需", "无需上报", "不用", "不上报", "未上报"}
 """What stands for a body above in a column that asks whether it must be handed up."""
+PROMOTED = {"转", "已转", "已转台账", "转台账", "已转问题", "要"}
+NOT_PROMOTED = {"不转", "未转", "未转台账", "不转台账", "不要"}
+"""What says whether an opinion becomes an issue."""
 UPPER = "上级"
 """The body above that no name stands for."""
 STATUS = {

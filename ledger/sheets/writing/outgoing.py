@@ -48,6 +48,7 @@ _WIDTHS = {
     "yes": 7,
     "secret": 7,
     "away": 7,
+    "promote": 7,
     "up": 7,
 }
 """How wide a column is by how its cells are read."""
