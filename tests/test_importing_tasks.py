@@ -388,3 +388,19 @@ def test_the_row_of_a_village_whose_own_the_task_is_passes_it_on_to_nobody(root,
     task = opened(root).add_task(TODAY, title="巡查", place="WL101", due=TODAY, **about).id
     row = {"key": task, "place": "五里镇第一村", "title": "巡查", "person": ["c003"]}
     assert acts(sheet.planned(row)) == ["same"]
+
+
+def test_rows_of_a_list_that_name_no_village_say_nothing_of_the_whole(root, sheet):
+    made = sheet.taken({**FIRST, **DONE}, {**SECOND, "status": False})
+    record = records(made)[0]
+    before = task(root, made)
+    rows = [
+        {"key": record, "person": ["c003"], "text": "各村巡山一次", "status": True},
+        {"key": record, "person": ["c002"], "text": "另查林场", "progress": "未巡"},
+    ]
+    for some in (rows, rows[::-1]):
+        again = sheet.planned(*some)
+        assert acts(again) == ["same", "same"]
+    whole = sheet.taken({"key": record, "person": ["c003"]})
+    assert task(root, whole).owner.person == "c003"
+    assert before.owner is None

@@ -1,13 +1,14 @@
 """What rows of a task sheet say: a task, the villages it went to, and what they reported."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.work import task_villages
 from ledger.errors import BeyondCalendarError
 from ledger.rules import clocks
 from ledger.words import gettext as _
@@ -54,25 +55,8 @@ def read(making: Making, row: Gathering) -> Said:
         row.fault("opened", _("there is no day; write the day on which it was given"))
     last = due(making, row, station, opened) if opened else None
     person = row.one("person", remarks=False) if row.get("person") else None
-    is_list = family == "list" and not _is_whole(row, place)
+    is_list = family == "list" and not task_villages.is_whole(row, place)
     return Said(row, kind, is_list, station, place, opened, last, person)
-
-
-def _is_whole(row: Gathering, place: str | None) -> bool:
-    """Whether the place of a row is that of its task, which was passed on to nobody there."""
-    ours = row.row.ours
-    return bool(place) and ours.get("place") == place and _part(row, place) is None
-
-
-def _part(row: Gathering, place: str | None) -> Mapping[str, Any] | None:
-    """What a place has of the task whose number the row states."""
-    return next((part for part in row.row.ours.get("parts", ()) if part["place"] == place), None)
-
-
-def _is_own(said: Said, name: str, value: object) -> bool:
-    """Whether a row says of its village what that was given, and nothing of the whole."""
-    part = _part(said.row, said.village) if said.village else None
-    return part is not None and str(part.get(name)) == str(value)
 
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
@@ -124,6 +108,7 @@ def due(making: Making, row: Gathering, station: str | None, opened: date) -> da
 
 def facts(rows: Sequence[Said]) -> dict[str, Any]:
     """The facts of the task that these rows are about; where they differ the first counts."""
+    rows = task_villages.placed(rows)
     lead = rows[0]
     units: list[str] = next((found for said in rows if (found := said.row.get("unit"))), [])
     if len(units) > 1:
@@ -131,6 +116,8 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
             _("one unit owns a task; {units} are left out").format(units=_(", ").join(units[1:]))
         )
     person = None if lead.village else lead.person
+    own = task_villages.is_own
+    dues = [one.due for one in rows if one.due and not own(one, "due", one.due)]
     found = {name: _first(rows, name) for name in ("title", "text", "issuer", "period")}
     return {
         **found,
@@ -141,16 +128,14 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
         "person": person,
         "action": action(lead.row),
         "opened": lead.opened,
-        "due": max(
-            (one.due for one in rows if one.due and not _is_own(one, "due", one.due)), default=None
-        ),
+        "due": max(dues, default=None),
     }
 
 
 def _first(rows: Sequence[Said], name: str) -> Any:  # noqa: ANN401 - of any field
     """What the first row says that says it of the whole."""
     said = ((one, value) for one in rows if (value := one.row.get(name)))
-    return next((value for one, value in said if not _is_own(one, name, value)), None)
+    return next((value for one, value in said if not task_villages.is_own(one, name, value)), None)
 
 
 def action(row: Gathering) -> str | None:
@@ -238,13 +223,19 @@ def percent(row: Gathering) -> int | None:
     return found
 
 
+def _goes_on(said: Said) -> bool:
+    """Whether a village has not done it, and its row has no day on which the list ended for all."""
+    row = said.row
+    return bool(said.village) and row.get("status") is False and row.get("finished") is None
+
+
 def _end(rows: Sequence[Said], as_of: date) -> date | None:
     """The day it was done: as a row says, or where every row says that it is done.
 
     A list is not done while a village says that it is not, whatever days the others have.
     """
     days = [day for said in rows if (day := said.row.day("finished"))]
-    if any(said.village and said.row.get("status") is False for said in rows):
+    if any(_goes_on(said) for said in rows):
         return None
     if days:
         return max(days)
