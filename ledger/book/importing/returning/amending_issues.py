@@ -80,10 +80,8 @@ class _Issue:
             work.keep("due")
         units, others = self._units("unit"), self._units("co_units")
         person = work.person("person") if "person" in names else owner and owner.person
-        if (
-            not units and not person and "co_units" in names
-        ):  # then the first of those that help has it in hand
-            units, others = others[:1], others[1:]
+        if not units and not person and "co_units" in names:
+            units, others = others[:1], others[1:]  # the first of several has it in hand
         fields: dict[str, Any] = {
             "unit": units[0] if units else None,
             "co_units": [*units[1:], *others],
