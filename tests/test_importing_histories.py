@@ -187,3 +187,35 @@ def test_what_a_workbook_that_went_out_brought_back_is_an_edit_made_here(clerk, 
     made = clerk.planned(kind, {**row, "level": "重要", "households": 9, "size": 9})
     assert acts(made) == (["refused"] if kind == "issue" else ["changed"])
     assert field not in [name for name, _old, _new in made.items[0].changes]
+
+
+TASK = {
+    "kind": "计划",
+    "issuer": "五里镇党委",
+    "title": "春季植树",
+    "opened": date(2026, 3, 9),
+    "place": "五里镇第一村",
+}
+OTHERS = {
+    "issue": {"title": "机井水泵烧坏", "opened": date(2026, 3, 8)},
+    "visit": {"text": "与张家算了收入账。", "date": date(2026, 4, 1)},
+    "activity": {"findings": "台账没有更新", "date": date(2026, 4, 2), "title": "抽查"},
+    "task": {"title": "修整水渠", "opened": date(2026, 3, 20)},
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("place", ["五里镇第一村", "五里镇第二村"])
+def test_a_number_that_stood_for_another_matter_changes_nobodys_record(clerk, kind, place):
+    row = {**OF, "task": TASK}[kind] | {"key": "A-17"}
+    [record] = records(clerk.taken(kind, row))
+    other = {**row, **OTHERS[kind], "place": place}
+    made = clerk.planned(kind, other, title="另一张表")
+    assert (acts(made), made.files, [name for name, _why in made.items[0].faults]) == (
+        ["refused"],
+        {},
+        ["key"],
+    )
+    for name, value in OTHERS[kind].items():  # one thing put right is no other matter
+        made = clerk.planned(kind, {**row, name: value})
+        assert (acts(made)[0] in {"changed", "same"}, records(made)) == (True, [record])

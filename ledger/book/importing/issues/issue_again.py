@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from ledger.book.importing import renumbered
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_edits, issue_status
 from ledger.book.importing.issues.issue_further import DATED, differing, further, whole
@@ -14,6 +15,7 @@ from ledger.book.importing.issues.issue_making import new, put, went_on
 from ledger.book.importing.issues.issue_rows import titled
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
+from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item
 from ledger.labels import label
 from ledger.records.issue import Issue
@@ -49,6 +51,7 @@ def again(
     last, told = making.last.get(before.id), making.past.told(before.id, name)
     if digest in {one.digest for one in (last, told) if one}:
         return Item(row.number, "same", before.id, title, digest)
+    renumbered.refuse(gathering, before.id, _matter(vars(before)), _matter(facts))
     if last is None:  # it came by no sheet: what has no step stands in its log already
         own = gathering.get("remark")
         deeds = [deed for deed in deeds if deed.verb != "note" or deed.fields["text"] == own]
@@ -83,6 +86,10 @@ def again(
     return Item(
         row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=said
     )
+
+
+def _matter(facts: Mapping[str, Any]) -> Matter:
+    return Matter(facts["opened"], (facts.get("title"), facts.get("text")))
 
 
 def _own_title(row: Gathering, before: Issue, facts: Mapping[str, Any]) -> Mapping[str, Any]:

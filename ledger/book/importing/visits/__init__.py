@@ -1,12 +1,13 @@
 """Visits out of the rows of a sheet: pages of the diary, and opinions that become issues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import Any
 
-from ledger.book.importing import blending
+from ledger.book.importing import blending, renumbered
 from ledger.book.importing.making import Making
+from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.visits import diary, pages, visit_opinions, visit_together
 from ledger.book.importing.visits.diary import Diary
@@ -120,6 +121,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         there = diary.on_page(body, path).get(row.record)
         return visit_opinions.stated(there) if there else None
 
+    renumbered.refuse(row.gathering, row.record, _matter(ours), _matter(row.fields))
     sides = (visit_opinions.stated(ours), _with_unnamed(making, row, ours))
     found = blending.again(making.past, (row.record, row.name), path, within, sides)
     blending.refuse(row.gathering, row.record, found, "visit", _CELLS)
@@ -141,6 +143,11 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return item._replace(act="same", kept=found.kept)
     _rewrite(book, stands, visit, taken)
     return item._replace(act="changed", kept=found.kept, changes=changes)
+
+
+def _matter(visit: Mapping[str, Any]) -> Matter:
+    heard = (one["text"] for one in visit.get("opinions", ()))
+    return Matter(visit["date"], (visit.get("text"), *heard))
 
 
 def _with_unnamed(making: Making, row: Rows, ours: dict[str, Any]) -> dict[str, Any]:

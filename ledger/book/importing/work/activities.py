@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.book.importing import blending, identity
+from ledger.book.importing import blending, identity, renumbered
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.work import activity_rows
 from ledger.errors import InvalidRecordError, LedgerError
@@ -116,6 +117,7 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     """A row whose activity is there: nothing new, or what the sheet changed."""
     path, gathering = paths.activity(row.record), row.gathering
     ours = form.read(Activity, body, path).plain()
+    renumbered.refuse(gathering, row.record, _matter(ours), _matter(row.fields))
     theirs = {name: value for name, value in row.fields.items() if name not in _FIXED}
     if gathering.get("title") is None:
         theirs.pop("title", None)
@@ -138,6 +140,13 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
         return item._replace(act="same", kept=found.kept)
     making.files[path] = form.revise(Activity, body, path, lambda data: data.update(taken))[1]
     return item._replace(act="changed", kept=found.kept, changes=found.changes(sides[0]))
+
+
+def _matter(activity: Mapping[str, Any]) -> Matter:
+    """What it was about; the title says that only where nothing else does: many have the same."""
+    points = (one["text"] for name in _POINTS for one in activity.get(name, ()))
+    said = [*filter(None, (activity.get("text"), *activity.get("topics", ()), *points))]
+    return Matter(activity["date"], said or [activity["title"]])
 
 
 def _as_told(activity: Mapping[str, Any], bare: Collection[str]) -> dict[str, Any]:

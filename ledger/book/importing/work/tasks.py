@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.book.importing import blending, identity
+from ledger.book.importing import blending, identity, renumbered
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.places.tree import circular
+from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.work import task_periods, task_rows, task_said, task_shares, task_steps
 from ledger.book.importing.work.task_rows import Deed, Said
@@ -208,12 +209,17 @@ def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
     return item
 
 
+def _matter(task: Mapping[str, Any]) -> Matter:
+    return Matter(task["opened"], (task["title"], task["text"]))
+
+
 def _again(
     making: Making, group: _Group, body: bytes, deeds: Sequence[Deed], item: Item
 ) -> Item | None:
     """Rows whose task is there: nothing new, or what has happened since; None where refused."""
     path, lead = paths.task(group.record), group.rows[0].row
     ours = form.read(Task, body, path)
+    renumbered.refuse(lead, group.record, _matter(vars(ours)), _matter(group.facts))
     facts = {n: group.facts[n] for n in _FACTS if group.facts.get(n) is not None}
     sides = task_said.by_log(ours), {**facts, **task_said.by_sheet(deeds)}
     whole = blending.again(
