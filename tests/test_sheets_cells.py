@@ -337,6 +337,8 @@ def test_values_are_read_and_text_is_kept(reads, cell, value):
         ("sign", "none", "未取得签字"),
         ("promote", True, "是 需要 已转台账 √"),
         ("promote", False, "否 不需要 无需 未转 /"),
+        ("away", True, "外出务工 在外"),
+        ("away", False, "在村"),
         ("yes", True, "已落实 已解决"),
         ("yes", False, "未整改 整改中 持续推进"),
     ],
