@@ -1,6 +1,6 @@
 """What a person is asked about a spreadsheet: its headers, its names, and cells changed twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -108,13 +108,24 @@ def answered(
     """The names in rows that a person explained, now or before, each with what it stands for."""
     from ledger.records.sheet_map import NOTHING
 
+    wanted = {written for said in names.values() for written in said}
+    stated = wanted.intersection(_texts(rows)) if wanted else set[str]()
     found = {}
     for kind, said in names.items():
         called = {NOTHING: _("left out"), **dict(here.ledger.complete(kind, ""))}
-        for written, code in said.items():
-            if any(written in row.fields.values() for row in rows):
-                found[written] = called.get(code) or code
+        for written in sorted(said.keys() & stated):
+            found[written] = called.get(said[written]) or said[written]
     return found
+
+
+def _texts(rows: "Sequence[Row]") -> Iterator[str]:
+    """What stands in the cells of rows, each name of several apart."""
+    for row in rows:
+        for value in row.fields.values():
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, list):
+                yield from value
 
 
 def settle(items: "Sequence[Item]", settled: dict[str, str]) -> bool:
