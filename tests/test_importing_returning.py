@@ -576,3 +576,19 @@ def test_an_emptied_yes_is_a_no(root):
     sent.of(ROAD, confidential=None)
     sent.taken()
     assert not opened(root).issue(ROAD).confidential
+
+
+@pytest.mark.parametrize("column", ["the numbers", "the rest"])
+@pytest.mark.parametrize("kind", ["issue", "household"])
+def test_numbers_that_were_moved_without_the_rest_are_refused(shared, kind, column):
+    sent = Sent(shared, kind)
+    one, other = [row for row in sent.rows if row["place"] == "五里镇第一村"][:2]
+    aside = {**one}
+    kept = ("key",) if column == "the rest" else [name for name in one if name != "key"]
+    one.update({name: said for name, said in other.items() if name not in kept})
+    other.update({name: said for name, said in aside.items() if name not in kept})
+    made = sent.planned()
+    told = [said for item in made.items for _field, said in item.faults]
+    assert len(told) == len([one, other])
+    assert all("moved apart" in said for said in told)
+    assert not made.files

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.book.importing import beginning, masking, planning
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
-from ledger.book.importing.returning import amendments, likeness, meaning
+from ledger.book.importing.returning import amendments, likeness, meaning, moved
 from ledger.book.importing.returning.amending import Edit
 from ledger.book.importing.returning.carried import Back, Line
 from ledger.book.importing.returning.likeness import COUNTED, KEYS, OF_ROW
@@ -60,9 +60,11 @@ def plan(
 def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     """New rows first: what edited ones change is built upon the files that those write."""
     lines = [pair.line for pair in paired.pairs if pair.line and pair.how != "untouched"]
-    sides = Sides(making.ledger, back.carried, back.fields, lines) if lines else None
+    left = moved.lines(paired.pairs, paired.left)
+    sides = Sides(making.ledger, back.carried, back.fields, [*lines, *left]) if lines else None
     if sides:
         paired.decide(lambda pair: _is_renamed(back, sides, pair))
+        paired.pairs = moved.refused(back, paired.pairs, sides, left)
     fresh = [pair.came.row for pair in paired.pairs if pair.how == "new"]
     if fresh:
         yield from planning.maker(making.source.kind)(making, fresh)

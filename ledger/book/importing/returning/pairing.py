@@ -5,7 +5,7 @@ record, and only then by its 序号, since people number their rows anew after s
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ledger.book.exporting.reader import digest
@@ -79,6 +79,11 @@ class Pairing:
             "or empty the 序号 if it is to become a new record"
         )
         return Pair(pair.came, "unclear", fault=said.format(key=pair.came.key, id=pair.line.record))
+
+    @property
+    def left(self) -> Mapping[int, Line]:
+        """The lines that no row is, by their numbers."""
+        return self._left
 
     @property
     def gone(self) -> list[str]:
