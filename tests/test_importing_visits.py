@@ -120,6 +120,18 @@ def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sh
     assert opened(root).check() == []
 
 
+def test_visits_of_one_number_stay_themselves_in_whatever_order(sheet):
+    first = {**LAMP, "key": "3"}
+    second = {**WELL, "key": "3", "date": date(2026, 3, 20)}
+    other = {**WELL, "key": "RJ-7", "text": "查看水渠"}
+    made = sheet.taken(first, second, other)
+    one, two, _three = records(made)
+    assert one != two
+    for rows, found in (((second, first, other), [two, one]), ((second, other), [two])):
+        again = sheet.planned(*rows)
+        assert (set(acts(again)), records(again)[:-1]) == ({"same"}, found)
+
+
 def test_rows_of_one_visit_may_write_its_place_in_several_ways(root, sheet):
     second = {**without(LAMP, "answer"), "opinion": "机井要修", "place": "第一村"}
     made = sheet.taken(LAMP, second, {**second, "opinion": "桥窄", "place": "WL101"})

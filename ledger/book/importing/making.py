@@ -1,6 +1,6 @@
 """One import while it is planned: what it is made from, and the files that it would write."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -82,11 +82,12 @@ class Making:
     def keys(self, rows: Sequence[Row]) -> list[str]:
         """What names each row; those that share a name keep it while they say what they said."""
         stems = identity.names(self.source.kind, [self._placed(row.fields) for row in rows])
-        return identity.kept(
-            stems,
-            (lambda key: self.past.said(self.named(key))) if self.last else (lambda _key: None),
-            lambda at: self.digest(rows[at].fields.items()),
-        )
+        return self.kept(stems, lambda at: self.digest(rows[at].fields.items()))
+
+    def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
+        """As `identity.kept`, of what was taken in last."""
+        past = (lambda key: self.past.said(self.named(key))) if self.last else (lambda _key: None)
+        return identity.kept(stems, past, said)
 
     def _placed(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a row says, its place as the ledger has it, however it is written.

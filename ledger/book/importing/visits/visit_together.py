@@ -82,7 +82,7 @@ def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
     can tell what the others say without it.
     """
     found: dict[str, list[Row]] = {}
-    numbered: dict[str, dict[_When, str]] = {}
+    numbered: dict[str, dict[_When, list[Row]]] = {}
     loose: list[tuple[str, _When, Row]] = []
     stems = identity.names("visit", [row.fields for row in rows])
     for row, stem, key in zip(rows, stems, making.keys(rows), strict=True):
@@ -93,17 +93,34 @@ def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
         one = (row.fields.get("date"), _place(making, row))
         if None in one:
             loose.append((stem, one, row))
-        elif one in known:
-            found[known[one]].append(row)
         else:
-            known[one] = stem if not known else f"{stem}\0{len(known) + 1}"
-            found[known[one]] = [row]
+            known.setdefault(one, []).append(row)
     for stem, (day, place), row in loose:
         fits = (
-            k for (d, p), k in numbered[stem].items() if day in (None, d) and place in (None, p)
+            its for (d, p), its in numbered[stem].items() if day in (None, d) and place in (None, p)
         )
-        found.setdefault(next(fits, f"{stem}\0?"), []).append(row)
-    return found
+        its = next(fits, None)
+        (found.setdefault(f"{stem}\0?", []) if its is None else its).append(row)
+    return found | _by_name(
+        making, [(n, its) for n, one in numbered.items() for its in one.values()]
+    )
+
+
+def _by_name(making: "Making", visits: list[tuple[str, list[Row]]]) -> dict[str, list[Row]]:
+    """Visits with a number by what names each: of one number those that say what they said keep it.
+
+    Rows may be sorted anew, and the visit that came first be left out.
+    """
+    keys = making.kept(
+        [number for number, _rows in visits], lambda at: _digest(making, visits[at][1])
+    )
+    return {key: rows for key, (_number, rows) in zip(keys, visits, strict=True)}
+
+
+def _digest(making: "Making", rows: list[Row]) -> str:
+    """What binds what all rows of a visit say."""
+    digests = [making.digest(row.fields.items()) for row in rows]
+    return making.digest([("rows", sorted(digests))]) if len(digests) > 1 else digests[0]
 
 
 def _place(making: "Making", row: Row) -> str | None:
@@ -121,28 +138,25 @@ def _read(making: "Making", sayings: Sayings, key: str, rows: list[Row]) -> Rows
         [Gathering(other, making.known, making.today) for other in others],
         key,
         making.named(key),
-        making.digest(row.fields.items()),
+        _digest(making, rows),
         visit_rows.fields(gathering, sayings),
     )
     if others:
-        _join(making, sayings, found)
+        _join(sayings, found)
     _station(making, found)
     return found
 
 
-def _join(making: "Making", sayings: Sayings, row: Rows) -> None:
+def _join(sayings: Sayings, row: Rows) -> None:
     """Let a visit of several rows have all that was heard, and all households, of any of them."""
-    digests = [row.digest]
     for other in row.others:
         said = visit_rows.fields(other, sayings)
-        digests.append(making.digest(other.row.fields.items()))
         for name in ("opinions", "households"):
             if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
                 row.fields[name] = [*row.fields.get(name, ()), *told]
         text = row.fields.get("text", "")
         if lines := [line for line in said.get("text", "").split("\n") if line not in text]:
             row.fields["text"] = "\n".join(filter(None, (text, *lines)))
-    row.digest = making.digest([("rows", sorted(digests))])
     if any(other.faults for other in row.others) and not row.gathering.faults:
         row.gathering.fault("key", _("another row of the same visit is refused"))
 
