@@ -87,6 +87,8 @@ def test_one_undo_takes_the_whole_batch_back(root, sheet):
 def test_rows_that_are_gone_are_told_and_stay(sheet):
     sheet.taken(AREA, VILLAGE)
     assert sheet.planned(AREA).gone == ["WL401"]
+    refused = sheet.planned(AREA, {**VILLAGE, "type": "片区"})
+    assert (acts(refused), refused.gone) == (["same", "refused"], [])
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     bodies = _bodies(making, nodes)
     for node in nodes:
         body = bodies.get(paths.station(node.code or ""))
-        yield _item(making, node, body)
+        yield _item(making, node, body)._replace(key=node.name)
 
 
 def _nodes(making: Making, rows: list[Row]) -> list[_Node]:
