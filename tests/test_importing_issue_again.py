@@ -222,3 +222,15 @@ def test_done_and_not_signed_off_holds_of_what_was_accepted_too(sheet):
     assert (item.act, issue.status) == ("same", "to_sign")
     made = sheet.planned({**ROW, "done": DAY, "status": "submitted"}, day=LATER)
     assert acts(made) == ["refused"]
+
+
+@pytest.mark.parametrize(("says", "act"), [(None, "same"), (False, "refused")])
+def test_what_was_signed_off_here_since_stays_so_where_its_sheet_does_not_tell(sheet, says, act):
+    sheet.source = sheet.source._replace(columns={"办结日期": "done", "是否销号": "is_signed"})
+    done = {"done": DAY + timedelta(days=9), "result": "已换"}
+    (item,) = sheet.taken({**ROW, **done}).items
+    for verb, fields in (("accept", {"checker": "c004"}), ("sign", {"signer": "c001"})):
+        opened(sheet.root).advance(item.record, verb, TODAY, **fields, text="同意")
+    told = {} if says is None else {"is_signed": says}
+    (again,) = sheet.planned({**ROW, **done, **told, "result": "已换两盏"}, day=LATER).items
+    assert again.act == act, again.faults

@@ -29,7 +29,8 @@ _SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "report
 _TELLING = ("status", "is_signed", "signed", "accepted", "done")
 """The fields that tell where an issue stands."""
 _WAITING = frozenset({"submitted", "to_witness", "to_sign"})
-"""What is done and not signed off: where no word says which, a row that says so holds for each."""
+"""What is done and not signed off: where no word says which, a row that says so holds for each, and
+for what was signed off here since."""
 
 
 def again(
@@ -157,7 +158,9 @@ def _require_status(
     """Refuse a row whose status no step leads to from where its issue stands."""
     alone, _states = new(making, made.id, facts, deeds)  # what a new row of these words would be
     is_told = gathering.get("status") == alone.status
-    if alone.status == made.status or (not is_told and {alone.status, made.status} <= _WAITING):
+    further = _WAITING if gathering.get("is_signed") is False else _WAITING | {"closed"}
+    waits = not is_told and alone.status in _WAITING and made.status in further
+    if alone.status == made.status or waits:
         return
     gathering.fault(
         next((name for name in _TELLING if gathering.get(name)), "status"),
