@@ -96,6 +96,8 @@ def test_levels_whose_merged_cells_a_text_file_has_lost_are_joined(levels):
     fields = {"unit", "due", "person"}
     assert {column.field for column in table.columns.values()} == {*row} | fields
     assert {k: v for k, v in table.rows[0].cells.items() if v} == {**row, "unit": "水务站"}
+    back = [[*one, "退回原因" if at == len(levels) - 1 else ""] for at, one in enumerate(rows)]
+    assert find(sheet(back)).columns == table.columns
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.reader import Begun, File, Sheet, Watch
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables import blocks, values
-from ledger.sheets.tables.table import RETURNED, Table
+from ledger.sheets.tables.levels import RETURNED
+from ledger.sheets.tables.table import Table
 from ledger.sheets.tables.table import find as find_table
 from ledger.sheets.writing.unseen import CARRIED, OURS, WORDS
 from ledger.words import gettext as _

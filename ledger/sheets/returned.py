@@ -17,7 +17,7 @@ from ledger.sheets.incoming import Incoming
 from ledger.sheets.reading.cell_names import position
 from ledger.sheets.reading.reader import Cell
 from ledger.sheets.tables.grid import filled
-from ledger.sheets.tables.table import RETURNED
+from ledger.sheets.tables.levels import RETURNED
 from ledger.sheets.writing import fitting, marking
 from ledger.sheets.writing.rows import AS_TYPED
 from ledger.sheets.writing.unseen import CARRIED, sheet_name

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.tables.grid import seen
 
+RETURNED = "退回原因"
+"""The header under which a workbook of refused rows says why; it says nothing of a record."""
 _LABEL = 200
 """So many characters of a header are looked at."""
 Texts = list[list[str]]
@@ -13,7 +15,7 @@ Texts = list[list[str]]
 
 def labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
     """The headers of the columns, levels joined by a slash; none where rows are no levels."""
-    rows = [[seen(cell) for cell in row] for row in grid[first : last + 1]]
+    rows = [[_head(cell) for cell in row] for row in grid[first : last + 1]]
     if last > first:
         below = (cell for row in grid[first + 1 : last + 1] for cell in row)
         if not all(cell is None or isinstance(cell, str) for cell in below):
@@ -27,6 +29,11 @@ def labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> l
                 steps.append(row[at])
         found.append("/".join(steps)[:_LABEL])
     return found
+
+
+def _head(cell: Cell) -> str:
+    text = seen(cell)
+    return "" if text == RETURNED else text
 
 
 def _is_tied(sheet: Sheet, first: int, last: int) -> bool:

@@ -27,8 +27,6 @@ LEVELS = 3
 """The most rows that one header has."""
 FEWEST = 2
 """The fewest headers that make a table."""
-RETURNED = "退回原因"
-"""The header under which a workbook of refused rows says why; it says nothing of a record."""
 _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 _HINTS = {
@@ -89,7 +87,7 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
     for ats in match.rivals.values():
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
         raise Refusal("rivals", cells, header=match.columns[ats[0]].header)
-    heads = _labels(sheet, grid, first, last)
+    heads = labels(sheet, grid, first, last)
     rows, skipped = below.rows(sheet, grid, best, heads)
     header = (first + 1, last + 1)
     named = {at: label for at, label in enumerate(heads) if label}
@@ -166,18 +164,13 @@ def _headers(
         for last in range(first, min(first + LEVELS, len(grid))):
             if around.is_around([seen(cell) for cell in grid[last]]):
                 break
-            heads = _labels(sheet, grid, first, last)
+            heads = labels(sheet, grid, first, last)
             if len({head for head in heads if head}) < FEWEST:
                 continue
             for kind in kinds:
                 match = headers.match(kind, heads, known)
                 if len(match.columns) >= max(FEWEST, sum(map(bool, heads)) / 2):
                     yield Header(first, last, kind, match)
-
-
-def _labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
-    """The headers of the columns; that of reasons for which rows were given back is none."""
-    return ["" if label == RETURNED else label for label in labels(sheet, grid, first, last)]
 
 
 def _around(grid: Sequence[list[Cell]]) -> Around:
