@@ -219,3 +219,20 @@ def test_a_number_that_stood_for_another_matter_changes_nobodys_record(clerk, ki
     for name, value in OTHERS[kind].items():  # one thing put right is no other matter
         made = clerk.planned(kind, {**row, name: value})
         assert (acts(made)[0] in {"changed", "same"}, records(made)) == (True, [record])
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "other"),
+    [
+        ("issue", LAMP, {**LAMP, "title": "机井干了"}),
+        ("household", HOME, {**HOME, "name": "王新二"}),
+        ("station", SEAT, {**SEAT, "code": "WL198", "name": "五里镇老村"}),
+    ],
+)
+def test_what_was_taken_back_is_not_told_as_gone_and_kept(clerk, kind, row, other):
+    first = clerk.taken(kind, row)
+    [_same, record] = records(clerk.taken(kind, row, other))
+    clerk.day += timedelta(days=1)
+    opened(clerk.root, clerk.day).undo(first.op)
+    assert clerk.planned(kind, other).gone == []
+    assert clerk.planned(kind, row).gone == [record]

@@ -160,7 +160,7 @@ def gone(
     whole, parts = _last(copies, making.source)
     seen = {item.record for item in items}
     left = {row.record: row.key for b in (*whole, *parts) for row in rows(b)}
-    left = {record: key for record, key in left.items() if record not in seen}
+    left = {r: key for r, key in left.items() if r not in seen and _is_here(making, r)}
     refused = {item.number: item.key for item in items if item.act == "refused"}
     if not (left and refused):
         return [*left]
@@ -169,6 +169,13 @@ def gone(
     sure = {row.record for batch in whole for row in rows(batch)}
     unknown = named - set(left.values())
     return [r for r, key in left.items() if key not in named and (r in sure or not unknown)]
+
+
+def _is_here(making: "Making", record: str) -> bool:
+    """Whether a record is still in the ledger: what brought it may have been taken back."""
+    db, kind = making.known.db, making.source.kind
+    here = lookups.place_name(db, record) if kind == "station" else lookups.has(db, kind, record)
+    return bool(here)
 
 
 def _last(copies: Copies, source: Source) -> tuple[list["Batch"], list["Batch"]]:
