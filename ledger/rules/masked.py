@@ -7,27 +7,28 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-_NAME = re.compile(r"[*×✕✖╳●○◯〇□■◇_]|某|-{2,}|(?<=[\u4e00-\u9fff])x|^x{2,}$")
+# Patterns stay texts where few commands use them: `re` compiles them when they are, and keeps them.
+_NAME = r"[*×✕✖╳●○◯〇□■◇_]|某|-{2,}|(?<=[\u4e00-\u9fff])x|^x{2,}$"
 """In a name; of a 〇 that was given at birth only its bearer could tell."""
-_NUMBER = re.compile(r"\d[ -]*(?:[*×✕✖╳●○◯x]{3,}|-{3,}|_{3,})|[*×✕✖╳]{3,}[ -]*\d")
-_ADDRESS = re.compile(r"[*×✕✖╳]|某|(?<=[\u4e00-\u9fff])x{2,}")
-_HIDING = re.compile(r"[*＊×某]+")
+_NUMBER = r"\d[ -]*(?:[*×✕✖╳●○◯x]{3,}|-{3,}|_{3,})|[*×✕✖╳]{3,}[ -]*\d"
+_ADDRESS = r"[*×✕✖╳]|某|(?<=[\u4e00-\u9fff])x{2,}"
+_HIDING = r"[*＊×某]+"
 
 
 @lru_cache(4096)
 def name(said: str) -> bool:
     """Whether a name is masked: 张*, 王某, 李××, 赵XX."""
-    return bool(_NAME.search("".join(_folded(said).split())))
+    return bool(re.search(_NAME, "".join(_folded(said).split())))
 
 
 def number(said: str) -> bool:
     """Whether a text holds a masked number: 138****1234, 6123**********0011."""
-    return bool(_NUMBER.search(_folded(said)))
+    return bool(re.search(_NUMBER, _folded(said)))
 
 
 def address(said: str) -> bool:
     """Whether an address is masked: 五里镇第一村*, 第二村××号."""
-    return bool(_ADDRESS.search(_folded(said)))
+    return bool(re.search(_ADDRESS, _folded(said)))
 
 
 def covers(masked: object, whole: object) -> bool:
@@ -47,7 +48,7 @@ def covers(masked: object, whole: object) -> bool:
 
 
 def _covers(masked: str, whole: str) -> bool:
-    first, *rest = _HIDING.split(masked)
+    first, *rest = re.split(_HIDING, masked)
     if not rest:
         return False
     *between, last = rest

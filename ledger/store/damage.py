@@ -7,7 +7,7 @@ from ledger.words import gettext as _
 from ledger.words import mark
 
 # What git says, in English by LC_ALL=C, of objects and references that are torn, empty or gone.
-_BROKEN = re.compile(
+_BROKEN = (
     r"(?i)is empty|corrupt|bad (?:object|tree|signature)|could not read|unable to (?:read|unpack)"
     r"|failed to read|missing (?:blob|tree|commit)|appears to be broken|inflate|garbage at end"
     r"|not a valid (?:object|commit)(?: name)?:? (?:HEAD|[0-9a-f]{40})"
@@ -32,7 +32,7 @@ def refusal(said: str) -> str | None:
 
 def failure(command: str, said: str) -> GitFailedError:
     """The error for a git command that failed: damage where git names it, a disk that refuses."""
-    if _BROKEN.search(said):
+    if re.search(_BROKEN, said):
         return DamagedError(command, said)
     if why := refusal(said):
         return DiskRefusedError(command, why)

@@ -8,26 +8,27 @@ from collections.abc import Callable, Mapping
 
 from ledger.rules import masked, masks
 
-_APART = re.compile(r"[、，,;；/\s]+")
-_SIGNED = re.compile(r"(?!.*(?:签|满意|一般|同意|属实|评价))[\u4e00-\u9fff·]{2,4}")
+# Patterns stay texts, compiled when used: most plans show nobody.
+_APART = r"[、，,;；/\s]+"
+_SIGNED = r"(?!.*(?:签|满意|一般|同意|属实|评价))[\u4e00-\u9fff·]{2,4}"
 """A name where somebody signs, and no answer."""
-_NUMBER = re.compile(r"[A-Za-z0-9]{2,8}-[0-9]{4}")
+_NUMBER = r"[A-Za-z0-9]{2,8}-[0-9]{4}"
 """The number of a household, which names nobody."""
 
 
 def name(said: str) -> str:
     """The name of a person; a body, a number and what is masked already stay as they are."""
-    known = masks.is_body(said) or masked.name(said) or _NUMBER.fullmatch(said)
+    known = masks.is_body(said) or masked.name(said) or re.fullmatch(_NUMBER, said)
     return said if known else masks.name(said)
 
 
 def signature(said: str) -> str:
     """What stands where somebody signs, which may be a name."""
-    return name(said) if _SIGNED.fullmatch(said) else said
+    return name(said) if re.fullmatch(_SIGNED, said) else said
 
 
 def _phone(said: str) -> str:
-    numbers = _APART.split(said)
+    numbers = re.split(_APART, said)
     return "、".join(one if masked.number(one) else masks.phone(one) for one in numbers)
 
 

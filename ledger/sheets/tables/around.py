@@ -7,38 +7,35 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+# Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
 _DAY = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:\s*[日号])?"
 _SHORT = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号]|\s*份?[底末]?)"
 """A day or the end of a month, most often without a year: it is that of the title."""
-_WHOLE = re.compile(
-    rf"(?:截至|截止|统计)\D{{0,30}}{_DAY}(?:\s*(?:[-—–~]+|至|到)\s*(?:{_DAY}|{_SHORT}))?"
-)
-_AS_OF = re.compile(rf"{_WHOLE.pattern}|(?:截至|截止)(?:日期|时间|[到至于为:\s])*{_SHORT}")
-_DATED = re.compile(
-    rf"\(?\s*(?:{_AS_OF.pattern})(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
-)
+_WHOLE = rf"(?:截至|截止|统计)\D{{0,30}}{_DAY}(?:\s*(?:[-—–~]+|至|到)\s*(?:{_DAY}|{_SHORT}))?"
+_AS_OF = rf"{_WHOLE}|(?:截至|截止)(?:日期|时间|[到至于为:\s])*{_SHORT}"
+_DATED = rf"\(?\s*(?:{_AS_OF})(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
 """What a title says of its day, which the next copy of the sheet says otherwise."""
-_NUMBERS = re.compile(r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})?")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|([./-])\d{1,2}\2\d{1,2}(?!\d))")
-_IN_WORDS = re.compile("二[〇零○◯][〇零○◯一二三四五六七八九]{2}(?=年)")
+_NUMBERS = r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})?"
+_YEAR = r"(?<!\d)(20\d{2})(?=\s*年|([./-])\d{1,2}\2\d{1,2}(?!\d))"
+_IN_WORDS = "二[〇零○◯][〇零○◯一二三四五六七八九]{2}(?=年)"
 _DIGITS = str.maketrans("〇零○◯一二三四五六七八九", "0000123456789")
-_YEARS = re.compile(
+_YEARS = (
     r"(20\d{2})\s*(?:年度?)?(?:[\s./-]*\d{1,2}\s*[月./-])?(?:\s*\d{1,2}\s*[日号]?)?\s*"
     r"(?:[-—–~]+|至|到)\s*(20\d{2})(?=\s*年|[./-])"
 )
 """A time from one year to another: a day without a year may be of either."""
 _SEAL = r"(?:\((?:盖|公|签)?章\))"
 _OF_UNIT = rf"(?:填报|报送|填表|制表|上报)?单位(?:名称)?{_SEAL}?\s*:"
-_UNIT = re.compile(rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)")
+_UNIT = rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)"
 """What is before a blank: a label that follows on an empty unit has a colon."""
 _SAYS_UNIT = re.compile(rf"{_OF_UNIT}\s*\S")
 _IN_BRACKETS = re.compile(r"(?<=\S)\([^()]*\)")
 """What a header says in brackets of itself, such as 投入资金(单位:万元)."""
 _MEASURE = r"(?:[万亿]?元|万?[户人亩件个条次项处名口头只吨米份]|[户人件]次|公里|公斤|平方米)"
-_MEASURES = re.compile(rf"{_MEASURE}(?:[、,/]{_MEASURE})*\)?")
+_MEASURES = rf"{_MEASURE}(?:[、,/]{_MEASURE})*\)?"
 """In what a table counts: this is nobody's unit."""
 _NUMBER = r"[\d一二三四五六七八九十]"
-_ANNEX = re.compile(rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?(?:\s*:\s*|\s+|$)")
+_ANNEX = rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?(?:\s*:\s*|\s+|$)"
 """The number under which a sheet goes with a letter; another letter gives it to another sheet."""
 
 
@@ -57,48 +54,48 @@ def is_around(texts: Sequence[str]) -> bool:
     A month without a year heads columns: 截至3月底进展情况.
     """
     plain = [_IN_BRACKETS.sub("", text) for text in texts]
-    return any(_SAYS_UNIT.search(text) or _WHOLE.search(text) for text in plain)
+    return any(_SAYS_UNIT.search(text) or re.search(_WHOLE, text) for text in plain)
 
 
 def read(lines: Sequence[str]) -> Around:
     """What the lines above the header say, each folded."""
-    whole = _IN_WORDS.sub(lambda year: year[0].translate(_DIGITS), "\n".join(lines))
-    found = _YEAR.search(whole)
+    whole = re.sub(_IN_WORDS, lambda year: year[0].translate(_DIGITS), "\n".join(lines))
+    found = re.search(_YEAR, whole)
     day = _as_of(whole, found[1] if found else None)
     year = int(found[1]) if found else (day.year if day else None)
-    apart = any(first != last for first, last in _YEARS.findall(whole))
+    apart = any(first != last for first, last in re.findall(_YEARS, whole))
     return Around(_title(lines), _unit(lines), day, None if apart else year)
 
 
 def _title(lines: Sequence[str]) -> str:
     """The first line that is more than a day, a unit, or the number of an annex."""
-    plain = (_DATED.sub(_kept, line.removeprefix(_annex(line))).strip() for line in lines)
+    plain = (re.sub(_DATED, _kept, line.removeprefix(_annex(line))).strip() for line in lines)
     said = [line for line in plain if line]
     return next((line for line in said if not re.match(_OF_UNIT, line)), said[0] if said else "")
 
 
 def _annex(line: str) -> str:
-    found = _ANNEX.match(line)
+    found = re.match(_ANNEX, line)
     return found[0] if found else ""
 
 
 def _unit(lines: Sequence[str]) -> str:
     """Whose sheet it is."""
-    said = (found[1] for line in lines for found in _UNIT.finditer(_DATED.sub(" ", line)))
-    return next((unit for unit in said if not _MEASURES.fullmatch(unit)), "")
+    said = (found[1] for line in lines for found in re.finditer(_UNIT, re.sub(_DATED, " ", line)))
+    return next((unit for unit in said if not re.fullmatch(_MEASURES, unit)), "")
 
 
 def _kept(dated: re.Match[str]) -> str:
     """What a title keeps of its days: from one to another is the time that the sheet is about."""
-    return dated[0] if len(_NUMBERS.findall(dated[0])) > 1 else ""
+    return dated[0] if len(re.findall(_NUMBERS, dated[0])) > 1 else ""
 
 
 def _as_of(text: str, title_year: str | None) -> date | None:
     """The day of the sheet: the last that is said, as what was counted goes up to there."""
-    clause = _AS_OF.search(text)
+    clause = re.search(_AS_OF, text)
     if clause is None:
         return None
-    said = [found.groups() for found in _NUMBERS.finditer(clause[0])]
+    said = [found.groups() for found in re.finditer(_NUMBERS, clause[0])]
     year = next((year for year, _month, _day in reversed(said) if year), title_year)
     with suppress(ValueError):
         month, day = int(said[-1][1]), said[-1][2]
