@@ -260,3 +260,12 @@ def test_of_namesakes_of_one_group_each_stays_itself_where_the_other_goes(sheet)
     assert (left.act, left.record) == ("same", two)
     swapped = sheet.planned(twin, ZHANG, day=LATER)
     assert (acts(swapped), records(swapped)) == (["same", "same"], [two, one])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_rows_of_one_number_that_of_its_head_is_the_household(sheet, order):
+    right = {"key": "WL101-0003", "name": "王丙三", "place": "WL101", "size": 6}
+    wrong = {"key": "WL101-0003", "name": "李乙二", "place": "WL101", "size": 4}
+    made = sheet.planned(*[right, wrong][::order])
+    assert acts(made) == ["changed", "refused"][::order]
+    assert "another row of this sheet is WL101-0003 too" in faults(made)["key"]

@@ -154,3 +154,12 @@ def test_a_masked_number_of_a_place_is_left_out_and_changes_none(sheet):
     assert acts(made) == ["same", "same", "new"]
     assert any("masked" in note for note in made.items[2].notes)
     assert b"*" not in made.files["stations/WL402.yaml"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_rows_of_one_code_that_of_its_name_is_the_place(sheet, order):
+    right = {"code": "WL102", "name": "五里镇第二村", "households": 130}
+    wrong = {"code": "WL102", "name": "五里镇第一村", "households": 160}
+    made = sheet.planned(*[right, wrong][::order])
+    assert acts(made) == ["changed", "refused"][::order]
+    assert "another row of this sheet is WL102 too" in faults(made)["code"]

@@ -8,6 +8,7 @@ from typing import Any
 from ledger.book.importing import blending
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.matching import plain
 from ledger.book.importing.places import household_rows, registers
 from ledger.book.importing.places.registers import Village
 from ledger.book.importing.rows import Item, Row
@@ -41,7 +42,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     lines = [_line(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
     _place(making, lines)
     for find in (_by_number, _by_past(making), _by_name):
-        for line in lines:
+        for line in sorted(lines, key=_is_strange) if find is _by_number else lines:
             _take(line, find)
     for line in lines:
         if line.village and not line.gathering.faults:
@@ -83,6 +84,13 @@ def _place(making: Making, lines: list[_Line]) -> None:
             )
         else:
             line.village = village
+
+
+def _is_strange(line: _Line) -> bool:
+    """Whether a row has another head than the household whose number it states."""
+    said = household_rows.number(line.gathering)
+    ours = line.village.homes.get(said or "") if line.village else None
+    return ours is None or plain(str(ours["name"])) != plain(line.title)
 
 
 def _take(line: _Line, find: Callable[[_Line, Village], str | None]) -> None:

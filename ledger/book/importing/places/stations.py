@@ -10,6 +10,7 @@ from unicodedata import normalize
 from ledger.book.importing import blending, identity
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.matching import spelt
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.places.tree import Tree, circular
 from ledger.book.importing.rows import Item, Row
@@ -50,7 +51,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
             tree.name(name, node.code)
     for node in nodes:
         _read(making, tree, node)
-    _refuse_twins(nodes)
+    _refuse_twins(tree, nodes)
     _refuse_branches(tree, nodes)
     bodies = _bodies(making, nodes)
     for node in nodes:
@@ -147,9 +148,15 @@ def _require_fixed(
         )
 
 
-def _refuse_twins(nodes: list[_Node]) -> None:
+def _refuse_twins(tree: Tree, nodes: list[_Node]) -> None:
+    """Refuse all rows of one code but that which calls the place as it is called, or the first."""
+
+    def is_strange(node: _Node) -> bool:
+        ours = tree.places.get(node.code or "")
+        return ours is None or spelt(ours["name"]) != spelt(node.title)
+
     seen = set[str]()
-    for node in nodes:
+    for node in sorted(nodes, key=is_strange):
         if node.code in seen:
             node.gathering.fault(
                 "code", _("another row of this sheet is {id} too").format(id=node.code)
