@@ -111,3 +111,10 @@ def test_who_helps_does_not_have_it_in_hand_where_another_person_is_given_it(roo
     assert issue.owner.plain() == {"person": "c005"}
     assert issue.co_units == ["镇经发办"]
     assert acts(edited(root, "issue", WAITING, person=None).planned()) == ["refused"]
+
+
+def test_a_tab_that_a_program_dropped_is_no_edit(root):
+    opened(root).advance(ROAD, "note", TODAY, text="长\t宽\t高")
+    sent = Sent(root, "issue").forgotten()
+    sent.of(ROAD, remark="长宽高")
+    assert not acts(sent.planned())

@@ -75,6 +75,10 @@ def whole(before: Issue, row: Gathering, deed: Deed) -> Deed:
             for name, value in stands.items()
             if value and masked.covers(fields.get(name, value), value)
         }
+    due = before.deadline
+    if due and due.word and due.word == fields.get("word"):  # counted from the day it was given
+        counted = ("limit", "count", "start", "fixed")
+        fields |= {"due": due.date, **{name: getattr(due, name) for name in counted}}
     return deed._replace(fields=fields)
 
 
@@ -85,6 +89,9 @@ def _is_taken(before: Issue, deed: Deed, at: str, status: str | None) -> bool:
         return at not in ways or not differing(before, deed)
     if deed.verb == "submit" and at in _REPORTED:
         return True
+    if deed.verb == "escalate" and status != "escalated":  # it may have come back since
+        days = [event.on for event in before.log if event.do == "escalate"]
+        return deed.on in days or at not in MOVES["escalate"].sources
     return at == _TO.get(deed.verb) or at not in MOVES[deed.verb].sources
 
 

@@ -25,6 +25,8 @@ def same(back: Back, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 -
     """Whether two cells say the same, however they are written."""
     if one == other or name in COUNTED:
         return bool(one == other)
+    if isinstance(one, str) and one.replace("\t", "") == other:
+        return True  # an open document comes back without the tabs within its cells
     first, second = back.read(name, one), back.read(name, other)
     if isinstance(first, Meaning) and isinstance(second, Meaning):
         return first._replace(word="") == second._replace(word="")
