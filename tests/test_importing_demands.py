@@ -158,3 +158,31 @@ def test_whoever_takes_an_opinion_in_as_an_issue_is_asked_first(of_profile):
     (row,) = ledger.issues(IssueFilter())[0]
     assert ledger.issue(row["id"]).first_asked == ledger.who
     assert ledger.check() == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "says", "status", "pending"),
+    [
+        ("yijun", "submitted", "submitted", ["accept", "sign"]),
+        ("yijun", "to_witness", "to_witness", ["witness", "accept", "sign"]),
+        ("tumed456", "submitted", "to_witness", ["witness"]),
+        ("tumed456", "to_sign", "to_witness", ["witness"]),
+        ("hulunbuir", "submitted", "to_sign", ["sign"]),
+        ("chenbarag", "to_sign", "to_sign", ["sign"]),
+        ("chenbarag", "to_witness", "to_witness", ["witness", "sign"]),
+        ("zhudian", "to_sign", "submitted", ["accept", "sign"]),
+    ],
+)
+def test_what_waits_to_be_closed_waits_for_what_its_stream_needs(
+    of_profile, profile, says, status, pending
+):
+    sheet, _ledger = of_profile(profile)
+    row = {**LAMP, **DONE, "category": "饮水", "unit": ["镇水务站"], "due": DUE, "status": says}
+    row |= {"source": "走访座谈"} if profile == "chenbarag" else {}
+    made = sheet.taken(row)
+    assert acts(made) == ["new"], faults(made)
+    issue = opened(sheet.root).issue(records(made)[0])
+    assert (issue.status, issue.pending) == (status, pending)
+    (again,) = sheet.taken({**row, "remark": "阅"}).items
+    assert again.act == "changed", again.faults
+    assert opened(sheet.root).check() == []

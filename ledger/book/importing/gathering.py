@@ -1,5 +1,6 @@
 """What is found out about a row while it is read: what lacks, what is asked, what is left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -18,7 +19,7 @@ class Gathering:
     """One row being read: faults by field, names to be asked, and notes on what is left out.
 
     `used` are the fields that something was made of; `rest` are people beyond the one that a field
-    has a place for.
+    has a place for; `closing` are the sign-offs that an issue of its stream needs, in order.
     """
 
     row: Row
@@ -30,6 +31,7 @@ class Gathering:
     notes: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     rest: dict[str, list[str]] = field(default_factory=dict)
+    closing: Sequence[str] = ("accept", "sign")
 
     def __post_init__(self) -> None:
         self.faults += self.row.faults

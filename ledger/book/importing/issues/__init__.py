@@ -12,6 +12,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError
 from ledger.records import ids
+from ledger.rules import demands
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def _item(making: Making, row: Row, key: str) -> Item:
     before = making.issue(record)
     _date(gathering, before, facts)
     opened: date = facts["opened"]
+    stream = demands.stream(making.ledger.rules, before.stream if before else facts["stream"])
+    if (order := demands.closing(stream)) is not None:
+        gathering.closing = order
     deeds = list[Deed]()
     is_merged = before and before.status == "merged" == gathering.get("status")  # known into which
     if not (is_merged or gathering.faults):

@@ -80,9 +80,10 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
     """The report, and the sign-offs whose day and giver the sheet knows."""
     accepted, signed = row.day("accepted"), row.day("signed")
     ended = status in CLOSED
-    checker = row.one("checker") if status == "to_sign" or (ended and accepted) else None
+    accepts = status == "to_sign" and "accept" in _needed(row, status)
+    checker = row.one("checker") if accepts or (ended and accepted) else None
     signer = row.one("signer") if ended and signed else None
-    if status == "to_sign" and checker is None:
+    if accepts and checker is None:
         row.note(_("nobody is named who accepted it, so it waits to be accepted"))
     on = _ended(row) or as_of
     row.used.update(name for name in ("done", "accepted", "signed") if row.get(name) == on)
@@ -113,9 +114,23 @@ def _report(
     row: Gathering, status: str | None, checker: str | None, signer: str | None
 ) -> dict[str, Any]:
     """What was reported, with the sign-offs that are still to be given, and those that were."""
-    needed = ["witness"] if status == "to_witness" else ["accept", "sign"]
+    needed = _needed(row, status)
     if status in CLOSED:
         needed = [step for step, who in (("accept", checker), ("sign", signer)) if who]
     text = row.use("result") or row.use("progress") or row.use("acceptance")
     report = {"text": text or _("taken over from a sheet"), "closing": needed}
     return {**report, "outcome": "explained"} if row.get("status") == "explained" else report
+
+
+def _needed(row: Gathering, status: str | None) -> list[str]:
+    """The sign-offs that are still to be given, as the stream has them.
+
+    Where it has none and the sheet says that it waits all the same, the usual ones are.
+    """
+    order = [*row.closing]
+    if status == "to_witness":
+        return order[order.index("witness") :] if "witness" in order else ["witness", *order]
+    if status == "to_sign":
+        first = "accept" if "accept" in order else "sign"
+        order = order[order.index(first) :] if first in order else order
+    return order or ["accept", "sign"]
