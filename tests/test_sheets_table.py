@@ -502,3 +502,28 @@ def test_the_name_and_number_of_a_cadre_are_not_those_of_the_household():
     assert table.rows[0].cells["staff"] == "c003"
     assert "phone" not in table.rows[0].cells
     assert table.unknown == {4: "包联干部/电话"}
+
+
+@pytest.mark.parametrize("merged", [[], [(1, 2, 1, 3)]])
+def test_a_header_merged_over_columns_for_their_width_heads_one(merged):
+    rows = [
+        ["序号", "村", "问题描述", None, "登记日期"],
+        [1, "第一村", "路灯损坏", None, "2026-03-05"],
+        ["填表人：c003", None, None, "审核人：c001", None],
+    ]
+    table = find(sheet(rows, [(0, 2, 0, 3), *merged]))
+    assert table.headers == {0: "序号", 1: "村", 2: "问题描述", 4: "登记日期"}
+    assert table.rows[0].line == rows[1]
+    refused("rivals", [rows[0], [*rows[1][:3], "灯", rows[1][4]]], [(0, 2, 0, 3)])
+
+
+def test_what_goes_over_two_columns_of_a_row_is_said_in_the_first_alone():
+    rows = [
+        ["序号", "村", "问题描述", "办理情况", "办理结果"],
+        [1, "第一村", "路灯损坏", "已换灯", None],
+        [2, "第一村", "井干", "已清淤", None],
+        [3, "第一村", "桥坏", None, None],
+    ]
+    found = cells(find(sheet(rows, [(1, 3, 1, 4), (2, 3, 3, 4)])))
+    assert [row.get("progress") for row in found] == ["已换灯", "已清淤", "已清淤"]
+    assert not any("result" in row for row in found)

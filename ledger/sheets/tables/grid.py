@@ -45,3 +45,16 @@ def filled(sheet: Sheet) -> list[list[Cell]]:
         for row in rows:
             row[left : right + 1] = cells[:1] * len(row[left : right + 1])
     return grid
+
+
+def narrowed(sheet: Sheet, grid: list[list[Cell]], last: int) -> None:
+    """Below the header, let what goes over several columns stand in the first of them alone.
+
+    Whoever merges two cells of a row says something once; a range downwards says it in each row.
+    """
+    for top, left, bottom, right in sheet.merged:
+        for number in range(max(top, last + 1), min(bottom + 1, len(grid))) if right > left else ():
+            bare, row = sheet.rows[number], grid[number]
+            for at in range(left + 1, min(right + 1, len(row))):
+                if at >= len(bare) or not seen(bare[at]):
+                    row[at] = None

@@ -1,6 +1,6 @@
 """The levels of a header: rows tied by merged cells, or by what the lower ones leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.tables.grid import seen
@@ -28,7 +28,19 @@ def labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> l
             if row[at] and row[at] not in steps[-1:]:
                 steps.append(row[at])
         found.append("/".join(steps)[:_LABEL])
+    for at in _wide(sheet, first, last) if any(found) else ():
+        found[at] = ""
     return found
+
+
+def _wide(sheet: Sheet, first: int, last: int) -> Iterator[int]:
+    """The columns that only make one wider: merged with it at the head, and no row fills both."""
+    for top, left, bottom, right in sheet.merged:
+        if first <= top and bottom == last:
+            for at in range(left + 1, right + 1):
+                below = (row for row in sheet.rows[last + 1 :] if at < len(row))
+                if not any(seen(row[at]) and seen(row[left]) for row in below):
+                    yield at
 
 
 def _head(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from ledger.sheets.tables import around, below, headers
 from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
-from ledger.sheets.tables.grid import filled, seen
+from ledger.sheets.tables.grid import filled, narrowed, seen
 from ledger.sheets.tables.headers import Header
 from ledger.sheets.tables.levels import labels
 from ledger.words import gettext as _
@@ -88,6 +88,7 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
         raise Refusal("rivals", cells, header=match.columns[ats[0]].header)
     heads = labels(sheet, grid, first, last)
+    narrowed(sheet, grid, last)
     rows, skipped = below.rows(sheet, grid, best, heads)
     header = (first + 1, last + 1)
     named = {at: label for at, label in enumerate(heads) if label}
