@@ -186,3 +186,23 @@ def test_what_waits_to_be_closed_waits_for_what_its_stream_needs(
     (again,) = sheet.taken({**row, "remark": "阅"}).items
     assert again.act == "changed", again.faults
     assert opened(sheet.root).check() == []
+
+
+@pytest.mark.parametrize(
+    ("profile", "signed", "status"),
+    [
+        ("tumed456", None, "to_witness"),
+        ("tumed456", "拒签", "to_witness"),
+        ("tumed456", "已签", "closed"),
+        ("yijun", None, "closed"),
+    ],
+)
+def test_what_the_people_must_sign_is_not_closed_by_its_day_alone(
+    of_profile, profile, signed, status
+):
+    sheet, _ledger = of_profile(profile)
+    sheet.source = sheet.source._replace(columns={"办结日期": "done", "群众签字": "witness"})
+    row = {**LAMP, "done": DONE["done"], "result": "已修复", "unit": ["镇水务站"], "due": DUE}
+    made = sheet.taken({**row, "witness": signed} if signed else row)
+    assert acts(made) == ["new"], faults(made)
+    assert opened(sheet.root).issue(records(made)[0]).status == status

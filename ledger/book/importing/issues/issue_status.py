@@ -17,6 +17,8 @@ CLOSED = frozenset({"closed", "explained"})
 """The statuses of what was signed off; an explanation is a way to close."""
 _SIGNED_OFF = frozenset({"accepted", "is_signed", "signed"})
 """Columns of a sheet that tells of what is done whether it was signed off, too."""
+_NOT_WITNESSED = (None, "拒签")
+"""What stands where those who asked have not signed."""
 _FAILED = re.compile(
     r"(?:经?(?:验收|核查|审核|复核|检查|整改|现场)*(?:结果|意见|结论|情况)?[为:,]?)?"
     r"(?:(?:不|未|没)(?:予|能|有)?(?:合格|通过|达标|到位|符合|达到)|退回|驳回|返工)"
@@ -49,7 +51,9 @@ def _implied(row: Gathering) -> str | None:
         return "to_sign"
     if row.get("done") is None:
         return None
-    if _SIGNED_OFF.isdisjoint(row.known.headers):
+    unsigned = "witness" in row.closing and row.get("witness") in _NOT_WITNESSED
+    apart = _SIGNED_OFF | {"witness"} if unsigned else _SIGNED_OFF
+    if apart.isdisjoint(row.known.headers):
         return "closed"
     row.note(
         _("{column} alone says nothing of acceptance and sign-off, so it waits for these").format(
