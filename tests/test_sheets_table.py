@@ -527,3 +527,23 @@ def test_what_goes_over_two_columns_of_a_row_is_said_in_the_first_alone():
     found = cells(find(sheet(rows, [(1, 3, 1, 4), (2, 3, 3, 4)])))
     assert [row.get("progress") for row in found] == ["已换灯", "已清淤", "已清淤"]
     assert not any("result" in row for row in found)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (["例", "第一村", "路灯损坏", "经发办", "2026.3.5"], "note"),
+        (["示例：", "某某村", "路灯损坏", None, None], "note"),
+        (["（填写示例）", "第一村", "路灯损坏", None, None], "note"),
+        ([1, 2, 3, 4, 5], "numbered"),
+        (["甲", "乙", "丙", "丁", "1"], "numbered"),
+        (["栏次", "1", "2", "3", "4"], "numbered"),
+        ([1, 2, 3, 4, 6], None),
+        (["1", "例", "路灯损坏", None, None], None),
+        (["甲", "第一村", "路灯损坏", None, None], None),
+    ],
+)
+def test_rows_that_show_how_to_fill_a_sheet_in_are_no_data(row, why):
+    table = find(sheet([HEAD, row, ROW]))
+    assert [one.why for one in table.skipped] == ([why] if why else [])
+    assert [one.number for one in table.rows] == ([3] if why else [2, 3])

@@ -36,6 +36,11 @@ _SIGNED = re.compile(
     r"|[^\W\d]{1,10}\((签字|签名|签章|盖章)\)\s*:"
 )
 """How whoever answers for a sheet is named below it: 单位负责人(签字):, 村党支部书记(签字):."""
+_EXAMPLE = re.compile(r"\(?(?:填[写报])?(?:示?例|样例|范例|举例)\)?\s*\d*\s*:?")
+"""How a template marks the row that shows how it is filled in."""
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_COLUMNS = 4
+"""So many columns at least are numbered below the header."""
 _SUBJECT = re.compile(
     r"(?:\([零一二三四五六七八九十百千万]+\)|[零一二三四五六七八九十百千万]+\s*[、.:])\s*"
     r"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:\([共计]*\d+[件条项个]\))?"
@@ -105,7 +110,9 @@ def rows(
         elif said[-1] == first and (found := _title(first, grid[at])):
             subject = found["name"] or ""
             skipped.append(Skipped(number, first, "subject"))
-        elif len(said) == 1 and at not in uncounted and _column(grid[at]) in numbers:
+        elif _counts_columns(first, grid[at]) or (
+            len(said) == 1 and at not in uncounted and _column(grid[at]) in numbers
+        ):
             skipped.append(Skipped(number, first, "numbered"))
         elif at not in uncounted and _is_nothing(grid[at], matters, fields):
             skipped.append(Skipped(number, " ".join(dict.fromkeys(_said(grid[at]))), "nothing"))
@@ -142,7 +149,11 @@ def _no_data(
         and (_is_short(row) or all(":" in text for text in _said(row)))
     ):
         return "note"
-    if _is_closing(first, row) or (goes_on and _GOES_ON.match(first) and _is_short(row)):
+    if (
+        _EXAMPLE.fullmatch(first)
+        or _is_closing(first, row)
+        or (goes_on and _GOES_ON.match(first) and _is_short(row))
+    ):
         return "note"
     return "header again" if any(first in line and _is_again(row, line) for line in above) else ""
 
@@ -150,6 +161,16 @@ def _no_data(
 def _is_closing(first: str, row: Sequence[Cell]) -> bool:
     """Whether a row has nothing but what stands alone at the end of a sheet."""
     return bool(_CLOSING.fullmatch(first)) and all(map(_CLOSING.fullmatch, _said(row)))
+
+
+def _counts_columns(first: str, row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns, as official forms do: 甲, 乙, 1, 2, 3."""
+    if first not in ("1", _STEMS[0], "栏次"):
+        return False
+    said = [text for text in _said(row) if text != "栏次"]
+    stems = sum(text in _STEMS for text in said)
+    counted = [*_STEMS[:stems], *map(str, range(1, len(said) - stems + 1))]
+    return len(said) >= _COLUMNS and said == counted
 
 
 def _is_again(row: Sequence[Cell], line: Sequence[str]) -> bool:
