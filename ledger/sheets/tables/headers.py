@@ -111,8 +111,8 @@ def _last(kind: str, above: str, last: str) -> Column | None:
         return found
     stem, leaf = bare(above), bare(last)
     whole = next((w for w in (stem + leaf, stem[:_STEM] + leaf) if w in words), None)
-    if whole:
-        return words[whole]
+    if whole or (found is None and leaf not in _NAMED):
+        return words[whole] if whole else None
     about = _about(kind, above)
     people = [one for one in about if one.reads == "people"]
     if not about or found in about or (found and not people and found.reads in _OF_PEOPLE):
