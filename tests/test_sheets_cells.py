@@ -203,6 +203,7 @@ def test_what_says_nothing_is_nothing(cell, reads):
         (10, None, Limit(10, "day"), False),
         (10.0, None, Limit(10, "day"), False),
         ("10", None, Limit(10, "day"), False),
+        ("10.0", None, Limit(10, "day"), False),
         ("１５", None, Limit(15, "day"), False),
         ("立行立改", None, Limit(3, "day"), False),
         ("长期坚持", None, None, True),

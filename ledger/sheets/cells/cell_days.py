@@ -174,8 +174,8 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     said = shown(cell)
     if number := _AS_NUMBER.fullmatch(folded(said)):
         return deadline(int(number[1]), where)
-    if folded(said) in _LIMITS:
-        said = f"{folded(said)}天"
+    if (limit := folded(said).removesuffix(".0")) in _LIMITS:
+        said = f"{limit}天"
     plain = _month_first(_whole(_bare(folded(said))))
     if len(plain) > REPEATED_AT_MOST:
         raise CellFault("long", length=len(plain), most=REPEATED_AT_MOST)
