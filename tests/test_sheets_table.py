@@ -474,6 +474,7 @@ def test_a_row_whose_day_cannot_be_read_is_told_of_that_alone():
         ("issue", "整改/时限", "due"),
         ("issue", "督办/单位", None),
         ("issue", "整改情况/整改措施", "measures"),
+        ("issue", "整改/对策/答案", "measures"),
         ("issue", "基本情况/时间", "opened"),
         ("household", "包联干部/姓名", "staff"),
         ("household", "包联干部/电话", None),

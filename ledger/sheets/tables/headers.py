@@ -95,8 +95,11 @@ def _words(kind: str) -> dict[str, Column]:
 @lru_cache(4096)
 def meant(kind: str, header: str) -> Column | None:
     """The column that a header names: whole, without brackets, or by the last step of its path."""
-    found = _called(kind, header)
-    return found if found or "/" not in header else _last(kind, *header.split("/")[-2:])
+    steps = header.split("/")
+    for at in range(max(len(steps) - 1, 1)):  # a step may have a slash of its own: 对策/答案
+        if found := _called(kind, "/".join(steps[at:])):
+            return found
+    return _last(kind, *steps[-2:]) if steps[1:] else None
 
 
 def _called(kind: str, header: str) -> Column | None:
