@@ -236,3 +236,26 @@ def test_what_was_taken_back_is_not_told_as_gone_and_kept(clerk, kind, row, othe
     opened(clerk.root, clerk.day).undo(first.op)
     assert clerk.planned(kind, other).gone == []
     assert clerk.planned(kind, row).gone == [record]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "said"),
+    [
+        ("issue", "reporter", ["张新一"]),
+        ("issue", "text", "村口路灯坏了三盏"),
+        ("visit", "people", ["c003"]),
+        ("activity", "title", "抽查"),
+        *((kind, "key", "A-17") for kind in OF),
+    ],
+)
+def test_rows_are_known_again_in_a_copy_with_one_column_more(clerk, kind, column, said):
+    row = {name: value for name, value in OF[kind].items() if name != column}
+    [record] = records(clerk.taken(kind, row))
+    more = {**row, column: said}
+    day = "date" if "date" in row else "opened"
+    other = {**more, day: date(2026, 4, 3)} | ({"key": "A-18"} if column == "key" else {})
+    made = clerk.taken(kind, more, other)
+    assert (acts(made)[0] in {"same", "changed"}, records(made)[0], made.gone) == (True, record, [])
+    assert acts(made)[1] == "new"
+    again = clerk.planned(kind, other, more)
+    assert (acts(again), records(again)) == (["same", "same"], records(made)[::-1])

@@ -81,8 +81,26 @@ class Making:
 
     def keys(self, rows: Sequence[Row]) -> list[str]:
         """What names each row; those that share a name keep it while they say what they said."""
-        stems = identity.names(self.source.kind, [self._placed(row.fields) for row in rows])
+        stems = self.stems([self._placed(row.fields) for row in rows])
         return self.kept(stems, lambda at: self.digest(rows[at].fields.items()))
+
+    def stems(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+        """What names each row, as it is; one that an earlier copy had is named as it was there.
+
+        What a column tells that the copy did not have yet is no part of that name.
+        """
+        found = identity.names(self.source.kind, rows)
+        for columns in self.past.lacking(self.source.columns.values()):
+            fewer = [{name: row[name] for name in row if name not in columns} for row in rows]
+            before = identity.names(self.source.kind, fewer)
+            found = [
+                old if self._was_named(old) and not self._was_named(stem) else stem
+                for stem, old in zip(found, before, strict=True)
+            ]
+        return found
+
+    def _was_named(self, stem: str) -> bool:
+        return self.past.named(self.named(stem)) is not None
 
     def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
         """As `identity.kept`, of what was taken in last."""

@@ -91,6 +91,15 @@ class Past:
         """The record that a row of this source was."""
         return self._named.get(key)
 
+    def lacking(self, columns: Collection[str]) -> list[frozenset[str]]:
+        """Fields that a sheet has columns for and earlier copies had not, the latest copy first.
+
+        That of the place is told by the sheet where it has none.
+        """
+        wanted = frozenset(columns) - {"place", "station"}
+        lacks = [wanted - {*_fields(one)} for one in reversed(self._mine) if one.columns]
+        return [*dict.fromkeys(filter(None, lacks))]
+
     def is_after(self, record: str, columns: Collection[str], at: datetime) -> bool:
         """Whether something was done after a sheet began to say of a record what it said last.
 

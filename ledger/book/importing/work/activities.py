@@ -45,7 +45,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
     names = identity.names("activity", [row.fields for row in rows])
     keys = (
-        name if name.startswith(_NUMBER) else key
+        name if key.startswith(_NUMBER) else key
         for name, key in zip(names, making.keys(rows), strict=True)
     )
     read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
