@@ -49,6 +49,13 @@ def test_rows_become_activities_their_points_split_by_lines(root, sheet):
     assert opened(root).check() == []
 
 
+def test_money_and_its_channel_the_round_and_what_is_counted_are_taken_in(root, sheet):
+    said = {"amount": 120, "unit": "份", "money": 35000, "channel": "微信公众号", "round": 2}
+    made = sheet.taken({**MEETING, **said})
+    meeting = opened(root).activity(records(made)[0])
+    assert said.items() <= meeting.plain().items()
+
+
 def test_a_second_person_in_the_chair_took_part(root, sheet):
     made = sheet.taken({**MEETING, "chair": ["c001", "c002"], "people": ["c003"]})
     meeting = opened(root).activity(records(made)[0])

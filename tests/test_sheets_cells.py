@@ -304,6 +304,8 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("count", "3口", 3),
         ("count", "五人", 5),
         ("count", "十二口人", 12),
+        ("count", "第二轮", 2),
+        ("count", "35000元", 35_000),
         ("count", "两口", 2),
         ("satisfaction", "满意。", "满意"),
         ("status", "已销号。", "closed"),

@@ -37,8 +37,9 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
     ),
     "activity": (
         *("station", "by", "key", "kind", "date", "until", "title", "place", "chair", "recorder"),
-        *("people", "bodies", "expected", "present", "absent", "amount", "topics", "text"),
-        *("findings", "decisions", "result", "unannounced", "remark"),
+        *("people", "bodies", "expected", "present", "absent", "amount", "unit", "money"),
+        *("channel", "round", "topics", "text", "findings", "decisions", "result"),
+        *("unannounced", "remark"),
     ),
 }
 """The fields that a row of each kind of sheet can show, in the order in which it usually does."""

@@ -26,8 +26,8 @@ _NEEDED = frozenset({"kind", "people", "place", "title", "date", "progress"})
 _POINTS = frozenset({"findings", "decisions"})
 _OF_ACTIVITY = (
     *("kind", "title", "date", "until", "place", "chair", "recorder", "people", "bodies"),
-    *("expected", "present", "absent", "amount", "topics", "text", "findings", "decisions"),
-    *("result", "unannounced"),
+    *("expected", "present", "absent", "amount", "unit", "money", "channel", "round"),
+    *("topics", "text", "findings", "decisions", "result", "unannounced"),
 )
 
 

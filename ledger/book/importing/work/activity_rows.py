@@ -12,7 +12,10 @@ from ledger.rules import absences
 from ledger.rules.activities import lacking
 from ledger.words import gettext as _
 
-_PLAIN = ("title", "expected", "present", "amount", "bodies", "result", "unannounced")
+_PLAIN = (
+    *("title", "expected", "present", "amount", "unit", "money", "channel", "round", "bodies"),
+    *("result", "unannounced"),
+)
 """The fields that are taken as they are read."""
 _POINT = re.compile(
     r"^(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|"
