@@ -5,7 +5,7 @@ from shutil import copytree
 
 import pytest
 from book_world import TODAY, example, opened
-from return_world import Sent, acts, only
+from return_world import Sent, acts, fault, only
 
 WAITING, ROAD, HERE = "WL2-26-06N1UKY", "WL1-26-LPG7K0Q", "WL1-26-KE2NX4G"
 """Issues: one that nobody has in hand yet, two in hand, the latter where there is a register."""
@@ -118,3 +118,29 @@ def test_a_tab_that_a_program_dropped_is_no_edit(root):
     sent = Sent(root, "issue").forgotten()
     sent.of(ROAD, remark="长宽高")
     assert not acts(sent.planned())
+
+
+def test_what_is_in_hand_is_not_done_because_a_sheet_says_it_waits(root):
+    typed = {"status": "待受理", "result": "便道已硬化"}
+    assert "cannot change this" in fault(edited(root, "issue", ROAD, **typed).planned(), "status")
+
+
+@pytest.mark.parametrize("status", ["待销号", "已销号"])
+def test_a_status_that_its_stream_does_not_let_it_come_to_is_refused(root, status):
+    file = root / "ledger.yaml"
+    masses = "{code: masses, name: 群众反映"
+    file.write_text(
+        file.read_text("utf-8").replace(masses, f"{masses}, closing: [{{step: witness}}]"), "utf-8"
+    )
+    opened(root).adopt()
+    sent = edited(root, "issue", ROAD, status=status, result="便道已硬化")
+    assert f"the sheet says “{status}”" in fault(sent.planned(), "status")
+    sent.of(ROAD, status="待验收")
+    sent.taken()
+    assert opened(root).issue(ROAD).status == "to_witness"
+
+
+def test_what_was_put_off_before_anybody_had_it_is_not_in_hand(root):
+    opened(root).advance(WAITING, "pause", TODAY, reason="等雨停")
+    sent = edited(root, "issue", WAITING, status="办理中")
+    assert "nobody has it in hand" in fault(sent.planned(), "unit")

@@ -10,6 +10,7 @@ from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
 from ledger.records import paths
 from ledger.records.issue import Issue
+from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 
 _FACTS = (
@@ -113,8 +114,9 @@ class _Issue:
             return
         if target == "handling":
             self._handle()
-        elif target in _RANK:
+        elif _RANK.get(target):
             self._close(target)
+            self._require(target)
         elif target == "escalated":
             self._escalate()
         elif target in _REASONS:
@@ -144,7 +146,7 @@ class _Issue:
         if self.issue.status == "paused":
             self.work.take("status")
             self.step("resume")
-        elif self.issue.status == "handling":
+        if self.issue.status == "handling":
             self.work.take("status")
         elif self.issue.status == "registered":
             self.work.take("status")
@@ -169,6 +171,19 @@ class _Issue:
             work.take("status", "is_signed", "signer", "signed", "signing")
             signer = self._giver("signer")
             self.step("sign", work.row.day("signed"), signer=signer, text=self.edit.get("signing"))
+
+    def _require(self, target: str) -> None:
+        """Refuse a status that the sign-offs of the issue's own stream do not let it come to."""
+        if self.work.row.faults or "status" not in self.work.taken:
+            return
+        if _RANK.get(self.issue.status, 2) < _RANK[target]:
+            said = _(
+                "the sheet says “{said}”, and {id} is “{status}” here, from where no step of a "
+                "sheet leads there; enter what happened by hand, or make both the same"
+            )
+            here = _(STATUS_NAMES[self.issue.status])
+            told = said.format(said=self.edit.raw["status"], id=self.edit.record, status=here)
+            self.work.row.fault("status", told)
 
     def _giver(self, name: str) -> str | None:
         """Who gives a sign-off: no sheet closes an issue in nobody's name."""
