@@ -125,8 +125,11 @@ def test_what_is_in_hand_is_not_done_because_a_sheet_says_it_waits(root):
     assert "cannot change this" in fault(edited(root, "issue", ROAD, **typed).planned(), "status")
 
 
+@pytest.mark.parametrize("typed", ["待验收", "待群众签字"])
 @pytest.mark.parametrize("status", ["待销号", "已销号"])
-def test_a_status_that_its_stream_does_not_let_it_come_to_is_refused(root, status):
+def test_a_status_that_its_stream_does_not_let_it_come_to_is_refused(root, status, typed):
+    signed = edited(root, "issue", ROAD, status="待群众签字", result="便道已硬化")
+    assert "the sheet says" in fault(signed.planned(), "status")
     file = root / "ledger.yaml"
     masses = "{code: masses, name: 群众反映"
     file.write_text(
@@ -135,7 +138,7 @@ def test_a_status_that_its_stream_does_not_let_it_come_to_is_refused(root, statu
     opened(root).adopt()
     sent = edited(root, "issue", ROAD, status=status, result="便道已硬化")
     assert f"the sheet says “{status}”" in fault(sent.planned(), "status")
-    sent.of(ROAD, status="待验收")
+    sent.of(ROAD, status=typed)
     sent.taken()
     assert opened(root).issue(ROAD).status == "to_witness"
 

@@ -23,7 +23,10 @@ _RESUMES = frozenset({"due", "status", "done", "accepted", "checker", "signed", 
 }
 """What takes an issue up again that is kept up for good: without it, whoever else is given it."""
 _DATED = ("done", "accepted", "signed", "escalated")
-_RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_sign": 3, "closed": 4, "explained": 4}
+_RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_witness": 2, "to_sign": 3} | {
+    "closed": 4,
+    "explained": 4,
+}
 _SUBMITS = frozenset({"handling", "escalated", "longterm"})
 _REASONS = {
     "paused": ("pause", ("open_reason",)),
@@ -176,13 +179,14 @@ class _Issue:
         """Refuse a status that the sign-offs of the issue's own stream do not let it come to."""
         if self.work.row.faults or "status" not in self.work.taken:
             return
-        if _RANK.get(self.issue.status, 2) < _RANK[target]:
+        here = self.issue.status
+        if _RANK[here] < _RANK[target] or (target == "to_witness" and here != target):
             said = _(
                 "the sheet says “{said}”, and {id} is “{status}” here, from where no step of a "
                 "sheet leads there; enter what happened by hand, or make both the same"
             )
-            here = _(STATUS_NAMES[self.issue.status])
-            told = said.format(said=self.edit.raw["status"], id=self.edit.record, status=here)
+            shown, now = self.edit.raw["status"], _(STATUS_NAMES[here])
+            told = said.format(said=shown, id=self.edit.record, status=now)
             self.work.row.fault("status", told)
 
     def _giver(self, name: str) -> str | None:
