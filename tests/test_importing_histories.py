@@ -248,14 +248,15 @@ def test_what_was_taken_back_is_not_told_as_gone_and_kept(clerk, kind, row, othe
         *((kind, "key", "A-17") for kind in OF),
     ],
 )
-def test_rows_are_known_again_in_a_copy_with_one_column_more(clerk, kind, column, said):
+@pytest.mark.parametrize("title", ["五里镇台账", "五里镇四月台账"])
+def test_rows_are_known_again_in_a_sheet_with_one_column_more(clerk, kind, column, said, title):
     row = {name: value for name, value in OF[kind].items() if name != column}
     [record] = records(clerk.taken(kind, row))
     more = {**row, column: said}
     day = "date" if "date" in row else "opened"
     other = {**more, day: date(2026, 4, 3)} | ({"key": "A-18"} if column == "key" else {})
-    made = clerk.taken(kind, more, other)
+    made = clerk.taken(kind, more, other, title=title)
     assert (acts(made)[0] in {"same", "changed"}, records(made)[0], made.gone) == (True, record, [])
     assert acts(made)[1] == "new"
-    again = clerk.planned(kind, other, more)
+    again = clerk.planned(kind, other, more, title=title)
     assert (acts(again), records(again)) == (["same", "same"], records(made)[::-1])

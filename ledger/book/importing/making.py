@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ledger.index.batch import Made, Rows
 
 
+_NAMING = frozenset({"key", "reporter", "opened", "text", "title", "people", "household", "group"})
+"""The columns by which rows are known again and that a sheet can do without."""
+
+
 class Last(NamedTuple):
     """The last time that a record was taken in: its row's digest, when, and what named the row."""
 
@@ -85,12 +89,12 @@ class Making:
         return self.kept(stems, lambda at: self.digest(rows[at].fields.items()))
 
     def stems(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-        """What names each row, as it is; one that an earlier copy had is named as it was there.
+        """What names each row, as it is; one that an earlier sheet had is named as it was there.
 
-        What a column tells that the copy did not have yet is no part of that name.
+        What a column tells that the sheet did not have yet is no part of that name.
         """
         found = identity.names(self.source.kind, rows)
-        for columns in self.past.lacking(self.source.columns.values()):
+        for columns in self.past.lacking(_NAMING.intersection(self.source.columns.values())):
             fewer = [{name: row[name] for name in row if name not in columns} for row in rows]
             before = identity.names(self.source.kind, fewer)
             found = [
@@ -100,7 +104,9 @@ class Making:
         return found
 
     def _was_named(self, stem: str) -> bool:
-        return self.past.named(self.named(stem)) is not None
+        name = self.named(stem)
+        record = self.past.anywhere(name)
+        return record is not None and (record, name) not in self.apart
 
     def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
         """As `identity.kept`, of what was taken in last."""

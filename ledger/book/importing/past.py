@@ -92,12 +92,9 @@ class Past:
         return self._named.get(key)
 
     def lacking(self, columns: Collection[str]) -> list[frozenset[str]]:
-        """Fields that a sheet has columns for and earlier copies had not, the latest copy first.
-
-        That of the place is told by the sheet where it has none.
-        """
-        wanted = frozenset(columns) - {"place", "station"}
-        lacks = [wanted - {*_fields(one)} for one in reversed(self._mine) if one.columns]
+        """Those of some fields that earlier sheets had no columns for, the latest sheet first."""
+        wanted = frozenset(columns)
+        lacks = [wanted - {*_fields(one)} for one in reversed(self._batches) if one.columns]
         return [*dict.fromkeys(filter(None, lacks))]
 
     def is_after(self, record: str, columns: Collection[str], at: datetime) -> bool:
