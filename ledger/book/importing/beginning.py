@@ -40,9 +40,15 @@ def _forget_numbers(making: Making, before: Copies) -> None:
     if _NUMBER not in source.columns.values():
         return
     ours = known.place_of(source.unit, source.title)
+    strange = {
+        batch.id
+        for batch in before.all
+        if _NUMBER in batch.columns.values()
+        and known.apart(ours, known.place_of(batch.unit or "", batch.title or ""))
+    }
+    if not strange:
+        return
     found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
     for batch in before.all:
-        theirs = known.place_of(batch.unit or "", batch.title or "")
-        is_apart = _NUMBER in batch.columns.values() and known.apart(ours, theirs)
-        found[is_apart] |= {(row.record, row.key) for row in copies.rows(batch)}
+        found[batch.id in strange] |= {(row.record, row.key) for row in copies.rows(batch)}
     making.apart = found[True] - found[False]
