@@ -36,14 +36,16 @@ def table(
     here: Context, file: "File", sheet: str | None, kind: str | None, words: Mapping[str, str]
 ) -> "Incoming":
     """The table by headers that all know; where there is none, by those of our own layouts."""
-    from ledger.book.exporting import layouts
-    from ledger.sheets import carried, incoming
+    from ledger.sheets import incoming
 
     try:
         return incoming.find(file, sheet, kind, words)
     except SheetRefusedError as error:
         if not incoming.is_no_table(error):
             raise
+        from ledger.book.exporting import layouts
+        from ledger.sheets import carried
+
         for one in KINDS if kind is None else (kind,):
             for layout in layouts.own(here.ledger, one):  # type: ignore[arg-type]
                 with suppress(SheetRefusedError):
