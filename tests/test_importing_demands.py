@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from book_world import NOW, clerk, opened
+from book_world import NOW, clerk, example, opened
 from import_world import Sheet, acts, faults, records
 
 from ledger.book import creating
@@ -206,3 +206,25 @@ def test_what_the_people_must_sign_is_not_closed_by_its_day_alone(
     made = sheet.taken({**row, "witness": signed} if signed else row)
     assert acts(made) == ["new"], faults(made)
     assert opened(sheet.root).issue(records(made)[0]).status == status
+
+
+@pytest.mark.parametrize(
+    ("title", "stream"),
+    [
+        ("五里镇问题台账", "masses"),
+        ("督查反馈问题整改台账", "supervision"),
+        ("群众反映、督查反馈问题汇总", "masses"),
+        ("", "masses"),
+    ],
+)
+def test_new_issues_are_of_the_stream_that_the_title_names(tmp_path, title, stream):
+    root = example(tmp_path / "ledger")
+    sheet = Sheet(root, "issue")
+    plain = sheet.source
+    sheet.source = plain._replace(title=title)
+    made = sheet.taken({**LAMP, **DONE, "category": "基础设施建设", "place": "第一村"})
+    assert opened(root).issue(records(made)[0]).stream == stream
+    assert any("stream" in note for note in made.items[0].notes) is (stream != "masses")
+    sheet.source = plain
+    again = sheet.taken({**LAMP, **DONE, "category": "基础设施建设", "place": "第一村", "key": "7"})
+    assert opened(root).issue(records(again)[0]).stream == stream

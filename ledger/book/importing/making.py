@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.book.importing import identity
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Decided, Known
+from ledger.book.importing.matching import spelt
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
@@ -74,6 +75,14 @@ class Making:
     def secret(self) -> str:
         """What makes ids of rows differ from ledger to ledger: the ledger's first commit."""
         return self.ledger.beginning
+
+    @cached_property
+    def stream(self) -> Mapping[str, Any]:
+        """The stream of new issues: the one that the title of the sheet names, else the first."""
+        streams: Sequence[Mapping[str, Any]] = self.ledger.rules["streams"]
+        title = spelt(self.source.title)
+        named = [one for one in streams if spelt(one["name"]) in title]
+        return named[0] if len(named) == 1 else streams[0]
 
     def digest(self, cells: Iterable[tuple[str, Any]]) -> str:
         """What binds what a row says, in this ledger alone."""

@@ -35,7 +35,7 @@ def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
 def _item(making: Making, row: Row, key: str) -> Item:
     gathering = Gathering(row, making.known, making.today)
     facts = issue_rows.facts(gathering, making.source.as_of)
-    facts.setdefault("stream", making.ledger.rules["streams"][0]["code"])
+    facts["stream"] = making.stream["code"]
     if facts["station"] is None and facts["place"]:
         gathering.fault("place", _("no station looks after it"))
     title = str(facts["title"] or "")
@@ -45,7 +45,7 @@ def _item(making: Making, row: Row, key: str) -> Item:
     before = making.issue(record)
     _date(gathering, before, facts)
     opened: date = facts["opened"]
-    stream = demands.stream(making.ledger.rules, before.stream if before else facts["stream"])
+    stream = demands.stream(making.ledger.rules, before.stream) if before else making.stream
     if (order := demands.closing(stream)) is not None:
         gathering.closing = order
     deeds = list[Deed]()
@@ -58,6 +58,7 @@ def _item(making: Making, row: Row, key: str) -> Item:
     digest, name = ("", "") if making.tried and before is None else making.marks(row, key)
     try:
         if before is None:
+            _tell_stream(making, gathering)
             demanded.first_asked(making, facts, deeds)
             made, states = new(making, record, facts, deeds)
             demanded.ask(making.ledger.rules, gathering, made, states)
@@ -86,6 +87,16 @@ def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None
             day=facts["opened"]
         )
     )
+
+
+def _tell_stream(making: Making, row: Gathering) -> None:
+    """Tell of a new issue that the title of its sheet put it into a stream."""
+    if making.stream is not making.ledger.rules["streams"][0]:
+        row.note(
+            _("the title names the stream “{stream}”, so it goes into that").format(
+                stream=making.stream["name"]
+            )
+        )
 
 
 def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> str:
