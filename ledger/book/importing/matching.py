@@ -22,6 +22,7 @@ _ENDING = re.compile(
 )
 _TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北上下前后左右大小新老]")
 """The characters that tell places of one name apart: 第一村 and 第十一村, 上王家 and 下王家."""
+_BETWEEN_LEVELS = re.compile(r"\s*[_＿/／>-]\s*")
 _NUMBERED = re.compile(r"(?<=第)0?[1-9]\d?(?!\d)|(?<![\d.\-/])0?[1-9]\d?(?=[村组社队屯嘎])")
 """The number of a place in digits."""
 
@@ -123,6 +124,11 @@ plain = lru_cache(20_000)(folded)
 def spelt(said: str) -> str:
     """The same, and numbers of places in one script: 第11村 is 第十一村."""
     return _NUMBERED.sub(lambda found: names.numeral(int(found[0])), plain(said))
+
+
+def levels(said: str) -> str:
+    """A term of several levels as ledger.yaml has it, whatever was typed between them."""
+    return _BETWEEN_LEVELS.sub("/", said)
 
 
 def ends(name: str, asked: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.issues import demanded, issue_again, issue_rows
+from ledger.book.importing.issues import demanded, issue_rows
 from ledger.book.importing.issues.issue_making import new, put
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
@@ -66,6 +66,8 @@ def _item(making: Making, row: Row, key: str) -> Item:
                 return making.refused(gathering, title)
             put(making, made, states)
             return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
+        from ledger.book.importing.issues import issue_again
+
         return issue_again.again(making, gathering, before, facts, deeds, digest, name)._replace(
             key=name
         )

@@ -61,12 +61,7 @@ def again(
     steps = list(further(before, states[-1], deeds, status))
     changes = _changes(making, gathering, before, facts, steps)
     if changes and last and before.log[-1].at > last.at:
-        gathering.fault(
-            "title",
-            _(
-                "{id} was edited here since its sheet was last taken in, and the sheet differs"
-            ).format(id=before.id),
-        )
+        issue_edits.differs(gathering, "title", before.id)
         return making.refused(gathering, title)
     issue_edits.refuse(making.past, gathering, before, changes)
     if gathering.faults:

@@ -47,12 +47,17 @@ def refuse(past: Past, row: Gathering, before: Issue, deeds: Iterable[Deed]) -> 
             clash = (fact, deed.fields["old"], deed.fields["new"])
             blending.refuse(row, before.id, Blend({}, {}, [clash]), "issue")
         else:
-            row.fault(
-                next((name for name in columns if row.get(name)), "status"),
-                _(
-                    "{id} was edited here since its sheet was last taken in, and the sheet differs"
-                ).format(id=before.id),
-            )
+            differs(row, next((name for name in columns if row.get(name)), "status"), before.id)
+
+
+def differs(row: Gathering, name: str, record: str) -> None:
+    """Refuse a row for a field of an issue that was edited here meanwhile."""
+    row.fault(
+        name,
+        _("{id} was edited here since its sheet was last taken in, and the sheet differs").format(
+            id=record
+        ),
+    )
 
 
 def _is_taken_back(event: Event, deed: Deed, fact: str | None) -> bool:

@@ -9,6 +9,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import issue_deadlines, issue_remarks, issue_status, issue_steps
 from ledger.book.importing.issues.issue_status import DONE
 from ledger.book.importing.issues.issue_steps import Deed
+from ledger.book.importing.matching import levels
 from ledger.book.importing.personal import refuse_numbers
 from ledger.rules import masked
 from ledger.words import gettext as _
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
-_BETWEEN_LEVELS = re.compile(r"\s*[_＿/／>-]\s*")
 _WORK = frozenset({"handling", "paused", "longterm", *DONE})
 _DAYS = ("pressed", "escalated", "done", "accepted", "signed")
 """The fields that tell the day of a step."""
@@ -78,11 +78,11 @@ def titled(text: str) -> tuple[str, str | None]:
 
 def _category(row: Gathering) -> str | None:
     """The subject: its levels in columns of their own, joined in one, or the title above."""
-    levels = [row.get(name) for name in ("category", "category2", "category3")]
-    said = "/".join(level for level in levels if level) or row.row.subject or None
+    steps = [row.get(name) for name in ("category", "category2", "category3")]
+    said = "/".join(step for step in steps if step) or row.row.subject or None
     if said is None:
         return None
-    return row.term("category", "category", _BETWEEN_LEVELS.sub("/", said))
+    return row.term("category", "category", levels(said))
 
 
 def _reporter(row: Gathering, place: str | None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ledger.book import issues
-from ledger.book.importing.returning import meaning
+from ledger.book.importing.matching import levels
 from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
 from ledger.records import paths
@@ -240,7 +240,7 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
         case "place":
             return row.place()
         case "category":
-            return row.term(name, name, meaning.as_term(str(said)))
+            return row.term(name, name, levels(str(said)))
         case "source" | "level":
             return row.term(name, name, str(said))
         case "reporter":

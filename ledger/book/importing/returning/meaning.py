@@ -1,6 +1,5 @@
 """What a person typed into a cell, as an export would write it once it is taken in."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import chain
@@ -9,6 +8,7 @@ from typing import Any
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Known
 from ledger.book.importing.making import Making
+from ledger.book.importing.matching import levels
 from ledger.book.importing.returning import likeness
 from ledger.book.importing.returning.carried import Back
 from ledger.book.importing.returning.likeness import COUNTED
@@ -66,17 +66,12 @@ def written(making: Making, now: Mapping[str, Any], name: str, said: Any) -> Any
     if isinstance(said, str) and (name == "place" or (kind, name) == ("station", "parent")):
         return _place(known, said)
     if isinstance(said, str) and name in _TERMS:
-        return known.term(name, as_term(said)).code or said
+        return known.term(name, levels(said)).code or said
     if isinstance(said, str) and name in _POINTS:
         return "\n".join(activity_rows.read(said.split("\n")))
     if kind == "task" and name in ("percent", "due"):
         return _of_task(making, now, name, said)
     return said
-
-
-def as_term(said: str) -> str:
-    """The levels of a category as ledger.yaml has them, whatever was typed between them."""
-    return re.sub(r"\s*[_＿/／>-]\s*", "/", said)
 
 
 def _place(known: Known, said: str) -> str:
