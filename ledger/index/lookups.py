@@ -147,6 +147,12 @@ def places(db: sqlite3.Connection) -> list[Row]:
     )
 
 
+def former_names(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Names that places had before, each with the code of its place."""
+    found = db.execute("SELECT f.value, p.code FROM place p, json_each(p.formerly) f ORDER BY 2, 1")
+    return [(str(name), str(code)) for name, code in found]
+
+
 def place_name(db: sqlite3.Connection, code: str) -> str | None:
     """The name of the place of a code."""
     row = db.execute("SELECT name FROM place WHERE code = ?", (code,)).fetchone()

@@ -16,7 +16,7 @@ CREATE TABLE calendar_year (year INTEGER PRIMARY KEY, source TEXT);
 CREATE TABLE calendar_day (year INTEGER, day TEXT, kind TEXT, name TEXT, place TEXT);
 CREATE TABLE place (code TEXT PRIMARY KEY, name TEXT, type TEXT, parent TEXT, line TEXT,
                     households INTEGER, since TEXT, until TEXT, aliases TEXT,
-                    weekday TEXT) WITHOUT ROWID;
+                    weekday TEXT, formerly TEXT) WITHOUT ROWID;
 CREATE INDEX place_line ON place (line);
 CREATE TABLE staff (person TEXT, place TEXT, role TEXT, since TEXT, until TEXT);
 CREATE INDEX staff_person ON staff (person);

@@ -70,12 +70,18 @@ class Known:
 
     @cached_property
     def _named(self) -> list[tuple[str, str]]:
-        """Every name of every place, with its code."""
-        return [
+        """Every name of every place, with its code; one that it had before, where none has it now.
+
+        Who writes sheets goes on with the name of a village long after it was changed.
+        """
+        now = [
             (name, code)
             for code, row in self._nodes.items()
             for name in (row["name"], *json.loads(row["aliases"]))
         ]
+        borne = {spelt(name) for name, _code in now}
+        former = lookups.former_names(self.db)
+        return [*now, *(pair for pair in former if spelt(pair[0]) not in borne)]
 
     @cached_property
     def _places(self) -> Names:

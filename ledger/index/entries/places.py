@@ -24,6 +24,7 @@ def add_station(rows: Rows, path: str, node: Station) -> None:
         iso(node.until),
         json.dumps(node.aliases, ensure_ascii=False),
         node.service_weekday,
+        json.dumps([old.name for old in node.former_names], ensure_ascii=False),
     )
     _require_forward(rows, path, node)
     for member in node.staff:

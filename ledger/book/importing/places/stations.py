@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from unicodedata import normalize
 
@@ -12,6 +11,7 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.matching import spelt
 from ledger.book.importing.personal import refuse_numbers
+from ledger.book.importing.places import renaming
 from ledger.book.importing.places.tree import Tree, circular
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import InvalidRecordError, LedgerError
@@ -56,7 +56,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     bodies = _bodies(making, nodes)
     for node in nodes:
         body = bodies.get(paths.station(node.code or ""))
-        yield _item(making, node, body)._replace(key=node.name)
+        yield _item(making, tree, node, body)._replace(key=node.name)
 
 
 def _nodes(making: Making, rows: list[Row]) -> list[_Node]:
@@ -194,7 +194,7 @@ def _bodies(making: Making, nodes: list[_Node]) -> dict[str, bytes | None]:
     return making.ledger.git.files("HEAD", wanted)
 
 
-def _item(making: Making, node: _Node, body: bytes | None) -> Item:
+def _item(making: Making, tree: Tree, node: _Node, body: bytes | None) -> Item:
     row, code = node.gathering, node.code
     if row.faults or code is None:
         return making.refused(row, node.title)
@@ -205,7 +205,7 @@ def _item(making: Making, node: _Node, body: bytes | None) -> Item:
         return item._replace(act="same", notes=())
     try:
         if body is not None:
-            return _again(making, node, item, body)
+            return _again(making, tree, node, item, body)
         making.put(paths.station(code), form.build(Station, {"code": code, **node.fields}))
     except InvalidRecordError as error:
         row.faults += error.faults
@@ -216,11 +216,12 @@ def _item(making: Making, node: _Node, body: bytes | None) -> Item:
     return item
 
 
-def _again(making: Making, node: _Node, item: Item, body: bytes) -> Item:
+def _again(making: Making, tree: Tree, node: _Node, item: Item, body: bytes) -> Item:
     """A row whose place is there: nothing new, or what the sheet changed."""
     path = paths.station(item.record)
     ours = form.read(Station, body, path).plain()
     theirs = {name: node.fields[name] for name in _PLAIN if name in node.fields}
+    left = renaming.former(making, tree, (node.name, node.gathering), (item.record, theirs))
     found = blending.again(
         making.past,
         (item.record, node.name),
@@ -231,17 +232,9 @@ def _again(making: Making, node: _Node, item: Item, body: bytes) -> Item:
     blending.refuse(node.gathering, item.record, found, "station")
     if node.gathering.faults:
         return making.refused(node.gathering, node.title)
+    item = item._replace(kept={**found.kept, **left})
     if not found.taken:
-        return item._replace(act="same", kept=found.kept)
-    changed = _renamed(making, ours, found.taken)
+        return item._replace(act="same")
+    changed = renaming.renamed(making, ours, found.taken)
     making.files[path] = form.revise(Station, body, path, lambda data: data.update(changed))[1]
-    return item._replace(act="changed", kept=found.kept, changes=found.changes(ours))
-
-
-def _renamed(making: Making, ours: dict[str, Any], taken: dict[str, Any]) -> dict[str, Any]:
-    """The fields to change: the name that it had before is kept for old reports."""
-    if "name" not in taken:
-        return taken
-    day = min(making.source.as_of or making.today, making.today)
-    old = {"name": ours["name"], "until": day - timedelta(1)}
-    return {**taken, "former_names": [*ours.get("former_names", []), old]}
+    return item._replace(act="changed", changes=found.changes(ours))

@@ -17,6 +17,7 @@ class Tree:
     def __init__(self, db: "sqlite3.Connection") -> None:
         self.places = {row["code"]: row for row in lookups.places(db)}
         self._codes: dict[str, set[str]] = {}
+        self._former = lookups.former_names(db)
 
     def name(self, name: str, code: str) -> None:
         """Let a row of the sheet be known by its name and its code."""
@@ -32,12 +33,24 @@ class Tree:
         return next(iter(found)) if len(found) == 1 else row.place("parent")
 
     def named(self, name: str, parent: str | None) -> list[str]:
-        """The codes of the places of a name that are directly below another."""
-        return [
-            code
-            for code, row in self.places.items()
-            if spelt(row["name"]) == spelt(name) and parent in (None, row["parent"])
+        """The codes of the places of a name that are directly below another.
+
+        Where none has the name, those that had it before.
+        """
+        below = {
+            c: row["name"] for c, row in self.places.items() if parent in (None, row["parent"])
+        }
+        former = ((said, code) for said, code in self._former if code in below)
+        return [code for code, said in below.items() if spelt(said) == spelt(name)] or [
+            code for said, code in former if spelt(said) == spelt(name)
         ]
+
+    def was_called(self, code: str, name: str) -> bool:
+        """Whether a place had a name before that it has no more."""
+        is_now = code in self.places and spelt(self.places[code]["name"]) == spelt(name)
+        return not is_now and any(
+            code == of and spelt(said) == spelt(name) for said, of in self._former
+        )
 
     def free_code(self, parent: str | None) -> str:
         """A code that no place has: what may be written for a new one below another."""

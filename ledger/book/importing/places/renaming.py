@@ -1,0 +1,48 @@
+"""Names that places get by a sheet, and names that they had before and a sheet still has."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.gathering import Gathering
+    from ledger.book.importing.making import Making
+    from ledger.book.importing.places.tree import Tree
+
+
+def renamed(making: "Making", ours: dict[str, Any], taken: dict[str, Any]) -> dict[str, Any]:
+    """The fields to change: the name that it had before is kept for old reports."""
+    if "name" not in taken:
+        return taken
+    day = min(making.source.as_of or making.today, making.today)
+    old = {"name": ours["name"], "until": day - timedelta(1)}
+    return {**taken, "former_names": [*ours.get("former_names", []), old]}
+
+
+def former(
+    making: "Making", tree: "Tree", row: tuple[str, "Gathering"], said: tuple[str, dict[str, Any]]
+) -> dict[str, str]:
+    """Leave out a name that the place had before, unless its sheet said another one meanwhile.
+
+    Whoever kept a sheet from before goes on with it.
+
+    Args:
+        making: the plan that is made.
+        tree: the places.
+        row: what names the row, and the row.
+        said: the place, and what the row says of it.
+
+    Returns:
+        The field that is left out, with the digest of what the sheet says.
+    """
+    (key, gathering), (code, theirs) = row, said
+    name = theirs.get("name")
+    if name is None or making.past.named(key) or not tree.was_called(code, name):
+        return {}
+    gathering.note(
+        _("“{said}” is what {code} was called before; it stays “{name}”").format(
+            said=name, code=code, name=tree.places[code]["name"]
+        )
+    )
+    return {"name": making.digest([("name", theirs.pop("name"))])}
