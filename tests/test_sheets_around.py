@@ -25,6 +25,15 @@ def read(*lines):
         ("截至3月底", date(2026, 3, 31)),
         ("截至2月", date(2026, 2, 28)),
         ("截至2025年12月份", date(2025, 12, 31)),
+        ("截至20260331", date(2026, 3, 31)),
+        ("统计时间:20260331", date(2026, 3, 31)),
+        ("截至3.31", date(2026, 3, 31)),
+        ("截至3月15", date(2026, 3, 15)),
+        ("截止2026年3月31日止", date(2026, 3, 31)),
+        ("截至3月31日24时", date(2026, 3, 31)),
+        ("截止2026-3-31 18:00", date(2026, 3, 31)),
+        ("截至三月底", date(2026, 3, 31)),
+        ("截至二〇二六年三月三十一日", date(2026, 3, 31)),
         ("截至2月30日", None),
         ("截至13月", None),
     ],
@@ -41,7 +50,14 @@ def test_a_day_without_a_year_is_of_none_where_no_title_has_one():
 
 @pytest.mark.parametrize(
     "title",
-    ["问题台账(截至目前,已办结3.5件)", "统计表 3月31日", "截至期满5个月的台账", "截止日期 3"],
+    [
+        "问题台账(截至目前,已办结3.5件)",
+        "统计表 3月31日",
+        "截至期满5个月的台账",
+        "截止日期 3",
+        "截至26.3.31",
+        "截至十十月",
+    ],
 )
 def test_what_is_no_day_of_a_sheet_stays_in_its_title(title):
     assert read(title) == Around(title)
@@ -84,6 +100,7 @@ def test_a_unit_is_what_stands_there_and_not_what_follows_an_empty_one(said, uni
     ("text", "heads_nothing"),
     [
         ("截至2026年3月31日", True),
+        ("截至20260331", True),
         ("填报单位:榆舍片区", True),
         ("填报单位: 填报时间:6月", True),
         ("截至3月底进展情况", False),

@@ -7,17 +7,28 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from ledger.rules import dates
+
 # Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
 _DAY = r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:\s*[日号])?"
-_SHORT = r"(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号]|\s*份?[底末]?)"
+_OVER = r"(?=\s*(?:[),、;止]|$))"
+_SHORT = (
+    r"(?:\d{4}\s*年\s*)?\d{1,2}\s*"
+    rf"(?:[月.]\s*\d{{1,2}}{_OVER}|月(?:\s*\d{{1,2}}\s*[日号]|\s*份?[底末]?(?!\s*\d)))"
+)
 """A day or the end of a month, most often without a year: it is that of the title."""
 _WHOLE = rf"(?:截至|截止|统计)\D{{0,30}}{_DAY}(?:\s*(?:[-—–~]+|至|到)\s*(?:{_DAY}|{_SHORT}))?"
-_AS_OF = rf"{_WHOLE}|(?:截至|截止)(?:日期|时间|[到至于为:\s])*{_SHORT}"
-_DATED = rf"\(?\s*(?:{_AS_OF})(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
+_FILLER = r"日期|时间|截至|截止|[到至于为:\s]"
+_AS_OF = rf"{_WHOLE}|(?:截至|截止)(?:{_FILLER})*{_SHORT}"
+_HOUR = r"(?:\s*\d{1,2}(?:[时点](?:\d{1,2}分|整)?|:\d{2}))?\s*止?"
+_DATED = rf"\(?\s*(?:{_AS_OF}){_HOUR}(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
 """What a title says of its day, which the next copy of the sheet says otherwise."""
 _NUMBERS = r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})?"
 _YEAR = r"(?<!\d)(20\d{2})(?=\s*年|([./-])\d{1,2}\2\d{1,2}(?!\d))"
 _IN_WORDS = "二[〇零○◯][〇零○◯一二三四五六七八九]{2}(?=年)"
+_SPELT = rf"(?:截至|截止|统计)(?:{_FILLER})*[〇零○◯一二三四五六七八九十\d年月日号]+"
+"""A day in words, or as 20260630."""
+_NUMERAL = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日号])"
 _DIGITS = str.maketrans("〇零○◯一二三四五六七八九", "0000123456789")
 _YEARS = (
     r"(20\d{2})\s*(?:年度?)?(?:[\s./-]*\d{1,2}\s*[月./-])?(?:\s*\d{1,2}\s*[日号]?)?\s*"
@@ -53,18 +64,30 @@ def is_around(texts: Sequence[str]) -> bool:
 
     A month without a year heads columns: 截至3月底进展情况.
     """
-    plain = [_IN_BRACKETS.sub("", text) for text in texts]
+    plain = [re.sub(_SPELT, _in_numbers, _IN_BRACKETS.sub("", text)) for text in texts]
     return any(_SAYS_UNIT.search(text) or re.search(_WHOLE, text) for text in plain)
 
 
 def read(lines: Sequence[str]) -> Around:
     """What the lines above the header say, each folded."""
-    whole = re.sub(_IN_WORDS, lambda year: year[0].translate(_DIGITS), "\n".join(lines))
+    lines = [re.sub(_SPELT, _in_numbers, line) for line in lines]
+    whole = re.sub(_IN_WORDS, _in_digits, "\n".join(lines))
     found = re.search(_YEAR, whole)
     day = _as_of(whole, found[1] if found else None)
     year = int(found[1]) if found else (day.year if day else None)
     apart = any(first != last for first, last in re.findall(_YEARS, whole))
     return Around(_title(lines), _unit(lines), day, None if apart else year)
+
+
+def _in_digits(year: re.Match[str]) -> str:
+    return year[0].translate(_DIGITS)
+
+
+def _in_numbers(said: re.Match[str]) -> str:
+    """What is said of the day of a sheet, as most write it: 2026.06.30, 6月30日."""
+    apart = re.sub(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)", r"\1.\2.\3", said[0])
+    apart = re.sub(_IN_WORDS, _in_digits, apart)
+    return re.sub(_NUMERAL, lambda found: str(dates.number(found[0])), apart)
 
 
 def _title(lines: Sequence[str]) -> str:
