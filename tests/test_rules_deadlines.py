@@ -55,6 +55,11 @@ def test_words_for_good_give_no_day(text):
         ("交办之日起15日内", Limit(15, "day")),
         ("收到后5个工作日内办结", Limit(5, "workday")),
         ("限10日内完成", Limit(10, "day")),
+        ("60日", Limit(60, "day")),
+        ("三十二日", Limit(32, "day")),
+        ("交办后90日", Limit(90, "day")),
+        ("1年", Limit(12, "month")),
+        ("两年", Limit(24, "month")),
     ],
 )
 def test_a_number_of_units_is_a_limit(text, limit):

@@ -56,7 +56,6 @@ def test_a_day_without_a_year_is_of_none_where_no_title_has_one():
         "截至期满5个月的台账",
         "截止日期 3",
         "截至26.3.31",
-        "截至十十月",
     ],
 )
 def test_what_is_no_day_of_a_sheet_stays_in_its_title(title):

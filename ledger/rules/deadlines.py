@@ -107,9 +107,10 @@ def is_at_once(text: str) -> bool:
 
 
 def _limit(text: str, bare: str, *, counts: bool) -> Limit | None:
-    """A number of units; 日 and 年 need 内, since 10日 is the tenth and 2026年 a year.
+    """A number of units; 日 and 年 need 内 where 10日 is the tenth and 2026年 a year.
 
-    Where what must be done by then follows, it `counts` without: 7日办结 are seven days.
+    Where what must be done by then follows, it `counts` without: 7日办结 are seven days. 60日 and
+    1年 are no day and no year of the calendar, and count too.
     """
     inner = re.sub(rf"(?<=.){_WITHIN}$", "", bare)
     if inner in _HALVES:
@@ -117,9 +118,11 @@ def _limit(text: str, bare: str, *, counts: bool) -> Limit | None:
     found = re.fullmatch(_SPAN, inner)
     if re.fullmatch(rf"{_SPAN}{_BEFORE}", bare) and not re.fullmatch(rf".*[日年]{_BEFORE}", bare):
         raise ValueError(_(_VAGUELY).format(text=text))
-    if found is None or (found["unit"] in {"日", "年"} and inner == bare and not counts):
+    if found is None:
         return None
     number = _count(found["n"])
+    if found["unit"] == "日" and number <= _LAST and inner == bare and not counts:
+        return None
     if found["unit"] == "年" and number > _MOST // 366:
         return None
     if found["unit"] == "小时":
