@@ -1,7 +1,8 @@
 """What `tz show` shows of a record: its sections and tables, masked unless all is asked for."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger.commands.context import Context
 from ledger.errors import UnknownRecordError
@@ -13,6 +14,9 @@ from ledger.words import pgettext
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from ledger.records.event import Event
+    from ledger.records.task import TaskStep
 
 
 def place_name(here: Context, code: str) -> str:
@@ -52,6 +56,38 @@ def late(here: Context, on: date, at: "datetime") -> str | None:
     if (written - on).days <= here.ledger.written_rules.get("late_entry", 0):
         return None
     return _("entered late, on {day}").format(day=written)
+
+
+def happened(
+    here: Context,
+    log: "Sequence[Event] | Sequence[TaskStep]",
+    names: Mapping[str, str],
+    said: Callable[[Any, str | None], str],
+) -> Listing:
+    """What happened to a record, in order.
+
+    Args:
+        here: the command.
+        log: the steps of the record.
+        names: what each verb is called.
+        said: a step in words, and whether it was entered late.
+    """
+    rows = [
+        {
+            "on": step.on,
+            "by": step.by,
+            "do": step.do,
+            "said": said(step, late(here, step.on, step.at)),
+        }
+        for step in log
+    ]
+    columns = [
+        Column("on", _("Day")),
+        Column("do", _("What"), show=lambda verb: _(names[verb])),
+        Column("by", _("By"), rank=1),
+        Column("said", _("In words"), flexible=True, least=20, wrap=True),
+    ]
+    return Listing(_("What happened"), columns, rows)
 
 
 def visit(here: Context, record: str, as_of: date, full: bool) -> Detail:

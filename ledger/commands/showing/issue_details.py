@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.commands import lights
 from ledger.commands.context import Context
-from ledger.commands.showing.details import filled, free, home_name, late, place_name
+from ledger.commands.showing.details import filled, free, happened, home_name, place_name
 from ledger.errors import BeyondCalendarError
 from ledger.labels import label
 from ledger.rules import clocks, demands, lifecycle
@@ -54,27 +54,8 @@ def issue(here: Context, issue: "Issue", as_of: date, full: bool) -> Detail:
         Section(_("How it stands"), _state(here, issue, standing, as_of, full)),
         *([Section(_("After closing"), _after(issue, owed))] if owed or issue.followed else []),
     ]
-    return Detail(issue.id, [*parts, *rounds, _events(here, issue, full)], data)
-
-
-def _events(here: Context, issue: "Issue", full: bool) -> Listing:
-    """What happened to an issue, in order."""
-    rows = [
-        {
-            "on": event.on,
-            "by": event.by,
-            "do": event.do,
-            "said": said(event.plain(), full, late(here, event.on, event.at)),
-        }
-        for event in issue.log
-    ]
-    columns = [
-        Column("on", _("Day")),
-        Column("do", _("What"), show=lambda verb: _(VERB_NAMES[verb])),
-        Column("by", _("By"), rank=1),
-        Column("said", _("In words"), flexible=True, least=20, wrap=True),
-    ]
-    return Listing(_("What happened"), columns, rows)
+    log = happened(here, issue.log, VERB_NAMES, lambda one, late: said(one.plain(), full, late))
+    return Detail(issue.id, [*parts, *rounds, log], data)
 
 
 def _facts(here: Context, issue: "Issue", reporter: str | None, full: bool) -> list[Field]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.commands.context import Context
 from ledger.commands.showing import work_listings
-from ledger.commands.showing.details import filled, free, home_name, late, place_name
+from ledger.commands.showing.details import filled, free, happened, home_name, late, place_name
 from ledger.errors import UnknownRecordError
 from ledger.index.work import TaskFilter
 from ledger.rules.activities import PRESENCE_NAMES
@@ -133,7 +133,10 @@ def task(here: Context, record: str, as_of: date, full: bool) -> Detail:
     tables = [_villages(here, found, full)]
     if len(below) > 1:
         tables.append(work_listings.of_tasks(below, _("Its parts"), len(below), as_of))
-    parts += [table for table in (*tables, _steps(here, found, full)) if table.rows]
+    tables.append(
+        happened(here, found.log, TASK_VERB_NAMES, lambda step, late: _said(step, full, late))
+    )
+    parts += [table for table in tables if table.rows]
     return Detail(record, parts, found.model_dump(mode="json", exclude_defaults=True))
 
 
@@ -206,25 +209,6 @@ def _villages(here: Context, found: "Task", full: bool) -> Listing:
         Column("done", _("Done")),
     ]
     return Listing(_("Villages"), columns, rows)
-
-
-def _steps(here: Context, found: "Task", full: bool) -> Listing:
-    rows = [
-        {
-            "on": step.on,
-            "by": step.by,
-            "do": step.do,
-            "said": _said(step, full, late(here, step.on, step.at)),
-        }
-        for step in found.log
-    ]
-    columns = [
-        Column("on", _("Day")),
-        Column("do", _("What"), show=lambda verb: _(TASK_VERB_NAMES[verb])),
-        Column("by", _("By"), rank=1),
-        Column("said", _("In words"), flexible=True, least=20, wrap=True),
-    ]
-    return Listing(_("What happened"), columns, rows)
 
 
 def _said(step: "TaskStep", full: bool, late: str | None) -> str:
