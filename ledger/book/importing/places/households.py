@@ -1,15 +1,14 @@
 """Households out of the rows of a sheet: lines of the registers of their villages."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from ledger.book.importing import blending
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
-from ledger.book.importing.matching import plain
-from ledger.book.importing.places import household_rows, registers
+from ledger.book.importing.places import heads, household_rows, registers
+from ledger.book.importing.places.household_lines import Line
 from ledger.book.importing.places.registers import Village
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import InvalidRecordError, LedgerError
@@ -20,30 +19,15 @@ from ledger.store import form
 from ledger.words import gettext as _
 
 
-@dataclass
-class _Line:
-    """One row: what it says, its village's register, and the household that it is."""
-
-    gathering: Gathering
-    name: str
-    place: str | None = None
-    fields: dict[str, Any] = field(default_factory=dict)
-    village: Village | None = None
-    record: str | None = None
-
-    @property
-    def title(self) -> str:
-        """What a person knows the row by."""
-        return str(self.gathering.get("name") or "")
-
-
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each village's register goes into the plan as one file."""
     lines = [_line(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
     _place(making, lines)
+    heads.refuse_twins(making, lines)
     for find in (_by_number, _by_past(making), _by_name):
         for line in sorted(lines, key=_is_strange) if find is _by_number else lines:
             _take(line, find)
+    heads.refuse_moved(making, lines)
     for line in lines:
         if line.village and not line.gathering.faults:
             _number(line, line.village)
@@ -53,14 +37,14 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
             making.files[village.path] = body
 
 
-def _line(making: Making, row: Row, key: str) -> _Line:
+def _line(making: Making, row: Row, key: str) -> Line:
     gathering = Gathering(row, making.known, making.today)
-    line = _Line(gathering, making.named(key), household_rows.place(gathering))
+    line = Line(gathering, making.named(key), household_rows.place(gathering))
     line.fields = household_rows.fields(gathering)
     return line
 
 
-def _place(making: Making, lines: list[_Line]) -> None:
+def _place(making: Making, lines: list[Line]) -> None:
     """Give each row the register of its village."""
     with_register: set[str | None] = {
         row["code"] for row in lookups.places(making.known.db) if row["registers"]
@@ -86,14 +70,13 @@ def _place(making: Making, lines: list[_Line]) -> None:
             line.village = village
 
 
-def _is_strange(line: _Line) -> bool:
+def _is_strange(line: Line) -> bool:
     """Whether a row has another head than the household whose number it states."""
     said = household_rows.number(line.gathering)
-    ours = line.village.homes.get(said or "") if line.village else None
-    return ours is None or plain(str(ours["name"])) != plain(line.title)
+    return not line.head_of(said)
 
 
-def _take(line: _Line, find: Callable[[_Line, Village], str | None]) -> None:
+def _take(line: Line, find: Callable[[Line, Village], str | None]) -> None:
     """Let a row be the household that is found for it, where no other row is that one."""
     village = line.village
     if village is None or line.record or line.gathering.faults:
@@ -106,19 +89,19 @@ def _take(line: _Line, find: Callable[[_Line, Village], str | None]) -> None:
         line.gathering.fault("key", _("another row of this sheet is {id} too").format(id=record))
 
 
-def _by_number(line: _Line, _village: Village) -> str | None:
+def _by_number(line: Line, _village: Village) -> str | None:
     return household_rows.number(line.gathering)
 
 
-def _by_past(making: Making) -> Callable[[_Line, Village], str | None]:
-    def find(line: _Line, village: Village) -> str | None:
+def _by_past(making: Making) -> Callable[[Line, Village], str | None]:
+    def find(line: Line, village: Village) -> str | None:
         record = making.past.named(line.name)
         return record if record in village.homes else None
 
     return find
 
 
-def _by_name(line: _Line, village: Village) -> str | None:
+def _by_name(line: Line, village: Village) -> str | None:
     """The household of the same head and group; where it may be several, a person is asked."""
     name, group = line.fields["name"], line.fields.get("group")
     found = village.alike(name, group)
@@ -131,7 +114,7 @@ def _by_name(line: _Line, village: Village) -> str | None:
     return found[0] if found else None
 
 
-def _ask(line: _Line, near: list[tuple[str, str]]) -> None:
+def _ask(line: Line, near: list[tuple[str, str]]) -> None:
     gathering = line.gathering
     gathering.asked["name"] = tuple(near)
     gathering.doubted["name"] = ("household", _called(line))
@@ -143,18 +126,18 @@ def _ask(line: _Line, near: list[tuple[str, str]]) -> None:
     )
 
 
-def _called(line: _Line) -> str:
+def _called(line: Line) -> str:
     """What a decision about a row is asked and kept under: it must not name anybody."""
     return f"{line.place} {masks.name(line.title)} {line.name}"
 
 
-def _number(line: _Line, village: Village) -> None:
+def _number(line: Line, village: Village) -> None:
     if line.record is None:
         line.record = village.next_number()
         village.taken.add(line.record)
 
 
-def _item(making: Making, line: _Line) -> Item:
+def _item(making: Making, line: Line) -> Item:
     village, record = line.village, line.record
     if line.gathering.faults or village is None or record is None:
         return making.refused(line.gathering, line.title)
@@ -173,7 +156,7 @@ def _item(making: Making, line: _Line) -> Item:
     return _again(making, line, village, item)
 
 
-def _again(making: Making, line: _Line, village: Village, item: Item) -> Item:
+def _again(making: Making, line: Line, village: Village, item: Item) -> Item:
     """A row whose household stands in the register: nothing new, or what the sheet changed."""
     ours = village.homes[item.record]
     found = blending.again(
@@ -213,7 +196,7 @@ def _paired(making: Making, ours: dict[str, Any], taken: dict[str, Any]) -> dict
     return {**taken, "paired": day, **({"pairings": kept} if kept else {})}
 
 
-def _built(line: _Line, fields: dict[str, Any]) -> Household | None:
+def _built(line: Line, fields: dict[str, Any]) -> Household | None:
     """The household that these fields make; what breaks a rule becomes a fault of the row."""
     try:
         return form.build(Household, fields)

@@ -1,0 +1,82 @@
+"""Registers whose numbers and heads went apart, or that have a row for each person."""
+
+from datetime import timedelta
+
+import pytest
+from book_world import TODAY, example, opened
+from import_world import Sheet, acts, faults, records
+
+NAMES = ["张新一", "王新二", "李新三", "赵新四", "钱新五"]
+LATER = TODAY + timedelta(days=1)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def sheet(root):
+    return Sheet(root, "household", "五里镇第一村")
+
+
+def rows(names, number):
+    return [{"key": number(n), "name": name, "group": "一组"} for n, name in enumerate(names, 1)]
+
+
+NUMBERS = [lambda n: f"WL101-{n + 10:04d}", lambda n: f"甲-{n:03d}"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("names", [[*NAMES[1:], "周新七"], ["周新七", *NAMES[:-1]], NAMES[::-1]])
+def test_heads_that_went_to_other_numbers_are_refused(sheet, number, names):
+    sheet.taken(*rows(NAMES, number))
+    made = sheet.planned(*rows(names, number), day=LATER)
+    stay = [one == other for one, other in zip(NAMES, names, strict=True)]
+    assert acts(made) == ["same" if same else "refused" for same in stay]
+    assert (made.files, {*faults(made)}) == ({}, {"name"})
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_one_household_gets_another_head(root, sheet, number):
+    first = sheet.taken(*rows(NAMES, number))
+    made = sheet.taken(*rows(["张新六", *NAMES[1:]], number), day=LATER)
+    assert (acts(made), records(made)) == (["changed", *["same"] * 4], records(first))
+    assert opened(root).household(records(made)[0]).name == "张新六"
+
+
+def test_most_of_a_village_does_not_get_other_heads(root):
+    sheet = Sheet(root, "household", "五里镇第二村")
+    number = "WL102-{:04d}".format
+    sheet.taken(*rows(NAMES, number))
+    strange = [f"吴甲{n}" for n in "一二三"]
+    made = sheet.planned(*rows([*strange, *NAMES[3:]], number), day=LATER)
+    assert acts(made) == ["refused"] * 3 + ["same"] * 2
+    assert acts(sheet.planned(*rows([*strange[:2], *NAMES[2:]], number), day=LATER))[0] == "changed"
+
+
+@pytest.mark.parametrize("number", ["甲-01", "1"])
+def test_persons_of_one_number_are_no_households(sheet, number):
+    persons = [{"key": number, "name": name, "group": "一组"} for name in NAMES[:3]]
+    other = {"key": "2", "name": "钱新五", "group": "一组"}
+    made = sheet.planned(*persons, other)
+    assert acts(made) == ["new", "refused", "refused", "new"]
+    assert {*faults(made)} == {"key"}
+
+
+def test_of_rows_of_one_number_that_of_the_known_head_stays_the_household(sheet):
+    [first] = records(sheet.taken({"key": "甲-01", "name": "张新一", "group": "一组"}))
+    persons = [
+        {"key": "甲-01", "name": n, "group": "一组", "size": 2} for n in ("王新二", "张新一")
+    ]
+    made = sheet.planned(*persons, day=LATER)
+    assert (acts(made), records(made)) == (["refused", "changed"], ["", first])
+
+
+def test_numbers_that_begin_anew_in_each_group_are_of_several_households(sheet):
+    made = sheet.planned(
+        *({"key": str(n), "name": f"{NAMES[n]}{g}", "group": g} for g in "甲乙" for n in (1, 2))
+    )
+    assert acts(made) == ["new"] * 4
+    twice = ({"key": f"0{n}", "name": f"{NAMES[n]}{g}"} for g in "甲乙" for n in (1, 2))
+    assert acts(sheet.planned(*twice)) == ["new"] * 4
