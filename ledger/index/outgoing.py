@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ledger.index.queries import IssueFilter, VisitFilter, issue_where, rows, visit_where
+from ledger.index.queries import FOREVER, IssueFilter, VisitFilter, issue_where, rows, visit_where
 
 ISSUE_GROUPS = {
     "category": "p.category",
@@ -85,6 +85,14 @@ def confidential(db: sqlite3.Connection) -> Iterator[str]:
     """The issues whose reporter is not to be named, and the visits on which they were heard."""
     for found in db.execute("SELECT id, visit FROM issue WHERE confidential"):
         yield from filter(None, found)
+
+
+def registered_after(db: sqlite3.Connection, day: str) -> Iterator[str]:
+    """The issues that were not yet registered at the end of a day."""
+    later = "p.until = ? AND p.opened > ?"
+    statement = f"SELECT i.id FROM period p JOIN issue i ON i.n = p.issue WHERE {later}"
+    for (found,) in db.execute(statement, (FOREVER, day)):
+        yield str(found)
 
 
 def stations(db: sqlite3.Connection) -> dict[str, str]:

@@ -122,7 +122,11 @@ def _due(issue: Mapping[str, Any]) -> date | str | None:
     if due is None:
         return words.LONG_TERM if issue.get("long_term") else None
     if due.get("word") and not due.get("was"):
-        return str(due["word"])
+        given = [
+            event["due"] for event in issue["log"] if event["do"] == "assign" and "due" in event
+        ]
+        if not given or given[-1] == due["date"]:
+            return str(due["word"])
     return day(due["date"])
 
 

@@ -31,7 +31,8 @@ class Known(NamedTuple):
     where they are shown as they stand; `places` are names by code, `stations` the station of each
     place, `tiers` and `terms` names by code; `marks` says which fields of a household are personal;
     `secret` is what the digests of rows are keyed with; `confidential` are the issues whose
-    reporter is not to be named, and the visits on which they were heard.
+    reporter is not to be named, and the visits on which they were heard; `later` are the issues
+    registered after the day.
     """
 
     root: Path
@@ -46,6 +47,7 @@ class Known(NamedTuple):
     marks: dict[str, str]
     secret: str
     confidential: frozenset[str]
+    later: frozenset[str] = frozenset()
 
     def place(self, code: str | None) -> str | None:
         """The name of a place."""
@@ -71,6 +73,7 @@ def gather(ledger: "Reading", level: Level, as_of: date | None) -> Known:
         marks=marks(),
         secret=ledger.beginning,
         confidential=frozenset(outgoing.confidential(db)),
+        later=frozenset(outgoing.registered_after(db, as_of.isoformat()) if as_of else ()),
     )
 
 

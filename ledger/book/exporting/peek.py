@@ -17,7 +17,10 @@ _HEAD = re.compile(
     r"\n- \{?id: \"?[0-9A-Z]{4}\"?(?:, |\n  )on: ([0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:, |\n  )at: [0-9T:+-]{25}(?:, |\n  )by: ([a-z0-9]+)(?:, |\n  )do: ([a-z]+)\b"
 )
+_MOVING = frozenset({"resume", "return"})
+"""The verbs that move a deadline and leave the words in which it was given."""
 _SHOWN: Mapping[str, tuple[str, ...]] = {
+    "due": tuple(_MOVING),
     "progress": ("progress",),
     "result": ("decline", "merge", "void"),
     "open_reason": ("pause", "escalate", "keep"),
@@ -51,8 +54,11 @@ def read(body: bytes, path: str, needed: Collection[str]) -> Any:  # noqa: ANN40
     events = [{"on": on, "by": by, "do": do} for on, by, do in heads]
     last = {head[2]: number for number, head in enumerate(heads) if head[2] in needed}
     if last:
+        wanted = {*last.values()}
+        if not _MOVING.isdisjoint(last):  # which words hold is told by the days that came with them
+            wanted.update(n for n, head in enumerate(heads) if head[2] == "assign")
         whole = log.removesuffix("\n").split(_BETWEEN)
-        for number in last.values():
+        for number in wanted:
             events[number] |= _rest(whole[number + 1], path)
     try:
         data = canonical.mapping(head)

@@ -11,7 +11,10 @@ Row = dict[str, Any]
 
 
 def rows(page: Mapping[str, Any], visit: Mapping[str, Any], known: Known) -> Iterator[Row]:
-    """What a sheet shows of a visit: a row for each opinion, one where none was heard."""
+    """What a sheet shows of a visit: a row for each opinion, one where none was heard.
+
+    What became of an opinion after the day of the sheet does not stand in it.
+    """
     homes = [known.homes[home] for home in visit.get("households", ()) if home in known.homes]
     kinds = list(dict.fromkeys(kind for home in homes for kind in home.categories))
     head = {
@@ -29,11 +32,13 @@ def rows(page: Mapping[str, Any], visit: Mapping[str, Any], known: Known) -> Ite
     }
     heard: list[dict[str, str]] = visit.get("opinions") or [{}]
     for opinion in heard:
+        answered, issue = day(opinion.get("answered")), opinion.get("issue")
+        is_later = known.as_of and answered and answered > known.as_of
         yield {
             **head,
             "opinion": opinion.get("text"),
-            "answer": opinion.get("answer"),
-            "promote": words.yes(opinion.get("issue")) if opinion else None,
+            "answer": None if is_later else opinion.get("answer"),
+            "promote": words.yes(issue and issue not in known.later) if opinion else None,
         }
 
 

@@ -1,0 +1,52 @@
+"""What sheets show of an earlier day, and of what was put off meanwhile."""
+
+from datetime import date
+
+import pytest
+from book_world import TODAY, example, opened
+
+from ledger.book import exporting
+
+
+def rows(ledger, kind, record, **asked):
+    return [row for row in exporting.rows(ledger, kind, **asked) if row["key"] == record]
+
+
+@pytest.mark.parametrize("last", ["resume", "return", "assign"])
+def test_words_of_a_deadline_go_once_it_was_put_off(tmp_path, last):
+    ledger = opened(example(tmp_path / "ledger"))
+    record = ledger.register(date(2026, 11, 2), place="WL101", title="路灯不亮").id
+    given = {"unit": "供电所", "measures": "换灯", "due": date(2026, 11, 12), "word": "十天内"}
+    ledger.advance(record, "assign", date(2026, 11, 2), **given)
+    assert [row["due"] for row in rows(ledger, "issue", record)] == ["十天内"]
+    verb, said = ("escalate", {"to": "镇党委"}) if last == "return" else ("pause", {})
+    ledger.advance(record, verb, date(2026, 11, 3), reason="等材料", **said)
+    if last == "return":
+        ledger.advance(record, "return", TODAY, text="自办")
+    else:
+        ledger.advance(record, "resume", TODAY)
+    if last == "assign":
+        ledger.advance(record, "assign", TODAY, unit="供电所", person="c003")
+    stands = rows(ledger, "issue", record)
+    assert [row["due"] for row in stands] == [date(2026, 11, 30)]
+    assert rows(ledger, "issue", record, as_of=date(2026, 11, 4))[0]["due"] == "十天内"
+    ledger.advance(record, "assign", TODAY, **{**given, "due": TODAY, "word": "立行立改"})
+    assert [row["due"] for row in rows(ledger, "issue", record)] == ["立行立改"]
+
+
+def test_what_became_of_an_opinion_later_stands_in_no_sheet_of_before(tmp_path):
+    ledger = opened(example(tmp_path / "ledger"))
+    heard, later = date(2026, 11, 16), date(2026, 11, 19)
+    said = [{"text": "路灯不亮"}, {"text": "要修渠"}, {"text": "问补贴", "answer": "当场说清"}]
+    visit, _made = ledger.add_visit(heard, place="WL101", opinions=said, body="村委会")
+    ledger.answer_opinion(visit.id, 1, "已报修", later)
+    ledger.promote(visit.id, 2, later)
+
+    def shown(day):
+        found = rows(ledger, "visit", visit.id, as_of=day)
+        return [(row["answer"], row["promote"]) for row in found]
+
+    before = [(None, "否"), (None, "否"), ("当场说清", "否")]
+    assert shown(date(2026, 11, 18)) == before
+    assert shown(later) == [("已报修", "否"), (None, "是"), ("当场说清", "否")]
+    assert shown(TODAY) == shown(later)
