@@ -168,7 +168,8 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
     kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     if kept.kind != found.kind:
         kept = maps.get(here.ledger, found.kind, kept.name)
-    words = {**sheet_headers.own_words(here, found), **kept.headers}
+    words = sheet_headers.of_streams(here, found) | sheet_headers.own_words(here, found)
+    words |= kept.headers
     if words:
         found = incoming.find(file, found.sheet.name, found.kind, words)
     said = sheet_questions.explained(found, kept.headers) if here.interactive else {}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
 
+_CHANNEL = "渠道"
+"""The header of a stream, and of any other way by which something was heard."""
+
 
 def named(here: Context, name: str | None, kind: str | None) -> "SheetMap | None":
     """The map that a person names, of the kind of sheet that has it."""
@@ -65,3 +68,19 @@ def own_words(here: Context, found: "Incoming") -> dict[str, str]:
     from ledger.sheets import carried
 
     return carried.own_words(found, layouts.own(here.ledger, found.kind))
+
+
+def of_streams(here: Context, found: "Incoming") -> dict[str, str]:
+    """The header 渠道 of a sheet of issues, where all that stands below it are streams."""
+    from ledger.sheets.tables import headers
+
+    table = found.table
+    unknown = [h for h in table.unknown.values() if headers.plain(h) == _CHANNEL]
+    known = {column.field for column in table.columns.values()}
+    if found.kind != "issue" or len(unknown) != 1 or "stream" in known:
+        return {}
+    from ledger.book.importing import streams
+
+    said = [cell for row in table.rows if (cell := row.other.get(unknown[0])) not in (None, "")]
+    are_all = streams.are_all(map(str, said), here.ledger.rules["streams"])
+    return {_CHANNEL: "stream"} if are_all else {}

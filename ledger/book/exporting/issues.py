@@ -55,6 +55,7 @@ def row(issue: Mapping[str, Any], warning: str | None, known: Known) -> Row:
         "key": issue["id"],
         "title": issue["title"],
         "text": issue.get("text"),
+        "stream": known.terms["stream"].get(issue["stream"], issue["stream"]),
         "source": issue.get("source"),
         "category": issue.get("category"),
         "confidential": words.yes(issue.get("confidential")),

@@ -10,6 +10,8 @@ from ledger.index import lookups, outgoing
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
 
+_NAMED = ("activity kind", "task kind", "stream")
+"""The terms that sheets name otherwise than records do."""
 Level = Literal["public", "handler", "internal"]
 """Who a sheet is for: for anybody, for who settles it, for the station itself."""
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -65,7 +67,7 @@ def gather(ledger: "Reading", level: Level, as_of: date | None) -> Known:
         places={row["code"]: row["name"] for row in lookups.places(db)},
         stations=outgoing.stations(db),
         tiers=lookups.terms(db, "tier"),
-        terms={kind: lookups.terms(db, kind) for kind in ("activity kind", "task kind")},
+        terms={kind: lookups.terms(db, kind) for kind in _NAMED},
         homes={
             code: Home(village, name, tuple(json.loads(kinds or "[]")), bool(secret))
             for code, village, name, kinds, secret in outgoing.homes(db)

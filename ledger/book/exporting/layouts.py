@@ -95,6 +95,7 @@ def choices(ledger: "Reading", kind: SheetKind) -> dict[str, tuple[str, ...]]:
     yes_or_no = (words.YES, words.NO)
     of_each: dict[str, dict[str, tuple[str, ...]]] = {
         "issue": {name: tuple(ledger.terms(name)) for name in ("category", "source", "level")}
+        | {"stream": tuple(ledger.terms("stream").values())}
         | {"status": tuple(words.STATUS.values())},
         "visit": {"kind": tuple(words.VISIT_KIND.values())},
         "task": {"kind": _kinds(ledger, kind), "action": tuple(words.ACTION.values())}

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import identity
+from ledger.book.importing import identity, streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Decided, Known
-from ledger.book.importing.matching import spelt
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
@@ -77,12 +76,10 @@ class Making:
         return self.ledger.beginning
 
     @cached_property
-    def stream(self) -> Mapping[str, Any]:
+    def stream(self) -> streams.Stream:
         """The stream of new issues: the one that the title of the sheet names, else the first."""
-        streams: Sequence[Mapping[str, Any]] = self.ledger.rules["streams"]
-        title = spelt(self.source.title)
-        named = [one for one in streams if spelt(one["name"]) in title]
-        return named[0] if len(named) == 1 else streams[0]
+        known: Sequence[streams.Stream] = self.ledger.rules["streams"]
+        return streams.within(self.source.title, known) or known[0]
 
     def digest(self, cells: Iterable[tuple[str, Any]]) -> str:
         """What binds what a row says, in this ledger alone."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing import streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_rows
 from ledger.book.importing.issues.issue_making import new, put
@@ -35,7 +36,7 @@ def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
 def _item(making: Making, row: Row, key: str) -> Item:
     gathering = Gathering(row, making.known, making.today)
     facts = issue_rows.facts(gathering, making.source.as_of)
-    facts["stream"] = making.stream["code"]
+    facts["stream"] = streams.meant(gathering, making.ledger.rules["streams"])
     if facts["station"] is None and facts["place"]:
         gathering.fault("place", _("no station looks after it"))
     title = str(facts["title"] or "")
@@ -45,7 +46,8 @@ def _item(making: Making, row: Row, key: str) -> Item:
     before = making.issue(record)
     _date(gathering, before, facts)
     opened: date = facts["opened"]
-    stream = demands.stream(making.ledger.rules, before.stream) if before else making.stream
+    facts["stream"] = facts["stream"] or (before.stream if before else making.stream["code"])
+    stream = demands.stream(making.ledger.rules, facts["stream"])
     if (order := demands.closing(stream)) is not None:
         gathering.closing = order
     deeds = list[Deed]()
@@ -92,8 +94,8 @@ def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None
 
 
 def _tell_stream(making: Making, row: Gathering) -> None:
-    """Tell of a new issue that the title of its sheet put it into a stream."""
-    if making.stream is not making.ledger.rules["streams"][0]:
+    """Tell of a new issue that the title of its sheet, and no cell, put it into a stream."""
+    if row.get("stream") is None and making.stream is not making.ledger.rules["streams"][0]:
         row.note(
             _("the title names the stream “{stream}”, so it goes into that").format(
                 stream=making.stream["name"]

@@ -24,7 +24,10 @@ from ledger.rules.state import CORRECTABLE
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 
-_SHEET_FACTS = ("title", "text", "place", "category", "source", "level", "reporter", "confidential")
+_SHEET_FACTS = (
+    *("title", "text", "place", "stream", "category", "source", "level", "reporter"),
+    "confidential",
+)
 """The facts that a newer copy of a sheet may correct."""
 _TELLING = ("status", "is_signed", "signed", "accepted", "done")
 """The fields that tell where an issue stands."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ledger.book import issues
+from ledger.book.importing import streams
 from ledger.book.importing.matching import levels
 from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
@@ -14,8 +15,8 @@ from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 
 _FACTS = (
-    *("title", "text", "place", "category", "source", "level", "reporter", "confidential"),
-    "measures",
+    *("title", "text", "place", "stream", "category", "source", "level", "reporter"),
+    *("confidential", "measures"),
 )
 _OWNER = ("unit", "co_units", "person", "due")
 _RESUMES = frozenset({"due", "status", "done", "accepted", "checker", "signed", "signer"}) | {
@@ -70,7 +71,7 @@ class _Issue:
                 continue  # they come with whoever it is given to
             if work.take(name):
                 new = work.value(name, _meaning(work, name))
-                if name in ("title", "place"):
+                if name in ("title", "place", "stream"):
                     work.keep(name)
                 self.step("correct", field=name, new=new, reason=reason)
 
@@ -237,8 +238,9 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
     if said in (None, []):
         return None if name != "confidential" else False
     match name:
-        case "place":
-            return row.place()
+        case "place" | "stream":
+            known = work.ledger.rules["streams"]
+            return row.place() if name == "place" else streams.meant(row, known)
         case "category":
             return row.term(name, name, levels(str(said)))
         case "source" | "level":

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from ledger.book.importing import streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Known
 from ledger.book.importing.making import Making
@@ -22,7 +23,8 @@ _HOMES = frozenset({"reporter", "household"})
 _POINTS = frozenset({"topics", "findings", "decisions"})
 _UNITS = frozenset({("issue", "unit"), ("issue", "co_units")})
 """Of the units in a cell the first has it in hand, the others help."""
-_TERMS = frozenset({"category", "source", "level"})
+_STREAM = "stream"
+_TERMS = frozenset({"category", "source", "level", _STREAM})
 
 
 def same(
@@ -66,12 +68,21 @@ def written(making: Making, now: Mapping[str, Any], name: str, said: Any) -> Any
     if isinstance(said, str) and (name == "place" or (kind, name) == ("station", "parent")):
         return _place(known, said)
     if isinstance(said, str) and name in _TERMS:
-        return known.term(name, levels(said)).code or said
+        return _term(making, name, said) or said
     if isinstance(said, str) and name in _POINTS:
         return "\n".join(activity_rows.read(said.split("\n")))
     if kind == "task" and name in ("percent", "due"):
         return _of_task(making, now, name, said)
     return said
+
+
+def _term(making: Making, name: str, said: str) -> str | None:
+    """The term that a word stands for, a stream by its name."""
+    if name != _STREAM:
+        return making.known.term(name, levels(said)).code
+    row = Gathering(Row(0, {name: said}), making.known, making.today)
+    code = streams.meant(row, making.ledger.rules["streams"])
+    return making.known.terms(name).get(code or "")
 
 
 def _place(known: Known, said: str) -> str:

@@ -1,0 +1,57 @@
+"""Which stream a sheet, or a row of it, names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ledger.book.importing.matching import spelt
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.gathering import Gathering
+
+Stream = Mapping[str, Any]
+_LEDGER = "台账"
+"""What a ledger of a stream is called besides, in its name or in the title of a sheet."""
+_SHORTEST = 2
+
+
+def within(text: str, streams: Iterable[Stream]) -> Stream | None:
+    """The only stream whose name stands in a text; of names within each other the longest."""
+    said = spelt(text)
+    found = [(name, one) for one in streams if (name := _core(one["name"])) in said]
+    longest = [
+        one for name, one in found if not any(name in other != name for other, _one in found)
+    ]
+    return longest[0] if len(longest) == 1 else None
+
+
+def _core(name: str) -> str:
+    """What tells a stream apart: 党员干部专办台账 is 党员干部专办问题台账 in a title."""
+    core = spelt(name).removesuffix(_LEDGER)
+    return core if len(core) >= _SHORTEST else spelt(name)
+
+
+def meant(row: "Gathering", streams: Sequence[Stream]) -> str | None:
+    """The code of the stream that a row names; one that is not known refuses the row."""
+    said = row.get("stream")
+    if said is None:
+        return None
+    guess = row.known.term("stream", said)
+    if guess.code is None and (found := within(said, streams)):
+        return str(found["code"])
+    if guess.code is None and not guess.near:
+        row.fault(
+            "stream",
+            _("“{said}” is no stream of this ledger; its streams are {streams}").format(
+                said=said, streams=_(", ").join(one["name"] for one in streams)
+            ),
+        )
+        return None
+    return row.term("stream", "stream", said)
+
+
+def are_all(texts: Iterable[str], streams: Iterable[Stream]) -> bool:
+    """Whether there are texts, and each is the name or the code of a stream, as it stands."""
+    known = {_core(one[name]) for one in streams for name in ("code", "name")}
+    said = {*map(_core, texts)}
+    return bool(said) and said <= known
