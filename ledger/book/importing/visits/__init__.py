@@ -9,7 +9,13 @@ from ledger.book.importing import blending, renumbered
 from ledger.book.importing.making import Making
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
-from ledger.book.importing.visits import diary, pages, visit_opinions, visit_together
+from ledger.book.importing.visits import (
+    diary,
+    pages,
+    visit_opinions,
+    visit_rows,
+    visit_together,
+)
 from ledger.book.importing.visits.diary import Diary
 from ledger.book.importing.visits.pages import Changes, Where
 from ledger.book.importing.visits.visit_together import Rows
@@ -122,7 +128,10 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return visit_opinions.stated(there) if there else None
 
     renumbered.refuse(row.gathering, row.record, _matter(ours), _matter(row.fields))
-    sides = (visit_opinions.stated(ours), _with_unnamed(making, row, ours))
+    said = _with_unnamed(making, row, ours)
+    if row.gathering.get("sign") == visit_rows.NO_SIGN:
+        said = {**said, "sign": None}
+    sides = (visit_opinions.stated(ours), said)
     found = blending.again(making.past, (row.record, row.name), path, within, sides)
     blending.refuse(row.gathering, row.record, found, "visit", _CELLS)
     if row.gathering.faults:
@@ -131,6 +140,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
     if "opinions" in taken:
         known, on = ours.get("opinions", []), _answered_on(making, taken.get("date", ours["date"]))
         taken["opinions"] = visit_opinions.joined(row.gathering, known, taken["opinions"], on)
+    visit_opinions.note_kept(row, ours)
     changes = found.changes(ours)
     visit = form.build(Visit, {n: v for n, v in {**ours, **taken}.items() if n != "date"})
     visit, made = visit_opinions.promoted(making, row, visit)

@@ -95,8 +95,12 @@ def _revised(changes: Changes) -> tuple[Page | None, bytes | None]:
         for number in reversed(range(len(visits))):
             if visits[number]["id"] in changes.gone:
                 del visits[number]
-            else:
-                visits[number].update(changes.changed.get(visits[number]["id"], {}))
+                continue
+            for name, value in changes.changed.get(visits[number]["id"], {}).items():
+                if value is None:
+                    visits[number].pop(name, None)
+                else:
+                    visits[number][name] = value
         visits.extend(changes.added)
 
     return form.revise(Page, changes.body or b"", changes.path, change)

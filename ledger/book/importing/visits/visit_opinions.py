@@ -1,6 +1,6 @@
 """What was heard on a visit by a sheet: opinions, their answers, and the issues they become."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from ledger.book.importing.visits import visit_rows
 from ledger.book.importing.visits.visit_together import Rows
 from ledger.records.issue import Issue
 from ledger.records.visit import Visit
+from ledger.rules.likeness import ALIKE, likeness
 from ledger.rules.state import State
 from ledger.words import gettext as _
 
@@ -45,19 +46,33 @@ def joined(
         theirs: those of the sheet.
         on: the day of an answer that is new; None where it was given on the visit.
     """
-    left = list(ours)
-    known: dict[int, Opinion] = {}
-    for n, opinion in enumerate(theirs):
-        if found := next((our for our in left if our["text"] == opinion["text"]), None):
-            left.remove(found)
-            known[n] = found
-    for n in range(len(theirs)):
-        if n not in known and left:
-            known[n] = left.pop(0)
+    known, left = _known(ours, theirs)
     if lost := next((our for our in left if "issue" in our), None):
         said = _("“{said}” became {record} here and must stay in the sheet")
         row.fault("opinion", said.format(said=lost["text"], record=lost["issue"]))
     return [_with_rest(opinion, known.get(n), on) for n, opinion in enumerate(theirs)]
+
+
+def _known(
+    ours: Sequence[Opinion], theirs: Sequence[Opinion]
+) -> tuple[dict[int, Opinion], list[Opinion]]:
+    """Which of ours each of theirs is, by its place, and those of ours that none is.
+
+    What was put in other words is alike; another matter is never the one that became an issue.
+    """
+    left, known = list(ours), dict[int, Opinion]()
+    ways: tuple[Callable[[Opinion, str], bool], ...] = (
+        lambda our, said: our["text"] == said,
+        lambda our, said: likeness(our["text"], said) >= ALIKE,
+        lambda our, _said: "issue" not in our,
+    )
+    for fits in ways:
+        for n, opinion in enumerate(theirs):
+            found = next((our for our in left if fits(our, opinion["text"])), None)
+            if n not in known and found is not None:
+                left.remove(found)
+                known[n] = found
+    return known, left
 
 
 def _with_rest(opinion: Opinion, ours: Opinion | None, on: date | None) -> Opinion:
@@ -70,6 +85,15 @@ def _with_rest(opinion: Opinion, ours: Opinion | None, on: date | None) -> Opini
     elif "answer" not in ours and on:
         rest["answered"] = on
     return {**opinion, **rest}
+
+
+def note_kept(row: Rows, ours: Mapping[str, Any]) -> None:
+    """Tell that an issue stays one, where a row says that what was heard becomes none."""
+    became = {one["text"]: one["issue"] for one in ours.get("opinions", ()) if "issue" in one}
+    for one in (row.gathering, *row.others) if became else ():
+        issue = became.get(visit_rows.short(one.get("opinion") or ""))
+        if issue and one.get("promote") is False:
+            one.note(_("this became {record} here and stays one").format(record=issue))
 
 
 def promoted(making: "Making", row: Rows, visit: Visit) -> tuple[Visit, list[str]]:

@@ -121,6 +121,8 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     theirs = {name: value for name, value in row.fields.items() if name not in _FIXED}
     if gathering.get("title") is None:
         theirs.pop("title", None)
+    if gathering.get("unannounced") is False:
+        theirs["unannounced"] = False
     bare = absences.bare(theirs.get("absent", ()))
     sides = (_as_told(ours, bare), theirs)
 
