@@ -6,6 +6,8 @@ import pytest
 from book_world import TODAY, example, opened
 from import_world import COVERT, Sheet, acts, faults, records
 
+from ledger.rules.deadlines import Meaning
+
 LATER = TODAY + timedelta(days=1)
 CALL = {"place": "WL101", "date": date(2026, 3, 8), "text": "看机井。", "people": ["c003"]}
 
@@ -53,3 +55,61 @@ def test_that_what_became_an_issue_becomes_none_is_told(root):
     made = sheet.planned({**HEARD, "promote": False}, day=LATER)
     assert acts(made) == ["same"]
     assert issue in made.items[0].notes[0]
+
+
+LIST = {
+    "kind": "每周任务清单",
+    "period": "2026-W23",
+    "title": "清理河道",
+    "opened": date(2026, 6, 1),
+    "due": Meaning(date(2026, 6, 5), None, False, "6月5日"),
+}
+WORK = {**LIST, "kind": "重点工作", "place": "WL101"}
+
+
+def parts(root, record):
+    return {part.place: (part.done, part.reported) for part in opened(root).task(record).parts}
+
+
+@pytest.mark.parametrize("text", [{}, {"progress": "清完了"}])
+def test_a_village_that_has_not_done_it_after_all_has_not(root, text):
+    sheet = Sheet(root, "task")
+    first, second = ({**LIST, "place": place} for place in ("WL101", "WL102"))
+    [record, _] = records(sheet.taken({**first, "status": False}, second))
+    assert parts(root, record) == {"WL101": (False, None), "WL102": (False, None)}
+    assert acts(sheet.planned({**first, "status": False, "remark": "急"}, second)) == ["same"] * 2
+    sheet.taken({**first, **text, "status": True}, second, day=LATER)
+    assert parts(root, record)["WL101"] == (True, LATER)
+    made = sheet.taken({**first, **text, "status": False}, second, day=LATER)
+    assert (acts(made), parts(root, record)["WL101"]) == (["changed"] * 2, (False, LATER))
+
+
+def test_a_no_that_stood_before_a_village_reported_here_takes_nothing_back(root):
+    sheet = Sheet(root, "task")
+    row = {**LIST, "place": "WL101", "status": False}
+    [record] = records(sheet.taken(row))
+    opened(root).advance_task(record, "report", TODAY, {"place": "WL101"})
+    made = sheet.taken({**row, "text": "清到桥下"}, day=LATER)
+    assert (acts(made), parts(root, record)["WL101"]) == (["changed"], (True, TODAY))
+
+
+def test_that_what_is_done_stays_so_is_told(root):
+    sheet = Sheet(root, "task")
+    sheet.taken({**WORK, "status": True, "finished": date(2026, 6, 4)})
+    made = sheet.planned({**WORK, "status": False}, day=LATER)
+    assert (acts(made), made.items[0].notes) == (
+        ["same"],
+        ["it is done here since 2026-06-04 and stays so"],
+    )
+
+
+@pytest.mark.parametrize("column", ["reported", "finished"])
+def test_a_day_before_what_is_written_down_already_is_told(root, column):
+    sheet = Sheet(root, "task")
+    row = {**(LIST if column == "reported" else WORK), "place": "WL101"}
+    sheet.taken({**row, "progress": "清了一半"})
+    made = sheet.planned({**row, "progress": "清完了", column: date(2026, 6, 4)}, day=LATER)
+    assert acts(made) == ["changed"]
+    [told] = made.items[0].notes
+    assert "2026-06-04" in told
+    assert TODAY.isoformat() in told

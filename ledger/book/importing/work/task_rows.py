@@ -166,12 +166,6 @@ def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[De
     for deed in found:
         day = max(day, deed.on)
         ordered.append(deed._replace(on=day))
-    if end and ends and day > max(ends):
-        rows[0].row.note(
-            _("it is done on {end}, and something of it is later: it ends on {day}").format(
-                end=max(ends), day=day
-            )
-        )
     return ordered
 
 
@@ -187,7 +181,7 @@ def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
         }
         yield Deed("pass", row.day("passed") or head["opened"], {"place": village, **own})
         reported, done = row.day("reported"), row.get("status")
-        if reported or text or done:
+        if reported or text or done is not None:
             is_done = bool(reported) if done is None else done
             report = {"place": village, "text": text, "done": is_done}
             yield Deed("report", reported or as_of, report)

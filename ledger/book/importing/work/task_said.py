@@ -18,6 +18,7 @@ _OF_VILLAGE = "said."
 def by_log(task: "Task") -> dict[str, Any]:
     """A task as a sheet would state it: its facts, and what was last said of it."""
     found: dict[str, Any] = {**task_steps.flat(task), _SHARE: task.progress}
+    found |= {_OF_VILLAGE + part.place: [None, False] for part in task.parts}
     for step in task.log:
         if step.do == "report":
             found[_OF_VILLAGE + step.place] = [step.text, step.done]

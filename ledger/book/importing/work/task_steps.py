@@ -14,6 +14,15 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
+_DAY = {
+    "pass": "passed",
+    "progress": "reported",
+    "report": "reported",
+    "consolidate": "consolidated",
+    "finish": "finished",
+}
+"""The columns that tell the day of a step."""
+
 
 def flat(task: Task) -> dict[str, Any]:
     """The facts of a task, its owner's halves apart."""
@@ -64,7 +73,42 @@ def while_open(ours: Task, deeds: Sequence[Deed]) -> list[Deed]:
     return [one for one in deeds if one.verb != "finish" or all(parts.values())]
 
 
-def note_kept(said: Said, ours: Task, deeds: Sequence[Deed], further: Sequence[Deed]) -> None:
+def telling(ours: Task | None, deeds: Sequence[Deed]) -> list[Deed]:
+    """The steps without reports that say nothing: a mere no says what was so before any report."""
+    done = {part.place for part in ours.parts if part.done} if ours else set()
+
+    def tells(deed: Deed) -> bool:
+        told = deed.fields.get("text") or deed.fields.get("done")
+        return deed.verb != "report" or bool(told) or deed.fields["place"] in done
+
+    return [deed for deed in deeds if tells(deed)]
+
+
+def note_later(rows: Sequence[Said], deeds: Sequence[Deed]) -> None:
+    """Tell of days of rows that come before what is written down already: steps never go back."""
+    for deed in deeds:
+        name, place = _DAY[deed.verb], deed.fields.get("place")
+        its = [one for one in rows if place is None or one.village == place]
+        stated = max((day for one in its if (day := one.row.get(name))), default=deed.on)
+        if stated >= deed.on:
+            continue
+        told = _("{field} is {stated}, and something of it is later: it is written down on {day}")
+        if deed.verb == "finish":
+            told = _("it is done on {stated}, and something of it is later: it ends on {day}")
+        called = its[0].row.called(name)
+        its[0].row.note(told.format(field=called, stated=stated, day=deed.on))
+
+
+def note(rows: Sequence[Said], ours: Task, deeds: Sequence[Deed], further: Sequence[Deed]) -> None:
+    """Tell what of the rows of a task is kept as it is here, or written down of a later day."""
+    for said in rows:
+        _note_kept(said, ours, deeds, further)
+        if ours.finished and said.village is None and said.row.get("status") is False:
+            said.row.note(_("it is done here since {day} and stays so").format(day=ours.finished))
+    note_later(rows, further)
+
+
+def _note_kept(said: Said, ours: Task, deeds: Sequence[Deed], further: Sequence[Deed]) -> None:
     """Tell what a row says otherwise of a village than it was passed on and reported here."""
     part = next((part for part in ours.parts if part.place == said.village), None)
     if part is None:

@@ -205,6 +205,8 @@ def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
         return None
     if body is not None:
         return _again(making, group, body, deeds, item)
+    deeds = task_steps.telling(None, deeds)
+    task_steps.note_later(group.rows, deeds)
     making.put(path, task_steps.new(making, {**group.facts, "id": group.record}, deeds))
     return item
 
@@ -235,11 +237,11 @@ def _again(
         task_said.refuse(said, group.record, state)
     if not group.is_good:
         return None
-    further = task_steps.further(ours, [*task_said.steps(deeds, state)])
+    told = task_steps.telling(ours, [*task_said.steps(deeds, state)])
+    further = task_steps.further(ours, told)
     if all(said.village for said in group.rows):
         further = task_steps.while_open(ours, further)
-    for said in group.rows:
-        task_steps.note_kept(said, ours, deeds, further)
+    task_steps.note(group.rows, ours, deeds, further)
     if not found.taken and not further:
         return item._replace(act="same", kept=found.kept)
     making.put(path, task_steps.changed(making, ours, found.taken, further))
