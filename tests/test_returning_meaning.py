@@ -147,3 +147,14 @@ def test_what_was_put_off_before_anybody_had_it_is_not_in_hand(root):
     opened(root).advance(WAITING, "pause", TODAY, reason="等雨停")
     sent = edited(root, "issue", WAITING, status="办理中")
     assert "nobody has it in hand" in fault(sent.planned(), "unit")
+
+
+def test_that_nobody_signed_after_all_may_be_typed(root):
+    call = {"place": "WL101", "text": "看井", "people": ["c003"], "sign": "given"}
+    opened(root).add_visit(TODAY, **call)
+    sent = edited(root, "visit", "看井", sign="否")
+    assert acts(sent.taken()) == ["changed"]
+    [row] = [one for one in Sent(root, "visit").rows if one["text"] == "看井"]
+    assert row["sign"] is None
+    assert not acts(sent.planned())
+    assert not acts(edited(root, "visit", "看井", sign="未签").planned())

@@ -73,7 +73,8 @@ def _of_visit(work: Amending, edited: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in edited:
         field = _FIELD_OF.get(name, name)
-        found[field] = work.value(name, said.get(field))
+        unsigned = name == "sign" and work.edit.fields[name] == visit_rows.NO_SIGN
+        found[field] = None if unsigned else work.value(name, said.get(field))
         if name in _NEEDED:
             work.keep(name)
     return found

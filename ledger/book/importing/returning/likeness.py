@@ -17,6 +17,8 @@ OF_ROW = {
     | {"reported"},
 }
 """The columns in which each row of a record says something of its own."""
+_UNSIGNED = "none"
+"""How a cell is read that says that nobody signed."""
 _HALF = 2
 _MOST = 4
 
@@ -27,7 +29,9 @@ def same(back: Back, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 -
         return bool(one == other)
     if isinstance(one, str) and one.replace("\t", "") == other:
         return True  # an open document comes back without the tabs within its cells
-    first, second = back.read(name, one), back.read(name, other)
+    first, second = (back.read(name, value) for value in (one, other))
+    if name == "sign":  # that nobody signed is said by no word, too
+        first, second = (None if value == _UNSIGNED else value for value in (first, second))
     if isinstance(first, Meaning) and isinstance(second, Meaning):
         return first._replace(word="") == second._replace(word="")
     return blending.told_alike(name, first, second)
