@@ -260,3 +260,40 @@ def test_rows_are_known_again_in_a_sheet_with_one_column_more(clerk, kind, colum
     assert acts(made)[1] == "new"
     again = clerk.planned(kind, other, more, title=title)
     assert (acts(again), records(again)) == (["same", "same"], records(made)[::-1])
+
+
+@pytest.mark.parametrize("kind", OF)
+@pytest.mark.parametrize("left", ["key", "reporter", "people", "household"])
+@pytest.mark.parametrize("title", ["五里镇台账", "五里镇四月台账"])
+def test_rows_are_known_again_in_a_sheet_with_one_column_less(clerk, kind, left, title):
+    row = {**OF[kind], left: {"key": "A-17", "people": ["c003"]}.get(left, ["张新一"])}
+    day = "date" if "date" in row else "opened"
+    other = {**row, day: date(2026, 4, 3)} | ({"key": "A-18"} if left == "key" else {})
+    first = clerk.taken(kind, row, other)
+    fewer = [{n: value for n, value in one.items() if n != left} for one in (other, row)]
+    made = clerk.taken(kind, *fewer, title=title)
+    assert ("new" in acts(made), records(made), made.gone) == (False, records(first)[::-1], [])
+    again = clerk.planned(kind, row, other, {**row, day: date(2026, 4, 4), "key": "A-19"})
+    assert records(again)[:2] == records(first)
+
+
+@pytest.mark.parametrize("kind", ["issue", "visit"])
+def test_a_full_stop_makes_no_other_matter(clerk, kind):
+    row = {**OF[kind], "text": "村口路灯坏了"}
+    stopped = {**row, "text": "村口路灯坏了。"}
+    [record] = records(clerk.taken(kind, row))
+    assert records(clerk.taken(kind, stopped)) == [record]
+    made = clerk.taken(kind, stopped, row)
+    assert (acts(made), records(made)[1]) == (["new", "changed"], record)
+    assert acts(clerk.planned(kind, row, stopped)) == ["same", "same"]
+
+
+def test_rows_that_only_a_missing_column_told_apart_are_not_guessed(clerk):
+    lamps = [{**LAMP, "reporter": [who]} for who in ("张新一", "王新二", "张新一")]
+    first = clerk.taken("issue", *lamps)
+    made = clerk.planned("issue", {**LAMP, "level": "一般"}, {**LAMP, "level": "重要"})
+    assert (acts(made), made.files, made.gone) == (["refused", "refused"], {}, [])
+    told = dict(made.items[0].faults)["key"]
+    assert all(record in told for record in records(first))
+    alike = clerk.planned("issue", LAMP, LAMP, LAMP)
+    assert sorted(records(alike)) == sorted(records(first))

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -90,6 +90,20 @@ def visit_pages(db: sqlite3.Connection, records: Sequence[str]) -> dict[str, tup
         "SELECT v.id, v.station, v.day FROM json_each(?) JOIN visit v ON v.id = json_each.value"
     )
     return {str(r): (str(s), str(d)) for r, s, d in db.execute(statement, (json.dumps(records),))}
+
+
+def at_places(
+    db: sqlite3.Connection, kind: str, places: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """The records of a kind at some places, each with its place and its day."""
+    of_issues = (
+        "SELECT i.id, p.place, p.opened FROM json_each(?) JOIN period p ON p.place = value "
+        "AND p.until = '9999-12-31' JOIN issue i ON i.n = p.issue"
+    )
+    day = "opened" if kind == "task" else "day"
+    of_others = f"SELECT r.id, place, {day} FROM json_each(?) JOIN {kind} r ON place = value"
+    asked = (json.dumps([*places]),)
+    return db.execute(of_issues if kind == "issue" else of_others, asked).fetchall()
 
 
 def rules(db: sqlite3.Connection) -> dict[str, Any]:

@@ -152,13 +152,14 @@ def gone(
     """The records that earlier copies of this sheet brought and this one does not have any more.
 
     A row that is refused has no record, and may still be one of them: it is one where the same
-    names it. A row that was given back, and came corrected, is named by other words than those that
-    still stand in its sheet, so it is gone only where every row of this copy is accounted for.
+    names it, or where it is open which it is. A row that was given back, and came corrected, is
+    named by other words than those that still stand in its sheet, so it is gone only where every
+    row of this copy is accounted for.
     """
     if making.source.part:
         return []
     whole, parts = _last(copies, making.source)
-    seen = {item.record for item in items}
+    seen = {item.record for item in items} | making.open
     left = {row.record: row.key for b in (*whole, *parts) for row in rows(b)}
     left = {r: key for r, key in left.items() if r not in seen and _is_here(making, r)}
     refused = {item.number: item.key for item in items if item.act == "refused"}

@@ -28,6 +28,9 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 """The fields by which a row without a number of its own is known again."""
 _BEGINNING = 30
+_TEXTS = frozenset({"text", "title"})
+_MARKS = "。.;!?,、"
+"""What people put at the end of a text, or leave out."""
 _DIGEST, _SHORT = 8, 4
 _DRAWN = 4
 """So many bytes of a digest are drawn for a short one."""
@@ -105,6 +108,23 @@ def _words(kind: str, row: Mapping[str, Any]) -> str:
         alike = folded if len(names) > _BEGINNING else plain
         said.append(alike(names)[:_BEGINNING])
     return "\0".join(said)
+
+
+def beginning(text: str) -> str:
+    """The beginning of a text as it stands in names of rows, without a mark at its end."""
+    return folded(text)[:_BEGINNING].rstrip(_MARKS)
+
+
+def respelt(kind: str, name: str) -> Iterator[str]:
+    """The name of a row, and those it would have with a full stop less or more after its text."""
+    yield name
+    said = name.split("\0")
+    if len(said) != len(_WORDS[kind]):  # a number, or a place that is not known
+        return
+    for at, field in enumerate(_WORDS[kind]):
+        if field in _TEXTS and (bare := said[at].rstrip(_MARKS)):
+            for one in (bare, f"{bare}。"[:_BEGINNING]):
+                yield "\0".join([*said[:at], one, *said[at + 1 :]])
 
 
 def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:

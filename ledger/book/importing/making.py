@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ledger.book.importing import identity, streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Decided, Known
+from ledger.book.importing.past import Known as KnownRow
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from ledger.index.batch import Made, Rows
 
 
-_NAMING = frozenset({"key", "reporter", "opened", "text", "title", "people", "household", "group"})
+_NAMING = frozenset(
+    [
+        *("key", "reporter", "opened", "text", "title", "people", "household", "group"),
+        *("period", "issuer"),
+    ]
+)
 """The columns by which rows are known again and that a sheet can do without."""
 
 
@@ -40,7 +46,9 @@ class Making:
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
     other processes took so. `said` are records with what rows said of them before, where this sheet
-    may be as old as those, `apart` records with the names that they have with other units.
+    may be as old as those, `apart` records with the names that they have with other units. `again`
+    has what rows are that are known by what they are about, each by what names it now; `open` are
+    the records that nobody can tell apart so.
     """
 
     def __init__(
@@ -67,6 +75,8 @@ class Making:
         self.made: Made | None = None
         self.said: set[tuple[str, str]] = set()
         self.apart: set[tuple[str, str]] = set()
+        self.again: dict[str, KnownRow] = {}
+        self.open: set[str] = set()
         self._taken: dict[str, str] = {}
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
 
@@ -86,30 +96,46 @@ class Making:
         return identity.digest(self.secret, cells)
 
     def named(self, key: str) -> str:
-        """The digest of what names a row."""
-        return self.digest([("key", key)])
+        """The digest of what names a row, or named it when it came."""
+        known = self.again.get(key) if self.again else None
+        return known.name if known else self.digest([("key", key)])
 
     def keys(self, rows: Sequence[Row]) -> list[str]:
         """What names each row; those that share a name keep it while they say what they said."""
-        stems = self.stems([self._placed(row.fields) for row in rows])
+        stems = self.stems([self.placed(row.fields) for row in rows])
         return self.kept(stems, lambda at: self.digest(rows[at].fields.items()))
 
     def stems(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         """What names each row, as it is; one that an earlier sheet had is named as it was there.
 
-        What a column tells that the sheet did not have yet is no part of that name.
+        What a column tells that the sheet did not have yet is no part of that name, and no full
+        stop at the end of a text makes another matter of it.
         """
         found = identity.names(self.source.kind, rows)
+        kind, before, here = self.source.kind, [found], {*found}
+        unknown = [at for at, stem in enumerate(found) if self.last and not self.was_named(stem)]
+        if not unknown:
+            return found
         for columns in self.past.lacking(_NAMING.intersection(self.source.columns.values())):
             fewer = [{name: row[name] for name in row if name not in columns} for row in rows]
-            before = identity.names(self.source.kind, fewer)
-            found = [
-                old if self._was_named(old) and not self._was_named(stem) else stem
-                for stem, old in zip(found, before, strict=True)
-            ]
+            before.append(identity.names(kind, fewer))
+        for at in unknown:
+            tried = (one for names in before for one in identity.respelt(kind, names[at]))
+            known = (one for one in tried if one not in here and self.was_named(one))
+            found[at] = next(known, found[at])
         return found
 
-    def _was_named(self, stem: str) -> bool:
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """The columns by which rows are known again that earlier sheets had and this one has not.
+
+        A sheet of tasks may tell the period of all of them in its title.
+        """
+        had = self.past.had(_NAMING) if self.last else frozenset()
+        return had.difference(self.source.columns.values())
+
+    def was_named(self, stem: str) -> bool:
+        """Whether a row had this name before, in a sheet of nobody else's numbers."""
         name = self.named(stem)
         record = self.past.anywhere(name)
         return record is not None and (record, name) not in self.apart
@@ -119,7 +145,7 @@ class Making:
         past = (lambda key: self.past.said(self.named(key))) if self.last else (lambda _key: None)
         return identity.kept(stems, past, said)
 
-    def _placed(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    def placed(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a row says, its place as the ledger has it, however it is written.
 
         Where the row names none it is that of the sheet: villages have the same matters. A room is
@@ -166,6 +192,8 @@ class Making:
         kind = self.source.kind
         if said and ids.checks_out(said) and lookups.has(self.known.db, kind, said):
             return said
+        if key in self.again:
+            return self.again[key].record
         return self.free(kind, key, station, year)
 
     def free(self, kind: SheetKind, key: str, station: str, year: int) -> str:

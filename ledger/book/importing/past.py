@@ -27,6 +27,14 @@ class Told(NamedTuple):
     kept: Mapping[str, str]
 
 
+class Known(NamedTuple):
+    """A record, the digest of what named its row when it came, and the columns of that sheet."""
+
+    record: str
+    name: str
+    columns: frozenset[str]
+
+
 class Past:
     """The earlier imports of one kind of sheet; those of the same source tell what names a row.
 
@@ -96,6 +104,17 @@ class Past:
         wanted = frozenset(columns)
         lacks = [wanted - {*_fields(one)} for one in reversed(self._batches) if one.columns]
         return [*dict.fromkeys(filter(None, lacks))]
+
+    def brought(self, columns: Collection[str]) -> Iterator[Known]:
+        """The records of sheets that had a column for one of some fields, as their rows came."""
+        for batch in self._batches:
+            has = frozenset(_fields(batch))
+            if not has.isdisjoint(columns):
+                yield from (Known(told.record, key, has) for key, told in _rows(batch))
+
+    def had(self, columns: Collection[str]) -> frozenset[str]:
+        """Those of some fields that an earlier sheet had a column for."""
+        return frozenset(columns).intersection(n for one in self._batches for n in _fields(one))
 
     def is_after(self, record: str, columns: Collection[str], at: datetime) -> bool:
         """Whether something was done after a sheet began to say of a record what it said last.

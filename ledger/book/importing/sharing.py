@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger import words
 from ledger.book.importing import issues
 from ledger.book.importing.making import Making
+from ledger.book.importing.past import Known
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index.batch import Made, Rows
 from ledger.records import paths
@@ -36,6 +37,7 @@ class Circumstances(NamedTuple):
     decided: "Decided"
     op: str
     tried: bool
+    again: dict[str, Known]
     language: str
 
 
@@ -83,6 +85,7 @@ def _circumstances(making: Making) -> Circumstances:
         making.known.decided,
         making.op,
         making.tried,
+        making.again,
         words.language(),
     )
 
@@ -97,11 +100,11 @@ def _begin(circumstances: Circumstances) -> None:
     from ledger.book.importing import beginning
     from ledger.book.reading import Reading
 
-    root, today, now, who, source, decided, op, tried, language = circumstances
+    root, today, now, who, source, decided, op, tried, again, language = circumstances
     words.choose(language)
     ledger = Reading.open(root, today, now, who)
     _Here.making, _earlier = beginning.begin(ledger, source, decided)
-    _Here.making.op, _Here.making.tried = op, tried
+    _Here.making.op, _Here.making.tried, _Here.making.again = op, tried, again
 
 
 def _share(rows: list[Named]) -> Share:

@@ -201,7 +201,7 @@ def _named(making: "Making", row: Rows) -> str:
     year = row.wanted[1].year
     if named := making.was(row.gathering, row.name, row.station, year):
         return named
-    if row.gathering.get("key"):
+    if row.gathering.get("key") or row.key in making.again:
         return making.record(row.gathering.row, row.key, row.station, year)
     return ""
 

@@ -1,0 +1,188 @@
+"""Rows known again without a column by which their sheet told them apart when they came before.
+
+What named them then was written down as a digest alone. So they are known by what their records
+said after that: the place, the day, and what they are about.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledger.book.importing import about
+from ledger.book.importing.about import About
+from ledger.book.importing.past import Known
+from ledger.book.importing.rows import Row
+from ledger.errors import BrokenFileError
+from ledger.index import lookups
+from ledger.labels import label
+from ledger.records import ids, paths
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.making import Making
+    from ledger.records.sheet_kinds import SheetKind
+
+_DAYS = {"issue": "opened", "visit": "date", "activity": "date"}
+"""The field of the day, by kind; a task may have many rows and is known by `tasks` itself."""
+
+
+class Unknown(NamedTuple):
+    """A row whose name none had before: where and when it is of, what it is about and says."""
+
+    key: str
+    places: Collection[str]
+    day: date | None
+    about: About
+    digest: str
+
+
+def rows(making: "Making", given: Sequence[Row]) -> list[Row]:
+    """The rows; where a missing column leaves open which record one is, with a fault."""
+    if making.source.kind not in _DAYS or not making.missing:
+        return [*given]
+    keys = making.keys(given)
+    pairs = [*zip(given, keys, strict=True)]
+    unknown = [_unknown(making, row, key) for row, key in pairs if not making.was_named(key)]
+    open_ = find(making, [one for one in unknown if one], keys)
+    return [
+        row._replace(faults=[*row.faults, ("key", doubt(making, open_[key]))])
+        if key in open_
+        else row
+        for row, key in pairs
+    ]
+
+
+def _unknown(making: "Making", row: Row, key: str) -> Unknown | None:
+    """What is known of a row; None where it states an id, or cannot be read."""
+    if row.faults or ids.whole(str(row.fields.get("key") or "")):
+        return None
+    fields = making.placed(row.fields)
+    told, digest = about.row(making, fields), making.digest(row.fields.items())
+    return Unknown(key, {fields["place"]}, fields.get(_DAYS[making.source.kind]), told, digest)
+
+
+def find(
+    making: "Making", unknown: Sequence[Unknown], keys: Iterable[str]
+) -> Mapping[str, list[str]]:
+    """Let rows be the records that they were; those that may be several are given with them.
+
+    Args:
+        making: the import.
+        unknown: the rows that nothing names.
+        keys: what names the rows of this sheet: what is one of them is no other.
+    """
+    if not unknown:
+        return {}
+    here = {making.past.anywhere(making.named(key)) for key in keys}
+    free = {
+        known.record: known
+        for known in making.past.brought(making.missing)
+        if known.record not in here and known[:2] not in making.apart
+    }
+    fitting = _fitting(making, unknown, free)
+    digests = {one.key: one.digest for one in unknown}
+    settled = dict(_settled(fitting))
+    left = {
+        key: [one for one in its if one not in settled.values()]
+        for key, its in fitting.items()
+        if key not in settled
+    }
+    for alike in _alike(left, digests):
+        said = {_digest(making, free[one]) for one in left[alike[0]]}
+        if len(said) == 1 or len(alike) == len(left[alike[0]]):
+            settled |= zip(alike, left[alike[0]], strict=False)
+            for key in alike:
+                left[key] = []
+    making.again |= {key: free[record] for key, record in settled.items()}
+    making.open.update(*left.values())
+    return {key: its for key, its in left.items() if its}
+
+
+def _digest(making: "Making", known: Known) -> str:
+    told = making.past.told(*known[:2])
+    return told.digest if told else ""
+
+
+def _fitting(
+    making: "Making", unknown: Sequence[Unknown], free: Mapping[str, Known]
+) -> dict[str, list[str]]:
+    """By row, the records that it may be."""
+    kind: SheetKind = making.source.kind
+    places = {place for one in unknown for place in one.places}
+    stand = [one for one in lookups.at_places(making.known.db, kind, places) if one[0] in free]
+    read = _abouts(making, [free[record] for record, _place, _day in stand])
+    return {
+        one.key: [
+            record
+            for record, place, day in stand
+            if place in one.places and (one.day is None or day == one.day.isoformat())
+            if record in read and about.fits(one.about, read[record], free[record].columns)
+        ]
+        for one in unknown
+    }
+
+
+def _abouts(making: "Making", wanted: Sequence[Known]) -> dict[str, About]:
+    """What records said when their rows last came."""
+    kind, past = making.source.kind, making.past
+    files = _files(making, [one.record for one in wanted])
+    told = {one.record: said for one in wanted if (said := past.told(*one[:2]))}
+    past.load((said.op, files[record]) for record, said in told.items())
+    found = {}
+    for record, said in told.items():
+        with suppress(BrokenFileError):
+            if body := past.body(said.op, files[record]):
+                found[record] = about.record(kind, body, files[record], record)
+    return found
+
+
+def _files(making: "Making", records: Sequence[str]) -> dict[str, str]:
+    match making.source.kind:
+        case "visit":
+            pages = lookups.visit_pages(making.known.db, records).items()
+            return {one: paths.page(at, date.fromisoformat(day)) for one, (at, day) in pages}
+        case "activity":
+            return {one: paths.activity(one) for one in records}
+        case "task":
+            return {one: paths.task(one) for one in records}
+    return {one: paths.issue(one) for one in records}
+
+
+def _settled(fitting: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The rows that can be one record alone, which no other row must be."""
+    left = dict(fitting)
+    while True:
+        alone = Counter(its[0] for its in left.values() if len(its) == 1)
+        sure = {key: its[0] for key, its in left.items() if len(its) == 1 and alone[its[0]] == 1}
+        if not sure:
+            return
+        yield from sure.items()
+        left = {
+            key: [one for one in its if one not in sure.values()]
+            for key, its in left.items()
+            if key not in sure
+        }
+
+
+def _alike(left: Mapping[str, list[str]], digests: Mapping[str, str]) -> Iterator[list[str]]:
+    """Rows that say the same and may be the same records, which none of the others may be."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for key, its in left.items():
+        if its:
+            groups.setdefault(tuple(its), []).append(key)
+    often = Counter(one for its in groups for one in its)
+    for records, keys in groups.items():
+        said = {digests[key] for key in keys}
+        if len(said) == 1 and all(often[one] == 1 for one in records):
+            yield keys
+
+
+def doubt(making: "Making", records: Sequence[str]) -> str:
+    """Why nobody can tell which record a row is."""
+    columns = _(", ").join(map(label, sorted(making.missing)))
+    return _(
+        "this may be {records}; the column that told them apart is not in this sheet any more: put "
+        "it back ({columns})"
+    ).format(records=_(", ").join(records), columns=columns)
