@@ -30,9 +30,22 @@ class IncompleteIndexError(Exception):
     """The index cannot be brought up step by step and must be rebuilt."""
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that nobody need close: the one who opened a ledger only lets go of it."""
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.ProgrammingError):  # the thread that opened it has closed it
+            self.close()
+
+
+def connect_memory() -> sqlite3.Connection:
+    """Open an empty database that ends with the one who asks."""
+    return sqlite3.connect(":memory:", isolation_level=None, factory=_Connection)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open an index file with the settings that keep it safe: a rollback journal, no memory map."""
-    db = sqlite3.connect(path, isolation_level=None, timeout=10)
+    db = sqlite3.connect(path, isolation_level=None, timeout=10, factory=_Connection)
     db.execute("PRAGMA journal_mode = DELETE")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA cell_size_check = ON")

@@ -22,7 +22,7 @@ def counts(index: Index, commit: str) -> dict[str, int]:
     """Issues in all and by status, and each other kind of record, of a commit."""
     if commit == index.git.head():
         return _counted(index.db)
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+    with closing(build.connect_memory()) as db:
         build.fill(db, index.git, commit)
         return _counted(db)
 

@@ -146,7 +146,7 @@ class Index:
                 build.rebuild(self.file, self.git, head)
             return self._opened()
         except (OSError, sqlite3.Error, build.IncompleteIndexError):
-            db = sqlite3.connect(":memory:", isolation_level=None)
+            db = build.connect_memory()
             build.fill(db, self.git, head)
             return db
 

@@ -21,7 +21,7 @@ def problems(index: Index, files: Mapping[str, bytes | None]) -> list[Problem]:
         try:
             return _tried(index.db, changed, files)
         except sqlite3.OperationalError:  # a folder that may only be read
-            copy = sqlite3.connect(":memory:", isolation_level=None)
+            copy = build.connect_memory()
             index.db.backup(copy)
             return _tried(copy, changed, files)
 
