@@ -92,6 +92,18 @@ def test_a_number_of_the_fixed_line_is_masked_inside_too():
         ("139\u30001234\u30005678", "139****5678"),
         ("610222－19900101－1237", "610222********1237"),
         ("2026-06-30 0800-1030", "2026-06-30 0800-1030"),
+        ("138.1234.5678", "138****5678"),
+        ("138/1234/5678", "138****5678"),
+        ("138  1234\t5678", "138****5678"),
+        ("１３８－１２３４－５６７８", "１３８****５６７８"),
+        ("1 3 8 1 2 3 4 5 6 7 8", "1 3 8****5 6 7 8"),
+        ("6102 2219 9001 0112 3X", "6102 22********12 3X"),
+        ("610 222 1990 0101 1237", "610 222********1237"),
+        ("6222 0212 3456 7890 123", "6222 02*********0 123"),
+        ("6222021234567890128", "622202*********0128"),
+        ("2026-06-01 2026-06-30", "2026-06-01 2026-06-30"),
+        ("2025-12-31 2026-01-01 10000", "2025-12-31 2026-01-01 10000"),
+        ("1.5 2.3 4.5 6.7 8.9 1.2", "1.5 2.3 4.5 6.7 8.9 1.2"),
     ],
 )
 def test_numbers_are_masked_however_their_parts_are_set_apart(said, masked):
@@ -100,7 +112,13 @@ def test_numbers_are_masked_however_their_parts_are_set_apart(said, masked):
 
 def test_identity_numbers_alone_are_masked_inside():
     said = "张小三（13800001234）110101 19000101 123X，老证110101190001011"
-    assert masks.identities(said) == "张小三（13800001234）110101********123X，老证110101*****1011"
+    assert masks.cards(said) == "张小三（13800001234）110101********123X，老证110101*****1011"
+
+
+def test_a_number_of_sixteen_digits_is_of_a_card_where_its_last_digit_says_so():
+    said = "卡号4702175639537474，工单4702175639537476，卡4702 1756 3953 7476"
+    masked = "卡号470217******7474，工单4702175639537476，卡4702 17******7476"
+    assert masks.cards(said) == masked
 
 
 @given(CHINESE)
@@ -112,6 +130,13 @@ def test_a_masked_name_never_holds_the_name(full):
 def test_a_masked_number_never_holds_the_number(number):
     assert number not in masks.phone(number)
     assert number not in masks.identity(number)
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from(" -－./_·\u3000"))
+def test_every_number_that_is_masked_is_looked_for(phone, between):
+    assert masks.NUMBER.search(phone)
+    assert masks.NUMBER.search(between.join(phone))
+    assert phone not in masks.text(between.join(phone)).replace(between, "")
 
 
 @given(CHINESE, PHONES, CHINESE, DIGITS)

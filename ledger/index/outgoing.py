@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ledger.index.queries import FOREVER, IssueFilter, VisitFilter, issue_where, rows, visit_where
+from ledger.index.queries import FOREVER, IssueFilter, VisitFilter, issue_where, visit_where
 
 ISSUE_GROUPS = {
     "category": "p.category",
@@ -95,13 +95,13 @@ def registered_after(db: sqlite3.Connection, day: str) -> Iterator[str]:
         yield str(found)
 
 
-def stations(db: sqlite3.Connection) -> dict[str, str]:
-    """The station that looks after each place: the place itself or the nearest above."""
-    found = rows(
-        db,
-        "SELECT p.code, p.line, t.station FROM place p LEFT JOIN tier t ON t.type = p.type "
-        "ORDER BY p.line",
-    )
-    own = {row["code"] for row in found if row["station"]}
-    lines = {row["code"]: [c for c in (row["line"] or "").split("/") if c in own] for row in found}
-    return {code: line[-1] for code, line in lines.items() if line}
+def lines(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The places that each place lies in, from the first of all down to itself."""
+    found = db.execute("SELECT code, line FROM place")
+    return {code: (*(line or code).strip("/").split("/"),) for code, line in found}
+
+
+def stations(db: sqlite3.Connection) -> frozenset[str]:
+    """The places that have a station."""
+    of_tier = "JOIN tier t ON t.type = p.type WHERE t.station"
+    return frozenset(code for (code,) in db.execute(f"SELECT p.code FROM place p {of_tier}"))

@@ -14,13 +14,29 @@ _COMPOUND = frozenset(
 """Family names of two characters; the name that follows them is the given one."""
 
 _BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
-_LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
-_GAP = r"[-‐–—－ \u00a0\u3000]?"
+_LONG_NUMBER = re.compile(r"\d{11,}[XxＸｘ]?")
+_BETWEEN = r"[-‐‑–—－_./·・• \t\u00a0\u3000]"
+GAP = rf"{_BETWEEN}{{0,2}}"
 """What may stand between the parts of a number."""
-_PHONE = re.compile(rf"(?<!\d)1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
-_LANDLINE = re.compile(rf"(?<!\d)[(（]?0\d{{2,3}}[)）]?{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)")
-_IDENTITY = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[\dXx]")
+NUMBER = re.compile(rf"\d(?:[)）]?{GAP}\d){{9}}")
+"""What every number has that `text` masks: so many digits, however they are set apart."""
+_PHONE = re.compile(
+    rf"(?<!\d)[1１][3-9３-９]\d{GAP}\d{{4}}{GAP}\d{{4}}(?!\d)"
+    rf"|(?<!\d)[1１]{_BETWEEN}[3-9３-９](?:{_BETWEEN}\d){{9}}(?!{_BETWEEN}?\d)"
+)
+_LANDLINE = re.compile(rf"(?<!\d)[(（]?[0０]\d{{2,3}}[)）]?{GAP}\d{{3,4}}{GAP}\d{{4}}(?!\d)")
+_IDENTITY = re.compile(
+    rf"(?<!\d)(?:\d{GAP}){{6}}(?:1{GAP}[89]|2{GAP}0){GAP}(?:\d{GAP}){{2}}"
+    rf"(?:0{GAP}[1-9]|1{GAP}[0-2]){GAP}(?:0{GAP}[1-9]|[12]{GAP}\d|3{GAP}[01]){GAP}"
+    rf"(?:\d{GAP}){{3}}[\dXxＸｘ]|(?<!\d)\d{{6}}{GAP}\d{{8}}{GAP}\d{{3}}[\dXxＸｘ](?!\d)"
+)
+"""With the day of birth in it, or in its three parts."""
 _OLD_IDENTITY = re.compile(r"(?<!\d)\d{15}(?!\d)")
+_CARD = re.compile(
+    rf"(?<!\d)[3-9]\d{{3}}{_BETWEEN}{{1,2}}\d{{4}}{_BETWEEN}{{1,2}}\d{{4}}{_BETWEEN}{{1,2}}"
+    rf"\d{{4}}(?:{GAP}\d{{1,3}})?(?!\d)|(?<!\d)[3-9]\d{{15,18}}(?!\d)"
+)
+"""The number of a bank's card, in fours or in one."""
 _VILLAGE = re.compile(
     r".+?(?:村(?!民)|社区|居委会)(?:第?[一二三四五六七八九十百\d]+(?:村民小组|小组|组))?"
 )
@@ -76,20 +92,41 @@ def address(full: str) -> str:
 
 
 def text(free: str, names: Iterable[str] = ()) -> str:
-    """Free text with its phone and identity numbers masked, and the names that are known."""
+    """Free text with its phone, identity and card numbers masked, and the names that are known."""
+    for pattern in (_IDENTITY, _CARD):
+        free = pattern.sub(_carded, free)
     free = _LANDLINE.sub(lambda found: phone(found[0]), free)
-    for pattern in (_LONG_NUMBER, _IDENTITY, _PHONE):
-        free = pattern.sub(lambda found: _number(found[0]), free)
+    free = _LONG_NUMBER.sub(lambda found: _number(found[0]), free)
+    free = _PHONE.sub(lambda found: _within(found[0], 3, 4), free)
     for known in sorted({one.strip() for one in names} - {""}, key=len, reverse=True):
         free = free.replace(known, name(known))
     return free
 
 
-def identities(free: str) -> str:
-    """Free text with its identity numbers masked, and nothing else."""
+def cards(free: str) -> str:
+    """Free text with the numbers of identity and bank cards masked, and nothing else."""
     for pattern in (_IDENTITY, _OLD_IDENTITY):
-        free = pattern.sub(lambda found: identity(found[0]), free)
-    return free
+        free = pattern.sub(_carded, free)
+    return _CARD.sub(lambda found: _carded(found) if _is_card(found[0]) else found[0], free)
+
+
+def _carded(found: re.Match[str]) -> str:
+    return _within(found[0], 6, 4)
+
+
+def _within(found: str, first: int, last: int) -> str:
+    """A number with its first and last signs as they were typed, however they are set apart."""
+    signs = [at for at, sign in enumerate(found) if sign.isalnum()]
+    stars = "*" * (len(signs) - first - last)
+    return f"{found[: signs[first - 1] + 1]}{stars}{found[signs[-last] :]}"
+
+
+def _is_card(found: str) -> bool:
+    """Whether the last digit of a bank card's number is right; set apart in fours it is one."""
+    if not found.isdecimal():
+        return True
+    digits = [int(sign) for sign in reversed(found)]
+    return not sum(sum(divmod(2 * n, 10)) if at % 2 else n for at, n in enumerate(digits)) % 10
 
 
 def _number(found: str) -> str:

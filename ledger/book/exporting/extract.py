@@ -89,7 +89,8 @@ class Extract:
             return ""
         if not value:
             return UNGROUPED
-        if group in _TYPED:
+        if group in _TYPED or (group in known.LISTED and not self.ledger.terms(group)):
+            value = value.split("/", 1)[0] if group == "category" else value
             return value if self.asked.level == "internal" else masks.text(value, self._people)
         if group in ("station", "parent"):
             return self._places.get(value, value)

@@ -20,18 +20,20 @@ def note(ledger: Reading, now: datetime, reason: str, facts: Mapping[str, str]) 
     Args:
         ledger: the ledger that the rows come from.
         now: the moment.
-        reason: why it is made, as somebody typed it; personal data in it is masked.
-        facts: what is made: each becomes a trailer of the commit.
+        reason: why it is made, as somebody typed it.
+        facts: what is made: each becomes a trailer of the commit, personal data in it masked.
 
     Raises:
         UsageError: nobody said who writes.
         RefusedError: whoever writes is no member of staff.
     """
     here = Reading(Git(ledger.git.root), today=now.date(), now=now, who=ledger.who)
-    names = (name for _id, _village, name, *_rest in outgoing.homes(here.index.db))
+    whole = "\n".join([reason, *facts.values()])
+    homes = outgoing.homes(here.index.db)
+    names = [name for _id, _village, name, *_rest in homes if name[1:] and name in whole]
     with Writing(here, "export") as writing:
-        writing.trailers["Reason"] = masks.text(reason, (n for n in names if n[1:] and n in reason))
-        writing.trailers |= facts
+        said = {"Reason": reason, **facts}
+        writing.trailers |= {key: masks.text(value, names) for key, value in said.items()}
         writing.commit(_("export"), [])
     ledger.notices += here.notices
     return writing.op

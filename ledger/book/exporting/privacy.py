@@ -6,12 +6,13 @@ nothing of the household is shown to either, and free text is masked for both. T
 identity card is shown to nobody but the station.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from ledger.book.exporting.known import Home, Known
+from ledger.book.exporting import people
+from ledger.book.exporting.known import Known
+from ledger.book.exporting.people import People
 from ledger.rules import masks
 
 Row = dict[str, Any]
@@ -29,7 +30,7 @@ _PEOPLE = {"issue": "reporter", "visit": "household"}
 _TYPED = frozenset(
     {"title", "text", "measures", "unit", "co_units", "progress", "result", "open_reason", "due"}
     | {"acceptance", "signing", "to", "remark", "opinion", "answer", "contact", "note", "issuer"}
-    | {"topics", "findings", "decisions", "bodies", "absent", "group"}
+    | {"topics", "findings", "decisions", "bodies", "absent", "group", "channel", "period"}
 )
 """The columns that hold what somebody typed."""
 _MASKS: dict[str, Callable[[str], str]] = {
@@ -41,10 +42,7 @@ _MASKS: dict[str, Callable[[str], str]] = {
 """How a field is masked that is personal in some way; what is not listed is left out."""
 _CONTACT = frozenset({"name", "phone"})
 """What somebody who settles an issue needs in order to reach the household."""
-_SHORTEST = 2
 _BETWEEN, _APART = "\0", "\0\0"
-_DIGITS = re.compile(r"\d{3}")
-"""What every number has that is masked."""
 
 
 class Guard:
@@ -53,7 +51,7 @@ class Guard:
     def __init__(self, known: Known, kind: str, fields: Collection[str]) -> None:
         self._known = known
         self._kind = kind
-        self._typed = sorted(_TYPED & {*fields})
+        self._typed = sorted((_TYPED | known.free) & {*fields})
         self._names_people = _PEOPLE.get(kind) if _PEOPLE.get(kind) in fields else None
         shown = _OF_HOME.get(kind, {}).items()
         self._of_home = [(name, known.marks.get(mark)) for name, mark in shown if name in fields]
@@ -114,21 +112,21 @@ class Guard:
         }
         whole = _APART.join(texts.values())
         found = {self._known.homes[home].name for home in homes if home in self._known.homes}
-        if names := self._names.get(self._known.stations.get(row["_place"], "")):
-            found.update(names.findall(whole))
+        if finder := self._people.at(row["_place"]):
+            found.update(finder.findall(whole))
         found = {name for name in found if name in whole}
-        if not found and not _DIGITS.search(whole):
+        if not found and not masks.NUMBER.search(whole):
             return
         for name, said in zip(texts, masks.text(whole, found).split(_APART), strict=True):
             row[name] = said if isinstance(row[name], str) else said.split(_BETWEEN)
 
     def _hush(self, row: Row) -> None:
-        """Mask in what was typed the names of those that are confidential, and identity numbers."""
-        names = self._confidential.get(self._known.stations.get(row["_place"], ""))
+        """Mask in what was typed who is confidential, and the numbers of cards."""
+        finder = self._hidden.at(row["_place"])
 
         def hushed(said: str) -> str:
-            said = masks.identities(said)
-            return names.sub(_masked, said) if names else said
+            said = masks.cards(said) if masks.NUMBER.search(said) else said
+            return finder.sub(people.masked, said) if finder else said
 
         for column in self._typed:
             match row.get(column):
@@ -138,32 +136,11 @@ class Guard:
                     row[column] = [hushed(said) for said in some]
 
     @cached_property
-    def _names(self) -> dict[str, re.Pattern[str]]:
-        """By station, what finds the names in its registers."""
-        return self._finders(self._known.homes.values())
+    def _people(self) -> People:
+        """All whom registers name."""
+        return People(self._known)
 
     @cached_property
-    def _confidential(self) -> dict[str, re.Pattern[str]]:
-        """By station, what finds the names of those in its registers that are confidential."""
-        return self._finders(home for home in self._known.homes.values() if home.confidential)
-
-    def _finders(self, homes: Iterable[Home]) -> dict[str, re.Pattern[str]]:
-        found: dict[str, dict[str, set[str]]] = {}
-        for home in homes:
-            if len(home.name) >= _SHORTEST:
-                station = self._known.stations.get(home.village, "")
-                found.setdefault(station, {}).setdefault(home.name[0], set()).add(home.name[1:])
-        return {station: _finder(names) for station, names in found.items()}
-
-
-def _masked(found: re.Match[str]) -> str:
-    return masks.name(found[0])
-
-
-def _finder(names: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    """What finds names, given by their first characters; of two that begin alike, the longer."""
-    ways = (
-        f"{re.escape(first)}(?:{'|'.join(map(re.escape, sorted(rest, key=len, reverse=True)))})"
-        for first, rest in names.items()
-    )
-    return re.compile("|".join(ways))
+    def _hidden(self) -> People:
+        """Those of them who are confidential."""
+        return People(self._known, confidential=True)

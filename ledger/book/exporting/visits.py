@@ -47,7 +47,7 @@ def household(home: Mapping[str, Any], known: Known) -> Row:
     village = home["id"].rpartition("-")[0]
     return {
         "_place": village,
-        "station": known.place(known.stations.get(village)),
+        "station": known.place(known.station(village)),
         "key": home["id"],
         "name": home["name"],
         "place": known.place(village),
