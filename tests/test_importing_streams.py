@@ -129,7 +129,9 @@ def test_a_sheet_with_the_stream_goes_out_and_comes_back_unchanged(desk, tmp_pat
 @pytest.mark.parametrize(
     ("second", "found"), [("督查反馈", ["masses", "supervision"]), ("入户走访", ["masses"] * 2)]
 )
-def test_the_header_of_a_channel_is_of_streams_where_all_its_cells_are(desk, tmp_path, second, found):
+def test_the_header_of_a_channel_is_of_streams_where_all_its_cells_are(
+    desk, tmp_path, second, found
+):
     book = openpyxl.Workbook()
     for row in (
         ["村", "登记日期", "问题", "渠道", "问题类别"],

@@ -1,6 +1,6 @@
 """What is found out about a row while it is read: what lacks, what is asked, what is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -19,7 +19,8 @@ class Gathering:
     """One row being read: faults by field, names to be asked, and notes on what is left out.
 
     `used` are the fields that something was made of; `rest` are people beyond the one that a field
-    has a place for; `closing` are the sign-offs that an issue of its stream needs, in order.
+    has a place for; `closing` are the sign-offs that an issue of its stream needs, in order;
+    `stands` are the fields that say what its record says.
     """
 
     row: Row
@@ -32,6 +33,7 @@ class Gathering:
     used: set[str] = field(default_factory=set)
     rest: dict[str, list[str]] = field(default_factory=dict)
     closing: Sequence[str] = ("accept", "sign")
+    stands: Collection[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.faults += self.row.faults

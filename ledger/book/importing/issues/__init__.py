@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import streams
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.issues import demanded, issue_rows
+from ledger.book.importing.issues import demanded, issue_rows, issue_untouched
 from ledger.book.importing.issues.issue_making import new, put
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
@@ -30,11 +30,13 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
     """What becomes of rows, each with what names it, one after the other."""
-    return (_item(making, row, key) for row, key in rows)
+    for row, key in rows:
+        gathering = Gathering(row, making.known, making.today)
+        yield issue_untouched.same(making, gathering, key) or _item(making, gathering, key)
 
 
-def _item(making: Making, row: Row, key: str) -> Item:
-    gathering = Gathering(row, making.known, making.today)
+def _item(making: Making, gathering: Gathering, key: str) -> Item:
+    row = gathering.row
     facts = issue_rows.facts(gathering, making.source.as_of)
     facts["stream"] = streams.meant(gathering, making.ledger.rules["streams"])
     if facts["station"] is None and facts["place"]:

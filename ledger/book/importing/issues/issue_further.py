@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.issues.issue_rows import helping
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.records.issue import Issue
 from ledger.rules import masked
@@ -66,7 +67,7 @@ def whole(before: Issue, row: Gathering, deed: Deed) -> Deed:
     if deed.verb != "assign" or owner is None:
         return deed
     fields = dict(deed.fields)
-    if not (row.get("unit") or row.get("co_units")):
+    if not (row.get("unit") or helping(row)):
         fields.pop("unit", None)  # whoever has it in hand where nobody is named
     stands = {"unit": owner.unit, "person": owner.person, "co_units": list(before.co_units)}
     if masked.covers(fields.get("unit", owner.unit), owner.unit):

@@ -28,7 +28,7 @@ _MOST = 4_000
 
 def of(row: Gathering) -> Iterator[str]:
     """The remarks of a row, once its steps were made; who is no member of staff is not named."""
-    left = (_ANY & row.row.fields.keys()) - row.used
+    left = (_ANY & row.row.fields.keys()) - row.used - {*row.stands}
     told = []
     for name in sorted(left | row.rest.keys(), key=_SAYING.index) if left or row.rest else ():
         said = _words(row, name)

@@ -153,15 +153,21 @@ def _in_order(
 
 def _remarks(row: Gathering, as_of: date) -> Iterator[Deed]:
     """What no step has a place for; the sheet's own remark is the last one."""
-    said = None if "remark" in row.used else row.get("remark")
+    said = None if "remark" in row.used | {*row.stands} else row.get("remark")
     for text in (*issue_remarks.of(row), said):
         if text:
             yield Deed("note", as_of, {"text": text})
 
 
+def helping(row: Gathering) -> list[str]:
+    """The units that help; where none is named to lead the first does, unless they stand so."""
+    said: list[str] = row.use("co_units") or []
+    return [] if row.get("unit") is None and "co_units" in row.stands else said
+
+
 def _assignment(row: Gathering, opened: date, calendar: "Calendar") -> dict[str, Any]:
     """Who has it in hand, what is to be done, and by when."""
-    units = [*(row.use("unit") or ()), *(row.use("co_units") or ())]
+    units = [*(row.use("unit") or ()), *helping(row)]
     found: dict[str, Any] = {"measures": row.use("measures"), "person": row.one("person")}
     if units:
         found |= {"unit": units[0], "co_units": units[1:]}

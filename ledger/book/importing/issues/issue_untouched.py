@@ -1,0 +1,114 @@
+"""Rows and cells that nobody touched: as their sheet had them before, or as they went out.
+
+A text file that went out has lost what was unseen, and is known by our numbers alone. It may have
+any columns of an issue; those that were left as they were are no news, whatever else it lacks.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.rows import Item
+from ledger.records import ids
+from ledger.records.issue import Issue
+from ledger.rules import masked
+from ledger.rules.deadlines import Meaning
+
+if TYPE_CHECKING:
+    from ledger.book.exporting.known import Known
+    from ledger.book.importing.making import Making
+
+_PLACES = frozenset({"place", "station"})
+_LEFT_OUT = frozenset({"phone", "address"})
+"""What a row may say and no issue keeps; whoever says it is told so."""
+_found: "WeakKeyDictionary[Making, Known]" = WeakKeyDictionary()
+"""The names that exports have, by import."""
+
+
+def same(making: "Making", row: Gathering, key: str) -> Item | None:
+    """The item of a row that nobody touched; else what of it is as it was is written down in it."""
+    if making.last and not row.row.faults and (item := _again(making, row, key)):
+        return item
+    number = row.get("key")
+    said = ids.whole(str(number)) if number else None
+    issue = making.issue(said) if said and ids.checks_out(said) else None
+    if issue is None:
+        return None
+    row.stands = _standing(making, row, issue)
+    fields = row.row.fields.keys()
+    more = row.row.faults or fields - row.stands or fields & _LEFT_OUT
+    subject = row.row.subject and "category" not in fields
+    return None if more or subject else _same(making, row, key, issue)
+
+
+def _again(making: "Making", row: Gathering, key: str) -> Item | None:
+    """What becomes of a row that says what it said when its sheet came before, if it is one.
+
+    What it says may not be understood any more as it was: ledger.yaml may have changed since.
+    """
+    name = making.named(key)
+    record = making.past.named(name) or making.past.anywhere(name)
+    known = record and (record, name) not in making.apart
+    told = making.past.told(record, name) if record and known else None
+    if told is None or told.digest != making.digest(row.row.fields.items()):
+        return None
+    issue = making.issue(told.record)
+    return _same(making, row, key, issue) if issue else None
+
+
+def _same(making: "Making", row: Gathering, key: str, issue: Issue) -> Item:
+    digest, name = making.marks(row.row, key)
+    return Item(row.row.number, "same", issue.id, issue.title, digest, name)
+
+
+def _standing(making: "Making", row: Gathering, issue: Issue) -> frozenset[str]:
+    """The fields of a row that say what an export of its issue says today."""
+    from ledger.book.exporting import issues
+
+    shown = issues.row(issue.model_dump(mode="json", exclude_defaults=True), None, _names(making))
+    return frozenset(
+        name
+        for name, said in row.row.fields.items()
+        if name == "key" or _is_shown(making, issue, shown, (name, said))
+    )
+
+
+def _names(making: "Making") -> "Known":
+    """The names that an export has, found out once for an import."""
+    from ledger.book.exporting import known
+
+    if making not in _found:
+        _found[making] = known.gather(making.ledger, "internal", None)
+    return _found[making]
+
+
+def _is_shown(
+    making: "Making", issue: Issue, shown: Mapping[str, Any], cell: tuple[str, Any]
+) -> bool:
+    name, said = cell
+    if name in _PLACES:
+        return bool(making.known.place(said).code == getattr(issue, name))
+    if name == "status":
+        return bool(said == issue.status)
+    if name == "reporter":
+        found = [making.known.household(issue.place, one) for one in said]
+        return found == [issue.reporter]
+    return _is_alike(said, shown.get(name))
+
+
+def _is_alike(said: Any, shown: Any) -> bool:  # noqa: ANN401 - of any field
+    """Whether a cell as it was read is what an export wrote."""
+    from ledger.book.exporting import words
+
+    match said:
+        case bool():
+            return bool(shown == words.yes(said))
+        case Meaning():
+            if isinstance(shown, date):
+                return said.due == shown
+            return shown is not None and (said.word or words.LONG_TERM) == shown
+        case list():
+            return masked.covers(said, shown if isinstance(shown, list) else [shown])
+    return masked.covers(said, shown)
