@@ -9,6 +9,7 @@ from return_world import Sent
 
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
+from ledger.rules.deadlines import Meaning
 
 LAMP = {"place": "五里镇第一村", "title": "路灯损坏", "opened": date(2026, 3, 5)}
 CALL = {"place": "五里镇第一村", "date": date(2026, 3, 8), "text": "看机井。"}
@@ -297,3 +298,34 @@ def test_rows_that_only_a_missing_column_told_apart_are_not_guessed(clerk):
     assert all(record in told for record in records(first))
     alike = clerk.planned("issue", LAMP, LAMP, LAMP)
     assert sorted(records(alike)) == sorted(records(first))
+
+
+GIVEN = {"title": "春季植树", "opened": date(2026, 3, 9)}
+LISTED = {
+    **GIVEN,
+    "kind": "每周任务清单",
+    "period": "2026-W11",
+    "due": Meaning(date(2026, 3, 15), None, long_term=False, word="3月15日"),
+}
+OPTIONAL = {"issuer": "五里镇党委", "key": "A-17", "period": "2026-W11"}
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        *(({**GIVEN, "kind": "计划"}, name) for name in OPTIONAL),
+        *((LISTED, name) for name in ("issuer", "key")),
+    ],
+)
+@pytest.mark.parametrize("more", [True, False])
+def test_a_task_is_known_again_with_a_column_more_or_less(clerk, row, column, more):
+    fewer = [{**row, "place": place} for place in ("五里镇第一村", "五里镇第二村")]
+    whole = [{**one, column: OPTIONAL[column]} for one in fewer]
+    if column == "key" and row is not LISTED:  # a number is of one task
+        whole[1]["key"] = "A-18"
+    first, then = (fewer, whole) if more else (whole, fewer)
+    made = clerk.taken("task", *first)
+    assert len({*records(made)}) == (1 if row is LISTED else 2)
+    later = clerk.taken("task", *reversed(then))
+    assert ("new" in acts(later), records(later), later.gone) == (False, records(made)[::-1], [])
+    assert records(clerk.planned("task", *then)) == records(made)

@@ -116,7 +116,7 @@ class Making:
         unknown = [at for at, stem in enumerate(found) if self.last and not self.was_named(stem)]
         if not unknown:
             return found
-        for columns in self.past.lacking(_NAMING.intersection(self.source.columns.values())):
+        for columns in self.lacking:
             fewer = [{name: row[name] for name in row if name not in columns} for row in rows]
             before.append(identity.names(kind, fewer))
         for at in unknown:
@@ -126,11 +126,16 @@ class Making:
         return found
 
     @cached_property
-    def missing(self) -> frozenset[str]:
-        """The columns by which rows are known again that earlier sheets had and this one has not.
+    def lacking(self) -> Sequence[frozenset[str]]:
+        """The columns by which rows are known again that earlier sheets did not have, and this has.
 
-        A sheet of tasks may tell the period of all of them in its title.
+        Each set is of one of them, the latest first.
         """
+        return self.past.lacking(_NAMING.intersection(self.source.columns.values()))
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """The columns by which rows are known again that earlier sheets had and this has not."""
         had = self.past.had(_NAMING) if self.last else frozenset()
         return had.difference(self.source.columns.values())
 

@@ -4,14 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ledger.book.importing import blending, identity, renumbered
-from ledger.book.importing.gathering import Gathering
+from ledger.book.importing import blending, renumbered
 from ledger.book.importing.making import Making
-from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.places.tree import circular
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
-from ledger.book.importing.work import task_periods, task_rows, task_said, task_shares, task_steps
+from ledger.book.importing.work import (
+    task_names,
+    task_periods,
+    task_rows,
+    task_said,
+    task_shares,
+    task_steps,
+)
 from ledger.book.importing.work.task_rows import Deed, Said
 from ledger.errors import InvalidRecordError, LedgerError
 from ledger.index import lookups
@@ -68,21 +73,9 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 def _groups(making: Making, rows: list[Row]) -> list[_Group]:
     """The rows of each task together: a list has a row for each village."""
     found: dict[str, _Group] = {}
-    for row, name in zip(rows, identity.names("task", [r.fields for r in rows]), strict=True):
-        gathering = Gathering(row, making.known, making.today)
-        refuse_numbers(gathering)
-        said = task_rows.read(making, gathering)
-        key = f"{_key(said, name)}\0{said.station}"
+    for said, key in task_names.read(making, rows):
         found.setdefault(key, _Group(key, making.named(key), [])).rows.append(said)
     return list(found.values())
-
-
-def _key(said: Said, name: str) -> str:
-    """What names the task of a row: its number, or its words; a list is one for all villages."""
-    if name.startswith("#"):
-        return name
-    fields = {**said.row.row.fields, "place": None if said.is_list else said.place}
-    return identity.names("task", [{**fields, "key": None}])[0]
 
 
 def _settle(making: Making, group: _Group) -> None:

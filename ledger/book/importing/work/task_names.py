@@ -1,0 +1,98 @@
+"""What names the tasks that rows are about: rows of one list name one, each of its villages."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from ledger.book.importing import about, again, identity
+from ledger.book.importing.again import Unknown
+from ledger.book.importing.gathering import Gathering
+from ledger.book.importing.personal import refuse_numbers
+from ledger.book.importing.rows import Row
+from ledger.book.importing.work import task_rows
+from ledger.book.importing.work.task_rows import Said
+from ledger.index import lookups
+from ledger.records import ids
+
+if TYPE_CHECKING:
+    from ledger.book.importing.making import Making
+
+Named = tuple[Said, str]
+"""What a row says, and what names its task."""
+
+
+def read(making: "Making", rows: list[Row]) -> list[Named]:
+    """What each row says, and what names its task: as it was named before, if it was."""
+    names = identity.names("task", [row.fields for row in rows])
+    found = [_named(making, row, name) for row, name in zip(rows, names, strict=True)]
+    if making.last:
+        for as_list in (True, False):
+            found = _again(making, found, as_list=as_list)
+    return found
+
+
+def _named(making: "Making", row: Row, name: str) -> Named:
+    """What a row says and the name of its task; a column that came later is no part of that."""
+    said = _said(making, row)
+    refuse_numbers(said.row)
+    key = f"{name if name.startswith('#') else _words(said)}\0{said.station}"
+    if not making.last or making.was_named(key):
+        return said, key
+    for columns in (frozenset[str](), *making.lacking):
+        if name.startswith("#") and "key" not in columns:
+            continue
+        other = _said(making, row, columns) if columns else said
+        for stem in identity.respelt("task", _words(other)):
+            if making.was_named(old := f"{stem}\0{other.station}"):
+                return said._replace(kind=other.kind, is_list=other.is_list), old
+    return said, key
+
+
+def _said(making: "Making", row: Row, without: Collection[str] = ()) -> Said:
+    fields = {name: value for name, value in row.fields.items() if name not in without}
+    row = row._replace(fields=fields) if without else row
+    return task_rows.read(making, Gathering(row, making.known, making.today))
+
+
+def _words(said: Said) -> str:
+    """What names the task of a row by its words; a list is one for all villages."""
+    place = None if said.is_list else said.place
+    return identity.names("task", [{**said.row.row.fields, "place": place, "key": None}])[0]
+
+
+def _again(making: "Making", found: list[Named], *, as_list: bool) -> list[Named]:
+    """The rows, those that nothing names as the tasks that they were; lists of villages first."""
+    tried = [
+        (said, f"{_words(said._replace(is_list=True))}\0{said.station}" if as_list else key)
+        if _is_unknown(making, said, key)
+        else (said, "")
+        for said, key in found
+    ]
+    unknown = {}
+    for said, key in tried:
+        if key:
+            places = {(said.station if as_list else said.place) or ""}
+            told = about.row(making, said.row.row.fields)
+            unknown[key] = Unknown(key, places, said.opened, told, key)
+    open_ = again.find(making, [*unknown.values()], [key for _said, key in found])
+    for said, key in tried:
+        if key in open_:
+            said.row.fault("title", again.doubt(making, open_[key]))
+    return [
+        _as_it_was(making, *one) if one[1] in making.again else before
+        for one, before in zip(tried, found, strict=True)
+    ]
+
+
+def _is_unknown(making: "Making", said: Said, key: str) -> bool:
+    """Whether nothing names a row; one without a period may have left that out."""
+    fields = said.row.row.fields
+    if said.row.faults or ids.whole(str(fields.get("key") or "")):
+        return False
+    return bool(making.missing or not fields.get("period")) and not making.was_named(key)
+
+
+def _as_it_was(making: "Making", said: Said, key: str) -> Named:
+    """A row as one of the task that it was, be that a list of many villages."""
+    kinds = {kind["code"]: kind["family"] for kind in making.ledger.rules.get("task_kinds", ())}
+    kind = lookups.kind_of(making.known.db, "task", making.again[key].record) or ""
+    return said._replace(kind=kind, is_list=kinds.get(kind) == "list"), key
