@@ -97,3 +97,11 @@ def test_a_cell_that_cannot_be_read_any_more_is_told_though_all_others_are_the_s
     spoilt = Row(4, row, faults=[("due", "“尽快” is no day")])
     made = plan(opened(sheet.root), sheet.source, [spoilt])
     assert (acts(made), faults(made).keys()) == (["refused"], {"due"})
+
+
+@pytest.mark.parametrize("status", ["handling", "submitted", "closed"])
+def test_how_satisfied_people_are_is_kept_wherever_an_issue_stands(tmp_path, status):
+    sheet = Sheet(example(tmp_path / "ledger"), "issue")
+    row = {"place": "第一村", "text": "路灯坏了", "opened": date(2026, 3, 5), "status": status}
+    [record] = records(sheet.taken({**row, "satisfaction": "基本满意"}))
+    assert "基本满意" in opened(sheet.root).issue(record).model_dump_json()

@@ -97,8 +97,8 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
             row.use_day("signed") or as_of,
             {"signer": signer, "text": row.use("signing")},
         )
-    answer = row.use("satisfaction") or _witnessed(row)
-    if ended and answer and "satisfaction" not in row.stands:
+    answer = ended and (row.use("satisfaction") or _witnessed(row))
+    if answer and "satisfaction" not in row.stands:
         yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
 
 
