@@ -123,7 +123,8 @@ def _changes(
     known = [max(deed.on, last) for deed in steps if deed.verb in DATED]
     day = min([max(min(making.source.as_of or making.today, making.today), last), *known])
     reason = _("import of {file}").format(file=making.source.file)
-    wanted = {name: facts.get(name) for name in _SHEET_FACTS if name in CORRECTABLE}
+    told = [name for name in _SHEET_FACTS if name in CORRECTABLE and name not in gathering.stands]
+    wanted = {name: facts.get(name) for name in told}
     found = [
         Deed("correct", day, {"field": name, "old": old, "new": new, "reason": reason})
         for name, new in wanted.items()

@@ -21,6 +21,8 @@ TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 _WORK = frozenset({"handling", "paused", "longterm", *DONE})
+_GIVING = frozenset({"unit", "co_units", "person", "measures", "due", "progress"})
+"""The fields by which an issue is in hand; what stands so says nothing of who has it."""
 _DAYS = ("pressed", "escalated", "done", "accepted", "signed")
 """The fields that tell the day of a step."""
 
@@ -143,7 +145,9 @@ def _in_order(
         )
         return
     assigned = _assignment(row, opened, calendar)
-    if assigned or status in _WORK or row.get("progress"):
+    told = {name for name in _GIVING if row.get(name)} - row.stands
+    works = status in _WORK and "status" not in row.stands
+    if works or (told and (assigned or row.get("progress"))):
         owner = {} if {"unit", "person"} & assigned.keys() else {"unit": unit}
         yield Deed("assign", opened, {**owner, **assigned})
     yield from issue_steps.of(row, status, as_of)

@@ -93,8 +93,9 @@ def _is_shown(
     if name == "status":
         return bool(said == issue.status)
     if name == "reporter":
+        home = _names(making).homes.get(issue.reporter or "")
         found = [making.known.household(issue.place, one) for one in said]
-        return found == [issue.reporter]
+        return found == [issue.reporter] or bool(home and masked.covers(said, [home.name]))
     return _is_alike(said, shown.get(name))
 
 

@@ -1,0 +1,47 @@
+"""Text files of issues that nobody has in hand any more, and of people with one name."""
+
+from datetime import date, timedelta
+
+from book_world import TODAY, example, opened
+from import_world import Sheet, acts
+from test_exporting_and_back import as_read, shown
+
+OPENED = TODAY - timedelta(20)
+OWNER = {"unit": "镇水利站", "person": "c003", "measures": "换管"}
+
+
+def test_what_was_handed_back_is_given_to_nobody_by_the_file_that_it_stands_in(tmp_path):
+    root = example(tmp_path / "ledger")
+    ledger = opened(root)
+    back = ledger.register(OPENED, place="WL101", title="管道漏水").id
+    for verb, fields in (
+        ("assign", OWNER),
+        ("progress", {"text": "看过"}),
+        ("object", {"reason": "不归我管"}),
+    ):
+        ledger.advance(back, verb, OPENED, **fields)
+    above = ledger.register(OPENED, place="WL101", title="桥要修").id
+    for verb, fields in (
+        ("escalate", {"to": "镇党委", "reason": "定不了"}),
+        ("submit", {"text": "修好了"}),
+        ("reject", {"checker": "c004", "text": "没修好"}),
+    ):
+        ledger.advance(above, verb, OPENED, **fields)
+    rows = [row for row in shown(root, "issue") if row["key"] in (back, above)]
+    for row in rows:
+        row["phone"] = "13712345678"
+    made = Sheet(root, "issue").planned(*as_read("issue", rows))
+    assert acts(made) == ["same", "same"], [item.changes for item in made.items]
+
+
+def test_who_reported_an_issue_of_another_village_stays_who_they_are(tmp_path):
+    root = example(tmp_path / "ledger")
+    ledger = opened(root)
+    ledger.add_household(place="WL101", name="钱同名")
+    there = ledger.add_household(place="WL102", name="钱同名").id
+    made = ledger.register(date(2026, 11, 2), place="WL101", title="桥要修", reporter=there)
+    rows = [row for row in shown(root, "issue") if row["key"] == made.id]
+    rows[0] |= {"phone": "13712345678", "title": "桥要修（改）"}
+    planned = Sheet(root, "issue").planned(*as_read("issue", rows))
+    (item,) = planned.items
+    assert [(verb, new) for verb, _on, new in item.changes] == [("correct", "桥要修（改）")]
