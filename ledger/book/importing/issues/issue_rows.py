@@ -145,7 +145,7 @@ def _in_order(
         )
         return
     assigned = _assignment(row, opened, calendar)
-    told = {name for name in _GIVING if row.get(name)} - row.stands
+    told = any(row.get(name) for name in _GIVING.difference(row.stands))
     works = status in _WORK and "status" not in row.stands
     if works or (told and (assigned or row.get("progress"))):
         owner = {} if {"unit", "person"} & assigned.keys() else {"unit": unit}
