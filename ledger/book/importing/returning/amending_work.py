@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from ledger.book import visits
-from ledger.book.importing import masking
+from ledger.book.importing import linked, masking
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.returning.amending import Amending
 from ledger.book.importing.visits import visit_rows
@@ -140,15 +140,27 @@ def _rewrite(work: Amending, data: dict[str, Any], changed: dict[str, Any]) -> N
         if len(told) < len(known):
             work.row.fault(name, _("lines can be changed and added here, not taken away"))
             return
-        changed[name] = [*map(_point, known, told), *told[len(known) :]]
+        changed[name] = _linked(work, name, known, told)
     if "absent" in changed:
         changed["absent"] = absences.kept(data.get("absent", ()), changed["absent"] or ())
     _put(data, changed)
 
 
-def _point(known: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+def _linked(
+    work: Amending, name: str, known: list[linked.Point], told: list[linked.Point]
+) -> list[linked.Point]:
+    """Points with what hangs on each, in whatever order they stand now."""
+    ours, left = linked.paired(known, told, activity_rows.told)
+    if lost := next(filter(linked.is_linked, left), None):
+        said = _("“{said}” became {record} here and must stay in the sheet")
+        became = lost.get("issue") or lost.get("task")
+        work.row.fault(name, said.format(said=lost["text"], record=became))
+    return [_point(ours[n], one) if n in ours else one for n, one in enumerate(told)]
+
+
+def _point(known: linked.Point, told: linked.Point) -> linked.Point:
     """A point with what hangs on it; one that says the same stays as it is written."""
-    return known if activity_rows.read([known["text"]]) == [told["text"]] else {**known, **told}
+    return known if activity_rows.told(known["text"]) == told["text"] else {**known, **told}
 
 
 def _put(data: dict[str, Any], fields: dict[str, Any]) -> None:

@@ -1,17 +1,16 @@
 """What was heard on a visit by a sheet: opinions, their answers, and the issues they become."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing import issues
+from ledger.book.importing import issues, linked
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_rows
 from ledger.book.importing.visits import visit_rows
 from ledger.book.importing.visits.visit_together import Rows
 from ledger.records.issue import Issue
 from ledger.records.visit import Visit
-from ledger.rules.likeness import ALIKE, likeness
 from ledger.rules.state import State
 from ledger.words import gettext as _
 
@@ -46,33 +45,11 @@ def joined(
         theirs: those of the sheet.
         on: the day of an answer that is new; None where it was given on the visit.
     """
-    known, left = _known(ours, theirs)
-    if lost := next((our for our in left if "issue" in our), None):
+    known, left = linked.paired(ours, theirs)
+    if lost := next(filter(linked.is_linked, left), None):
         said = _("“{said}” became {record} here and must stay in the sheet")
         row.fault("opinion", said.format(said=lost["text"], record=lost["issue"]))
     return [_with_rest(opinion, known.get(n), on) for n, opinion in enumerate(theirs)]
-
-
-def _known(
-    ours: Sequence[Opinion], theirs: Sequence[Opinion]
-) -> tuple[dict[int, Opinion], list[Opinion]]:
-    """Which of ours each of theirs is, by its place, and those of ours that none is.
-
-    What was put in other words is alike; another matter is never the one that became an issue.
-    """
-    left, known = list(ours), dict[int, Opinion]()
-    ways: tuple[Callable[[Opinion, str], bool], ...] = (
-        lambda our, said: our["text"] == said,
-        lambda our, said: likeness(our["text"], said) >= ALIKE,
-        lambda our, _said: "issue" not in our,
-    )
-    for fits in ways:
-        for n, opinion in enumerate(theirs):
-            found = next((our for our in left if fits(our, opinion["text"])), None)
-            if n not in known and found is not None:
-                left.remove(found)
-                known[n] = found
-    return known, left
 
 
 def _with_rest(opinion: Opinion, ours: Opinion | None, on: date | None) -> Opinion:

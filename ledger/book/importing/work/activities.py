@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.book.importing import blending, identity, renumbered
+from ledger.book.importing import blending, identity, linked, renumbered
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.renumbered import Matter
@@ -154,24 +154,21 @@ def _matter(activity: Mapping[str, Any]) -> Matter:
 def _as_told(activity: Mapping[str, Any], bare: Collection[str]) -> dict[str, Any]:
     """An activity as a sheet would state it that does not say why some people were missing."""
     points = {
-        name: [{"text": _plain(one["text"])} for one in activity.get(name, ())] for name in _POINTS
+        name: [{"text": activity_rows.told(one["text"])} for one in activity.get(name, ())]
+        for name in _POINTS
     }
     topics = activity_rows.read(activity.get("topics", ()))
     absent = absences.told(activity.get("absent", ()), bare)
     return {**activity, **points, "topics": topics, "absent": absent}
 
 
-def _plain(point: str) -> str:
-    return "".join(activity_rows.read([point]))
-
-
 def _with_links(
     gathering: Gathering, name: str, ours: list[dict[str, Any]], told: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Points as a sheet states them, each with what hangs on it here; none of that may be lost."""
-    known = {_plain(one["text"]): one for one in ours}
-    found = [known.get(one["text"], one) for one in told]
-    if lost := [one for one in ours if one not in found and one.keys() & {"issue", "task"}]:
+    known, left = linked.paired(ours, told, activity_rows.told)
+    found = [_with_rest(known.get(n), point) for n, point in enumerate(told)]
+    if lost := [one for one in left if linked.is_linked(one)]:
         gathering.fault(
             name,
             _("“{said}” became {record} here and must stay in the sheet").format(
@@ -179,3 +176,10 @@ def _with_links(
             ),
         )
     return found
+
+
+def _with_rest(ours: dict[str, Any] | None, told: dict[str, Any]) -> dict[str, Any]:
+    """A point with what hangs on it; one that says the same stays as it is written."""
+    if ours is None or activity_rows.told(ours["text"]) == told["text"]:
+        return ours or told
+    return {**ours, **told}

@@ -133,6 +133,11 @@ def read(said: Iterable[str]) -> list[str]:
     return [_POINT.sub("", line) or line for line in lines if line]
 
 
+def told(point: str) -> str:
+    """A point of the ledger as a sheet tells it."""
+    return "".join(read([point]))
+
+
 def _says_something(value: Any) -> bool:  # noqa: ANN401 - of any field
     """Whether a field was given; a nought was, and nothing was by an empty list or a no."""
     return value is not None and value is not False and value not in ("", [])
