@@ -1,6 +1,7 @@
 """The documents say what the program does."""
 
 import pytest
+from keys import needs_ssh
 
 from tests import documents, sessions
 
@@ -34,7 +35,14 @@ def test_the_pictures_show_the_table_of_today():
     assert not documents.stale_pictures(write=False)
 
 
-@pytest.mark.parametrize("name", documents.READMES)
+SIGNED = "docs/audit.md"
+"""Its session makes a key and signs with it."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=needs_ssh if name == SIGNED else ()) for name in documents.READMES],
+)
 def test_a_readme_shows_what_its_commands_answer(name):
     text = (documents.ROOT / name).read_text("utf-8")
     assert not sessions.faults(text, documents.LOCALES[documents.READMES[name]])
