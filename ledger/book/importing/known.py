@@ -242,8 +242,8 @@ class Known:
         return found[0] if len(found) == 1 else None
 
     def head(self, home: str) -> str:
-        """The head of a household."""
-        return str(self._homes[home]["name"])
+        """The head of a household; empty where no register has it."""
+        return str(self._homes[home]["name"]) if home in self._homes else ""
 
     def is_named(self, place: str, home: str) -> bool:
         """Whether sheets of a village name a household so that it is known again by its head.

@@ -161,14 +161,19 @@ def _matter(visit: Mapping[str, Any]) -> Matter:
 
 
 def _with_unnamed(making: Making, row: Rows, ours: dict[str, Any]) -> dict[str, Any]:
-    """What a row says, with the households that no sheet could name: it does not take them away."""
+    """What a row says, with the households that no sheet could name: it does not take them away.
+
+    Nor does it bring whoever has the name of one of them.
+    """
     told = row.fields.get("households")
     known = ours.get("households", [])
     if not told or {*known} <= {*told}:
         return row.fields
     is_named = making.known.is_named
     kept = [home for home in known if home in told or not is_named(ours["place"], home)]
-    return {**row.fields, "households": [*kept, *(home for home in told if home not in kept)]}
+    heads = {making.known.head(home) for home in kept}
+    more = [home for home in told if home not in kept and making.known.head(home) not in heads]
+    return {**row.fields, "households": [*kept, *more]}
 
 
 def _answered_on(making: Making, heard: date) -> date | None:

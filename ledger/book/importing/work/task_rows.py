@@ -55,7 +55,8 @@ def read(making: Making, row: Gathering) -> Said:
         row.fault("opened", _("there is no day; write the day on which it was given"))
     last = due(making, row, station, opened) if opened else None
     person = row.one("person", remarks=False) if row.get("person") else None
-    is_list = family == "list" and not task_villages.is_whole(row, place)
+    is_passed = family == "list" and not task_villages.is_whole(row, place)
+    is_list = is_passed or task_villages.is_part(row, place)
     return Said(row, kind, is_list, station, place, opened, last, person)
 
 

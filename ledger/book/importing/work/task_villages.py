@@ -20,6 +20,11 @@ def is_whole(row: Gathering, place: str | None) -> bool:
     return bool(place) and ours.get("place") == place and _part(row, place) is None
 
 
+def is_part(row: Gathering, place: str | None) -> bool:
+    """Whether the task whose number the row states was passed on to its place."""
+    return bool(place) and _part(row, place) is not None
+
+
 def is_own(said: "Said", name: str, value: object) -> bool:
     """Whether a row says of its village what that was given, and nothing of the whole."""
     part = _part(said.row, said.village) if said.village else None

@@ -1,4 +1,4 @@
-"""Text files of issues that nobody has in hand any more, and of people with one name."""
+"""Text files that nobody touched: of what was handed back, of people with one name, of parts."""
 
 from datetime import date, timedelta
 
@@ -45,3 +45,26 @@ def test_who_reported_an_issue_of_another_village_stays_who_they_are(tmp_path):
     planned = Sheet(root, "issue").planned(*as_read("issue", rows))
     (item,) = planned.items
     assert [(verb, new) for verb, _on, new in item.changes] == [("correct", "桥要修（改）")]
+
+
+def test_who_was_met_of_another_village_brings_nobody_of_their_name(tmp_path):
+    root = example(tmp_path / "ledger")
+    ledger = opened(root)
+    ledger.add_household(place="WL101", name="钱同名")
+    there = ledger.add_household(place="WL102", name="钱同名").id
+    visit, _made = ledger.add_visit(TODAY, place="WL101", households=[there], text="路上遇到")
+    rows = [row for row in shown(root, "visit") if row["key"] == visit.id]
+    rows[0]["text"] = "路上遇到，谈了修路"
+    (item,) = Sheet(root, "visit").planned(*as_read("visit", rows)).items
+    assert [name for name, _old, _new in item.changes] == ["text"]
+
+
+def test_what_one_village_was_given_of_a_plan_is_not_said_of_the_whole(tmp_path):
+    root = example(tmp_path / "ledger")
+    ledger = opened(root)
+    said = {"title": "修渠", "text": "全镇的渠", "place": "WL1", "due": TODAY + timedelta(30)}
+    task = ledger.add_task(TODAY, kind="plan", **said).id
+    part = {"place": "WL101", "text": "修东渠", "person": "c003", "due": TODAY + timedelta(9)}
+    ledger.advance_task(task, "pass", TODAY, part)
+    made = Sheet(root, "task").planned(*as_read("task", shown(root, "task")))
+    assert acts(made) == ["same"], made.items
