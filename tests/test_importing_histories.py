@@ -329,3 +329,22 @@ def test_a_task_is_known_again_with_a_column_more_or_less(clerk, row, column, mo
     later = clerk.taken("task", *reversed(then))
     assert ("new" in acts(later), records(later), later.gone) == (False, records(made)[::-1], [])
     assert records(clerk.planned("task", *then)) == records(made)
+
+
+def test_a_sheet_that_was_made_to_agree_with_an_edit_here_may_go_on_from_there(clerk):
+    row = {**HOME, "note": "近河"}
+    [record] = records(clerk.taken("household", row))
+    [path] = [p for p in clerk.root.glob(f"*/{record[:5]}.yaml") if "近河" in p.read_text()]
+    clerk.day += timedelta(days=1)
+    path.write_text(path.read_text().replace("近河", "临河"))
+    opened(clerk.root, clerk.day).adopt()
+    agreed = clerk.planned("household", {**row, "note": "临河"})
+    assert (acts(agreed), agreed.files, agreed.is_something) == (["same"], {}, True)
+    opened(clerk.root, clerk.day).take_in(agreed)
+    assert not clerk.planned("household", {**row, "note": "临河"}).is_something
+    for note in ("近山", "近河"):  # back to what it said at first is a change of the sheet, too
+        made = clerk.planned("household", {**row, "note": note})
+        assert (acts(made), [new for _name, _old, new in made.items[0].changes]) == (
+            ["changed"],
+            [note],
+        )

@@ -112,7 +112,7 @@ def import_(
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
     if here.format == "table":
         _show(here, shown)
-    good, bad = bool(arrived.intake.files), arrived.refused
+    good, bad = arrived.intake.is_something, arrived.refused
     asks = here.interactive and here.format == "table"  # only so is there a plan to agree to
     if bad and (strict or dry_run or not (skip_bad or asks)):
         _refuse(here, arrived, shown)
@@ -156,7 +156,7 @@ def _refuse(
     ).format(n=n, fault=about(cell, sentence))
     if returned:
         said += _("; {file} has them with the reasons").format(file=returned.name)
-    elif arrived.intake.files:
+    elif arrived.intake.is_something:
         said += _("; --skip-bad takes the others in and gives these back as a workbook")
     error = SheetRefusedError(arrived.incoming.file.path.name, said)
     if here.format == "table":

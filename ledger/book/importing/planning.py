@@ -82,7 +82,16 @@ def plan(
         copies.require_in_order(before, source, items)
     gone = copies.gone(before, making, rows, items)
     entitled = making.known.name_of(making.known.entitled) or ""
-    return Intake(source, making.op, items, making.files, gone, base, making.made, entitled)
+    otherwise = any(_says_otherwise(making, item) for item in items)
+    return Intake(
+        source, making.op, items, making.files, gone, base, making.made, entitled, otherwise
+    )
+
+
+def _says_otherwise(making: Making, item: Item) -> bool:
+    """Whether a row that changes nothing says something else than when it came before."""
+    told = making.past.told(item.record, item.key) if item.act == "same" else None
+    return told is not None and told.digest != item.digest
 
 
 def take_in(writing: "Writing", made: Intake) -> "Batch":

@@ -82,7 +82,9 @@ class Intake(NamedTuple):
     `op` names the import, `files` are the files as they would stand (None: gone), `gone` the
     records that an earlier sheet of this source brought and this one does not have any more, `base`
     the commit that the plan was made upon, `made` what the index will have of some of the files,
-    `entitled` the name of the place that the title was taken to say where no unit is stated.
+    `entitled` the name of the place that the title was taken to say where no unit is stated;
+    `otherwise` tells whether a row that changes nothing says something else than before, as where
+    its sheet was made to agree with what was edited here: a next copy must know of it.
     """
 
     source: Source
@@ -93,6 +95,12 @@ class Intake(NamedTuple):
     base: str = ""
     made: "Made | None" = None
     entitled: str = ""
+    otherwise: bool = False
+
+    @property
+    def is_something(self) -> bool:
+        """Whether there is anything to write down."""
+        return bool(self.files) or self.otherwise
 
     def count(self, act: Act) -> int:
         """How many rows become so."""
