@@ -6,6 +6,8 @@ from book_world import TODAY, example, opened
 from import_world import Sheet, acts
 from test_exporting_and_back import as_read, shown
 
+from ledger.book import exporting
+
 OPENED = TODAY - timedelta(20)
 OWNER = {"unit": "镇水利站", "person": "c003", "measures": "换管"}
 
@@ -64,7 +66,14 @@ def test_what_one_village_was_given_of_a_plan_is_not_said_of_the_whole(tmp_path)
     ledger = opened(root)
     said = {"title": "修渠", "text": "全镇的渠", "place": "WL1", "due": TODAY + timedelta(30)}
     task = ledger.add_task(TODAY, kind="plan", **said).id
-    part = {"place": "WL101", "text": "修东渠", "person": "c003", "due": TODAY + timedelta(9)}
+    part = {
+        "place": "WL101",
+        "text": "修东渠，电13712345678",
+        "person": "c003",
+        "due": TODAY + timedelta(9),
+    }
     ledger.advance_task(task, "pass", TODAY, part)
-    made = Sheet(root, "task").planned(*as_read("task", shown(root, "task")))
-    assert acts(made) == ["same"], made.items
+    for level in ("internal", "public"):
+        rows = list(exporting.rows(opened(root), "task", level=level))
+        made = Sheet(root, "task").planned(*as_read("task", rows))
+        assert acts(made) == ["same"], made.items

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.gathering import Gathering
+from ledger.rules import masked
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def is_part(row: Gathering, place: str | None) -> bool:
 def is_own(said: "Said", name: str, value: object) -> bool:
     """Whether a row says of its village what that was given, and nothing of the whole."""
     part = _part(said.row, said.village) if said.village else None
-    return part is not None and str(part.get(name)) == str(value)
+    return part is not None and masked.covers(str(value), str(part.get(name)))
 
 
 def _part(row: Gathering, place: str | None) -> Mapping[str, Any] | None:
