@@ -35,13 +35,12 @@ def test_the_pictures_show_the_table_of_today():
     assert not documents.stale_pictures(write=False)
 
 
-SIGNED = "docs/audit.md"
-"""Its session makes a key and signs with it."""
-
-
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=needs_ssh if name == SIGNED else ()) for name in documents.READMES],
+    [
+        pytest.param(name, marks=needs_ssh if name == documents.SIGNED else ())
+        for name in documents.READMES
+    ],
 )
 def test_a_readme_shows_what_its_commands_answer(name):
     text = (documents.ROOT / name).read_text("utf-8")
