@@ -348,3 +348,18 @@ def test_a_sheet_that_was_made_to_agree_with_an_edit_here_may_go_on_from_there(c
             ["changed"],
             [note],
         )
+
+
+def test_an_edit_of_the_second_of_an_import_is_no_step_of_its_sheet(clerk):
+    row, other = {**LAMP, "unit": ["经发办"]}, {**LAMP, "title": "机井干了"}
+    [lamp] = records(clerk.taken("issue", row))
+    opened(clerk.root, clerk.day).advance(lamp, "assign", clerk.day, unit="镇政府")
+    assert acts(clerk.taken("issue", row, other)) == ["same", "new"]
+    made = clerk.planned("issue", {**row, "level": "重要"}, other)
+    assert (acts(made), dict(made.items[0].faults).keys()) == (["refused", "same"], {"unit"})
+    lid = {**LAMP, "title": "井盖丢了"}
+    clerk.taken("issue", {**lid, "unit": ["经发办"]}, row)
+    assert acts(clerk.planned("issue", {**lid, "unit": ["镇政府"]}, row)) == [
+        "changed",
+        "same",
+    ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import count, product
+from itertools import count, islice, product
 from typing import Any
 from unicodedata import normalize
 
@@ -34,6 +34,7 @@ _MARKS = "。.;!?,、"
 _DIGEST, _SHORT = 8, 4
 _DRAWN = 4
 """So many bytes of a digest are drawn for a short one."""
+_STEPS = 64
 _SPACE = len(ids.ALPHABET) ** ids.RANDOM_SYMBOLS
 _PAIRS = tuple(low + high for high, low in product(ids.ALPHABET, repeat=2))
 """Each number in two symbols, the lower one first."""
@@ -144,6 +145,11 @@ def shorts(said: str, taken: Iterable[str] = ()) -> Iterator[str]:
             if found not in seen:
                 seen.add(found)
                 yield found
+
+
+def drawn(record: str, op: str) -> frozenset[str]:
+    """What an import may have drawn for the steps of a record: more than any row has."""
+    return frozenset(islice(shorts(f"{record} {op}"), _STEPS))
 
 
 def digest(secret: str, cells: Iterable[tuple[str, Any]]) -> str:

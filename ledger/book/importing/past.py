@@ -116,21 +116,22 @@ class Past:
         """Those of some fields that an earlier sheet had a column for."""
         return frozenset(columns).intersection(n for one in self._batches for n in _fields(one))
 
-    def is_after(self, record: str, columns: Collection[str], at: datetime) -> bool:
+    def is_after(self, record: str, columns: Collection[str], at: datetime, drawn: str) -> bool:
         """Whether something was done after a sheet began to say of a record what it said last.
 
         Args:
             record: the record.
             columns: fields, one of which the sheet must have had a column for.
             at: when it was done; what the sheet did itself is never after it.
+            drawn: the id of that step.
         """
         since, last = None, ""
         for batch, digest in self._lines.get(record, ()):
-            if batch.at == at:
+            if batch.at == at and drawn in identity.drawn(record, batch.id):
                 return False
             if digest != last and not (batch.columns and {*columns}.isdisjoint(_fields(batch))):
                 since, last = batch.at, digest
-        return since is not None and since < at
+        return since is not None and since <= at
 
     @cached_property
     def _lines(self) -> dict[str, list[tuple["Batch", str]]]:

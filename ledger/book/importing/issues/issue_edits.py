@@ -41,7 +41,7 @@ def refuse(past: Past, row: Gathering, before: Issue, deeds: Iterable[Deed]) -> 
         fact = deed.fields["field"] if deed.verb == "correct" else None
         known = [event for event in before.log if _is_taken_back(event, deed, fact)]
         columns = _COLUMNS.get(fact or deed.verb, (fact,) if fact else _STATUS)
-        if not known or not past.is_after(before.id, columns, known[-1].at):
+        if not known or not past.is_after(before.id, columns, known[-1].at, known[-1].id):
             continue
         if fact:
             clash = (fact, deed.fields["old"], deed.fields["new"])
