@@ -44,11 +44,16 @@ def test_a_name_is_masked_with_blanks_or_another_dot_in_it(ledger, said, masked)
     assert shown(ledger, "issue", issue.id, "public") == masked
 
 
-@pytest.mark.parametrize("said", ["13712345678", "137 1234 5678", "137－1234－5678", NUMBER])
+@pytest.mark.parametrize("said", ["13712345678", "137 1234 5678", "137－１２３４－5678", NUMBER])
 def test_who_settles_it_reads_no_number_of_a_confidential_household(ledger, said):
     title = f"联系{said}或13987654321"
     issue = ledger.register(TODAY, place="WL102", title=title)
     assert shown(ledger, "issue", issue.id, "handler") == "联系137****5678或13987654321"
+
+
+def test_a_number_with_the_code_of_the_country_is_the_same_one(ledger):
+    issue = ledger.register(TODAY, place="WL102", title="联系+8613712345678")
+    assert shown(ledger, "issue", issue.id, "handler") == "联系+861******5678"
 
 
 def test_all_that_somebody_types_of_an_activity_or_a_task_is_masked(ledger):
