@@ -118,6 +118,15 @@ def test_words_too_many_for_a_cells_rule_stand_on_a_sheet_unseen(file):
     assert values(words, 4)[:2] == ["a,b", "c"]
 
 
+@pytest.mark.parametrize("words", [('三留守"关爱"', "其他"), ("𠀀" * 100, "𠀁" * 30)])
+def test_words_that_end_a_cells_rule_or_count_double_are_offered_all_the_same(file, words):
+    fields = (FIELDS[0], Field("category", "类别", 14, words))
+    book = made(file, PAGE._replace(fields=fields))
+    (rule,) = book["问题台账"].data_validations.dataValidation
+    assert rule.formula1 == "'_词表'!$A$3:$B$3"
+    assert values(book["_词表"], 3)[:2] == [*words]
+
+
 def test_groups_have_a_title_with_their_count(file):
     rows = [{"text": n, "group": c} for n, c in (("a", "道路"), ("b", "道路"), ("c", "未分类"))]
     page = PAGE._replace(groups={"道路": 2, "未分类": 1}, signatures=())

@@ -198,13 +198,19 @@ def _offer(book: xlsxwriter.Workbook, sheet: "Worksheet", page: Page, rows: rang
         if not field.words:
             continue
         source: list[str] | str = list(field.words)
-        if len(",".join(field.words)) > _RULE or any("," in word for word in field.words):
+        if not _fits(field.words):
             if unseen is None:
                 unseen = book.add_worksheet(WORDS)
                 unseen.very_hidden()
             source = _listed(unseen, at, field.words)
         rule = {"validate": "list", "source": source, "error_type": "warning"}
         sheet.data_validation(rows.start, at, rows.stop - 1, at, rule)
+
+
+def _fits(words: Sequence[str]) -> bool:
+    """Whether words can stand in a cell's own rule, where a comma parts them and a quote ends it."""
+    units = len(",".join(words).encode("utf-16-le")) // 2
+    return units <= _RULE and not any({*',"'} & {*word} for word in words)
 
 
 def _listed(sheet: "Worksheet", row: int, words: Sequence[str]) -> str:
