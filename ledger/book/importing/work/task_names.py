@@ -35,7 +35,7 @@ def _named(making: "Making", row: Row, name: str) -> Named:
     said = _said(making, row)
     refuse_numbers(said.row)
     key = f"{name if name.startswith('#') else _words(said)}\0{said.station}"
-    if not making.last or making.was_named(key):
+    if not making.last or making.was_named(key) or ids.whole(str(row.fields.get("key") or "")):
         return said, key
     for columns in (frozenset[str](), *making.lacking):
         if name.startswith("#") and "key" not in columns:
