@@ -208,7 +208,7 @@ def _offer(book: xlsxwriter.Workbook, sheet: "Worksheet", page: Page, rows: rang
 
 
 def _fits(words: Sequence[str]) -> bool:
-    """Whether words can stand in a cell's own rule, where a comma parts them and a quote ends it."""
+    """Whether words can stand in a cell's own rule: a comma parts them there, a quote ends it."""
     units = len(",".join(words).encode("utf-16-le")) // 2
     return units <= _RULE and not any({*',"'} & {*word} for word in words)
 
