@@ -5,6 +5,7 @@ from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.records import ids
 from ledger.rules.likeness import ALIKE, likeness
 from ledger.words import gettext as _
 
@@ -30,11 +31,15 @@ def refuse(row: "Gathering", record: str, ours: Matter, theirs: Matter) -> None:
     one, other = (list(filter(None, matter.texts)) for matter in (ours, theirs))
     if not (one and other) or any(likeness(*pair) >= ALIKE for pair in product(one, other)):
         return
-    row.fault(
-        "key",
-        _(
+    if ids.whole(str(number)) == record:
+        told = _(
+            "{number} is of {day} here, and this is another matter; put the numbers back, or empty "
+            "this one if it is to become a new record"
+        )
+    else:
+        told = _(
             "{number} was {id} of {day} before, and this is another matter; give it a number of "
             "its own, or, where another unit numbers so, write above the table whose sheet it is "
             "(填报单位)"
-        ).format(number=number, id=record, day=ours.day),
-    )
+        )
+    row.fault("key", told.format(number=number, id=record, day=ours.day))
