@@ -80,3 +80,26 @@ def test_numbers_that_begin_anew_in_each_group_are_of_several_households(sheet):
     assert acts(made) == ["new"] * 4
     twice = ({"key": f"0{n}", "name": f"{NAMES[n]}{g}"} for g in "甲乙" for n in (1, 2))
     assert acts(sheet.planned(*twice)) == ["new"] * 4
+
+
+HEAD = ["户号", "姓名", "与户主关系", "村民小组", "性别"]
+PERSONS = [
+    ["1", "张新一", "户主", "一组", "男"],
+    ["1", "王新二", "妻", "一组", "女"],
+    ["1", "张新三", "长子", "一组", "男"],
+    ["2", "赵新四", "本人", "一组", "女"],
+]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_of_a_list_of_persons_the_heads_are_households(desk, tmp_path, numbered):
+    first = 0 if numbered else 1
+    path = tmp_path / "人口.csv"
+    lines = [",".join(row[first:]) for row in (HEAD, *PERSONS)]
+    path.write_text("\n".join(["五里镇第一村人口花名册", *lines, ""]), "utf-8")
+    told = desk.json("import", str(path), "--kind", "household")
+    assert [one["becomes"] for one in told["rows"]] == ["new", "new"]
+    assert [(one["number"], one["why"]) for one in told["skipped"]] == [
+        (4, "person"),
+        (5, "person"),
+    ]

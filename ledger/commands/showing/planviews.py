@@ -30,6 +30,7 @@ WHY = {
     "header again": mark("the header again"),
     "subject": mark("a title of the rows below"),
     "numbered": mark("a number and nothing else"),
+    "person": mark("a person of a household, not its head"),
     "nothing": mark("a report of nothing"),
 }
 """Why a row is no data."""

@@ -51,6 +51,10 @@ _NOTHING = re.compile(
     r"(?:问题|诉求|情况|事项|隐患|矛盾|纠纷|意见|报告|异常)*[。.!]?"
 )
 """What a place says that has nothing to report: 无, 零报告, 本月无新增问题."""
+_RELATION = re.compile(r"与?[户家]主的?关系|(?:家庭|成员|家庭成员)关系")
+"""The header of a list of persons that tells what each is to the head of the household."""
+_HEAD = re.compile(r"[户家]主(?:本人)?|本人(?:或?户主)?|本人/户主|")
+"""What stands below it in the row of the head."""
 _MATTER = frozenset({"title", "text"})
 _AROUND = frozenset({"number", "key", "station", "by", "place", "unit", "opened"})
 """The matter of an issue, and what a row may have besides and still report nothing."""
@@ -99,6 +103,7 @@ def rows(
     uncounted = {position(cell)[0] for cell in sheet.uncounted}
     numbers = {at for at, field in fields.items() if field == "number"}
     matters = [at for at, field in fields.items() if field in _MATTER and header.kind == "issue"]
+    relations = [*_relations(header)]
     for at in range(header.last + 1, len(grid)):
         said = [*islice(_said(grid[at]), _FEW)]
         if not said:
@@ -118,9 +123,18 @@ def rows(
             skipped.append(Skipped(number, " ".join(dict.fromkeys(_said(grid[at]))), "nothing"))
         elif _heads_again(sheet, at, grid[at], header):
             skipped.append(Skipped(number, first, "header again"))
+        elif not all(_HEAD.fullmatch(seen(grid[at][column])) for column in relations):
+            skipped.append(Skipped(number, first, "person"))
         else:
             rows.append(Row(number, grid[at], fields, header.match.unknown, subject))
     return rows, skipped
+
+
+def _relations(header: Header) -> Iterator[int]:
+    """The columns of a register that tell who in a household a person is."""
+    for at, label in header.match.unknown.items() if header.kind == "household" else ():
+        if _RELATION.fullmatch(headers.plain(label)):
+            yield at
 
 
 def _said(row: Sequence[Cell]) -> Iterator[str]:
