@@ -107,7 +107,7 @@ def test_csv_has_the_mark_of_utf8_unless_at_a_terminal():
     assert written(one("甲"), "csv", terminal=True)[0] == "甲\n甲\n"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86 138", "-5℃", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+86 138", "-5℃", "@SUM(A1)", "\t=1", "＝1+1", "－5℃"])
 def test_a_cell_that_begins_like_a_formula_is_guarded_and_reported(text):
     out, err = written(one(text), "csv")
     assert next(csv.reader(io.StringIO(out.split("\n", 1)[1])))[0] == "'" + text
@@ -125,7 +125,7 @@ def test_csv_reads_back_as_what_was_shown(pairs):
     )
     text, guarded = csv_text(answer)
     _heads, *rows = csv.reader(io.StringIO(text, newline=""))
-    signs = ("=", "+", "-", "@", "\t")
+    signs = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t")
     seen = [[visible(one, keep="\n\t") for one in pair] for pair in pairs]
     assert guarded == sum(one.startswith(signs) for pair in seen for one in pair)
     assert rows == [["'" + one if one.startswith(signs) else one for one in p] for p in seen]

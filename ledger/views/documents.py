@@ -12,7 +12,7 @@ from ledger.words import gettext as _
 BOM = "\ufeff"
 """What tells a spreadsheet program that a CSV file is UTF-8 when it is opened by double click."""
 
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|&~])")
 
 Table = Sequence[Sequence[object]]

@@ -23,8 +23,9 @@ ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 _CHINESE = 3
 """So many Chinese characters in a line are no accident."""
 
-GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
-"""Before a text that begins with one of these goes an apostrophe, lest it become a formula."""
+GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
+"""Before a text that begins with one of these goes an apostrophe, lest it become a formula: wide
+signs do too, where programs are set to the languages that have them."""
 Row = list[str | dict[str, str]]
 
 
