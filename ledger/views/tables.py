@@ -39,7 +39,7 @@ def listing(answer: Listing, screen: Screen) -> list[Line]:
 
 
 def grid(answer: Listing, screen: Screen) -> tuple[list[Line], list[Column]]:
-    """The bare table, every line of one width, and the columns that found no room."""
+    """The bare table, and the columns that found no room."""
     columns = answer.columns
     texts = [[cell(column.text(row)) for column in columns] for row in answer.rows]
     heads = [cell(column.title) for column in columns]
@@ -92,8 +92,15 @@ def _row(
             text = stack[level] if level < len(stack) else ""
             line += [(_SEPARATOR, "")] if line else []
             line += _cell(text, styles[i], columns[i].align, widths[i])
-        drawn.append(line)
+        drawn.append(_trimmed(line))
     return drawn
+
+
+def _trimmed(line: Line) -> Line:
+    """A line that ends with its words, as is wanted where it is copied from a screen."""
+    while line and not line[-1][0].strip():
+        line = line[:-1]
+    return [*line[:-1], (line[-1][0].rstrip(), line[-1][1])] if line else []
 
 
 def _cell(text: str, style: str, align: str, width: int) -> Line:
