@@ -1,6 +1,6 @@
 """Workbooks in the official look, opened by another library than the one that wrote them."""
 
-from datetime import date
+from datetime import date, datetime
 from zipfile import ZipFile
 
 import openpyxl
@@ -74,6 +74,14 @@ def test_rows_keep_their_kinds_and_their_numbers(file):
     assert sheet["F5"].value is None
     assert sheet["A7"].value.startswith("填表人：")
     assert "审核人：" in sheet["A7"].value
+
+
+def test_a_day_and_a_count_shrink_where_another_font_is_too_wide(file):
+    sheet = made(file)["问题台账"]
+    cells = [cell for row in sheet.iter_rows(min_row=4) for cell in row]
+    plain = [cell for cell in cells if isinstance(cell.value, int | datetime)]
+    assert {type(cell.value) for cell in plain} == {int, datetime}
+    assert all(cell.alignment.shrink_to_fit for cell in plain)
 
 
 def test_it_prints_on_a4_with_the_header_on_each_page(file):

@@ -54,8 +54,9 @@ _FORMATS = {
     "group": {**_FONT, "bold": True, "border": 1, "align": "left"},
     "text": {**_FONT, "border": 1, "align": "left", "text_wrap": True, "num_format": "@"},
     "middle": {**_FONT, "border": 1, "align": "center", "text_wrap": True, "num_format": "@"},
-    "day": {**_FONT, "border": 1, "align": "center", "num_format": "yyyy-mm-dd"},
-    "number": {**_FONT, "border": 1, "align": "center"},
+    # Where the font is not there and another is wider, a day would show as ###.
+    "day": {**_FONT, "border": 1, "align": "center", "shrink": True, "num_format": "yyyy-mm-dd"},
+    "number": {**_FONT, "border": 1, "align": "center", "shrink": True},
 }
 _END = b"</row>"
 _SIZE = re.compile(rb'<dimension ref="[^"]*"/>')
