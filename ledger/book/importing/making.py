@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import identity, streams
+from ledger.book.importing import doubles, identity, streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Decided, Known
 from ledger.book.importing.past import Known as KnownRow
@@ -79,6 +79,11 @@ class Making:
         self.open: set[str] = set()
         self._taken: dict[str, str] = {}
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
+
+    @cached_property
+    def titles(self) -> doubles.Titles:
+        """The issues that no sheet of this kind brought, by place and title."""
+        return doubles.titles(self)
 
     @cached_property
     def secret(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing import streams
+from ledger.book.importing import doubles, streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_rows, issue_untouched
 from ledger.book.importing.issues.issue_making import new, put
@@ -68,6 +68,7 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
             demanded.ask(making.ledger.rules, gathering, made, states)
             if gathering.faults:
                 return making.refused(gathering, title)
+            doubles.tell(making, gathering, (made.place, made.title, opened))
             put(making, made, states)
             return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
         from ledger.book.importing.issues import issue_again

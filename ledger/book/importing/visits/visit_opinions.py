@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing import issues, linked
+from ledger.book.importing import doubles, issues, linked
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_rows
 from ledger.book.importing.visits import visit_rows
@@ -117,6 +117,7 @@ def _issue(
     demanded.first_asked(making, facts, [])
     issue, states = issues.new(making, record, facts, [])
     _ask(making, row, said, issue, states)
+    doubles.tell(making, said, (visit.place, title, opened))
     return issue, states
 
 
