@@ -404,3 +404,14 @@ def test_rows_of_a_list_that_name_no_village_say_nothing_of_the_whole(root, shee
     whole = sheet.taken({"key": record, "person": ["c003"]})
     assert task(root, whole).owner.person == "c003"
     assert before.owner is None
+
+
+def test_two_rows_of_one_title_that_are_of_no_list_are_two_tasks(root, sheet):
+    east = {**PAVING, "text": "东渠二百米", "person": ["c001"]}
+    west = {**PAVING, "text": "西渠三百米", "person": ["c003"]}
+    made = sheet.taken(east, west)
+    assert [opened(root).task(one).text for one in records(made)] == [east["text"], west["text"]]
+    again = sheet.planned(west, east)
+    assert (acts(again), records(again)) == (["same", "same"], records(made)[::-1])
+    numbered = sheet.planned({**east, "key": "7"}, {**west, "key": "A-7"}, {**east, "key": "A-7"})
+    assert acts(numbered) == ["new", "refused", "refused"]

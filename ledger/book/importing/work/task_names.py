@@ -1,6 +1,6 @@
 """What names the tasks that rows are about: rows of one list name one, each of its villages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ledger.book.importing import about, again, identity
@@ -27,7 +27,25 @@ def read(making: "Making", rows: list[Row]) -> list[Named]:
     if making.last:
         for as_list in (True, False):
             found = _again(making, found, as_list=as_list)
-    return found
+    return _apart(making, found)
+
+
+def _apart(making: "Making", found: list[Named]) -> list[Named]:
+    """The rows, those of one name told apart that are of no list: each is a task of its own."""
+    alone = [at for at, (said, key) in enumerate(found) if not (said.is_list or key[0] == "#")]
+    keys = making.kept(
+        [found[at][1] for at in alone],
+        lambda n: digest(making, [found[alone[n]][0]]),
+    )
+    apart = dict(zip(alone, keys, strict=True))
+    return [(said, apart.get(at, key)) for at, (said, key) in enumerate(found)]
+
+
+def digest(making: "Making", rows: Sequence[Said]) -> str:
+    """What binds what the rows of a task say, in whatever order they stand."""
+    return making.digest(
+        [("rows", sorted(making.digest(said.row.row.fields.items()) for said in rows))]
+    )
 
 
 def _named(making: "Making", row: Row, name: str) -> Named:

@@ -86,6 +86,9 @@ def _settle(making: Making, group: _Group) -> None:
     group.facts = task_rows.facts(group.rows)
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("task_kinds", ())}
     kind = kinds.get(group.facts["kind"] or "", {})
+    if len(group.rows) > 1 and kind.get("family") != "list":
+        said = group.rows[0].row.get("key")
+        group.fault("key", _("another row of this sheet is {id} too").format(id=said))
     faulty = {name for said in group.rows for name, _why in said.row.faults}
     stated = {name: value for name, value in group.facts.items() if value is not None}
     ours = group.rows[0].row.row.ours
@@ -100,8 +103,7 @@ def _settle(making: Making, group: _Group) -> None:
     if not group.is_good:
         return
     lead, opened = group.rows[0], group.facts["opened"]
-    digests = sorted(making.digest(said.row.row.fields.items()) for said in group.rows)
-    group.digest = making.digest([("rows", digests)])
+    group.digest = task_names.digest(making, group.rows)
     group.record = making.past.named(group.name) or making.record(
         lead.row.row, group.key, str(lead.station), opened.year
     )
