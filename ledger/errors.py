@@ -365,6 +365,18 @@ class DiskError(LedgerError):
         ).format(path=self.path or _("the disk"), reason=self.reason)
 
 
+class MemoryShortError(LedgerError):
+    """The system gave no more memory, or ended a process that worked beside this one for it."""
+
+    exit_code = ExitCode.IN_THE_WAY
+
+    def sentence(self) -> str:
+        return _(
+            "memory ran short, or a process of this command was ended; close other programs and "
+            "try again: the ledger is whole"
+        )
+
+
 class ScriptError(LedgerError):
     """A line of a script that is played cannot be read, or its command was refused."""
 

@@ -27,7 +27,7 @@ from ledger.commands.context import Context, from_environment
 from ledger.commands.line import everywhere, registry, usage
 from ledger.commands.line.chinese import ENGLISH, OPTIONS
 from ledger.commands.line.tree import Group
-from ledger.errors import DamagedIndexError, DiskError, ExitCode, LedgerError
+from ledger.errors import DamagedIndexError, DiskError, ExitCode, LedgerError, MemoryShortError
 from ledger.words import gettext as _
 
 _ENVIRONMENT = frozenset(
@@ -116,6 +116,8 @@ def _expected(error: Exception, command: str, here: Context | None) -> LedgerErr
         return usage.explain(error, command)
     if isinstance(error, OSError) and error.errno in _ENVIRONMENT:
         return DiskError(str(error.filename or ""), error.strerror or str(error))
+    if isinstance(error, MemoryError):
+        return MemoryShortError()
     if here and "ledger" in vars(here):
         from ledger.index.database import is_damage
 

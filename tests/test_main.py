@@ -178,6 +178,13 @@ def test_a_fault_of_the_program_keeps_its_traceback() -> None:
     assert ended.stderr.rstrip().endswith("ZeroDivisionError")
 
 
+def test_memory_that_does_not_suffice_is_told_in_one_sentence(tz: Tz) -> None:
+    code, out, err = tz("wall", "hoard")
+    assert (code, out) == (6, "")
+    assert err.startswith("taizhang: memory ran short")
+    assert err.count("\n") == 1
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     with subprocess.Popen(
         [sys.executable, str(TESTS / "throwaway.py"), "wall", "count", "100000"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.errors import MemoryShortError
 from ledger.store.beside import beside
 
 SCRIPT = """
@@ -30,6 +31,12 @@ def test_results_come_in_the_order_of_the_tasks():
 def test_what_goes_wrong_beside_is_raised_here():
     with pytest.raises(ValueError, match="invalid literal"):
         list(beside(int, ["1", "zwei", "3"]))
+
+
+def test_a_process_that_the_system_ends_is_told_in_one_sentence():
+    with pytest.raises(MemoryShortError) as told:
+        list(beside(os._exit, [1] * 20))
+    assert "memory" in told.value.sentence()
 
 
 def test_a_script_that_uses_it_without_a_guard_is_run_once(tmp_path):

@@ -52,6 +52,11 @@ def fault() -> None:
     raise ZeroDivisionError
 
 
+def hoard() -> None:
+    """Want more memory than there is."""
+    bytearray(1 << 62)
+
+
 def count(number: Annotated[int, typer.Argument(metavar="NUMBER")] = 3) -> int:
     """Print lines and leave with an exit code."""
     for line in range(number):
@@ -66,7 +71,7 @@ def question() -> None:
 
 def shades() -> tuple[Entry, ...]:
     module = types.ModuleType("ledger.commands.wall")
-    functions: tuple[Callable[..., object], ...] = (paint, refuse, fault, count, question)
+    functions: tuple[Callable[..., object], ...] = (paint, refuse, fault, hoard, count, question)
     for function in functions:
         setattr(module, function.__name__, function)
     sys.modules["ledger.commands.wall"] = module
@@ -74,6 +79,7 @@ def shades() -> tuple[Entry, ...]:
         Entry("paint", "刷", "Paint a wall.", "wall:paint", ("whitewash",)),
         Entry("refuse", "拒", "Refuse to paint.", "wall:refuse"),
         Entry("fault", "错", "Fail.", "wall:fault"),
+        Entry("hoard", "囤", "Hoard paint.", "wall:hoard"),
         Entry("count", "数", "Count.", "wall:count"),
         Entry("question", "问", "Ask.", "wall:question"),
     )

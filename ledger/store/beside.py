@@ -12,6 +12,8 @@ from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ledger.errors import MemoryShortError
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -37,9 +39,11 @@ def beside(
         begin: what each process does first.
 
     Raises:
+        MemoryShortError: one of the processes was ended, as a system does that runs out of memory.
         Exception: what `work` raised.
     """
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     # Spawned, not forked: a fork may inherit a lock that another thread holds.
@@ -59,6 +63,8 @@ def beside(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise MemoryShortError from None
     finally:
         starting.join()
         pool.shutdown(cancel_futures=True)
