@@ -234,3 +234,13 @@ def test_what_was_signed_off_here_since_stays_so_where_its_sheet_does_not_tell(s
     told = {} if says is None else {"is_signed": says}
     (again,) = sheet.planned({**ROW, **done, **told, "result": "已换两盏"}, day=LATER).items
     assert again.act == act, again.faults
+
+
+def test_a_press_that_counts_from_a_later_day_is_counted_once(sheet):
+    first = {**ROW, "progress": "已联系"}
+    sheet.taken(first)
+    sheet.taken({**first, "pressed": DAY}, day=LATER)
+    again = {**first, "pressed": DAY, "remark": "备查"}
+    [item] = sheet.taken(again, day=LATER + timedelta(days=9)).items
+    log = opened(sheet.root, LATER).issue(item.record).log
+    assert (item.act, [event.do for event in log].count("press")) == ("changed", 1)

@@ -1,6 +1,8 @@
 """The steps of a row that its issue has not taken yet, from where it stands."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_rows import helping
@@ -22,6 +24,8 @@ DATED: Mapping[str, tuple[str, ...]] = {
 _REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
 _OWN = frozenset({"progress", "note", "feedback"})
 """Steps that say something: what was said before is not said again."""
+_OWN_DAY = re.compile(r"：(\d{4}-\d\d-\d\d)$")
+"""How the remark ends that has the day of a step which counts from a later one."""
 _TO = {"pause": "paused", "keep": "longterm", "escalate": "escalated"}
 """Steps that are taken once: an issue that stands there has taken them."""
 
@@ -36,7 +40,7 @@ def further(before: Issue, state: State, deeds: list[Deed], status: str | None) 
         status: what the row says it is, where it does.
     """
     said = [getattr(event, "text", None) for event in before.log]
-    pressed = {event.on for event in before.log if event.do == "press"}
+    pressed = {*_days(before, "press")}
     at: str = before.status
     last = before.log[-1].on
     verbs = {deed.verb for deed in deeds}
@@ -91,9 +95,18 @@ def _is_taken(before: Issue, deed: Deed, at: str, status: str | None) -> bool:
     if deed.verb == "submit" and at in _REPORTED:
         return True
     if deed.verb == "escalate" and status != "escalated":  # it may have come back since
-        days = [event.on for event in before.log if event.do == "escalate"]
-        return deed.on in days or at not in MOVES["escalate"].sources
+        return deed.on in _days(before, "escalate") or at not in MOVES["escalate"].sources
     return at == _TO.get(deed.verb) or at not in MOVES[deed.verb].sources
+
+
+def _days(issue: Issue, verb: str) -> Iterator[date]:
+    """The days of steps of an issue, and those that remarks after them have as the sheet's own."""
+    for event, after in zip(issue.log, [*issue.log[1:], None], strict=True):
+        if event.do == verb:
+            yield event.on
+            own = _OWN_DAY.search(after.text) if after and after.do == "note" else None
+            if own:
+                yield date.fromisoformat(own[1])
 
 
 def _after(deed: Deed, at: str) -> str:
