@@ -12,6 +12,7 @@ from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.visits import (
     diary,
     pages,
+    visit_homes,
     visit_opinions,
     visit_rows,
     visit_together,
@@ -128,7 +129,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return visit_opinions.stated(there) if there else None
 
     renumbered.refuse(row.gathering, row.record, _matter(ours), _matter(row.fields))
-    said = _with_unnamed(making, row, ours)
+    said, held = visit_homes.stated(making, row, ours)
     if row.gathering.get("sign") == visit_rows.NO_SIGN:
         said = {**said, "sign": None}
     sides = (visit_opinions.stated(ours), said)
@@ -149,31 +150,16 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
     if made:
         taken["opinions"] = visit.plain()["opinions"]
         changes += [("promote", "", issue) for issue in made]
+    item = item._replace(kept={**found.kept, **held})
     if not taken:
-        return item._replace(act="same", kept=found.kept)
+        return item._replace(act="same")
     _rewrite(book, stands, visit, taken)
-    return item._replace(act="changed", kept=found.kept, changes=changes)
+    return item._replace(act="changed", changes=changes)
 
 
 def _matter(visit: Mapping[str, Any]) -> Matter:
     heard = (one["text"] for one in visit.get("opinions", ()))
     return Matter(visit["date"], (visit.get("text"), *heard))
-
-
-def _with_unnamed(making: Making, row: Rows, ours: dict[str, Any]) -> dict[str, Any]:
-    """What a row says, with the households that no sheet could name: it does not take them away.
-
-    Nor does it bring whoever has the name of one of them.
-    """
-    told = row.fields.get("households")
-    known = ours.get("households", [])
-    if not told or {*known} <= {*told}:
-        return row.fields
-    is_named = making.known.is_named
-    kept = [home for home in known if home in told or not is_named(ours["place"], home)]
-    heads = {making.known.head(home) for home in kept}
-    more = [home for home in told if home not in kept and making.known.head(home) not in heads]
-    return {**row.fields, "households": [*kept, *more]}
 
 
 def _answered_on(making: Making, heard: date) -> date | None:
