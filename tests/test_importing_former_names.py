@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from book_world import TODAY, example, opened
 from import_world import Sheet, acts, records
+from return_world import Sent
 
 OLD, NEW = "五里镇第一村", "五里镇新庄村"
 LATER = TODAY + timedelta(days=1)
@@ -66,3 +67,32 @@ def test_a_sheet_that_puts_its_own_new_name_right_again_is_heard(root):
     sheet.taken({"code": "WL101", "name": NEW}, day=LATER)
     sheet.taken({"code": "WL101", "name": OLD}, day=LATER + timedelta(days=1))
     assert opened(root).station("WL101").name == OLD
+
+
+SEAT = {"type": "行政村", "parent": "榆舍片区"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"WL101": "五里镇第二村", "WL102": OLD},
+        {"WL101": "五里镇新村", "WL102": OLD, "WL103": "五里镇第二村", "WL104": "五里镇第三村"},
+        {"WL104": OLD},
+    ],
+)
+@pytest.mark.parametrize("way", ["sheet", "workbook"])
+def test_no_place_gets_the_name_of_its_neighbour(root, names, way):
+    if way == "sheet":
+        rows = [{**SEAT, "code": code, "name": name} for code, name in names.items()]
+        made = Sheet(root, "station", "").planned(*rows)
+    else:
+        sent = Sent(root, "station")
+        for code, name in names.items():
+            known = [row for row in sent.rows if row["code"] == code]
+            row = known[0] if known else {**sent.rows[-1], **SEAT, "#": None, "code": code}
+            sent.rows += [] if known else [row]
+            row["name"] = name
+        made = sent.planned()
+    refused = {item.title: item.act for item in made.items if item.act != "same"}
+    ours = {"五里镇第二村", "五里镇第三村", OLD}
+    assert refused == {name: "refused" if name in ours else "changed" for name in names.values()}

@@ -20,6 +20,20 @@ def renamed(making: "Making", ours: dict[str, Any], taken: dict[str, Any]) -> di
     return {**taken, "former_names": [*ours.get("former_names", []), old]}
 
 
+def refuse_borne(tree: "Tree", row: "Gathering", code: str | None, parent: str | None) -> None:
+    """Refuse a name that another place has: codes were moved apart from names, or one mistyped."""
+    name = row.get("name")
+    other = tree.bearer(name, parent, code) if name else None
+    if other is not None:
+        row.fault(
+            "name",
+            _(
+                "“{said}” is {other} here; write that code, or another name; where {other} has got "
+                "another name itself, take that in first"
+            ).format(said=name, other=other),
+        )
+
+
 def former(
     making: "Making", tree: "Tree", row: tuple[str, "Gathering"], said: tuple[str, dict[str, Any]]
 ) -> dict[str, str]:

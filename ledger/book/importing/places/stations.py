@@ -86,6 +86,7 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
         _require_fixed(row, tree, node.code, (above, level))
     else:
         _require_new(tree, node, above)
+        renaming.refuse_borne(tree, row, node.code, above)
         if level is None and "type" not in dict(row.faults):
             row.fault("type", _("there is no level of ledger.yaml; write one"))
     found = {name: row.get(name) for name in _PLAIN}
@@ -230,6 +231,8 @@ def _again(making: Making, tree: Tree, node: _Node, item: Item, body: bytes) -> 
         (ours, theirs),
     )
     blending.refuse(node.gathering, item.record, found, "station")
+    if "name" in found.taken:
+        renaming.refuse_borne(tree, node.gathering, item.record, ours.get("parent"))
     if node.gathering.faults:
         return making.refused(node.gathering, node.title)
     item = item._replace(kept={**found.kept, **left})

@@ -52,6 +52,11 @@ class Tree:
             code == of and spelt(said) == spelt(name) for said, of in self._former
         )
 
+    def bearer(self, name: str, parent: str | None, code: str | None) -> str | None:
+        """Another place that has a name, below the same one."""
+        below = ((c, row["name"]) for c, row in self.places.items() if row["parent"] == parent)
+        return next((c for c, said in below if c != code and spelt(said) == spelt(name)), None)
+
     def free_code(self, parent: str | None) -> str:
         """A code that no place has: what may be written for a new one below another."""
         used = {*self.places, *(code for codes in self._codes.values() for code in codes)}

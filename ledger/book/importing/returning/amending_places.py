@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 from ledger.book import places
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.places import household_rows
+from ledger.book.importing.places import household_rows, renaming
+from ledger.book.importing.places.tree import Tree
 from ledger.book.importing.returning.amending import Amending
 from ledger.records import paths
 from ledger.records.household import Register
@@ -54,6 +55,8 @@ def station(work: Amending) -> None:
     if node is None or work.row.faults:
         return
     if changed.get("name"):
+        tree = Tree(work.ledger.index.db)
+        renaming.refuse_borne(tree, work.row, node.code, node.parent)
         old = {"name": node.name, "until": work.making.today - timedelta(1)}
         former = [one.plain() for one in node.former_names]
         changed["former_names"] = [*former, old]
