@@ -50,3 +50,17 @@ def test_what_became_of_an_opinion_later_stands_in_no_sheet_of_before(tmp_path):
     assert shown(date(2026, 11, 18)) == before
     assert shown(later) == [("已报修", "否"), (None, "是"), ("当场说清", "否")]
     assert shown(TODAY) == shown(later)
+
+
+def test_a_sheet_of_places_has_those_that_there_are_on_its_day(tmp_path):
+    ledger = opened(example(tmp_path / "ledger"))
+    ledger.edit_station("WL309", TODAY, until=date(2026, 10, 31), into="WL308")
+    ledger.edit_station("WL308", TODAY, since=date(2026, 3, 1))
+
+    def shown(day):
+        codes = {row["code"] for row in exporting.rows(ledger, "station", as_of=day)}
+        return codes & {"WL308", "WL309"}
+
+    assert shown(date(2026, 2, 28)) == {"WL309"}
+    assert shown(date(2026, 10, 31)) == {"WL308", "WL309"}
+    assert shown(TODAY) == {"WL308"}

@@ -107,6 +107,9 @@ def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
     code = asked.below
     root = next((row["line"] or "" for row in rows if row["code"] == code), "")
     column = _STATION_GROUPS.get(asked.group or "")
+    if asked.records is None:
+        day = asked.as_of.isoformat()
+        rows = [row for row in rows if (row["since"] or "") <= day <= (row["until"] or "9999")]
     return [
         Found(row["code"], row.get(column or ""))
         for row in rows
