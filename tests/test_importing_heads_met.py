@@ -6,7 +6,8 @@ import pytest
 from book_world import TODAY, example, opened
 from import_world import Sheet, acts, records
 
-CALL = {"place": "WL101", "date": date(2026, 3, 8), "people": ["c003"], "text": "看机井。"}
+DAY = date(2026, 3, 8)
+CALL = {"place": "WL101", "date": DAY, "people": ["c003"], "text": "看机井。"}
 
 
 @pytest.mark.parametrize("names", [["张新一"], ["张新一", "王新二"], ["王新二", "张新一"]])
@@ -25,3 +26,26 @@ def test_a_newer_copy_does_not_take_another_of_the_name_for_who_was_met(tmp_path
         assert acts(made) == ["changed"]
         assert opened(root).visit(visit)[1].households == met
     assert opened(root).check() == []
+
+
+def test_a_newer_copy_does_not_take_another_of_the_name_for_who_reported(tmp_path):
+    root = example(tmp_path / "ledger")
+    homes, issues = Sheet(root, "household", "五里镇第一村"), Sheet(root, "issue")
+    homes.taken({"key": "甲-01", "name": "张新一"})
+    row = {
+        "key": "A-1",
+        "place": "WL101",
+        "text": "路灯坏了",
+        "opened": DAY,
+        "reporter": ["张新一"],
+    }
+    [issue] = records(issues.taken(row))
+    met = opened(root).issue(issue).reporter
+    days = [TODAY + timedelta(days=n) for n in range(1, 5)]
+    split = ({"key": "甲-01", "name": "李新三"}, {"key": "甲-02", "name": "张新一"})
+    assert acts(homes.taken(*split, day=days[0])) == ["changed", "new"]
+    for day, said in zip(days[1:3], ("在修", "修好"), strict=True):
+        assert acts(issues.taken({**row, "progress": said}, day=day)) == ["changed"]
+        assert opened(root).issue(issue).reporter == met
+    issues.taken({**row, "progress": "修好", "reporter": ["张甲一"]}, day=days[3])
+    assert opened(root).issue(issue).reporter == "WL101-0001"

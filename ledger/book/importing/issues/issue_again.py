@@ -50,7 +50,7 @@ def again(
     `digest` and `name` bind what the row says, and what names it.
     """
     row, title = gathering.row, before.title
-    facts = _own_title(gathering, before, facts)
+    facts = _own_reporter(making, gathering, before, _own_title(gathering, before, facts))
     deeds = [whole(before, gathering, deed) for deed in deeds]
     last, told = making.last.get(before.id), making.past.told(before.id, name)
     if digest in {one.digest for one in (last, told) if one}:
@@ -96,6 +96,20 @@ def _own_title(row: Gathering, before: Issue, facts: Mapping[str, Any]) -> Mappi
     if row.get("title") or before.title == titled(before.text or before.title)[0]:
         return facts
     return {**facts, "title": before.title, "text": row.get("text")}
+
+
+def _own_reporter(
+    making: Making, row: Gathering, before: Issue, facts: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The facts of a row; who reported stays, where somebody else has come to have the name."""
+    home, batch = before.reporter, getattr(before.log[0], "batch", None)
+    if home is None or batch is None or facts["reporter"] in {None, home}:
+        return facts
+    from ledger.book.importing.places import registers
+
+    place, said = home.rpartition("-")[0], row.get("reporter") or ()
+    held = registers.called_before(making, batch, place, [home], said)
+    return {**facts, "reporter": None} if held else facts
 
 
 def _told(deed: Deed) -> str:

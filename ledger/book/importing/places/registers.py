@@ -89,6 +89,30 @@ def lines(body: bytes, path: str) -> dict[str, dict[str, Any]]:
     return {home.id: home.plain() for home in homes}
 
 
+def called_before(
+    making: "Making", op: str, place: str, homes: Iterable[str], said: Iterable[str]
+) -> dict[str, str]:
+    """Those of some households whose heads had names at an import that their heads have no more.
+
+    Args:
+        making: the plan that is made.
+        op: the import.
+        place: the village.
+        homes: the households.
+        said: the names that a row says.
+    """
+    path = paths.register(place)
+    body = making.past.body(op, path)
+    then = lines(body, path) if body else {}
+    names = {plain(name) for one in said for name in (one, *one.split())}
+    heads = {home: str(then[home]["name"]) for home in homes if home in then}
+    return {
+        home: head
+        for home, head in heads.items()
+        if plain(head) in names and plain(making.known.head(home)) != plain(head)
+    }
+
+
 def load(making: "Making", places: Iterable[str | None]) -> dict[str, Village | LedgerError]:
     """The registers of villages; for each that cannot be read, why."""
     wanted = {place: paths.register(place) for place in places if place}

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing.matching import plain
 from ledger.book.importing.places import registers
 from ledger.book.importing.visits.visit_together import Rows
-from ledger.records import paths
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
@@ -49,17 +47,9 @@ def stated(
 
 def _heads_before(making: "Making", row: Rows, ours: Mapping[str, Any]) -> dict[str, str]:
     """The households whose heads had names that the row says, and have others now."""
-    path = paths.register(ours["place"])
-    body = making.past.body(row.told.op, path) if row.told else None
-    if body is None:
+    if row.told is None:
         return {}
-    cells = chain.from_iterable(one.get("household") or () for one in (row.gathering, *row.others))
-    names = {plain(name) for said in cells for name in (said, *said.split())}
-    then = registers.lines(body, path)
-    return {
-        home: str(then[home]["name"])
-        for home in ours.get("households", ())
-        if home in then
-        and plain(str(then[home]["name"])) in names
-        and plain(making.known.head(home)) != plain(str(then[home]["name"]))
-    }
+    rows = (row.gathering, *row.others)
+    said = chain.from_iterable(one.get("household") or () for one in rows)
+    homes = ours.get("households", ())
+    return registers.called_before(making, row.told.op, ours["place"], homes, said)
