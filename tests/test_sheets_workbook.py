@@ -84,6 +84,12 @@ def test_a_day_and_a_count_shrink_where_another_font_is_too_wide(file):
     assert all(cell.alignment.shrink_to_fit for cell in plain)
 
 
+def test_what_stands_above_narrow_columns_shrinks_and_the_signatures_do_not(file):
+    sheet = made(file)["问题台账"]
+    assert [sheet[cell].alignment.shrink_to_fit for cell in ("A1", "A2", "D2")] == [True] * 3
+    assert not sheet["A7"].alignment.shrink_to_fit
+
+
 def test_it_prints_on_a4_with_the_header_on_each_page(file):
     sheet = made(file)["问题台账"]
     assert sheet.page_setup.paperSize == 9

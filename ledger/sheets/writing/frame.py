@@ -40,9 +40,11 @@ _FORMATS = {
         "font_size": 18,
         "align": "center",
         "valign": "vcenter",
+        "shrink": True,
     },
     "left": {**_FONT, "align": "left"},
-    "right": {**_FONT, "align": "right"},
+    "unit": {**_FONT, "align": "left", "shrink": True},
+    "as of": {**_FONT, "align": "right", "shrink": True},
     "header": {
         **_FONT,
         "bold": True,
@@ -54,7 +56,8 @@ _FORMATS = {
     "group": {**_FONT, "bold": True, "border": 1, "align": "left"},
     "text": {**_FONT, "border": 1, "align": "left", "text_wrap": True, "num_format": "@"},
     "middle": {**_FONT, "border": 1, "align": "center", "text_wrap": True, "num_format": "@"},
-    # Where the font is not there and another is wider, a day would show as ###.
+    # Where the font is not there and another is wider, a day would show as ###; what stands over
+    # few columns would be cut at both ends.
     "day": {**_FONT, "border": 1, "align": "center", "shrink": True, "num_format": "yyyy-mm-dd"},
     "number": {**_FONT, "border": 1, "align": "center", "shrink": True},
 }
@@ -156,12 +159,12 @@ def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> Non
     sheet.write_string(0, 0, page.title, looks["title"])
     middle = width // 2
     for first, last, said, look in (
-        (0, middle, f"填报单位：{page.unit}", "left"),
+        (0, middle, f"填报单位：{page.unit}", "unit"),
         (
             middle + 1,
             width,
             f"截至{page.as_of.year}年{page.as_of.month}月{page.as_of.day}日",
-            "right",
+            "as of",
         ),
     ):
         if last > first:
