@@ -415,3 +415,18 @@ def test_two_rows_of_one_title_that_are_of_no_list_are_two_tasks(root, sheet):
     assert (acts(again), records(again)) == (["same", "same"], records(made)[::-1])
     numbered = sheet.planned({**east, "key": "7"}, {**west, "key": "A-7"}, {**east, "key": "A-7"})
     assert acts(numbered) == ["new", "refused", "refused"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_task_without_a_day_keeps_the_day_on_which_it_was_given(root, sheet, first):
+    given = date(2026, 3, 2)
+    undated = {name: value for name, value in PAVING.items() if name != "opened"}
+    sheet.source = sheet.source._replace(as_of=given, columns={name: name for name in undated})
+    if first:
+        sheet.source = sheet.source._replace(columns={name: name for name in PAVING})
+    made = sheet.taken(PAVING if first else undated)
+    sheet.source = sheet.source._replace(as_of=TODAY, columns={name: name for name in undated})
+    later = sheet.taken({**undated, "percent": "80%"})
+    assert (records(later), acts(later)) == (records(made), ["changed"])
+    found = task(root, later)
+    assert (found.opened, found.due, found.progress) == (given, date(2026, 6, 2), 80)

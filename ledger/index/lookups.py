@@ -48,6 +48,12 @@ def kind_of(db: sqlite3.Connection, kind: str, record: str) -> str | None:
     return str(found[0]) if found else None
 
 
+def opened(db: sqlite3.Connection, task: str) -> date | None:
+    """The day on which a task was given; None where there is none."""
+    found = db.execute("SELECT opened FROM task WHERE id = ?", (task,)).fetchone()
+    return date.fromisoformat(found[0]) if found else None
+
+
 def siblings(db: sqlite3.Connection, head: str) -> frozenset[str]:
     """The ids of records of any kind that begin so: with a station, a year and a dash."""
     each = " UNION ALL ".join(

@@ -27,7 +27,24 @@ def read(making: "Making", rows: list[Row]) -> list[Named]:
     if making.last:
         for as_list in (True, False):
             found = _again(making, found, as_list=as_list)
+        found = [(_dated(making, said, key), key) for said, key in found]
     return _apart(making, found)
+
+
+def _dated(making: "Making", said: Said, key: str) -> Said:
+    """What a row without a day says of the task that it was, which was given on a day of its own.
+
+    That of the sheet goes on from copy to copy, and limits with it.
+    """
+    if said.row.get("opened") is not None or said.row.row.ours:
+        return said
+    record = making.past.anywhere(making.named(key))
+    given = lookups.opened(making.known.db, record) if record else None
+    if given is None:
+        return said
+    row = Gathering(said.row.row, making.known, making.today)
+    refuse_numbers(row)
+    return task_rows.read(making, row, given)._replace(kind=said.kind, is_list=said.is_list)
 
 
 def _apart(making: "Making", found: list[Named]) -> list[Named]:
@@ -90,7 +107,7 @@ def _again(making: "Making", found: list[Named], *, as_list: bool) -> list[Named
         if key:
             places = {(said.station if as_list else said.place) or ""}
             told = about.row(making, said.row.row.fields)
-            unknown[key] = Unknown(key, places, said.opened, told, key)
+            unknown[key] = Unknown(key, places, said.row.get("opened"), told, key)
     open_ = again.find(making, [*unknown.values()], [key for _said, key in found])
     for said, key in tried:
         if key in open_:
@@ -104,7 +121,7 @@ def _again(making: "Making", found: list[Named], *, as_list: bool) -> list[Named
 def _is_unknown(making: "Making", said: Said, key: str) -> bool:
     """Whether nothing names a row; one without a period may have left that out."""
     fields = said.row.row.fields
-    if said.row.faults or ids.whole(str(fields.get("key") or "")):
+    if said.row.row.faults or ids.whole(str(fields.get("key") or "")):
         return False
     return bool(making.missing or not fields.get("period")) and not making.was_named(key)
 

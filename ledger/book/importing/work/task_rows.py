@@ -43,14 +43,17 @@ class Deed(NamedTuple):
     fields: dict[str, Any]
 
 
-def read(making: Making, row: Gathering) -> Said:
-    """What a row says by itself; what lacks or is not known becomes a fault."""
+def read(making: Making, row: Gathering, given: date | None = None) -> Said:
+    """What a row says by itself; what lacks or is not known becomes a fault.
+
+    `given` is the day of the task that it was before, where the row has none.
+    """
     kind, family = _kind(making, row)
     station, place = _places(row)
     if row.get("title") is None:
         row.fault("title", _("there is no task; write what is to be done"))
     as_of = making.source.as_of
-    opened = row.day("opened") or (min(as_of, making.today) if as_of else None)
+    opened = row.day("opened") or given or (min(as_of, making.today) if as_of else None)
     if opened is None and row.get("opened") is None:
         row.fault("opened", _("there is no day; write the day on which it was given"))
     last = due(making, row, station, opened) if opened else None
