@@ -145,3 +145,32 @@ def test_the_header_of_a_channel_is_of_streams_where_all_its_cells_are(
     ledger = opened(desk.root, TODAY)
     titles = {row["title"]: row["id"] for row in desk.json("list")["rows"]}
     assert [ledger.issue(titles[one]).stream for one in ("路灯坏了", "道路坍塌")] == found
+
+
+def of_ledger(sheet, title, *rows, **asked):
+    """Rows with numbers, out of a ledger of this title."""
+    columns = {"编号": "key", "村": "place", "问题": "text", "登记日期": "opened"}
+    sheet.source = sheet.source._replace(title=title, columns=columns)
+    return (sheet.taken if asked.pop("take", True) else sheet.planned)(*rows, **asked)
+
+
+def test_ledgers_of_different_streams_number_for_themselves(sheet):
+    row = {**LAMP, "key": "A-1"}
+    other = {**row, "text": "会议记录缺失"}
+    first = of_ledger(sheet, "群众反映问题台账", row)
+    second = of_ledger(sheet, "督查反馈问题台账", other)
+    assert (acts(first), acts(second)) == (["new"], ["new"])
+    assert opened(sheet.root).issue(records(first)[0]).title == "路灯损坏"
+    for title, said, made in (("群众反映", row, first), ("督查反馈", other, second)):
+        again = of_ledger(sheet, f"{title}问题台账", {**said, "level": "重要"}, take=False)
+        assert (acts(again), records(again)) == (["changed"], records(made))
+
+
+def test_a_matter_that_a_ledger_of_another_stream_tells_too_stays_where_it_is(sheet):
+    first = of_ledger(sheet, "群众反映问题台账", LAMP)
+    for said, act in ((LAMP, "same"), ({**LAMP, "level": "重要"}, "changed")):
+        again = of_ledger(sheet, "督查反馈问题台账", said, take=False)
+        assert (acts(again), records(again)) == ([act], records(first))
+        assert any("stays there" in note for note in again.items[0].notes)
+    same = of_ledger(sheet, "群众反映问题台账", LAMP, take=False)
+    assert same.items[0].notes == []

@@ -1,6 +1,7 @@
 """How the planning of an import begins: its circumstances, and what came before of its sheet."""
 
 import secrets
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from ledger.book.importing import copies
@@ -8,6 +9,7 @@ from ledger.book.importing.copies import Copies
 from ledger.book.importing.making import Last, Making
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Source
+from ledger.book.importing.streams import are_apart
 from ledger.records import ids
 
 if TYPE_CHECKING:
@@ -35,20 +37,36 @@ def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making
 
 
 def _forget_numbers(making: Making, before: Copies) -> None:
-    """Let no row be named by a number that another unit gave: each counts for itself."""
+    """Let no row be named by a number that another unit gave, or the ledger of another stream.
+
+    Each counts for itself.
+    """
     known, source = making.known, making.source
     if _NUMBER not in source.columns.values():
         return
     ours = known.place_of(source.unit, source.title)
-    strange = {
-        batch.id
-        for batch in before.all
-        if _NUMBER in batch.columns.values()
-        and known.apart(ours, known.place_of(batch.unit or "", batch.title or ""))
-    }
-    if not strange:
-        return
+    numbered = [batch for batch in before.all if _NUMBER in batch.columns.values()]
+    making.apart = _named_by(
+        before,
+        {
+            batch.id
+            for batch in numbered
+            if known.apart(ours, known.place_of(batch.unit or "", batch.title or ""))
+        },
+    )
+    making.numbered = making.apart | _named_by(
+        before,
+        {
+            batch.id
+            for batch in numbered
+            if are_apart(source.title, batch.title or "", making.every_stream)
+        },
+    )
+
+
+def _named_by(before: Copies, strange: Container[str]) -> set[tuple[str, str]]:
+    """Records with the names that only some imports gave them."""
     found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
-    for batch in before.all:
+    for batch in before.all if strange else ():
         found[batch.id in strange] |= {(row.record, row.key) for row in copies.rows(batch)}
-    making.apart = found[True] - found[False]
+    return found[True] - found[False]

@@ -27,6 +27,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "activity": ("kind", "date", "place", "title"),
 }
 """The fields by which a row without a number of its own is known again."""
+NUMBER = "#"
+"""How the name of a row begins that is its number."""
 _BEGINNING = 30
 _TEXTS = frozenset({"text", "title"})
 _MARKS = "。.;!?,、"
@@ -95,7 +97,7 @@ def names(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     numbers = [normalize("NFKC", str(row.get("key") or "")) for row in rows]
     counting = all(re.fullmatch(r"\d{1,4}", number) for number in numbers if number)
     return [
-        f"#{number}" if number and not counting else _words(kind, row)
+        f"{NUMBER}{number}" if number and not counting else _words(kind, row)
         for row, number in zip(rows, numbers, strict=True)
     ]
 

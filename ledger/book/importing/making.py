@@ -46,8 +46,8 @@ class Making:
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
     other processes took so. `said` are records with what rows said of them before, where this sheet
-    may be as old as those, `apart` records with the names that they have with other units. `again`
-    has what rows are that are known by what they are about, each by what names it now; `open` are
+    may be as old as those, `apart` records with the names that they have with other units, `numbered`
+    those with numbers that ledgers of other streams gave them besides. `again` has what rows are that are known by what they are about, each by what names it now; `open` are
     the records that nobody can tell apart so.
     """
 
@@ -75,6 +75,7 @@ class Making:
         self.made: Made | None = None
         self.said: set[tuple[str, str]] = set()
         self.apart: set[tuple[str, str]] = set()
+        self.numbered: set[tuple[str, str]] = set()
         self.again: dict[str, KnownRow] = {}
         self.open: set[str] = set()
         self._taken: dict[str, str] = {}
@@ -91,10 +92,15 @@ class Making:
         return self.ledger.beginning
 
     @cached_property
-    def stream(self) -> streams.Stream:
-        """The stream of new issues: the one that the title of the sheet names, else the first."""
-        known: Sequence[streams.Stream] = self.ledger.rules["streams"]
-        return streams.within(self.source.title, known) or known[0]
+    def every_stream(self) -> Sequence[streams.Stream]:
+        """The streams of the ledger."""
+        found: Sequence[streams.Stream] = self.ledger.rules["streams"]
+        return found
+
+    @cached_property
+    def titled(self) -> streams.Stream | None:
+        """The stream that the title of the sheet names; without one new issues are of the first."""
+        return streams.within(self.source.title, self.every_stream)
 
     def digest(self, cells: Iterable[tuple[str, Any]]) -> str:
         """What binds what a row says, in this ledger alone."""
@@ -146,9 +152,13 @@ class Making:
 
     def was_named(self, stem: str) -> bool:
         """Whether a row had this name before, in a sheet of nobody else's numbers."""
-        name = self.named(stem)
-        record = self.past.anywhere(name)
-        return record is not None and (record, name) not in self.apart
+        record = self.past.anywhere(self.named(stem))
+        return record is not None and not self.is_apart(record, stem)
+
+    def is_apart(self, record: str, key: str) -> bool:
+        """Whether a record has a name that means another one here, since others count so."""
+        named = (record, self.named(key))
+        return named in (self.numbered if key.startswith(identity.NUMBER) else self.apart)
 
     def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
         """As `identity.kept`, of what was taken in last."""
@@ -223,8 +233,8 @@ class Making:
     def _anothers(self, record: str, key: str) -> bool:
         """Whether an id belongs to a record that another row, or a person, made."""
         if record in self.last:
-            named = record, self.named(key)
-            return named in self.apart or self.past.told(*named) is None
+            told = self.past.told(record, self.named(key))
+            return told is None or self.is_apart(record, key)
         return record in self._siblings(record[: -lookups.HALF])
 
     def issue(self, record: str) -> Issue | None:

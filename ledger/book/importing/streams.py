@@ -8,6 +8,8 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
+    from ledger.book.importing.making import Making
+    from ledger.records.issue import Issue
 
 Stream = Mapping[str, Any]
 _LEDGER = "台账"
@@ -23,6 +25,13 @@ def within(text: str, streams: Iterable[Stream]) -> Stream | None:
         one for name, one in found if not any(name in other != name for other, _one in found)
     ]
     return longest[0] if len(longest) == 1 else None
+
+
+def are_apart(one: str, other: str, streams: Sequence[Stream]) -> bool:
+    """Whether two titles name streams, and not the same one."""
+    first = within(one, streams)
+    second = within(other, streams) if first else None
+    return second is not None and first is not second
 
 
 def _core(name: str) -> str:
@@ -55,3 +64,28 @@ def are_all(texts: Iterable[str], streams: Iterable[Stream]) -> bool:
     known = {_core(one[name]) for one in streams for name in ("code", "name")}
     said = {*map(_core, texts)}
     return bool(said) and said <= known
+
+
+def tell(row: "Gathering", making: "Making", issue: "Issue | None") -> None:
+    """Tell of an issue that the title of its sheet, and no cell, names a stream.
+
+    A new one goes into that; one that is here stays where it is.
+    """
+    named = making.titled
+    if named is None or row.get("stream") is not None:
+        return
+    if issue is None and named is not making.every_stream[0]:
+        row.note(
+            _("the title names the stream “{stream}”, so it goes into that").format(
+                stream=named["name"]
+            )
+        )
+    elif issue and issue.stream != named["code"]:
+        row.note(
+            _(
+                "the title names the stream “{stream}”; it is in “{here}” here, and stays there"
+            ).format(
+                stream=named["name"],
+                here=making.known.terms("stream").get(issue.stream, issue.stream),
+            )
+        )

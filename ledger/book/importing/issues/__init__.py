@@ -38,7 +38,7 @@ def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
 def _item(making: Making, gathering: Gathering, key: str) -> Item:
     row = gathering.row
     facts = issue_rows.facts(gathering, making.source.as_of)
-    facts["stream"] = streams.meant(gathering, making.ledger.rules["streams"])
+    facts["stream"] = streams.meant(gathering, making.every_stream)
     if facts["station"] is None and facts["place"]:
         gathering.fault("place", _("no station looks after it"))
     title = str(facts["title"] or "")
@@ -48,7 +48,8 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     before = making.issue(record)
     _date(gathering, before, facts)
     opened: date = facts["opened"]
-    facts["stream"] = facts["stream"] or (before.stream if before else making.stream["code"])
+    usual = making.titled or making.every_stream[0]
+    facts["stream"] = facts["stream"] or (before.stream if before else usual["code"])
     stream = demands.stream(making.ledger.rules, facts["stream"])
     if (order := demands.closing(stream)) is not None:
         gathering.closing = order
@@ -60,9 +61,9 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
         return making.refused(gathering, title)
     # Where it is only tried, no batch will tell of the row.
     digest, name = ("", "") if making.tried and before is None else making.marks(row, key)
+    streams.tell(gathering, making, before)
     try:
         if before is None:
-            _tell_stream(making, gathering)
             demanded.first_asked(making, facts, deeds)
             made, states = new(making, record, facts, deeds)
             demanded.ask(making.ledger.rules, gathering, made, states)
@@ -96,16 +97,6 @@ def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None
     )
 
 
-def _tell_stream(making: Making, row: Gathering) -> None:
-    """Tell of a new issue that the title of its sheet, and no cell, put it into a stream."""
-    if row.get("stream") is None and making.stream is not making.ledger.rules["streams"][0]:
-        row.note(
-            _("the title names the stream “{stream}”, so it goes into that").format(
-                stream=making.stream["name"]
-            )
-        )
-
-
 def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> str:
     """The issue of a row; one that came before is that again, in whichever year it comes."""
     station, year = facts["station"], facts["opened"].year
@@ -113,7 +104,7 @@ def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> 
         return making.record(row.row, key, station, year)
     name = making.named(key)
     before = making.past.anywhere(name)
-    if before and row.get("opened") is None and (before, name) not in making.apart:
+    if before and row.get("opened") is None and not making.is_apart(before, key):
         year = ids.year_of(before)
     was = making.was(row, name, station, year, day="opened")
     return was or making.record(row.row, key, station, year)

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from ledger.book.importing import streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.rows import Item
 from ledger.records import ids
@@ -50,7 +51,7 @@ def _again(making: "Making", row: Gathering, key: str) -> Item | None:
     """
     name = making.named(key)
     record = making.past.named(name) or making.past.anywhere(name)
-    known = record and (record, name) not in making.apart
+    known = record and not making.is_apart(record, key)
     told = making.past.told(record, name) if record and known else None
     if told is None or told.digest != making.digest(row.row.fields.items()):
         return None
@@ -60,7 +61,9 @@ def _again(making: "Making", row: Gathering, key: str) -> Item | None:
 
 def _same(making: "Making", row: Gathering, key: str, issue: Issue) -> Item:
     digest, name = making.marks(row.row, key)
-    return Item(row.row.number, "same", issue.id, issue.title, digest, name)
+    if making.past.named(name) is None:
+        streams.tell(row, making, issue)
+    return Item(row.row.number, "same", issue.id, issue.title, digest, name, notes=row.notes)
 
 
 def _standing(making: "Making", row: Gathering, issue: Issue) -> frozenset[str]:
