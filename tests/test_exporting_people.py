@@ -42,6 +42,10 @@ def test_sheets_of_all_above_a_village_name_nobody_of_it(ledger, place, level):
 def test_a_name_is_masked_with_blanks_or_another_dot_in_it(ledger, said, masked):
     issue = ledger.register(TODAY, place="WL101", title=said)
     assert shown(ledger, "issue", issue.id, "public") == masked
+    told = {"kind": "training", "text": "记", "place": "WL1"}
+    ledger.add_activity(TODAY, title=said, **told)
+    found = Extract(ledger, Asked("activity", TODAY, group="title"), ["key"])
+    assert [*found.groups()] == [masked]
 
 
 @pytest.mark.parametrize("said", ["13712345678", "137 1234 5678", "137－１２３４－5678", NUMBER])

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.exporting import finding, known, reader, words
+from ledger.book.exporting import finding, known, people, reader, words
 from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
 from ledger.index import lookups, outgoing
@@ -104,11 +104,11 @@ class Extract:
         return {row["code"]: row["name"] for row in lookups.places(self.ledger.index.db)}
 
     @cached_property
-    def _people(self) -> list[str]:
+    def _people(self) -> set[str]:
         """The heads of households that are named in what rows are grouped by."""
         whole = "\0".join({one.group for one in self._unsorted if one.group})
         homes = outgoing.homes(self.ledger.index.db)
-        return [name for _id, _village, name, *_rest in homes if name[1:] and name in whole]
+        return people.written((name for _id, _village, name, *_rest in homes), whole)
 
     def _order(self) -> list[str]:
         """The titles of groups that have an order of their own."""

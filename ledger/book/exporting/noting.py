@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from ledger.book.exporting import people
 from ledger.book.reading import Reading
 from ledger.book.writing import Writing
 from ledger.index import outgoing
@@ -30,7 +31,7 @@ def note(ledger: Reading, now: datetime, reason: str, facts: Mapping[str, str]) 
     here = Reading(Git(ledger.git.root), today=now.date(), now=now, who=ledger.who)
     whole = "\n".join([reason, *facts.values()])
     homes = outgoing.homes(here.index.db)
-    names = [name for _id, _village, name, *_rest in homes if name[1:] and name in whole]
+    names = people.written((name for _id, _village, name, *_rest in homes), whole)
     with Writing(here, "export") as writing:
         said = {"Reason": reason, **facts}
         writing.trailers |= {key: masks.text(value, names) for key, value in said.items()}

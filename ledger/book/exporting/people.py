@@ -48,6 +48,14 @@ class People:
         return re.compile("|".join(ways)) if ways else None
 
 
+def written(names: Iterable[str], whole: str) -> set[str]:
+    """Those of some names that stand in a text, as they are written there."""
+    signs = {*whole}
+    near = (name for name in names if {*"".join(name.split())} - {*_DOTS} <= signs)
+    ways = "|".join(_names(near))
+    return {*re.findall(ways, whole)} if ways else set()
+
+
 def masked(found: re.Match[str]) -> str:
     """A name or a number that was found, masked."""
     return masks.phone(found[0]) if found[0][0].isdigit() else masks.name(found[0])
