@@ -208,6 +208,8 @@ def test_a_new_ledger_is_made_from_a_profile_and_can_be_written_to(tmp_path: Pat
         ("full", ("init", "台账"), 5, "is not empty; name a new folder"),
         ("", ("init", "台账", "--profile", "nowhere"), 4, "no profile “nowhere”"),
         ("", ("init",), 2, "DIR: is needed"),
+        ("", ("init", "账" * 90), 6, "cannot be written"),
+        ("", ("demo", "账" * 90), 6, "cannot be written"),
     ],
 )
 def test_a_ledger_is_made_only_in_a_new_folder(

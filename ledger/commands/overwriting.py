@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR
 from tempfile import mkstemp
 from typing import Annotated
 
@@ -24,14 +25,25 @@ def allow(target: Path, named: Path, yes: bool) -> None:
         RefusedError: there is such a file, or a folder stands there.
         CannotWriteError: no file can have that name.
     """
-    with _told(named):
-        is_folder, is_there = target.is_dir(), target.exists()
-    if is_folder:
+    there = _mode(target, named)
+    if there is not None and S_ISDIR(there):
         raise RefusedError(_("{file} is a folder; name a file in it").format(file=named))
-    if is_there and not yes:
+    if there is not None and not yes:
         raise RefusedError(
             _("{file} is there already; name another file, or say --yes").format(file=named)
         )
+
+
+def _mode(target: Path, named: Path) -> int | None:
+    """What stands at a path; None where nothing does.
+
+    Asked of the system: from Python 3.14 on `exists` says no of a name that can never be.
+    """
+    with _told(named):
+        try:
+            return target.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
 
 @contextmanager

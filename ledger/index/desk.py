@@ -107,13 +107,13 @@ def open_tasks(db: sqlite3.Connection, desk: Desk) -> list[Row]:
 
 
 def village_parts(db: sqlite3.Connection, desk: Desk, places: Collection[str] | None) -> list[Row]:
-    """What villages have not reported yet, of tasks that are open."""
+    """What villages have not reported yet, of tasks that are open; in no order of days."""
     return rows(
         db,
         "SELECT t.id, t.title, t.station, h.place, h.person, coalesce(h.due, t.due) AS due "
         "FROM task_part h JOIN task t ON t.n = h.task WHERE h.passed <= :on "
         "AND (h.reported IS NULL OR h.reported > :on) AND t.status NOT IN ('done', 'void') "
         "AND (h.person = :person OR :places IS NULL OR h.place IN "
-        "(SELECT value FROM json_each(:places))) ORDER BY 6 IS NULL, 6, t.id, h.place",
+        "(SELECT value FROM json_each(:places))) ORDER BY t.id, h.place",
         desk.values | {"places": None if places is None else json.dumps(sorted(places))},
     )

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -287,13 +287,10 @@ def _step(facts: str, path: str) -> Step:
 
 
 def _feed(pipe: IO[bytes], names: list[str]) -> None:
-    try:
+    with suppress(OSError), pipe:  # where git has ended its reader says why
         for start in range(0, len(names), 1000):
             lines = "".join(f"{name}\n" for name in names[start : start + 1000])
             pipe.write(lines.encode("utf-8", "surrogateescape"))
-        pipe.close()
-    except OSError:
-        pass  # git has ended: its reader says why
 
 
 def _next_blob(process: "subprocess.Popen[bytes]") -> bytes | None:

@@ -31,17 +31,10 @@ def create(root: Path) -> Git:
         RefusedError: the folder holds something.
         CannotWriteError: the folder cannot be made.
     """
-    if root.exists() and not root.is_dir():
-        raise RefusedError(_("{folder} is a file; name a new folder").format(folder=root))
-    if (root / ".git").exists():
-        raise RefusedError(
-            _("{folder} already holds a git repository; name a new folder").format(folder=root)
-        )
-    if root.is_dir() and any(root.iterdir()):
-        raise RefusedError(_("{folder} is not empty; name a new folder").format(folder=root))
-    git = Git(root)
-    new = not root.exists()
+    git, new = Git(root), False
     try:
+        _require_free(root)
+        new = not root.exists()
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         git.write("init", "-q", "--object-format=sha1", "--initial-branch=main", "--template=")
         with (git.dir / "config").open("a", encoding="utf-8") as config:
@@ -55,3 +48,15 @@ def create(root: Path) -> Git:
                 root.rmdir()
         raise
     return git
+
+
+def _require_free(root: Path) -> None:
+    """Refuse a folder that holds something."""
+    if root.exists() and not root.is_dir():
+        raise RefusedError(_("{folder} is a file; name a new folder").format(folder=root))
+    if (root / ".git").exists():
+        raise RefusedError(
+            _("{folder} already holds a git repository; name a new folder").format(folder=root)
+        )
+    if root.is_dir() and any(root.iterdir()):
+        raise RefusedError(_("{folder} is not empty; name a new folder").format(folder=root))
