@@ -46,9 +46,10 @@ class Making:
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
     other processes took so. `said` are records with what rows said of them before, where this sheet
-    may be as old as those, `apart` records with the names that they have with other units, `numbered`
-    those with numbers that ledgers of other streams gave them besides. `again` has what rows are that are known by what they are about, each by what names it now; `open` are
-    the records that nobody can tell apart so.
+    may be as old as those, `apart` records with the names that they have with other units,
+    `numbered` those with numbers that ledgers of other streams gave them besides. `again` has what
+    rows are that are known by what they are about, each by what names it now; `open` are the
+    records that nobody can tell apart so.
     """
 
     def __init__(
