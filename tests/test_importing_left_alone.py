@@ -77,3 +77,14 @@ def test_what_one_village_was_given_of_a_plan_is_not_said_of_the_whole(tmp_path)
         rows = list(exporting.rows(opened(root), "task", level=level))
         made = Sheet(root, "task").planned(*as_read("task", rows))
         assert acts(made) == ["same"], made.items
+
+
+def test_an_empty_cell_takes_away_no_answer_that_was_given_since(tmp_path):
+    root = example(tmp_path / "ledger")
+    ledger = opened(root)
+    heard = [{"text": "路灯不亮"}, {"text": "要修渠", "answer": "已报"}]
+    visit, _made = ledger.add_visit(OPENED, place="WL101", opinions=heard, body="村委会")
+    rows = [row for row in shown(root, "visit") if row["key"] == visit.id]
+    ledger.answer_opinion(visit.id, 1, "已报修", TODAY)
+    made = Sheet(root, "visit").planned(*as_read("visit", rows))
+    assert {*acts(made)} == {"same"}, made.items

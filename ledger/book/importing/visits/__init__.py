@@ -132,6 +132,9 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
     said, held = visit_homes.stated(making, row, ours)
     if row.gathering.get("sign") == visit_rows.NO_SIGN:
         said = {**said, "sign": None}
+    if "opinions" in said and not making.past.views(row.record, row.name):
+        heard = visit_opinions.answered(ours.get("opinions", ()), said["opinions"])
+        said = {**said, "opinions": heard}
     sides = (visit_opinions.stated(ours), said)
     found = blending.again(making.past, (row.record, row.name), path, within, sides)
     blending.refuse(row.gathering, row.record, found, "visit", _CELLS)

@@ -52,6 +52,12 @@ def joined(
     return [_with_rest(opinion, known.get(n), on) for n, opinion in enumerate(theirs)]
 
 
+def answered(ours: Sequence[Opinion], theirs: Sequence[Opinion]) -> list[Opinion]:
+    """Opinions of a file that nothing is known of: an empty cell takes no answer away."""
+    given = {one["text"]: {"answer": one["answer"]} for one in ours if "answer" in one}
+    return [{**given.get(opinion["text"], {}), **opinion} for opinion in theirs]
+
+
 def _with_rest(opinion: Opinion, ours: Opinion | None, on: date | None) -> Opinion:
     """An opinion of a sheet with what it does not tell; a new answer has its day."""
     if ours is None:
