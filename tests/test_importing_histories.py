@@ -300,6 +300,15 @@ def test_rows_that_only_a_missing_column_told_apart_are_not_guessed(clerk):
     assert sorted(records(alike)) == sorted(records(first))
 
 
+def test_a_row_that_came_without_its_column_is_the_same_when_it_comes_again(clerk):
+    twice = {**LAMP, "reporter": ["张新一"]}
+    both = records(clerk.taken("issue", twice, twice))
+    [one] = records(clerk.taken("issue", {**LAMP, "level": "重要"}))
+    assert one in both
+    again = clerk.planned("issue", {**LAMP, "level": "重要"})
+    assert (acts(again), records(again), again.is_something) == (["same"], [one], False)
+
+
 GIVEN = {"title": "春季植树", "opened": date(2026, 3, 9)}
 LISTED = {
     **GIVEN,

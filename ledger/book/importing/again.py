@@ -81,8 +81,11 @@ def find(
         for known in making.past.brought(making.missing)
         if known.record not in here and known[:2] not in making.apart
     }
-    fitting = _fitting(making, unknown, free)
     digests = {one.key: one.digest for one in unknown}
+    fitting = {
+        key: [one for one in its if _digest(making, free[one]) == digests[key]] or its
+        for key, its in _fitting(making, unknown, free).items()
+    }
     settled = dict(_settled(fitting))
     left = {
         key: [one for one in its if one not in settled.values()]

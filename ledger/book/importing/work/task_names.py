@@ -107,7 +107,9 @@ def _again(making: "Making", found: list[Named], *, as_list: bool) -> list[Named
         if key:
             places = {(said.station if as_list else said.place) or ""}
             told = about.row(making, said.row.row.fields)
-            unknown[key] = Unknown(key, places, said.row.get("opened"), told, key)
+            unknown[key] = Unknown(
+                key, places, said.row.get("opened"), told, digest(making, [said])
+            )
     open_ = again.find(making, [*unknown.values()], [key for _said, key in found])
     for said, key in tried:
         if key in open_:
