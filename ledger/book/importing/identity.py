@@ -15,7 +15,7 @@ from itertools import count, islice, product
 from typing import Any
 from unicodedata import normalize
 
-from ledger.book.importing.matching import folded, plain
+from ledger.book.importing.matching import folded, groups, plain
 from ledger.records import ids
 
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -119,11 +119,17 @@ def beginning(text: str) -> str:
 
 
 def respelt(kind: str, name: str) -> Iterator[str]:
-    """The name of a row, and those it would have with a full stop less or more after its text."""
+    """The name of a row, and those it would have with a full stop less or more after its text.
+
+    A group of villagers may be written in several ways.
+    """
     yield name
     said = name.split("\0")
     if len(said) != len(_WORDS[kind]):  # a number, or a place that is not known
         return
+    if kind == "household":
+        *whose, circle = said
+        yield from ("\0".join([*whose, one]) for one in groups(circle))
     for at, field in enumerate(_WORDS[kind]):
         if field in _TEXTS and (bare := said[at].rstrip(_MARKS)):
             for one in (bare, f"{bare}。"[:_BEGINNING]):

@@ -1,7 +1,7 @@
 """Names in cells and what they stand for: exactly, by another name, or nearly."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -25,6 +25,10 @@ _TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北�
 _BETWEEN_LEVELS = re.compile(r"\s*[_＿/／>-]\s*")
 _NUMBERED = re.compile(r"(?<=第)0?[1-9]\d?(?!\d)|(?<![\d.\-/])0?[1-9]\d?(?=[村组社队屯嘎])")
 """The number of a place in digits."""
+
+
+GROUPS = ("", *(names.numeral(number) for number in range(1, 51)))
+"""The numbers of groups in words."""
 
 
 class Guess(NamedTuple):
@@ -124,6 +128,28 @@ plain = lru_cache(20_000)(folded)
 def spelt(said: str) -> str:
     """The same, and numbers of places in one script: 第11村 is 第十一村."""
     return _NUMBERED.sub(lambda found: names.numeral(int(found[0])), plain(said))
+
+
+_GROUP = re.compile(r"(?:村民小组|村民组|小组|组)$")
+
+
+def group(said: str) -> str:
+    """What tells a group of villagers from the others: 第一村民小组, 第1组, 一组 and 1 are one."""
+    found = _GROUP.sub("", spelt(said))
+    number = found.removeprefix("第")
+    if number.isascii() and number.isdecimal() and 0 < int(number) < len(GROUPS):
+        return GROUPS[int(number)]
+    return number if number in GROUPS else found
+
+
+def groups(said: str) -> Iterator[str]:
+    """Other ways to write a group of villagers."""
+    one = group(said)
+    if not one:
+        return
+    counted = (one, str(GROUPS.index(one))) if one in GROUPS else ()
+    for stem in (*counted, *(f"第{number}" for number in counted)) or (one,):
+        yield from (stem + end for end in ("组", "村民小组", "小组", "村民组", ""))
 
 
 def levels(said: str) -> str:

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from ledger.book.importing import blending
-from ledger.book.importing.matching import plain, spelt
+from ledger.book.importing import blending, matching
+from ledger.book.importing.matching import plain
 from ledger.book.importing.places import household_rows, registers
 from ledger.words import gettext as _
 
@@ -62,7 +62,7 @@ def _number(line: "Line") -> tuple[str, ...]:
     if said is None or household_rows.number(row):
         return ()
     group = row.get("group") or row.row.subject
-    return line.place or "", spelt(str(group or "")), normalize("NFKC", str(said))
+    return line.place or "", matching.group(str(group or "")), normalize("NFKC", str(said))
 
 
 def refuse_moved(making: "Making", lines: Sequence["Line"]) -> None:

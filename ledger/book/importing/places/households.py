@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from ledger.book.importing import blending
+from ledger.book.importing import blending, matching
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.places import heads, household_rows, registers
@@ -133,8 +133,19 @@ def _called(line: Line) -> str:
 
 def _number(line: Line, village: Village) -> None:
     if line.record is None:
+        _note_namesakes(line, village)
         line.record = village.next_number()
         village.taken.add(line.record)
+
+
+def _note_namesakes(line: Line, village: Village) -> None:
+    """Tell who has the name of a new head: a household may have gone to another group."""
+    for one in village.alike(line.title, None):
+        line.gathering.note(
+            _(
+                "{id} in {group} has a head of this name; write that number if it is the same"
+            ).format(id=one, group=village.homes[one].get("group") or _("no group"))
+        )
 
 
 def _item(making: Making, line: Line) -> Item:
@@ -158,13 +169,15 @@ def _item(making: Making, line: Line) -> Item:
 
 def _again(making: Making, line: Line, village: Village, item: Item) -> Item:
     """A row whose household stands in the register: nothing new, or what the sheet changed."""
-    ours = village.homes[item.record]
+    ours, theirs = village.homes[item.record], dict(line.fields)
+    if matching.group(theirs.get("group", "")) == matching.group(ours.get("group", "")):
+        theirs.pop("group", None)  # in whichever way it is written
     found = blending.again(
         making.past,
         (item.record, line.name),
         village.path,
         lambda body: registers.lines(body, village.path).get(item.record),
-        (ours, line.fields),
+        (ours, theirs),
     )
     blending.refuse(line.gathering, item.record, found, "household")
     changed = _paired(making, ours, found.taken)

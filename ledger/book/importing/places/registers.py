@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing import matching
 from ledger.book.importing.blending import Fields
-from ledger.book.importing.matching import plain, spelt
+from ledger.book.importing.matching import plain
 from ledger.errors import LedgerError
 from ledger.records import paths
 from ledger.records.household import Household, Register
@@ -45,10 +46,11 @@ class Village:
         found = [record for record in self._named.get(plain(name), ()) if record not in self.taken]
         if group is None:
             return found
+        said = matching.group(group)
         return [
             record
             for record in found
-            if spelt(str(self.homes[record].get("group") or group)) == spelt(group)
+            if matching.group(str(self.homes[record].get("group") or group)) == said
         ]
 
     def next_number(self) -> str:
