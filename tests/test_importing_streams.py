@@ -68,7 +68,7 @@ def test_what_its_stream_demands_is_asked_of_the_stream_of_its_cell(sheet):
 
 
 @pytest.mark.parametrize(
-    ("said", "told"), [("民生", "its streams are 群众反映, "), ("群众反应", "may be 群众反映")]
+    ("said", "told"), [("民生", "write one of 群众反映, "), ("群众反应", "may be 群众反映")]
 )
 def test_a_word_that_is_no_stream_refuses_the_row_and_says_which_there_are(sheet, said, told):
     made = sheet.planned({**LAMP, "stream": said})
@@ -100,7 +100,7 @@ def test_a_stream_that_was_edited_in_a_workbook_that_went_out_is_corrected(sheet
     sent = Sent(sheet.root, "issue")
     assert sent.of(record)["stream"] == "群众反映"
     assert sent.forgotten().planned().files == {}
-    for said, told in (("民生", "its streams are"), (None, "emptying")):
+    for said, told in (("民生", "write one of 群众反映, "), (None, "emptying")):
         sent.of(record, stream=said)
         assert told in fault(sent.planned(), "stream")
     sent.of(record, stream="督查反馈台账")

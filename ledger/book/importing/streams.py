@@ -51,7 +51,7 @@ def meant(row: "Gathering", streams: Sequence[Stream]) -> str | None:
     if guess.code is None and not guess.near:
         row.fault(
             "stream",
-            _("“{said}” is no stream of this ledger; its streams are {streams}").format(
+            _("“{said}” is no stream of this ledger; write one of {streams}").format(
                 said=said, streams=_(", ").join(one["name"] for one in streams)
             ),
         )
