@@ -2,8 +2,8 @@
 
 The station itself sees everything. Who settles an issue sees how to reach the household that raised
 it, unless it asked not to be named. Everybody else sees masks. Where something is confidential,
-nothing of the household is shown to either, and free text is masked for both. The number of an
-identity card is shown to nobody but the station.
+nothing of the household is shown to either, and free text is masked for both. The number of a card
+is shown to nobody but the station.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
