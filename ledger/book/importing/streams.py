@@ -1,5 +1,6 @@
 """Which stream a sheet, or a row of it, names."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +16,23 @@ Stream = Mapping[str, Any]
 _LEDGER = "台账"
 """What a ledger of a stream is called besides, in its name or in the title of a sheet."""
 _SHORTEST = 2
+_EITHER = re.compile(r"(\w+)\((\w+)\)(\w{2,})")
+"""A name of one or the other, with what both are."""
 
 
 def within(text: str, streams: Iterable[Stream]) -> Stream | None:
     """The only stream whose name stands in a text; of names within each other the longest."""
     said = spelt(text)
-    found = [(name, one) for one in streams if (name := _core(one["name"])) in said]
-    longest = [
-        one for name, one in found if not any(name in other != name for other, _one in found)
-    ]
-    return longest[0] if len(longest) == 1 else None
+    found = [(name, one) for one in streams for name in _names(one["name"]) if name in said]
+    left = [one for name, one in found if not any(name in other != name for other, _one in found)]
+    return left[0] if left and all(one is left[0] for one in left) else None
+
+
+def _names(name: str) -> set[str]:
+    """What tells a stream apart; 乡镇（部门）专办台账 is 乡镇专办 and 部门专办, too."""
+    core = _core(name)
+    either = _EITHER.fullmatch(core)
+    return {core, either[1] + either[3], either[2] + either[3]} if either else {core}
 
 
 def are_apart(one: str, other: str, streams: Sequence[Stream]) -> bool:
