@@ -365,16 +365,20 @@ class DiskError(LedgerError):
         ).format(path=self.path or _("the disk"), reason=self.reason)
 
 
-class MemoryShortError(LedgerError):
-    """The system gave no more memory, or ended a process that worked beside this one for it."""
+class ShortageError(LedgerError):
+    """The system gives no more memory, files or processes, or ended a process for want of them."""
 
     exit_code = ExitCode.IN_THE_WAY
 
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
     def sentence(self) -> str:
         return _(
-            "memory ran short, or a process of this command was ended; close other programs and "
-            "try again: the ledger is whole"
-        )
+            "the system has too little left for this ({reason}); close other programs and try "
+            "again: the ledger is whole"
+        ).format(reason=self.reason)
 
 
 class ScriptError(LedgerError):

@@ -27,13 +27,16 @@ from ledger.commands.context import Context, from_environment
 from ledger.commands.line import everywhere, registry, usage
 from ledger.commands.line.chinese import ENGLISH, OPTIONS
 from ledger.commands.line.tree import Group
-from ledger.errors import DamagedIndexError, DiskError, ExitCode, LedgerError, MemoryShortError
+from ledger.errors import DamagedIndexError, DiskError, ExitCode, LedgerError, ShortageError
 from ledger.words import gettext as _
 
 _ENVIRONMENT = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
 )
-"""What a disk refuses; every other error of the system is a fault of the program."""
+"""What a disk refuses; what is in neither list is a fault of the program."""
+
+_SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
+"""What a system refuses that has no more files, processes or memory to give."""
 
 _CUT_OFF = 141
 """How a command ends whose reader has gone: 128 and the number of the signal, as other tools do."""
@@ -114,10 +117,8 @@ def _expected(error: Exception, command: str, here: Context | None) -> LedgerErr
         return error
     if isinstance(error, typer.TyperException):
         return usage.explain(error, command)
-    if isinstance(error, OSError) and error.errno in _ENVIRONMENT:
-        return DiskError(str(error.filename or ""), error.strerror or str(error))
-    if isinstance(error, MemoryError):
-        return MemoryShortError()
+    if refused := _refused(error):
+        return refused
     if here and "ledger" in vars(here):
         from ledger.index.database import is_damage
 
@@ -125,6 +126,18 @@ def _expected(error: Exception, command: str, here: Context | None) -> LedgerErr
             here.ledger.index.throw_away()
             return DamagedIndexError()
     return None
+
+
+def _refused(error: Exception) -> LedgerError | None:
+    """What a person is told of what the system refused."""
+    if isinstance(error, MemoryError):
+        return ShortageError(os.strerror(errno.ENOMEM))
+    if not isinstance(error, OSError):
+        return None
+    reason = error.strerror or str(error)
+    if error.errno in _SHORTAGES:
+        return ShortageError(reason)
+    return DiskError(str(error.filename or ""), reason) if error.errno in _ENVIRONMENT else None
 
 
 def _call(arguments: list[str], here: Context) -> int:

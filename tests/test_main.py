@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import throwaway
+from book_world import example
 
 from ledger import words
 from ledger.main import main
@@ -181,8 +182,23 @@ def test_a_fault_of_the_program_keeps_its_traceback() -> None:
 def test_memory_that_does_not_suffice_is_told_in_one_sentence(tz: Tz) -> None:
     code, out, err = tz("wall", "hoard")
     assert (code, out) == (6, "")
-    assert err.startswith("taizhang: memory ran short")
+    assert err.startswith("taizhang: the system has too little left for this (Cannot allocate")
     assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits are POSIX")
+def test_too_few_files_are_told_in_one_sentence(tmp_path: Path) -> None:
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (9, 9));"
+    run = "from ledger.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{limited} {run}", "-C", example(tmp_path / "台账"), "list"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (6, "")
+    assert "Too many open files" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.errors import MemoryShortError
+from ledger.errors import ShortageError
 from ledger.store.beside import beside
 
 SCRIPT = """
@@ -34,9 +34,9 @@ def test_what_goes_wrong_beside_is_raised_here():
 
 
 def test_a_process_that_the_system_ends_is_told_in_one_sentence():
-    with pytest.raises(MemoryShortError) as told:
+    with pytest.raises(ShortageError) as told:
         list(beside(os._exit, [1] * 20))
-    assert "memory" in told.value.sentence()
+    assert "a process of this command was ended" in told.value.sentence()
 
 
 def test_a_script_that_uses_it_without_a_guard_is_run_once(tmp_path):

@@ -12,7 +12,8 @@ from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ledger.errors import MemoryShortError
+from ledger.errors import ShortageError
+from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -39,7 +40,7 @@ def beside(
         begin: what each process does first.
 
     Raises:
-        MemoryShortError: one of the processes was ended, as a system does that runs out of memory.
+        ShortageError: one of the processes was ended, as a system does that runs out of memory.
         Exception: what `work` raised.
     """
     from concurrent.futures import ProcessPoolExecutor
@@ -64,7 +65,7 @@ def beside(
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool:
-        raise MemoryShortError from None
+        raise ShortageError(_("a process of this command was ended")) from None
     finally:
         starting.join()
         pool.shutdown(cancel_futures=True)
