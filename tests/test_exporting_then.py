@@ -7,6 +7,8 @@ from book_world import TODAY, example, opened
 
 from ledger.book import exporting
 
+REJECTED = {"checker": "c003", "text": "没修好"}
+
 
 def rows(ledger, kind, record, **asked):
     return [row for row in exporting.rows(ledger, kind, **asked) if row["key"] == record]
@@ -64,3 +66,30 @@ def test_a_sheet_of_places_has_those_that_there_are_on_its_day(tmp_path):
     assert shown(date(2026, 2, 28)) == {"WL309"}
     assert shown(date(2026, 10, 31)) == {"WL308", "WL309"}
     assert shown(TODAY) == {"WL308"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "shown"),
+    [
+        ([("witness", {})], "已签"),
+        ([("witness", {"sign": "refused", "text": "没修好"})], "拒签"),
+        ([("witness", {"sign": "refused", "text": "没修好"}), ("reject", REJECTED)], None),
+        ([("witness", {}), ("reopen", {"reason": "又坏", "basis": "回访"})], None),
+    ],
+)
+def test_whether_the_people_signed_stands_in_its_column(tmp_path, steps, shown):
+    root = example(tmp_path / "ledger")
+    settings = (root / "ledger.yaml").read_text("utf-8")
+    witnessed = settings.replace("{step: accept}, {step: sign, text: true}", "{step: witness}")
+    assert witnessed != settings
+    (root / "ledger.yaml").write_text(witnessed, "utf-8")
+    ledger = opened(root)
+    ledger.adopt()
+    facts = {"category": "基础设施建设/道路"}
+    record = ledger.register(
+        TODAY, place="WL101", title="路灯不亮", stream="supervision", **facts
+    ).id
+    given = {"person": "c003", "measures": "换灯", "due": date(2026, 12, 12)}
+    for verb, said in [("assign", given), ("submit", {"text": "换了"}), *steps]:
+        ledger.advance(record, verb, TODAY, **said)
+    assert [row["witness"] for row in rows(ledger, "issue", record)] == [shown]

@@ -22,9 +22,12 @@ _REASONS = {
 """The event that says why an issue is not done, by where it stands."""
 _ENDED = frozenset({"declined", "merged", "void"})
 _AFRESH = {
-    "reopen": ("progress", "submit", "accept", "sign", "escalate", "pause", "feedback", "keep"),
-    "submit": ("accept", "sign"),
-    "reject": ("submit", "accept"),
+    "reopen": (
+        *("progress", "submit", "accept", "witness", "sign", "escalate", "pause", "feedback"),
+        "keep",
+    ),
+    "submit": ("accept", "witness", "sign"),
+    "reject": ("submit", "accept", "witness"),
 }
 """What no longer stands once something happens."""
 
@@ -95,7 +98,7 @@ def _standing(log: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def _closing(issue: Mapping[str, Any], last: dict[str, dict[str, Any]]) -> Row:
     """Report, acceptance and signature."""
-    accept, sign = last.get("accept", {}), last.get("sign", {})
+    accept, witness, sign = (last.get(verb, {}) for verb in ("accept", "witness", "sign"))
     closed = issue.get("closed") if issue["status"] == "closed" else None
     return {
         "done": day(last.get("submit", {}).get("on") or issue.get("closed")),
@@ -105,6 +108,7 @@ def _closing(issue: Mapping[str, Any], last: dict[str, dict[str, Any]]) -> Row:
         "signed": day(sign.get("on") or closed),
         "signing": sign.get("text"),
         "signer": sign.get("signer"),
+        "witness": words.SIGN[witness.get("sign", "given")] if witness else None,
     }
 
 

@@ -28,6 +28,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "acceptance": ("accept",),
     "signer": ("sign",),
     "signing": ("sign",),
+    "witness": ("witness",),
     "satisfaction": ("feedback",),
     "to": ("escalate",),
     "remark": ("note",),
