@@ -95,4 +95,7 @@ def test_no_place_gets_the_name_of_its_neighbour(root, names, way):
         made = sent.planned()
     refused = {item.title: item.act for item in made.items if item.act != "same"}
     ours = {"五里镇第二村", "五里镇第三村", OLD}
-    assert refused == {name: "refused" if name in ours else "changed" for name in names.values()}
+    all_of_it = way == "workbook" and len(names) > 1
+    assert refused == {
+        name: "refused" if name in ours or all_of_it else "changed" for name in names.values()
+    }

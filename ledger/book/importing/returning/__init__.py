@@ -4,6 +4,7 @@ Each edited cell is held against what it said when it went out and what the ledg
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import beginning, masking, planning
@@ -65,6 +66,7 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     if sides:
         paired.decide(lambda pair: _is_renamed(back, sides, pair))
         paired.pairs = moved.refused(back, paired.pairs, sides, left)
+        paired.pairs = moved.apart(back, paired.pairs, sides, partial(_header, making))
     fresh = [pair.came.row for pair in paired.pairs if pair.how == "new"]
     if fresh:
         yield from planning.maker(making.source.kind)(making, fresh)

@@ -1,17 +1,20 @@
 """Rows whose numbers were moved without the rest of them, as where one column was sorted alone."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from ledger.book.importing.returning.carried import Back, Line
-from ledger.book.importing.returning.likeness import COUNTED, KEYS
+from ledger.book.importing.returning.likeness import COUNTED, KEYS, same
 from ledger.book.importing.returning.pairing import Pair
 from ledger.book.importing.returning.sides import Sides
 from ledger.words import gettext as _
 
 _TELLING = ("title", "text", "name", "phone", "address", "opinion")
 """The columns by which rows are told apart."""
+_HEAD = "name"
+_MANY = 3
+"""So many rows at least got what others said, where a column was sorted or shifted."""
 
 
 def lines(pairs: Sequence[Pair], left: Mapping[int, Line]) -> list[Line]:
@@ -35,6 +38,59 @@ def refused(back: Back, pairs: Sequence[Pair], sides: Sides, left: Sequence[Line
         if then := sides.then(line):
             of_content[_content(back, then[0])][line.record] = None
     return [_looked_at(back, pair, sides, of_content) for pair in pairs]
+
+
+def apart(
+    back: Back, pairs: Sequence[Pair], sides: Sides, called: Callable[[str], str]
+) -> list[Pair]:
+    """All rows, those refused of which one column was moved apart from the others.
+
+    Args:
+        back: the workbook.
+        pairs: its rows, each with the line that it was.
+        sides: what the lines said.
+        called: what the sheet calls a column.
+    """
+    told = _(
+        "{column} was moved apart from the other columns: what went out in the row of {other} "
+        "stands in that of {id}; put it back, or, where it is so indeed, take these rows in one "
+        "after the other"
+    )
+    found: dict[int, str] = {}
+    for name in _telling(back):
+        edited, one, other = _apart(back, pairs, sides, name)
+        found |= dict.fromkeys(edited, told.format(column=called(name), id=one, other=other))
+    return [
+        Pair(pair.came, "unclear", fault=found[at]) if at in found else pair
+        for at, pair in enumerate(pairs)
+    ]
+
+
+def _apart(
+    back: Back, pairs: Sequence[Pair], sides: Sides, name: str
+) -> tuple[Collection[int], str, str]:
+    """The rows of which a column was edited, if it was moved; and of two records the first's cell.
+
+    It was where rows got what others said whose cells were edited, too. Two that were taken for
+    each other may be put right; heads of households are not.
+    """
+    edited: dict[int, tuple[str, Any, Any]] = {}
+    for at, pair in enumerate(pairs):
+        then = sides.then(pair.line) if pair.line and pair.how in ("key", "number") else None
+        if pair.line is None or then is None or name not in pair.came.values:
+            continue
+        old, new = then[0][name], pair.came.values[name]
+        if not same(back, name, old, new):
+            edited[at] = pair.line.record, old, new
+    said = {old: record for record, old, _new in edited.values() if old is not None}
+    moved = [
+        (record, said[new])
+        for record, _old, new in edited.values()
+        if new in said and said[new] != record
+    ]
+    if len(moved) < (1 if name == _HEAD else _MANY):
+        return (), "", ""
+    return edited, *moved[0]
 
 
 def _looked_at(
