@@ -130,12 +130,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
 
     renumbered.refuse(row.gathering, row.record, _matter(ours), _matter(row.fields))
     said, held = visit_homes.stated(making, row, ours)
-    if row.gathering.get("sign") == visit_rows.NO_SIGN:
-        said = {**said, "sign": None}
-    if "opinions" in said and not making.past.views(row.record, row.name):
-        heard = visit_opinions.answered(ours.get("opinions", ()), said["opinions"])
-        said = {**said, "opinions": heard}
-    sides = (visit_opinions.stated(ours), said)
+    sides = (visit_opinions.stated(ours), _said(making, row, ours, said))
     found = blending.again(making.past, (row.record, row.name), path, within, sides)
     blending.refuse(row.gathering, row.record, found, "visit", _CELLS)
     if row.gathering.faults:
@@ -158,6 +153,18 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return item._replace(act="same")
     _rewrite(book, stands, visit, taken)
     return item._replace(act="changed", changes=changes)
+
+
+def _said(
+    making: Making, row: Rows, ours: Mapping[str, Any], said: dict[str, Any]
+) -> dict[str, Any]:
+    """What a row says of a visit that is here, with what its empty cells say."""
+    if row.gathering.get("sign") == visit_rows.NO_SIGN:
+        said = {**said, "sign": None}
+    if "opinions" in said and not making.past.views(row.record, row.name):
+        heard = visit_opinions.answered(ours.get("opinions", ()), said["opinions"])
+        said = {**said, "opinions": heard}
+    return said
 
 
 def _matter(visit: Mapping[str, Any]) -> Matter:
