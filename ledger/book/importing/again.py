@@ -114,17 +114,26 @@ def _fitting(
     """By row, the records that it may be."""
     kind: SheetKind = making.source.kind
     places = {place for one in unknown for place in one.places}
-    stand = [one for one in lookups.at_places(making.known.db, kind, places) if one[0] in free]
-    read = _abouts(making, [free[record] for record, _place, _day in stand])
+    days = {_day(one) for one in unknown}
+    there: dict[tuple[str, str | None], list[str]] = {}
+    for record, place, day in lookups.at_places(making.known.db, kind, places):
+        if record in free and not days.isdisjoint((day, None)):
+            there.setdefault((place, day), []).append(record)
+            there.setdefault((place, None), []).append(record)
+    read = _abouts(making, [free[record] for at in there if at[1] for record in there[at]])
     return {
         one.key: [
             record
-            for record, place, day in stand
-            if place in one.places and (one.day is None or day == one.day.isoformat())
+            for place in sorted(one.places)
+            for record in there.get((place, _day(one)), ())
             if record in read and about.fits(one.about, read[record], free[record].columns)
         ]
         for one in unknown
     }
+
+
+def _day(row: Unknown) -> str | None:
+    return row.day.isoformat() if row.day else None
 
 
 def _abouts(making: "Making", wanted: Sequence[Known]) -> dict[str, About]:

@@ -133,7 +133,8 @@ def respelt(kind: str, name: str) -> Iterator[str]:
     for at, field in enumerate(_WORDS[kind]):
         if field in _TEXTS and (bare := said[at].rstrip(_MARKS)):
             for one in (bare, f"{bare}。"[:_BEGINNING]):
-                yield "\0".join([*said[:at], one, *said[at + 1 :]])
+                if one != said[at]:
+                    yield "\0".join([*said[:at], one, *said[at + 1 :]])
 
 
 def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
