@@ -43,3 +43,10 @@ def test_rows_that_were_sorted_with_all_their_cells_are_what_they_were(root):
     for number, row in enumerate(sent.rows, 1):
         row["#"] = number
     assert not acts(sent.planned())
+
+
+def test_addresses_that_many_have_may_go_on_to_others(root):
+    sent = Sent(root, "household")
+    for row, said in zip(sent.rows, ["后坡27号"] * 4 + ["后坡30号"] * 6, strict=True):
+        row["address"] = said
+    assert "refused" not in acts(sent.planned())

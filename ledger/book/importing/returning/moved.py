@@ -1,6 +1,6 @@
 """Rows whose numbers were moved without the rest of them, as where one column was sorted alone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -71,7 +71,7 @@ def _apart(
 ) -> tuple[Collection[int], str, str]:
     """The rows of which a column was edited, if it was moved; and of two records the first's cell.
 
-    It was where rows got what others said whose cells were edited, too. Two that were taken for
+    It was where rows got what one other said whose cell was edited, too. Two that were taken for
     each other may be put right; heads of households are not.
     """
     edited: dict[int, tuple[str, Any, Any]] = {}
@@ -82,7 +82,9 @@ def _apart(
         old, new = then[0][name], pair.came.values[name]
         if not same(back, name, old, new):
             edited[at] = pair.line.record, old, new
-    said = {old: record for record, old, _new in edited.values() if old is not None}
+    olds = Counter(old for _record, old, _new in edited.values())
+    news = Counter(new for _record, _old, new in edited.values())
+    said = {old: record for record, old, _new in edited.values() if olds[old] == news[old] == 1}
     moved = [
         (record, said[new])
         for record, _old, new in edited.values()
