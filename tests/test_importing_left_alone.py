@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from book_world import TODAY, example, opened
 from import_world import Sheet, acts
 from test_exporting_and_back import as_read, shown
@@ -61,7 +62,8 @@ def test_who_was_met_of_another_village_brings_nobody_of_their_name(tmp_path):
     assert [name for name, _old, _new in item.changes] == ["text"]
 
 
-def test_what_one_village_was_given_of_a_plan_is_not_said_of_the_whole(tmp_path):
+@pytest.mark.parametrize("villages", [1, 2])
+def test_what_one_village_was_given_of_a_plan_is_not_said_of_the_whole(tmp_path, villages):
     root = example(tmp_path / "ledger")
     ledger = opened(root)
     said = {"title": "修渠", "text": "全镇的渠", "place": "WL1", "due": TODAY + timedelta(30)}
@@ -72,11 +74,12 @@ def test_what_one_village_was_given_of_a_plan_is_not_said_of_the_whole(tmp_path)
         "person": "c003",
         "due": TODAY + timedelta(9),
     }
-    ledger.advance_task(task, "pass", TODAY, part)
+    parts = [part, {"place": "WL102", "text": "修西渠"}]
+    ledger.advance_task(task, "pass", TODAY, *parts[:villages])
     for level in ("internal", "public"):
         rows = list(exporting.rows(opened(root), "task", level=level))
         made = Sheet(root, "task").planned(*as_read("task", rows))
-        assert acts(made) == ["same"], made.items
+        assert acts(made) == ["same"] * villages, made.items
 
 
 def test_an_empty_cell_takes_away_no_answer_that_was_given_since(tmp_path):

@@ -86,12 +86,12 @@ def _settle(making: Making, group: _Group) -> None:
     group.facts = task_rows.facts(group.rows)
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("task_kinds", ())}
     kind = kinds.get(group.facts["kind"] or "", {})
-    if len(group.rows) > 1 and kind.get("family") != "list":
+    ours = group.rows[0].row.row.ours
+    if len(group.rows) > 1 and kind.get("family") != "list" and not ours.get("parts"):
         said = group.rows[0].row.get("key")
         group.fault("key", _("another row of this sheet is {id} too").format(id=said))
     faulty = {name for said in group.rows for name, _why in said.row.faults}
     stated = {name: value for name, value in group.facts.items() if value is not None}
-    ours = group.rows[0].row.row.ours
     known = {**ours, **ours.get("owner", {}), **stated}
     for name in set(lacking(kind.get("demands", ()), known)) - faulty:
         group.fault(
