@@ -294,7 +294,7 @@ def test_rows_that_only_a_missing_column_told_apart_are_not_guessed(clerk):
     first = clerk.taken("issue", *lamps)
     made = clerk.planned("issue", {**LAMP, "level": "一般"}, {**LAMP, "level": "重要"})
     assert (acts(made), made.files, made.gone) == (["refused", "refused"], {}, [])
-    told = dict(made.items[0].faults)["key"]
+    told = dict(made.items[0].faults)["title"]
     assert all(record in told for record in records(first))
     alike = clerk.planned("issue", LAMP, LAMP, LAMP)
     assert sorted(records(alike)) == sorted(records(first))

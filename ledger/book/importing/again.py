@@ -47,11 +47,16 @@ def rows(making: "Making", given: Sequence[Row]) -> list[Row]:
     unknown = [_unknown(making, row, key) for row, key in pairs if not making.was_named(key)]
     open_ = find(making, [one for one in unknown if one], keys)
     return [
-        row._replace(faults=[*row.faults, ("key", doubt(making, open_[key]))])
+        row._replace(faults=[*row.faults, (_told_by(row), doubt(making, open_[key]))])
         if key in open_
         else row
         for row, key in pairs
     ]
+
+
+def _told_by(row: Row) -> str:
+    """The field that tells what a row is about."""
+    return next((name for name in ("text", "title") if row.fields.get(name)), "key")
 
 
 def _unknown(making: "Making", row: Row, key: str) -> Unknown | None:
