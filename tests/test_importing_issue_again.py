@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from book_world import TODAY, example, opened
+from cli_world import Desk
 from import_world import Sheet, acts, faults
 
 DAY = date(2026, 3, 5)
@@ -244,3 +245,17 @@ def test_a_press_that_counts_from_a_later_day_is_counted_once(sheet):
     [item] = sheet.taken(again, day=LATER + timedelta(days=9)).items
     log = opened(sheet.root, LATER).issue(item.record).log
     assert (item.act, [event.do for event in log].count("press")) == ("changed", 1)
+
+
+@pytest.mark.parametrize("now", ["[]", "[{step: sign}]", "[{step: witness}]"])
+@pytest.mark.parametrize("says", ["submitted", "to_sign"])
+def test_what_waits_needs_what_it_needed_when_it_was_reported(sheet, says, now):
+    done = {**ROW, "done": DAY, "status": says, "checker": ["c003"], "accepted": DAY}
+    [item] = sheet.taken(done).items
+    before = opened(sheet.root).issue(item.record)
+    code = "{code: masses, name: 群众反映"
+    Desk(sheet.root).edit("ledger.yaml", code, f"{code}, closing: {now}")
+    made = sheet.taken({**done, "remark": "备查"}, day=LATER)
+    after = opened(sheet.root, LATER).issue(item.record)
+    assert acts(made) == ["changed"], faults(made)
+    assert (after.status, after.pending) == (before.status, before.pending)

@@ -1,6 +1,6 @@
 """Issues out of the rows of a sheet: new ones, and what a newer copy of a sheet changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError
 from ledger.records import ids
 from ledger.rules import demands
+from ledger.rules.statuses import NEXT
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -50,8 +51,7 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     opened: date = facts["opened"]
     usual = making.titled or making.every_stream[0]
     facts["stream"] = facts["stream"] or (before.stream if before else usual["code"])
-    stream = demands.stream(making.ledger.rules, facts["stream"])
-    if (order := demands.closing(stream)) is not None:
+    if (order := _closing(making, before, facts["stream"])) is not None:
         gathering.closing = order
     deeds = list[Deed]()
     is_merged = before and before.status == "merged" == gathering.get("status")  # known into which
@@ -80,6 +80,17 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     except LedgerError as error:
         gathering.fault("title", error.sentence())
         return making.refused(gathering, title)
+
+
+def _closing(making: Making, before: "Issue | None", stream: str) -> Sequence[str] | None:
+    """The sign-offs that an issue needs; what waits for them needs those of when it was reported.
+
+    They may be others in ledger.yaml since. None stands for the usual ones.
+    """
+    if before and before.status in NEXT.values():
+        reported = next(event for event in reversed(before.log) if event.do == "submit")
+        return reported.closing
+    return demands.closing(demands.stream(making.ledger.rules, stream))
 
 
 def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None:
