@@ -103,3 +103,15 @@ def test_of_a_list_of_persons_the_heads_are_households(desk, tmp_path, numbered)
         (4, "person"),
         (5, "person"),
     ]
+
+
+def test_a_register_that_is_kept_by_hand_is_paired_anew(root, sheet):
+    path = root / "households" / "WL101.yaml"
+    path.write_text("# 手工维护\n" + path.read_text("utf-8"), "utf-8")
+    opened(root).adopt()
+    rows = [{"name": name, "staff": ["c001"]} for name in ("张甲一", "王丙三", "赵丁四")]
+    assert acts(sheet.taken(*rows, day=LATER)) == ["changed"] * 3
+    text = path.read_text("utf-8")
+    assert text.startswith("# 手工维护\n")
+    assert text.count(f"paired: {LATER}") == 3
+    assert opened(root).check() == []

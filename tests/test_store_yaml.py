@@ -278,6 +278,17 @@ def test_a_hand_kept_file_changes_only_in_the_lines_that_must():
     ).replace("  - code: c\n\n", "\n  - code: c\n")
 
 
+def test_one_day_put_into_a_hand_kept_file_twice_is_no_anchor():
+    day = dt.date(2026, 3, 5)
+
+    def change(data):
+        data["limits"]["b"] = data["limits"]["c"] = day
+
+    changed = yaml.update(KEPT, change)
+    assert changed.count("2026-03-05") == 2
+    assert "&" not in changed
+
+
 def test_a_file_from_windows_keeps_its_line_ends():
     kept = KEPT.replace("\n", "\r\n")
     assert yaml.update(kept, lambda _data: None) == kept

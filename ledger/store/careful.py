@@ -93,6 +93,8 @@ def update(text: str, change: Callable[[Data], None]) -> str:
     nested = _LIST.search(text)
     offset = len(nested[2]) if nested else 0
     editor.indent(mapping=2, sequence=offset + 2, offset=offset)
+    # One day that is put into two records is no anchor and alias: nobody could read these.
+    editor.representer.ignore_aliases = lambda _data: True
     lines = text.replace("\r\n", "\n")
     try:
         data = editor.load(lines)
