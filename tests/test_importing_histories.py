@@ -372,3 +372,10 @@ def test_an_edit_of_the_second_of_an_import_is_no_step_of_its_sheet(clerk):
         "changed",
         "same",
     ]
+
+
+def test_a_household_that_a_row_may_be_is_not_told_as_gone(clerk):
+    homes = [{**HOME, "group": group} for group in ("一组", "二组")]
+    clerk.taken("household", *homes)
+    made = clerk.planned("household", *({"place": HOME["place"], "name": HOME["name"]},) * 2)
+    assert (acts(made), made.gone) == (["refused", "refused"], [])

@@ -159,7 +159,8 @@ def gone(
     if making.source.part:
         return []
     whole, parts = _last(copies, making.source)
-    seen = {item.record for item in items} | making.open
+    offered = {code for item in items for near in item.asked.values() for code, _name in near}
+    seen = {item.record for item in items} | making.open | offered
     left = {row.record: row.key for b in (*whole, *parts) for row in rows(b)}
     left = {r: key for r, key in left.items() if r not in seen and _is_here(making, r)}
     refused = {item.number: item.key for item in items if item.act == "refused"}
