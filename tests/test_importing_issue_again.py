@@ -247,14 +247,15 @@ def test_a_press_that_counts_from_a_later_day_is_counted_once(sheet):
     assert (item.act, [event.do for event in log].count("press")) == ("changed", 1)
 
 
-@pytest.mark.parametrize("now", ["[]", "[{step: sign}]", "[{step: witness}]"])
-@pytest.mark.parametrize("says", ["submitted", "to_sign"])
-def test_what_waits_needs_what_it_needed_when_it_was_reported(sheet, says, now):
-    done = {**ROW, "done": DAY, "status": says, "checker": ["c003"], "accepted": DAY}
+@pytest.mark.parametrize("then", ["[{step: sign}]", "[{step: witness}]"])
+@pytest.mark.parametrize("now", ["[{step: accept}, {step: sign}]", "[{step: accept}]", "[]"])
+def test_what_waits_needs_what_it_needed_when_it_was_reported(sheet, then, now):
+    code, desk = "{code: masses, name: 群众反映", Desk(sheet.root)
+    desk.edit("ledger.yaml", code, f"{code}, closing: {then}")
+    done = {**ROW, "done": DAY, "status": "submitted"}
     [item] = sheet.taken(done).items
     before = opened(sheet.root).issue(item.record)
-    code = "{code: masses, name: 群众反映"
-    Desk(sheet.root).edit("ledger.yaml", code, f"{code}, closing: {now}")
+    desk.edit("ledger.yaml", f"closing: {then}", f"closing: {now}")
     made = sheet.taken({**done, "remark": "备查"}, day=LATER)
     after = opened(sheet.root, LATER).issue(item.record)
     assert acts(made) == ["changed"], faults(made)
