@@ -149,6 +149,17 @@ def test_the_header_of_a_channel_is_of_streams_where_all_its_cells_are(
     assert [ledger.issue(titles[one]).stream for one in ("路灯坏了", "道路坍塌")] == found
 
 
+def test_a_header_of_ledgers_under_which_no_stream_stands_is_told_and_passed_over(desk, tmp_path):
+    path = tmp_path / "表.csv"
+    rows = "村,登记日期,问题,所属台账,问题类别\n五里镇第一村,2026-06-01,路灯坏了,{},饮水\n"
+    path.write_text(rows.format("问题台账"), "utf-8")
+    assert "所属台账" in desk.run("import", str(path), "--dry-run").out
+    path.write_text(rows.format("督查反馈台账"), "utf-8")
+    desk.run("import", str(path))
+    (record,) = [row["id"] for row in desk.json("list")["rows"] if row["title"] == "路灯坏了"]
+    assert opened(desk.root, TODAY).issue(record).stream == "supervision"
+
+
 def of_ledger(sheet, title, *rows, **asked):
     """Rows with numbers, out of a ledger of this title."""
     columns = {"编号": "key", "村": "place", "问题": "text", "登记日期": "opened"}

@@ -8,6 +8,7 @@ from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
 from ledger.errors import SheetRefusedError, UsageError
 from ledger.records.sheet_kinds import KINDS
+from ledger.records.sheet_map import NOTHING
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _CHANNEL = "渠道"
 """The header of a stream, and of any other way by which something was heard."""
+_STREAM = "台账类别"
+"""Our own header of a stream, under which nothing else stands."""
 
 
 def named(here: Context, name: str | None, kind: str | None) -> "SheetMap | None":
@@ -71,16 +74,26 @@ def own_words(here: Context, found: "Incoming") -> dict[str, str]:
 
 
 def of_streams(here: Context, found: "Incoming") -> dict[str, str]:
-    """The header 渠道 of a sheet of issues, where all that stands below it are streams."""
+    """What headers of a sheet of issues stand for that may be of streams, by what is below them.
+
+    渠道 is one where all cells are streams. 所属台账 and its like are none where no cell names one:
+    many write the kind of sheet there.
+    """
     from ledger.sheets.tables import headers
 
     table = found.table
-    unknown = [h for h in table.unknown.values() if headers.plain(h) == _CHANNEL]
-    known = {column.field for column in table.columns.values()}
-    if found.kind != "issue" or len(unknown) != 1 or "stream" in known:
+    if found.kind != "issue":
+        return {}
+    of = {at for at, column in table.columns.items() if column.field == "stream"}
+    channels = [h for h in table.unknown.values() if headers.plain(h) == _CHANNEL]
+    if not of and len(channels) != 1:
         return {}
     from ledger.book.importing import streams
 
-    said = [cell for row in table.rows if (cell := row.other.get(unknown[0])) not in (None, "")]
-    are_all = streams.are_all(map(str, said), here.ledger.rules["streams"])
-    return {_CHANNEL: "stream"} if are_all else {}
+    known = here.ledger.rules["streams"]
+    if not of:
+        said = [cell for row in table.rows if (cell := row.other.get(channels[0]))]
+        return {_CHANNEL: "stream"} if streams.are_all(map(str, said), known) else {}
+    said = [str(row.line[at]) for row in table.rows for at in of if row.line[at]]
+    named = {headers.plain(table.headers[at]) for at in of} - {_STREAM}
+    return {} if streams.is_any(said, known) else dict.fromkeys(named, NOTHING)

@@ -1,7 +1,7 @@
 """Which stream a sheet, or a row of it, names."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.matching import spelt
@@ -69,9 +69,18 @@ def meant(row: "Gathering", streams: Sequence[Stream]) -> str | None:
 
 def are_all(texts: Iterable[str], streams: Iterable[Stream]) -> bool:
     """Whether there are texts, and each is the name or the code of a stream, as it stands."""
-    known = {_core(one[name]) for one in streams for name in ("code", "name")}
     said = {*map(_core, texts)}
-    return bool(said) and said <= known
+    return bool(said) and said <= _known(streams)
+
+
+def is_any(texts: Collection[str], streams: Sequence[Stream]) -> bool:
+    """Whether one of some texts names a stream."""
+    known = _known(streams)
+    return any(_core(text) in known or within(text, streams) for text in {*texts})
+
+
+def _known(streams: Iterable[Stream]) -> set[str]:
+    return {_core(one[name]) for one in streams for name in ("code", "name")}
 
 
 def tell(row: "Gathering", making: "Making", issue: "Issue | None") -> None:
