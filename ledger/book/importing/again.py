@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import about
 from ledger.book.importing.about import About
-from ledger.book.importing.past import Known
+from ledger.book.importing.past import Brought
 from ledger.book.importing.rows import Row
 from ledger.errors import BrokenFileError
 from ledger.index import lookups
@@ -108,13 +108,13 @@ def find(
     return {key: its for key, its in left.items() if its}
 
 
-def _digest(making: "Making", known: Known) -> str:
+def _digest(making: "Making", known: Brought) -> str:
     told = making.past.told(*known[:2])
     return told.digest if told else ""
 
 
 def _fitting(
-    making: "Making", unknown: Sequence[Unknown], free: Mapping[str, Known]
+    making: "Making", unknown: Sequence[Unknown], free: Mapping[str, Brought]
 ) -> dict[str, list[str]]:
     """By row, the records that it may be."""
     kind: SheetKind = making.source.kind
@@ -141,7 +141,7 @@ def _day(row: Unknown) -> str | None:
     return row.day.isoformat() if row.day else None
 
 
-def _abouts(making: "Making", wanted: Sequence[Known]) -> dict[str, About]:
+def _abouts(making: "Making", wanted: Sequence[Brought]) -> dict[str, About]:
     """What records said when their rows last came."""
     kind, past = making.source.kind, making.past
     files = _files(making, [one.record for one in wanted])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ledger.book.importing import copies
 from ledger.book.importing.copies import Copies
-from ledger.book.importing.making import Last, Making
+from ledger.book.importing.making import Making
+from ledger.book.importing.naming import Last
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Source
 from ledger.book.importing.streams import are_apart

@@ -27,7 +27,7 @@ class Told(NamedTuple):
     kept: Mapping[str, str]
 
 
-class Known(NamedTuple):
+class Brought(NamedTuple):
     """A record, the digest of what named its row when it came, and the columns of that sheet."""
 
     record: str
@@ -105,12 +105,12 @@ class Past:
         lacks = [wanted - {*_fields(one)} for one in reversed(self._batches) if one.columns]
         return [*dict.fromkeys(filter(None, lacks))]
 
-    def brought(self, columns: Collection[str]) -> Iterator[Known]:
+    def brought(self, columns: Collection[str]) -> Iterator[Brought]:
         """The records of sheets that had a column for one of some fields, as their rows came."""
         for batch in self._batches:
             has = frozenset(_fields(batch))
             if not has.isdisjoint(columns):
-                yield from (Known(told.record, key, has) for key, told in _rows(batch))
+                yield from (Brought(told.record, key, has) for key, told in _rows(batch))
 
     def had(self, columns: Collection[str]) -> frozenset[str]:
         """Those of some fields that an earlier sheet had a column for."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger import words
 from ledger.book.importing import issues
 from ledger.book.importing.making import Making
-from ledger.book.importing.past import Known
+from ledger.book.importing.past import Brought
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index.batch import Made, Rows
 from ledger.records import paths
@@ -37,7 +37,7 @@ class Circumstances(NamedTuple):
     decided: "Decided"
     op: str
     tried: bool
-    again: dict[str, Known]
+    again: dict[str, Brought]
     language: str
 
 

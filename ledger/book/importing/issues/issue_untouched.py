@@ -7,7 +7,6 @@ any columns of an issue; those that were left as they were are no news, whatever
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from ledger.book.importing import streams
 from ledger.book.importing.gathering import Gathering
@@ -18,14 +17,11 @@ from ledger.rules import masked
 from ledger.rules.deadlines import Meaning
 
 if TYPE_CHECKING:
-    from ledger.book.exporting.known import Known
     from ledger.book.importing.making import Making
 
 _PLACES = frozenset({"place", "station"})
 _LEFT_OUT = frozenset({"phone", "address"})
 """What a row may say and no issue keeps; whoever says it is told so."""
-_found: "WeakKeyDictionary[Making, Known]" = WeakKeyDictionary()
-"""The names that exports have, by import."""
 
 
 def same(making: "Making", row: Gathering, key: str) -> Item | None:
@@ -70,21 +66,12 @@ def _standing(making: "Making", row: Gathering, issue: Issue) -> frozenset[str]:
     """The fields of a row that say what an export of its issue says today."""
     from ledger.book.exporting import issues
 
-    shown = issues.row(issue.model_dump(mode="json", exclude_defaults=True), None, _names(making))
+    shown = issues.row(issue.model_dump(mode="json", exclude_defaults=True), None, making.shown)
     return frozenset(
         name
         for name, said in row.row.fields.items()
         if name == "key" or _is_shown(making, issue, shown, (name, said))
     )
-
-
-def _names(making: "Making") -> "Known":
-    """The names that an export has, found out once for an import."""
-    from ledger.book.exporting import known
-
-    if making not in _found:
-        _found[making] = known.gather(making.ledger, "internal", None)
-    return _found[making]
 
 
 def _is_shown(
@@ -96,7 +83,7 @@ def _is_shown(
     if name == "status":
         return bool(said == issue.status)
     if name == "reporter":
-        home = _names(making).homes.get(issue.reporter or "")
+        home = making.shown.homes.get(issue.reporter or "")
         found = [making.known.household(issue.place, one) for one in said]
         return found == [issue.reporter] or bool(home and masked.covers(said, [home.name]))
     return _is_alike(said, shown.get(name))
