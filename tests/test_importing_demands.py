@@ -32,10 +32,10 @@ def of_profile(tmp_path):
 
 
 def _stations(ledger):
-    from ledger.index import lookups
+    from ledger.index import tree
 
     codes = [place["code"] for place in ledger.places()]
-    return {code for code in codes if lookups.station_above(ledger.index.db, code) == code}
+    return {code for code in codes if tree.station_above(ledger.index.db, code) == code}
 
 
 def test_an_open_row_that_its_register_would_refuse_is_refused_by_its_cell(of_profile):

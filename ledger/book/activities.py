@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.book import issues, references
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError, UnknownRecordError
-from ledger.index import lookups
+from ledger.index import lookups, tree
 from ledger.records import paths
 from ledger.records.activity import Activity, Decision
 from ledger.records.issue import Issue
@@ -177,7 +177,7 @@ def _promoted(
     fields = {
         "title": finding.text,
         "place": place,
-        "station": lookups.station_above(db, references.place(db, place)) or activity.station,
+        "station": tree.station_above(db, references.place(db, place)) or activity.station,
         "category": finding.category,
         "stream": _stream(writing),
         "source": _source(writing, activity.kind),

@@ -8,7 +8,7 @@ from ledger.book import closing, correcting, deadlines, merging, references
 from ledger.book.step import Step, check_day, require_demanded, written
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
-from ledger.index import lookups
+from ledger.index import tree
 from ledger.records import paths
 from ledger.records.event import EVENTS
 from ledger.records.issue import Issue
@@ -114,12 +114,12 @@ def _completed(step: Step, fields: Mapping[str, Any]) -> dict[str, Any]:
 def station_of(ledger: "Reading", named: str | None, place: str) -> str:
     """The station whose ledger an entry belongs to: the one named, or the one above its place."""
     db = ledger.index.db
-    code = references.place(db, named, "station") if named else lookups.station_above(db, place)
+    code = references.place(db, named, "station") if named else tree.station_above(db, place)
     if code is None:
         raise RefusedError(
             _("no station looks after {place}; name one with --station").format(place=place)
         )
-    if not lookups.place(db, code)[0]["station"]:
+    if not tree.place(db, code)[0]["station"]:
         raise RefusedError(
             _("{code} keeps no ledger of its own; name the station that does").format(code=code)
         )

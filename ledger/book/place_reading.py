@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.errors import BeyondCalendarError, UnknownRecordError
-from ledger.index import lookups, queries, ties
+from ledger.index import lookups, queries, ties, tree
 from ledger.records import paths
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class PlaceReading:
 
     def places(self) -> list[queries.Row]:
         """All nodes of the place tree."""
-        return lookups.places(self.index.db)
+        return tree.places(self.index.db)
 
     def place(self, named: str) -> str:
         """The code of the place that a code, a name or an alias stands for."""

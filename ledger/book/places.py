@@ -8,7 +8,7 @@ from ledger.book import references
 from ledger.book.ties import node_of
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
-from ledger.index import lookups
+from ledger.index import lookups, tree
 from ledger.records import paths
 from ledger.records.household import Household, Register
 from ledger.records.station import Station
@@ -38,7 +38,7 @@ def add_station(writing: Writing, fields: Mapping[str, Any]) -> Station:
                 code=node.code, path=path
             )
         )
-    if node.parent is None and lookups.places(db):
+    if node.parent is None and tree.places(db):
         raise RefusedError(
             _("{code} needs a parent: only the first place has none").format(code=node.code)
         )
@@ -102,7 +102,7 @@ def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
     db = writing.ledger.index.db
     given = {name: value for name, value in fields.items() if value not in (None, [])}
     place = references.place(db, given.pop("place"))
-    if not lookups.place(db, place)[0]["registers"]:
+    if not tree.place(db, place)[0]["registers"]:
         raise RefusedError(
             _("{place} has no household register; name a village").format(place=place)
         )

@@ -8,7 +8,7 @@ from ledger import words
 from ledger.book.place_reading import PlaceReading
 from ledger.book.work_reading import WorkReading
 from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError
-from ledger.index import lookups, queries
+from ledger.index import lookups, queries, tree
 from ledger.records import ids, paths
 from ledger.words import gettext as _
 
@@ -115,7 +115,7 @@ class RecordReading(PlaceReading, WorkReading):
         folded = half_width(typed)
         if lookups.household(self.index.db, folded.upper()):
             return folded.upper()
-        if lookups.place(self.index.db, folded):
+        if tree.place(self.index.db, folded):
             return self.place(folded)
         return self.find(typed)[1]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ledger.errors import UnknownRecordError
-from ledger.index import lookups
+from ledger.index import lookups, tree
 from ledger.words import mark
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def unknown(kind: str, name: str, candidates: Iterable[str]) -> UnknownRecordErr
 
 def place(db: "sqlite3.Connection", named: str, kind: str = "place") -> str:
     """The code of the place that a code, a name or an alias stands for."""
-    found = lookups.place(db, named.strip())
+    found = tree.place(db, named.strip())
     if not found:
-        known = [word for row in lookups.places(db) for word in (row["code"], row["name"])]
+        known = [word for row in tree.places(db) for word in (row["code"], row["name"])]
         raise unknown(kind, named, known)
     if len(found) > 1 and found[0]["code"] != named.upper():
         from ledger.errors import AmbiguousIdError

@@ -8,7 +8,7 @@ from ledger.book import activities, issues, references
 from ledger.book.step import written
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError, UnknownRecordError
-from ledger.index import lookups, work
+from ledger.index import tree, work
 from ledger.records import paths
 from ledger.records.rulebook import TaskKind
 from ledger.records.task import STEPS, Task
@@ -167,7 +167,7 @@ def _village(ledger: "Reading", task: Task, named: str) -> str:
     """The code of a village that the task's station looks after."""
     db = ledger.index.db
     code = references.place(db, named)
-    line, above = (str(lookups.place(db, one)[0]["line"]) for one in (code, task.station))
+    line, above = (str(tree.place(db, one)[0]["line"]) for one in (code, task.station))
     if not line.startswith(above):
         raise RefusedError(
             _("{place} does not belong to {station}, whose task {id} is").format(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.book.exporting import finding, known, people, reader, words
 from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
-from ledger.index import lookups, outgoing
+from ledger.index import lookups, outgoing, tree
 from ledger.index.outgoing import Found
 from ledger.rules import clocks, masks, names
 from ledger.store.beside import beside
@@ -101,7 +101,7 @@ class Extract:
     @cached_property
     def _places(self) -> dict[str, str]:
         """The names of all places by their codes, in the order of the tree."""
-        return {row["code"]: row["name"] for row in lookups.places(self.ledger.index.db)}
+        return {row["code"]: row["name"] for row in tree.places(self.ledger.index.db)}
 
     @cached_property
     def _people(self) -> set[str]:

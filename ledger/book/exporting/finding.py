@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.exporting.known import Level
-from ledger.index import lookups, outgoing, work
+from ledger.index import lookups, outgoing, tree, work
 from ledger.index.outgoing import Found
 from ledger.index.queries import IssueFilter, VisitFilter
 from ledger.index.work import ActivityFilter, TaskFilter
@@ -103,7 +103,7 @@ def _households(ledger: "Reading", asked: Asked) -> list[Found]:
 
 
 def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
-    rows = lookups.places(ledger.index.db)
+    rows = tree.places(ledger.index.db)
     code = asked.below
     root = next((row["line"] or "" for row in rows if row["code"] == code), "")
     column = _STATION_GROUPS.get(asked.group or "")

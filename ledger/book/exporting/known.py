@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from ledger.index import lookups, outgoing
+from ledger.index import lookups, outgoing, tree
 from ledger.records import paths
 from ledger.store import yaml
 
@@ -78,7 +78,7 @@ def gather(ledger: "Reading", level: Level, as_of: date | None) -> Known:
         commit=ledger.git.head(),
         level=level,
         as_of=as_of,
-        places={row["code"]: row["name"] for row in lookups.places(db)},
+        places={row["code"]: row["name"] for row in tree.places(db)},
         lines=outgoing.lines(db),
         stations=outgoing.stations(db),
         tiers=lookups.terms(db, "tier"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.book.importing import titles
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.errors import RefusedError
-from ledger.index import lookups
+from ledger.index import lookups, tree
 from ledger.records import paths
 from ledger.store import form, history
 from ledger.words import gettext as _
@@ -176,7 +176,7 @@ def gone(
 def _is_here(making: "Making", record: str) -> bool:
     """Whether a record is still in the ledger: what brought it may have been taken back."""
     db, kind = making.known.db, making.source.kind
-    here = lookups.place_name(db, record) if kind == "station" else lookups.has(db, kind, record)
+    here = tree.place_name(db, record) if kind == "station" else lookups.has(db, kind, record)
     return bool(here)
 
 

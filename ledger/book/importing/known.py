@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.book.importing import entitled
 from ledger.book.importing.matching import OFFERED, Guess, Names, ends, plain, spelt
 from ledger.book.importing.rows import Source
-from ledger.index import lookups
+from ledger.index import lookups, tree
 from ledger.index.queries import Row
 from ledger.records.sheet_map import NOTHING
 from ledger.rules import masked
@@ -51,7 +51,7 @@ class Known:
 
     @cached_property
     def _nodes(self) -> dict[str, Row]:
-        return {row["code"]: row for row in lookups.places(self.db)}
+        return {row["code"]: row for row in tree.places(self.db)}
 
     @cached_property
     def _stations(self) -> dict[str, str | None]:
@@ -80,7 +80,7 @@ class Known:
             for name in (row["name"], *json.loads(row["aliases"]))
         ]
         borne = {spelt(name) for name, _code in now}
-        former = lookups.former_names(self.db)
+        former = tree.former_names(self.db)
         return [*now, *(pair for pair in former if spelt(pair[0]) not in borne)]
 
     @cached_property
@@ -126,7 +126,7 @@ class Known:
 
     def name_of(self, code: str | None) -> str | None:
         """What people call a place."""
-        found = lookups.place(self.db, code) if code else []
+        found = tree.place(self.db, code) if code else []
         return str(found[0]["name"]) if found else None
 
     def _place(self, said: str) -> Guess:

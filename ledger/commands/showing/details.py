@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def place_name(here: Context, code: str) -> str:
     """A place as it is named among other things: its code and its name."""
-    from ledger.index import lookups
+    from ledger.index import tree
 
-    name = lookups.place_name(here.ledger.index.db, code)
+    name = tree.place_name(here.ledger.index.db, code)
     return code if name is None else f"{code} {name}"
 
 

@@ -12,7 +12,7 @@ from ledger.book.importing.places.household_lines import Line
 from ledger.book.importing.places.registers import Village
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import InvalidRecordError, LedgerError
-from ledger.index import lookups
+from ledger.index import tree
 from ledger.records.household import Household
 from ledger.rules import masks
 from ledger.store import form
@@ -47,7 +47,7 @@ def _line(making: Making, row: Row, key: str) -> Line:
 def _place(making: Making, lines: list[Line]) -> None:
     """Give each row the register of its village."""
     with_register: set[str | None] = {
-        row["code"] for row in lookups.places(making.known.db) if row["registers"]
+        row["code"] for row in tree.places(making.known.db) if row["registers"]
     }
     villages = registers.load(making, with_register & {line.place for line in lines})
     for line in lines:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ledger.book.importing.matching import spelt
-from ledger.index import lookups
+from ledger.index import tree
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,9 +15,9 @@ class Tree:
     """The place tree as it is; names within the sheet are added, in whatever order they stand."""
 
     def __init__(self, db: "sqlite3.Connection") -> None:
-        self.places = {row["code"]: row for row in lookups.places(db)}
+        self.places = {row["code"]: row for row in tree.places(db)}
         self._codes: dict[str, set[str]] = {}
-        self._former = lookups.former_names(db)
+        self._former = tree.former_names(db)
 
     def name(self, name: str, code: str) -> None:
         """Let a row of the sheet be known by its name and its code."""
