@@ -64,14 +64,8 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     streams.tell(gathering, making, before)
     try:
         if before is None:
-            demanded.first_asked(making, facts, deeds)
-            made, states = new(making, record, facts, deeds)
-            demanded.ask(making.ledger.rules, gathering, made, states)
-            if gathering.faults:
-                return making.refused(gathering, title)
-            doubles.tell(making, gathering, (made.place, made.title, opened))
-            put(making, made, states)
-            return Item(row.number, "new", record, title, digest, name, notes=gathering.notes)
+            made = _new(making, gathering, record, facts, deeds)
+            return made._replace(digest=digest, key=name) if made.record else made
         from ledger.book.importing.issues import issue_again
 
         return issue_again.again(making, gathering, before, facts, deeds, digest, name)._replace(
@@ -80,6 +74,21 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     except LedgerError as error:
         gathering.fault("title", error.sentence())
         return making.refused(gathering, title)
+
+
+def _new(
+    making: Making, row: Gathering, record: str, facts: dict[str, Any], deeds: list[Deed]
+) -> Item:
+    """A new issue, if its row tells all that its stream demands."""
+    title = str(facts["title"])
+    demanded.first_asked(making, facts, deeds)
+    made, states = new(making, record, facts, deeds)
+    demanded.ask(making.ledger.rules, row, made, states)
+    if row.faults:
+        return making.refused(row, title)
+    doubles.tell(making, row, (made.place, made.title, made.opened))
+    put(making, made, states)
+    return Item(row.row.number, "new", record, title, notes=row.notes)
 
 
 def _closing(making: Making, before: "Issue | None", stream: str) -> Sequence[str] | None:
