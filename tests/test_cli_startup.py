@@ -62,6 +62,14 @@ def test_opinions_are_read_from_the_diary_without_a_model(reader: Desk) -> None:
     assert below(loaded(reader.root, "list", "opinions"), HEAVY) == {"ryaml", "ryaml._ryaml"}
 
 
+def test_the_process_that_reads_a_sheet_is_begun_before_the_models_are_loaded() -> None:
+    probe = "import sys, ledger.commands.import_; print(*sorted(sys.modules), sep='\\n')"
+    ended = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True
+    )
+    assert below(set(ended.stdout.splitlines()), HEAVY) == set()
+
+
 def test_a_sheet_that_is_tried_is_read_elsewhere_and_loads_the_models_of_its_kind_alone(
     reader: Desk, tmp_path: Path
 ) -> None:

@@ -8,7 +8,6 @@ from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
 from ledger.errors import SheetRefusedError, UsageError
 from ledger.records.sheet_kinds import KINDS
-from ledger.records.sheet_map import NOTHING
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -89,6 +88,7 @@ def of_streams(here: Context, found: "Incoming") -> dict[str, str]:
     if not of and len(channels) != 1:
         return {}
     from ledger.book.importing import streams
+    from ledger.records.sheet_map import NOTHING
 
     known = here.ledger.rules["streams"]
     if not of:

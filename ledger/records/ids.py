@@ -9,6 +9,7 @@ give one number twice.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from operator import mul
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -49,6 +50,7 @@ def fold(typed: str) -> str:
     return re.sub(r"[\s\-\u2010-\u2015\u2212_]", "", text)
 
 
+@lru_cache(64)
 def whole(typed: str) -> str | None:
     """The written form of a whole id, its check not looked at; None where no whole id was typed."""
     found = _TYPED.match(fold(typed))

@@ -40,7 +40,7 @@ class Unknown(NamedTuple):
 
 def rows(making: "Making", given: Sequence[Row]) -> list[Row]:
     """The rows; where a missing column leaves open which record one is, with a fault."""
-    if making.source.kind not in _DAYS or not making.missing:
+    if making.source.kind not in _DAYS:
         return [*given]
     keys = making.keys(given)
     pairs = [*zip(given, keys, strict=True)]

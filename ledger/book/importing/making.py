@@ -15,6 +15,7 @@ from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.issue import Issue
 from ledger.records.sheet_kinds import SheetKind
+from ledger.rules import demands
 from ledger.store import form
 from ledger.words import gettext as _
 
@@ -31,7 +32,7 @@ class Making(Naming):
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
     other processes took so. `said` are records with what rows said of them before, where this sheet
-    may be as old as those.
+    may be as old as those; `closing` has the sign-offs of a stream, None for the usual ones.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Making(Naming):
         self.made: Made | None = None
         self.said: set[tuple[str, str]] = set()
         self._taken: dict[str, str] = {}
+        self.closing = cache(lambda code: demands.closing(demands.stream(ledger.rules, code)))
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
 
     @cached_property

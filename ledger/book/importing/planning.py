@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import again, beginning, copies, lending
+from ledger.book.importing import beginning, copies, lending
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Intake, Item, Row, Source
 from ledger.errors import RefusedError
@@ -75,7 +75,11 @@ def plan(
         copies.require_newest(before, source)
     making.tried = tried and source.kind == "issue"
     base = ledger.git.head()
-    rows = again.rows(making, lending.filled(making, rows))
+    rows = lending.filled(making, rows)
+    if making.missing:
+        from ledger.book.importing import again
+
+        rows = again.rows(making, rows)
     made = watch(_maker_of(source.kind, len(rows))(making, rows))
     items = sorted(made, key=lambda item: item.number)
     if not older:

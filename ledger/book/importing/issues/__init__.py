@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import doubles, streams
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.issues import demanded, issue_rows, issue_untouched
+from ledger.book.importing.issues import demanded, issue_rows
 from ledger.book.importing.issues.issue_making import new, put
 from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError
 from ledger.records import ids
-from ledger.rules import demands
 from ledger.rules.statuses import NEXT
 from ledger.words import gettext as _
 
@@ -33,7 +32,18 @@ def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
     """What becomes of rows, each with what names it, one after the other."""
     for row, key in rows:
         gathering = Gathering(row, making.known, making.today)
-        yield issue_untouched.same(making, gathering, key) or _item(making, gathering, key)
+        yield _untouched(making, gathering, key) or _item(making, gathering, key)
+
+
+def _untouched(making: Making, row: Gathering, key: str) -> Item | None:
+    """The item of a row that nobody touched, which is one that came before, or has our number."""
+    number = row.get("key")
+    ours = ids.whole(str(number)) if number else None
+    if not (ours or making.last):
+        return None
+    from ledger.book.importing.issues import issue_untouched
+
+    return issue_untouched.same(making, row, key, ours)
 
 
 def _item(making: Making, gathering: Gathering, key: str) -> Item:
@@ -99,7 +109,7 @@ def _closing(making: Making, before: "Issue | None", stream: str) -> Sequence[st
     if before and before.status in NEXT.values():
         reported = next(event for event in reversed(before.log) if event.do == "submit")
         return reported.closing
-    return demands.closing(demands.stream(making.ledger.rules, stream))
+    return making.closing(stream)
 
 
 def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None:

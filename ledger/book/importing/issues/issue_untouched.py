@@ -24,13 +24,18 @@ _LEFT_OUT = frozenset({"phone", "address"})
 """What a row may say and no issue keeps; whoever says it is told so."""
 
 
-def same(making: "Making", row: Gathering, key: str) -> Item | None:
-    """The item of a row that nobody touched; else what of it is as it was is written down in it."""
+def same(making: "Making", row: Gathering, key: str, ours: str | None) -> Item | None:
+    """The item of a row that nobody touched; else what of it is as it was is written down in it.
+
+    Args:
+        making: the plan that is made.
+        row: the row.
+        key: what names it.
+        ours: the id that it states, if it states one.
+    """
     if making.last and not row.row.faults and (item := _again(making, row, key)):
         return item
-    number = row.get("key")
-    said = ids.whole(str(number)) if number else None
-    issue = making.issue(said) if said and ids.checks_out(said) else None
+    issue = making.issue(ours) if ours and ids.checks_out(ours) else None
     if issue is None:
         return None
     row.stands = _standing(making, row, issue)
