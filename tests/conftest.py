@@ -5,6 +5,7 @@ import signal
 import time
 
 import pytest
+from book_world import example
 
 pytest_plugins = ["golden", "cli_world"]
 
@@ -32,3 +33,9 @@ def quiet_world(monkeypatch, tmp_path_factory):
         monkeypatch.setenv(name, value)
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A ledger with the records of the example."""
+    return example(tmp_path / "ledger")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from book_world import NOW, example, opened
+from book_world import NOW, opened
 
 from ledger.commands import play
 from ledger.commands.context import Context
@@ -18,11 +18,6 @@ SCRIPT = """
 : list --status open
 : show @lamp
 """
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def here(root):

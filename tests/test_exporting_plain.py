@@ -3,17 +3,12 @@
 from datetime import date
 
 import pytest
-from book_world import example, opened
+from book_world import opened
 from import_world import Sheet, acts
 from test_exporting_and_back import as_read, shown
 
 OPENED = date(2026, 11, 2)
 UP = date(2026, 11, 9)
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def given(root, due):

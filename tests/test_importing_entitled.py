@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from book_world import example
 from import_world import Sheet, acts, faults
 
 from ledger.book.importing import entitled
@@ -81,11 +80,6 @@ def test_a_title_names_the_place_of_its_sheet(title, code):
 )
 def test_what_is_not_certain_names_no_place(title):
     assert entitled.place(title, NAMED, LINES) is None
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def titled(root, kind, title, columns=(), unit=""):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import Sheet, acts, records
 from return_world import Sent
 
@@ -15,11 +15,6 @@ ROWS = {
     "household": {"name": "张新一", "group": "一组"},
     "activity": {"kind": "集中培训", "date": date(2026, 3, 8), "title": "果树修剪"},
 }
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def renamed(root, code, name):

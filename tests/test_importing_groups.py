@@ -3,18 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import Sheet, acts, records
 
 from ledger.book.importing import matching
 
 LATER = TODAY + timedelta(days=1)
 ONE = ["第一村民小组", "一组", "1组", "第1组", "第一小组", "第 1 村民组", "01组", "一", "1"]
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 @pytest.fixture

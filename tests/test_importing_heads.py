@@ -3,16 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import Sheet, acts, faults, records
 
 NAMES = ["张新一", "王新二", "李新三", "赵新四", "钱新五"]
 LATER = TODAY + timedelta(days=1)
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from shutil import copytree
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
@@ -28,11 +28,6 @@ WELL = {
     "opened": DAY,
     "unit": ["镇水务站"],
 }
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def rows(*fields):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from book_world import example, opened
+from book_world import opened
 from import_world import COVERT, Sheet, acts, faults, records
 
 from ledger.rules.deadlines import Meaning
@@ -28,11 +28,6 @@ EDITS = {
     "activity": {"findings": "无人值班"},
     "household": {"size": 4},
 }
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 @pytest.fixture(params=KINDS)

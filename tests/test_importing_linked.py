@@ -3,18 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import COVERT, Sheet, faults, records
 from return_world import Sent
 from return_world import acts as changes
 
 LATER = TODAY + timedelta(days=1)
 FOUND = ["值班人员不在岗", "台账未更新"]
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 @pytest.fixture

@@ -3,18 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import COVERT, Sheet, acts, faults, records
 
 from ledger.rules.deadlines import Meaning
 
 LATER = TODAY + timedelta(days=1)
 CALL = {"place": "WL101", "date": date(2026, 3, 8), "text": "看机井。", "people": ["c003"]}
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def test_a_visit_that_nobody_signed_after_all_is_not_signed(root):

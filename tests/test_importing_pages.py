@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import acts, alike, records
 from test_book_ledger import contents, rebuilt
 
@@ -17,11 +17,6 @@ SOURCE = Source("visit", "走访台账.xlsx", "0" * 64, "Sheet1", "五里镇走�
 ROWS = 400
 LATER = TODAY + timedelta(days=1)
 PLACES = ("WL101", "WL102", "WL204")
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 @pytest.fixture(autouse=True)

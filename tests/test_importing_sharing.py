@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import alike
 from test_book_ledger import contents, rebuilt
 
@@ -15,11 +14,6 @@ from ledger.records import paths
 
 SOURCE = Source("issue", "问题台账.xlsx", "0" * 64, "Sheet1", "五里镇问题台账", "榆舍片区")
 STATES = ("closed", "handling", "to_sign", None, "paused")
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def row(number, **more):

@@ -22,11 +22,6 @@ LATER = TODAY + timedelta(days=3)
 
 
 @pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
-
-
-@pytest.fixture
 def sheet(root):
     return Sheet(root, "station", "")
 
