@@ -1,5 +1,7 @@
 """The words that cells of some columns hold, each under what it means."""
 
+from ledger.book.exporting.words import SIGN, UNSIGNED
+
 YES = frozenset(
     {
         "是",
@@ -92,7 +94,7 @@ SIGNS = {
     "已按手印",
     "refused": "拒签 拒绝 拒绝签字",
     "proxy": "代签 代签字 家属代签 家人代签 子女代签 亲属代签",
-    "none": "否 未签 未签字 没签 未取得签字 无 × 0 false",
+    UNSIGNED: "否 未签 未签字 没签 未取得签字 无 × 0 false",
 }
-WITNESSED = {"given": "已签", "refused": "拒签", "proxy": "代签", "none": None}
+WITNESSED = {**SIGN, UNSIGNED: None}
 """What is kept of an answer whether those who asked have signed."""

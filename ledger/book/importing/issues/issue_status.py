@@ -7,6 +7,7 @@ the status column has for it.
 import re
 from unicodedata import normalize
 
+from ledger.book.exporting.words import SIGN
 from ledger.book.importing.gathering import Gathering
 from ledger.rules.statuses import OPEN
 from ledger.words import gettext as _
@@ -17,7 +18,7 @@ CLOSED = frozenset({"closed", "explained"})
 """The statuses of what was signed off; an explanation is a way to close."""
 _SIGNED_OFF = frozenset({"accepted", "is_signed", "signed"})
 """Columns of a sheet that tells of what is done whether it was signed off, too."""
-_NOT_WITNESSED = (None, "拒签")
+_NOT_WITNESSED = (None, SIGN["refused"])
 """What stands where those who asked have not signed."""
 _FAILED = re.compile(
     r"(?:经?(?:验收|核查|审核|复核|检查|整改|现场)*(?:结果|意见|结论|情况)?[为:,]?)?"

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from ledger.book import visits
+from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing import linked, masking
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.returning.amending import Amending
@@ -73,7 +74,7 @@ def _of_visit(work: Amending, edited: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in edited:
         field = _FIELD_OF.get(name, name)
-        unsigned = name == "sign" and work.edit.fields[name] == visit_rows.NO_SIGN
+        unsigned = name == "sign" and work.edit.fields[name] == UNSIGNED
         found[field] = None if unsigned else work.value(name, said.get(field))
         if name in _NEEDED:
             work.keep(name)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing import blending
 from ledger.book.importing.returning.carried import Back, Came
 from ledger.rules.deadlines import Meaning
@@ -17,8 +18,6 @@ OF_ROW = {
     | {"reported"},
 }
 """The columns in which each row of a record says something of its own."""
-_UNSIGNED = "none"
-"""How a cell is read that says that nobody signed."""
 _HALF = 2
 _MOST = 4
 
@@ -31,7 +30,7 @@ def same(back: Back, name: str, one: Any, other: Any) -> bool:  # noqa: ANN401 -
         return True  # an open document comes back without the tabs within its cells
     first, second = (back.read(name, value) for value in (one, other))
     if name == "sign":  # that nobody signed is said by no word, too
-        first, second = (None if value == _UNSIGNED else value for value in (first, second))
+        first, second = (None if value == UNSIGNED else value for value in (first, second))
     if isinstance(first, Meaning) and isinstance(second, Meaning):
         return first._replace(word="") == second._replace(word="")
     return blending.told_alike(name, first, second)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing import blending, renumbered
 from ledger.book.importing.making import Making
 from ledger.book.importing.renumbered import Matter
@@ -14,7 +15,6 @@ from ledger.book.importing.visits import (
     pages,
     visit_homes,
     visit_opinions,
-    visit_rows,
     visit_together,
 )
 from ledger.book.importing.visits.diary import Diary
@@ -159,7 +159,7 @@ def _said(
     making: Making, row: Rows, ours: Mapping[str, Any], said: dict[str, Any]
 ) -> dict[str, Any]:
     """What a row says of a visit that is here, with what its empty cells say."""
-    if row.gathering.get("sign") == visit_rows.NO_SIGN:
+    if row.gathering.get("sign") == UNSIGNED:
         said = {**said, "sign": None}
     if "opinions" in said and not making.past.views(row.record, row.name):
         heard = visit_opinions.answered(ours.get("opinions", ()), said["opinions"])

@@ -4,13 +4,12 @@ from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
+from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
 from ledger.rules import masks, names
 from ledger.words import gettext as _
 
-NO_SIGN = "none"
-"""What a cell says where nobody signed."""
 _NOTHING: tuple[object, ...] = (None, [], "")
 LINE = 200
 """An opinion and its answer have at most so many characters; the diary has the whole."""
@@ -51,7 +50,7 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
         **_met(row, place, said),
         "text": "\n".join(filter(None, (get("text"), *diary))),
         "opinions": heard,
-        "sign": None if get("sign") == NO_SIGN else get("sign"),
+        "sign": None if get("sign") == UNSIGNED else get("sign"),
     }
     if get("household_category"):
         row.note(said.category)
