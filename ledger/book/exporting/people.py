@@ -76,7 +76,7 @@ def _names(said: Iterable[str]) -> Iterator[str]:
 def _number(phone: str) -> str:
     digits = "".join(filter(str.isdigit, phone)).removeprefix("86")
     wide = (f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
-    return rf"(?<!\d)(?:(?:00)?86{masks.GAP})?{f'{masks.GAP}'.join(wide)}(?!\d)"
+    return rf"(?<!\d)(?:(?:00)?86{masks.GAP})?{masks.GAP.join(wide)}(?!\d)"
 
 
 def _apart(name: str) -> str:

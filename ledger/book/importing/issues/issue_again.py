@@ -4,13 +4,12 @@ What no step can be made of is told or refused: a cell that somebody changed is 
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from ledger.book.importing import renumbered
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import demanded, issue_edits, issue_status
-from ledger.book.importing.issues.issue_further import DATED, differing, further, whole
+from ledger.book.importing.issues.issue_further import DATED, differing, further, own_day, whole
 from ledger.book.importing.issues.issue_making import new, put, went_on
 from ledger.book.importing.issues.issue_rows import titled
 from ledger.book.importing.issues.issue_steps import Deed
@@ -148,21 +147,8 @@ def _changes(
         day = max(day, deed.on)
         found.append(deed._replace(on=day))
         if deed.verb in DATED and deed.on < day:
-            found += _own_day(gathering, deed, day)
+            found += own_day(gathering, deed, day)
     return found
-
-
-def _own_day(gathering: Gathering, deed: Deed, day: date) -> list[Deed]:
-    """A remark of the day that the sheet has for a step that is here only after the last one."""
-    name = next((one for one in DATED[deed.verb] if gathering.get(one) == deed.on), None)
-    if name is None:
-        return []
-    gathering.note(
-        _(
-            "{column}: the step before is later, so it counts from that day; a remark has this"
-        ).format(column=gathering.called(name))
-    )
-    return [Deed("note", day, {"text": f"{gathering.called(name)}：{deed.on}"})]
 
 
 def _require_status(

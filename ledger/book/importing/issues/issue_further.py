@@ -25,7 +25,7 @@ _REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
 _OWN = frozenset({"progress", "note", "feedback"})
 """Steps that say something: what was said before is not said again."""
 _OWN_DAY = re.compile(r"：(\d{4}-\d\d-\d\d)$")
-"""How the remark ends that has the day of a step which counts from a later one."""
+"""How the remark ends that `own_day` makes."""
 _TO = {"pause": "paused", "keep": "longterm", "escalate": "escalated"}
 """Steps that are taken once: an issue that stands there has taken them."""
 
@@ -85,6 +85,20 @@ def whole(before: Issue, row: Gathering, deed: Deed) -> Deed:
         counted = ("limit", "count", "start", "fixed")
         fields |= {"due": due.date, **{name: getattr(due, name) for name in counted}}
     return deed._replace(fields=fields)
+
+
+def own_day(row: Gathering, deed: Deed, day: date) -> list[Deed]:
+    """A remark of the day that the sheet has for a step that is here only after the last one."""
+    name = next((one for one in DATED[deed.verb] if row.get(one) == deed.on), None)
+    if name is None:
+        return []
+    column = row.called(name)
+    row.note(
+        _(
+            "{column}: the step before is later, so it counts from that day; a remark has this"
+        ).format(column=column)
+    )
+    return [Deed("note", day, {"text": f"{column}：{deed.on}"})]
 
 
 def _is_taken(before: Issue, deed: Deed, at: str, status: str | None) -> bool:

@@ -72,8 +72,7 @@ def _place(making: Making, lines: list[Line]) -> None:
 
 def _is_strange(line: Line) -> bool:
     """Whether a row has another head than the household whose number it states."""
-    said = household_rows.number(line.gathering)
-    return not line.head_of(said)
+    return not line.head_of(household_rows.number(line.gathering))
 
 
 def _take(line: Line, find: Callable[[Line, Village], str | None]) -> None:

@@ -238,13 +238,12 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
     if said in (None, []):
         return None if name != "confidential" else False
     match name:
-        case "place" | "stream":
-            known = work.ledger.rules["streams"]
-            return row.place() if name == "place" else streams.meant(row, known)
-        case "category":
+        case "place":
+            return row.place()
+        case "stream":
+            return streams.meant(row, work.making.every_stream)
+        case "category" | "source" | "level":
             return row.term(name, name, levels(str(said)))
-        case "source" | "level":
-            return row.term(name, name, str(said))
         case "reporter":
             place = row.known.place(str(work.edit.now["place"])).code
             if len(said) > 1:

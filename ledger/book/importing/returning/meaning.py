@@ -81,7 +81,7 @@ def _term(making: Making, name: str, said: str) -> str | None:
     if name != _STREAM:
         return making.known.term(name, levels(said)).code
     row = Gathering(Row(0, {name: said}), making.known, making.today)
-    code = streams.meant(row, making.ledger.rules["streams"])
+    code = streams.meant(row, making.every_stream)
     return making.known.terms(name).get(code or "")
 
 
