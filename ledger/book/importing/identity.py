@@ -27,8 +27,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "activity": ("kind", "date", "place", "title"),
 }
 """The fields by which a row without a number of its own is known again."""
-NUMBER = "#"
-"""How the name of a row begins that is its number."""
+_NUMBER = "#"
 _BEGINNING = 30
 _TEXTS = frozenset({"text", "title"})
 _MARKS = "。.;!?,、"
@@ -91,15 +90,24 @@ def _numbered(stem: str) -> Iterator[str]:
 def names(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """What names each row, as it is; rows of one task may have one name.
 
-    A number is the same in wide letters and digits. A column of numbers that only count the rows
-    names none of them.
+    A column of numbers that only count the rows names none of them.
     """
     numbers = [normalize("NFKC", str(row.get("key") or "")) for row in rows]
-    counting = all(re.fullmatch(r"\d{1,4}", number) for number in numbers if number)
+    counting = all(re.fullmatch(r"\d{1,4}", said) for said in numbers if said)
     return [
-        f"{NUMBER}{number}" if number and not counting else _words(kind, row)
-        for row, number in zip(rows, numbers, strict=True)
+        number(said) if said and not counting else _words(kind, row)
+        for row, said in zip(rows, numbers, strict=True)
     ]
+
+
+def number(said: str) -> str:
+    """The name of a row that is its number; the same in wide letters and digits."""
+    return f"{_NUMBER}{normalize('NFKC', said)}"
+
+
+def is_number(name: str) -> bool:
+    """Whether a row has a number for a name."""
+    return name.startswith(_NUMBER)
 
 
 def _words(kind: str, row: Mapping[str, Any]) -> str:

@@ -118,7 +118,7 @@ class Naming:
     def is_apart(self, record: str, key: str) -> bool:
         """Whether a record has a name that means another one here, since others count so."""
         named = (record, self.named(key))
-        return named in (self.numbered if key.startswith(identity.NUMBER) else self.apart)
+        return named in (self.numbered if identity.is_number(key) else self.apart)
 
     def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
         """As `identity.kept`, of what was taken in last."""

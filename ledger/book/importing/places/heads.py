@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from ledger.book.importing import blending, matching
+from ledger.book.importing import blending, identity, matching
 from ledger.book.importing.matching import plain
 from ledger.book.importing.places import household_rows, registers
 from ledger.words import gettext as _
@@ -29,7 +29,7 @@ def refuse_twins(making: "Making", lines: Sequence["Line"]) -> None:
     """
     for twins in _of_one_number(lines):
         said = str(twins[0].gathering.get("key"))
-        name = making.named(f"#{normalize('NFKC', said)}")
+        name = making.named(identity.number(said))
         ours = making.past.named(name)
         first = next((line for line in twins if line.head_of(ours)), twins[0])
         first.name = name if ours else first.name

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ledger.book.importing import beginning, masking, planning
+from ledger.book.importing import beginning, identity, masking, planning
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.returning import amendments, likeness, meaning, moved
@@ -94,7 +94,7 @@ def _item(making: Making, pair: Pair, act: Any, **more: Any) -> Item:  # noqa: A
     row = pair.came.row
     record = pair.line.record if pair.line else ""
     title = str(row.fields.get("title") or row.fields.get("name") or "")
-    digest, name = making.digest(row.fields.items()), making.named(f"#{record}")
+    digest, name = making.digest(row.fields.items()), making.named(identity.number(record))
     return Item(row.number, act, record, title, digest, name, **more)
 
 

@@ -86,7 +86,7 @@ def _together(making: "Making", rows: list[Row]) -> dict[str, list[Row]]:
     loose: list[tuple[str, _When, Row]] = []
     stems = identity.names("visit", [row.fields for row in rows])
     for row, stem, key in zip(rows, stems, making.keys(rows), strict=True):
-        if not key.startswith("#"):
+        if not identity.is_number(key):
             found[key] = [row]
             continue
         known = numbered.setdefault(stem, {})

@@ -19,8 +19,6 @@ from ledger.words import gettext as _
 
 _FIXED = ("station",)
 """What a newer copy of a sheet does not change: the id has it."""
-_NUMBER = "#"
-"""What the name of a row begins with that has a number: two rows of one are never two matters."""
 _POINTS = ("decisions", "findings")
 """The lists of whose items a sheet knows the text alone."""
 
@@ -45,7 +43,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
     names = identity.names("activity", [row.fields for row in rows])
     keys = (
-        name if key.startswith(_NUMBER) else key
+        name if identity.is_number(key) else key
         for name, key in zip(names, making.keys(rows), strict=True)
     )
     read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
@@ -87,7 +85,7 @@ def _refuse_numbered_again(rows: list[_Row], names: Sequence[str]) -> None:
         if name in seen:
             said = row.gathering.get("key")
             row.gathering.fault("key", _("another row of this sheet is {id} too").format(id=said))
-        if name.startswith(_NUMBER):
+        if identity.is_number(name):
             seen.add(name)
 
 

@@ -49,7 +49,9 @@ def _dated(making: "Making", said: Said, key: str) -> Said:
 
 def _apart(making: "Making", found: list[Named]) -> list[Named]:
     """The rows, those of one name told apart that are of no list: each is a task of its own."""
-    alone = [at for at, (said, key) in enumerate(found) if not (said.is_list or key[0] == "#")]
+    alone = [
+        at for at, (said, key) in enumerate(found) if not (said.is_list or identity.is_number(key))
+    ]
     keys = making.kept(
         [found[at][1] for at in alone],
         lambda n: digest(making, [found[alone[n]][0]]),
@@ -69,11 +71,11 @@ def _named(making: "Making", row: Row, name: str) -> Named:
     """What a row says and the name of its task; a column that came later is no part of that."""
     said = _said(making, row)
     refuse_numbers(said.row)
-    key = f"{name if name.startswith('#') else _words(said)}\0{said.station}"
+    key = f"{name if identity.is_number(name) else _words(said)}\0{said.station}"
     if not making.last or making.was_named(key) or ids.whole(str(row.fields.get("key") or "")):
         return said, key
     for columns in (frozenset[str](), *making.lacking):
-        if name.startswith("#") and "key" not in columns:
+        if identity.is_number(name) and "key" not in columns:
             continue
         other = _said(making, row, columns) if columns else said
         for stem in identity.respelt("task", _words(other)):
