@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-import pytest
-from book_world import TODAY, example, opened
+from book_world import TODAY, opened
 from import_world import Sheet, acts, records
 
 from ledger.index import standing
@@ -17,11 +16,6 @@ HEARD = {
     "opinion": "村口路灯坏了三盏",
     "promote": True,
 }
-
-
-@pytest.fixture
-def root(tmp_path):
-    return example(tmp_path / "ledger")
 
 
 def test_the_sheet_of_a_village_is_told_of_what_was_heard_on_a_visit(root):
@@ -43,10 +37,10 @@ def test_what_was_heard_is_told_of_the_ledger_of_the_village(root):
 
 
 def test_what_was_closed_on_another_day_is_another_matter(root):
-    rows = standing.issues(opened(root).index.db)
-    _id, place, title, _status, day = next(row for row in rows if "closed" in row)
+    here = standing.issues(opened(root).index.db, "WL101")
+    title, day = next((title, day) for _id, title, status, day in here if status == "closed")
     days = (date.fromisoformat(day), TODAY)
     made = Sheet(root, "issue").planned(
-        *({"place": place, "text": title, "opened": one} for one in days)
+        *({"place": "WL101", "text": title, "opened": one} for one in days)
     )
     assert [len(item.notes) for item in made.items] == [1, 0]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ledger.book import closing, correcting, deadlines, merging, references
+from ledger.book import closing, correcting, deadlines, doubles, merging, references
 from ledger.book.step import Step, check_day, require_demanded, written
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
@@ -43,7 +43,7 @@ def register(writing: Writing, on: date, facts: Mapping[str, Any]) -> Issue:
     )
     state = lifecycle.replay(known, [first])[-1]
     require_demanded(stream, first, state)
-    merging.tell_alike(ledger, draft.title, draft.place, on)
+    doubles.tell_alike(ledger, draft.title, draft.place, on)
     issue = lifecycle.issue_of(state, [first])
     writing.put(paths.issue(issue.id), issue)
     return issue

@@ -22,7 +22,6 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
-    from ledger.records.sheet_kinds import SheetKind
 
 _DAYS = {"issue": "opened", "visit": "date", "activity": "date"}
 """The field of the day, by kind; a task may have many rows and is known by `tasks` itself."""
@@ -80,16 +79,18 @@ def find(
     """
     if not unknown:
         return {}
+    there = _there(making, unknown)
+    near = {record for its in there.values() for record in its}
     here = {making.past.anywhere(making.named(key)) for key in keys}
     free = {
         known.record: known
-        for known in making.past.brought(making.missing)
-        if known.record not in here and known[:2] not in making.apart
+        for known in making.past.brought(near - here, making.missing)
+        if known[:2] not in making.apart
     }
     digests = {one.key: one.digest for one in unknown}
     fitting = {
         key: [one for one in its if _digest(making, free[one]) == digests[key]] or its
-        for key, its in _fitting(making, unknown, free).items()
+        for key, its in _fitting(making, unknown, there, free).items()
     }
     settled = dict(_settled(fitting))
     left = {
@@ -113,19 +114,26 @@ def _digest(making: "Making", known: Brought) -> str:
     return told.digest if told else ""
 
 
-def _fitting(
-    making: "Making", unknown: Sequence[Unknown], free: Mapping[str, Brought]
-) -> dict[str, list[str]]:
-    """By row, the records that it may be."""
-    kind: SheetKind = making.source.kind
+def _there(making: "Making", unknown: Sequence[Unknown]) -> dict[tuple[str, str | None], list[str]]:
+    """The records of the places of some rows, by place and day; a row may tell no day."""
     places = {place for one in unknown for place in one.places}
     days = {_day(one) for one in unknown}
-    there: dict[tuple[str, str | None], list[str]] = {}
-    for record, place, day in lookups.at_places(making.known.db, kind, places):
-        if record in free and not days.isdisjoint((day, None)):
-            there.setdefault((place, day), []).append(record)
-            there.setdefault((place, None), []).append(record)
-    read = _abouts(making, [free[record] for at in there if at[1] for record in there[at]])
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for record, place, day in lookups.at_places(making.known.db, making.source.kind, places):
+        if not days.isdisjoint((day, None)):
+            found.setdefault((place, day), []).append(record)
+            found.setdefault((place, None), []).append(record)
+    return found
+
+
+def _fitting(
+    making: "Making",
+    unknown: Sequence[Unknown],
+    there: Mapping[tuple[str, str | None], Sequence[str]],
+    free: Mapping[str, Brought],
+) -> dict[str, list[str]]:
+    """By row, the records that it may be."""
+    read = _abouts(making, [*free.values()])
     return {
         one.key: [
             record

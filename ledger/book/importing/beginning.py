@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ledger.book.importing import copies
 from ledger.book.importing.copies import Copies
 from ledger.book.importing.making import Making
-from ledger.book.importing.naming import Last
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Source
 from ledger.book.importing.streams import are_apart
@@ -25,14 +24,8 @@ def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making
     """The circumstances of a new import, and the earlier imports of its kind."""
     before = copies.of(ledger, source)
     op = ids.random_symbols(8, secrets.randbelow)
-    last = {
-        row.record: Last(row.digest, batch.at, row.key)
-        for batch in before.all
-        for row in copies.rows(batch)
-    }
-    making = Making(ledger, source, op, last, decided, Past(ledger, before.all, before.mine))
-    if not copies.is_newest(before, source):
-        making.said |= {(row.record, row.digest) for b in before.all for row in copies.rows(b)}
+    making = Making(ledger, source, op, decided, Past(ledger, before.all, before.mine))
+    making.is_newest = copies.is_newest(before, source)
     _forget_numbers(making, before)
     return making, before
 
@@ -48,7 +41,7 @@ def _forget_numbers(making: Making, before: Copies) -> None:
     ours = known.place_of(source.unit, source.title)
     numbered = [batch for batch in before.all if _NUMBER in batch.columns.values()]
     making.apart = _named_by(
-        before,
+        making,
         {
             batch.id
             for batch in numbered
@@ -56,7 +49,7 @@ def _forget_numbers(making: Making, before: Copies) -> None:
         },
     )
     making.numbered = making.apart | _named_by(
-        before,
+        making,
         {
             batch.id
             for batch in numbered
@@ -65,9 +58,9 @@ def _forget_numbers(making: Making, before: Copies) -> None:
     )
 
 
-def _named_by(before: Copies, strange: Container[str]) -> set[tuple[str, str]]:
+def _named_by(making: Making, strange: Container[str]) -> set[tuple[str, str]]:
     """Records with the names that only some imports gave them."""
     found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
-    for batch in before.all if strange else ():
-        found[batch.id in strange] |= {(row.record, row.key) for row in copies.rows(batch)}
+    for op, rows in making.past.rows.items() if strange else ():
+        found[op in strange] |= {(row.record, row.key) for row in rows}
     return found[True] - found[False]

@@ -1,6 +1,6 @@
 """Copies of a sheet that came before: which they are, what is gone since, and which is newer."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,14 +28,6 @@ class Copies(NamedTuple):
     all: Sequence["Batch"]
     mine: Sequence["Batch"]
     kin: Sequence["Batch"]
-
-
-class Named(NamedTuple):
-    """A row that was taken in: its record, the digest of what it said, and what named it."""
-
-    record: str
-    digest: str
-    key: str
 
 
 def of(ledger: "Reading", source: Source) -> Copies:
@@ -80,13 +72,6 @@ def _is_kin(batch: "Batch", source: Source) -> bool:
     )
 
 
-def rows(batch: "Batch") -> Iterator[Named]:
-    """What a batch took in."""
-    for line in batch.rows.splitlines():
-        _number, record, digest, key, *_kept = line.split(" ")
-        yield Named(record, digest, key)
-
-
 def require_newest(copies: Copies, source: Source) -> None:
     """Refuse an older copy of a sheet.
 
@@ -103,14 +88,15 @@ def require_newest(copies: Copies, source: Source) -> None:
         )
 
 
-def require_in_order(copies: Copies, source: Source, items: Collection[Item]) -> None:
+def require_in_order(copies: Copies, making: "Making", items: Collection[Item]) -> None:
     """Refuse a sheet that would change back what the sheet of a later time said.
 
     Raises:
         RefusedError: a row of it says otherwise than a newer sheet did.
     """
+    source, rows = making.source, making.past.rows
     newer = [(batch, later) for batch in copies.kin if (later := _later(batch, source))]
-    said = {row.record: later for batch, later in newer for row in rows(batch)}
+    said = {row.record: later for batch, later in newer for row in rows[batch.id]}
     for item in items:
         if item.act == "changed" and item.record in said:
             newest, day = said[item.record]
@@ -159,16 +145,17 @@ def gone(
     if making.source.part:
         return []
     whole, parts = _last(copies, making.source)
+    rows = making.past.rows
     offered = {code for item in items for near in item.asked.values() for code, _name in near}
     seen = {item.record for item in items} | making.open | offered
-    left = {row.record: row.key for b in (*whole, *parts) for row in rows(b)}
+    left = {row.record: row.key for batch in (*whole, *parts) for row in rows[batch.id]}
     left = {r: key for r, key in left.items() if r not in seen and _is_here(making, r)}
     refused = {item.number: item.key for item in items if item.act == "refused"}
     if not (left and refused):
         return [*left]
     keys = zip(given, making.keys(given), strict=True)
     named = {refused[row.number] or making.named(key) for row, key in keys if row.number in refused}
-    sure = {row.record for batch in whole for row in rows(batch)}
+    sure = {row.record for batch in whole for row in rows[batch.id]}
     unknown = named - set(left.values())
     return [r for r, key in left.items() if key not in named and (r in sure or not unknown)]
 

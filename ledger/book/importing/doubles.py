@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.book.doubles import sentence
 from ledger.book.importing.matching import plain
 from ledger.index import standing
-from ledger.rules.statuses import STATUS_NAMES
-from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
@@ -26,16 +25,11 @@ class Standing(NamedTuple):
     opened: str
 
 
-Titles = Mapping[tuple[str, str], Standing]
-"""Issues by place and title."""
-
-
-def titles(making: "Making") -> Titles:
-    """The issues that no sheet of this kind brought; of one title and place one that is open."""
-    found: dict[tuple[str, str], Standing] = {}
-    for record, place, title, status, opened in standing.issues(making.known.db):
-        key = place, plain(title)
-        if record not in making.last and (key not in found or status != "closed"):
+def titles(making: "Making", place: str) -> Mapping[str, Standing]:
+    """By title, the issues of a place that no sheet of this kind brought; rather one still open."""
+    found: dict[str, Standing] = {}
+    for record, title, status, opened in standing.issues(making.known.db, place):
+        if record not in making.last and ((key := plain(title)) not in found or status != "closed"):
             found[key] = Standing(record, title, status, opened)
     return found
 
@@ -49,15 +43,7 @@ def tell(making: "Making", row: "Gathering", about: tuple[str, str, date]) -> No
         about: its place, title and day; what was closed of another day is another matter.
     """
     place, title, opened = about
-    known = making.titles.get((place, plain(title))) if making.titles else None
-    if known is None or (known.status == "closed" and known.opened != opened.isoformat()):
-        return
-    told = _("{id} {title} ({status})").format(
-        id=known.record, title=known.title, status=_(STATUS_NAMES[known.status])
-    )
-    row.note(
-        _(
-            "there may be the same matter already: {issues}; if so, merge this one with “tz issue "
-            "merge”"
-        ).format(issues=told)
-    )
+    here = making.titles(place)
+    known = here.get(plain(title)) if here else None
+    if known and (known.status != "closed" or known.opened == opened.isoformat()):
+        row.note(sentence([known[:3]]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.book.importing import doubles, identity, streams
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.known import Decided
-from ledger.book.importing.naming import Last, Naming
+from ledger.book.importing.naming import Naming
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.index import lookups
@@ -31,8 +31,8 @@ class Making(Naming):
     """The circumstances of a plan; `op` names the import, `files` is what it would write.
 
     `entries` takes what the index will have of the records, where that is wanted; `made` is what
-    other processes took so. `said` are records with what rows said of them before, where this sheet
-    may be as old as those; `closing` has the sign-offs of a stream, None for the usual ones.
+    other processes took so. `is_newest` tells whether this sheet is newer than what came before of
+    it; `closing` has the sign-offs of a stream, None for the usual ones.
     """
 
     def __init__(
@@ -40,11 +40,10 @@ class Making(Naming):
         ledger: "Reading",
         source: Source,
         op: str,
-        last: dict[str, Last],
         decided: Decided,
         past: Past,
     ) -> None:
-        super().__init__(ledger, source, last, decided, past)
+        super().__init__(ledger, source, decided, past)
         self.op = op
         self.today: date = ledger.today
         self.now: datetime = ledger.now
@@ -53,15 +52,11 @@ class Making(Naming):
         self.tried = False
         self.entries: Rows | None = None
         self.made: Made | None = None
-        self.said: set[tuple[str, str]] = set()
+        self.is_newest = False
         self._taken: dict[str, str] = {}
         self.closing = cache(lambda code: demands.closing(demands.stream(ledger.rules, code)))
+        self.titles = cache(lambda place: doubles.titles(self, place))
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
-
-    @cached_property
-    def titles(self) -> doubles.Titles:
-        """The issues that no sheet of this kind brought, by place and title."""
-        return doubles.titles(self)
 
     @cached_property
     def shown(self) -> "Shown":

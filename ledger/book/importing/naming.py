@@ -1,9 +1,8 @@
 """What names the rows of an import, and which of them came before."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import identity
 from ledger.book.importing.known import Decided, Known
@@ -22,14 +21,6 @@ _NAMING = frozenset(
 """The columns by which rows are known again and that a sheet can do without."""
 
 
-class Last(NamedTuple):
-    """The last time that a record was taken in: its row's digest, when, and what named the row."""
-
-    digest: str
-    at: datetime
-    key: str
-
-
 class Naming:
     """The names of the rows of one import, held against those of the imports before it.
 
@@ -43,14 +34,13 @@ class Naming:
         self,
         ledger: "Reading",
         source: Source,
-        last: dict[str, Last],
         decided: Decided,
         past: Past,
     ) -> None:
         self.ledger = ledger
         self.source = source
-        self.last = last
         self.past = past
+        self.last = past.last
         self.known = Known(ledger, source, decided)
         self.apart: set[tuple[str, str]] = set()
         self.numbered: set[tuple[str, str]] = set()

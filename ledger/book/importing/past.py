@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """What a row said when it was taken in.
+    """What a row said when an import, `op`, took it in.
 
-    `op` is the first of the imports since which it has said the same; `kept` are the fields in
-    which the record differed from the sheet even then, each with the digest of what the sheet said.
+    `digest` binds what it said and `key` what named it; `kept` are the fields in which the record
+    differed from the sheet even then, each with the digest of what the sheet said.
     """
 
     record: str
     digest: str
+    key: str
     op: str
+    at: datetime
     kept: Mapping[str, str]
 
 
@@ -38,7 +40,8 @@ class Brought(NamedTuple):
 class Past:
     """The earlier imports of one kind of sheet; those of the same source tell what names a row.
 
-    `secret` is what the digests of rows are keyed with.
+    `secret` is what the digests of rows are keyed with; `rows` has what each import took in, `last`
+    what was said of each record when it was taken in last.
     """
 
     def __init__(
@@ -49,24 +52,16 @@ class Past:
         self.secret = ledger.beginning
         self._bodies: dict[tuple[str, str], bytes | None] = {}
         self._commits: dict[str, str] = {}
-        self._told: dict[tuple[str, str], Told] = {}
-        self._said: dict[str, str] = {}
-        self._named: dict[str, str] = {}
-        self._last: dict[str, str] = {}
-        for batch in batches:
-            for key, told in _rows(batch):
-                self._said[key] = told.digest
-                self._last[key] = told.record
-                _tell(self._told, key, told)
-        ours = dict[tuple[str, str], Told]()
-        for batch in mine:
-            for key, told in _rows(batch):
-                self._named[key] = told.record
-                _tell(ours, key, told)
-        self._told |= ours
+        self.rows = {batch.id: [*_rows(batch)] for batch in batches}
+        every = [told for rows in self.rows.values() for told in rows]
+        self.last = {told.record: told for told in every}
+        self._named = {told.key: told for told in every}
+        ours = [told for batch in mine for told in self.rows[batch.id]]
+        self._ours = {told.key: told.record for told in ours}
+        self._told = _began(every) | _began(ours)
 
     def told(self, record: str, key: str) -> Told | None:
-        """What a row said of a record when it last said something new.
+        """What a row said of a record when it began to say what it said last.
 
         Where it stood in this source before, what another source said meanwhile is none of its own.
         """
@@ -85,19 +80,41 @@ class Past:
 
     @cached_property
     def _views(self) -> dict[tuple[str, str], dict[frozenset[str], Told]]:
-        return _viewed(self._batches) | _viewed(self._mine)
+        return self._viewed(self._batches) | self._viewed(self._mine)
+
+    def _viewed(
+        self, batches: Iterable["Batch"]
+    ) -> dict[tuple[str, str], dict[frozenset[str], Told]]:
+        found: dict[tuple[str, str], dict[frozenset[str], Told]] = {}
+        for batch in batches:
+            columns = frozenset(_fields(batch))
+            for told in self.rows[batch.id]:
+                views = found.setdefault((told.record, told.key), {})
+                before = (views.get(columns), next(reversed(views.values()), None))
+                views.pop(columns, None)
+                alike = (one for one in before if one and one.digest == told.digest)
+                views[columns] = next(alike, told)
+        return found
 
     def said(self, key: str) -> str | None:
         """The digest of what a row of this name said last."""
-        return self._said.get(key)
+        return self._named[key].digest if key in self._named else None
 
     def anywhere(self, key: str) -> str | None:
         """The record that a row of this name was when it came last, of whichever source."""
-        return self._last.get(key)
+        return self._named[key].record if key in self._named else None
 
     def named(self, key: str) -> str | None:
         """The record that a row of this source was."""
-        return self._named.get(key)
+        return self._ours.get(key)
+
+    def was_said(self, record: str, digest: str) -> bool:
+        """Whether any row ever said this of a record."""
+        return (record, digest) in self._ever
+
+    @cached_property
+    def _ever(self) -> frozenset[tuple[str, str]]:
+        return frozenset(told[:2] for rows in self.rows.values() for told in rows)
 
     def lacking(self, columns: Collection[str]) -> list[frozenset[str]]:
         """Those of some fields that earlier sheets had no columns for, the latest sheet first."""
@@ -105,12 +122,13 @@ class Past:
         lacks = [wanted - {*_fields(one)} for one in reversed(self._batches) if one.columns]
         return [*dict.fromkeys(filter(None, lacks))]
 
-    def brought(self, columns: Collection[str]) -> Iterator[Brought]:
-        """The records of sheets that had a column for one of some fields, as their rows came."""
+    def brought(self, records: Collection[str], columns: Collection[str]) -> Iterator[Brought]:
+        """Some records, as their rows came in sheets that had a column for one of some fields."""
         for batch in self._batches:
             has = frozenset(_fields(batch))
             if not has.isdisjoint(columns):
-                yield from (Brought(told.record, key, has) for key, told in _rows(batch))
+                rows = (told for told in self.rows[batch.id] if told.record in records)
+                yield from (Brought(told.record, told.key, has) for told in rows)
 
     def had(self, columns: Collection[str]) -> frozenset[str]:
         """Those of some fields that an earlier sheet had a column for."""
@@ -142,13 +160,13 @@ class Past:
         """
         found: dict[str, list[tuple[Batch, str]]] = {}
         for batch in self._mine or self._batches:
-            for key, told in _rows(batch):
-                if self._mine or key != self._number(told.record):
+            for told in self.rows[batch.id]:
+                if self._mine or told.key != self._number(told.record):
                     found.setdefault(told.record, []).append((batch, told.digest))
         return found
 
     def _number(self, record: str) -> str:
-        return identity.digest(self.secret, [("key", f"#{record}")])
+        return identity.digest(self.secret, [("key", identity.number(record))])
 
     def load(self, wanted: Iterable[tuple[str, str]]) -> None:
         """Read files as they stood after imports, each named by import and path, all at once."""
@@ -176,29 +194,19 @@ def _fields(batch: "Batch") -> Collection[str]:
     return batch.columns.values()
 
 
-def _viewed(
-    batches: Iterable["Batch"],
-) -> dict[tuple[str, str], dict[frozenset[str], Told]]:
-    found: dict[tuple[str, str], dict[frozenset[str], Told]] = {}
-    for batch in batches:
-        columns = frozenset(_fields(batch))
-        for key, told in _rows(batch):
-            views = found.setdefault((told.record, key), {})
-            before = (views.get(columns), next(reversed(views.values()), None))
-            views.pop(columns, None)
-            alike = (one for one in before if one and one.digest == told.digest)
-            views[columns] = next(alike, told)
+def _began(rows: Iterable[Told]) -> dict[tuple[str, str], Told]:
+    """By record and name, the first of the rows since which they have said the same."""
+    found: dict[tuple[str, str], Told] = {}
+    for told in rows:
+        known = found.setdefault((told.record, told.key), told)
+        if known.digest != told.digest:
+            found[told.record, told.key] = told
     return found
 
 
-def _tell(found: dict[tuple[str, str], Told], key: str, told: Told) -> None:
-    known = found.get((told.record, key))
-    if known is None or known.digest != told.digest:
-        found[told.record, key] = told
-
-
-def _rows(batch: "Batch") -> Iterator[tuple[str, Told]]:
+def _rows(batch: "Batch") -> Iterator[Told]:
+    """What a batch took in; `Item.line` wrote it."""
     for line in batch.rows.splitlines():
         _number, record, digest, key, *kept = line.split(" ")
-        pairs = dict(one.split(":") for one in kept)
-        yield key, Told(record, digest, batch.id, pairs)
+        pairs = dict(one.split(":") for one in kept) if kept else {}
+        yield Told(record, digest, key, batch.id, batch.at, pairs)

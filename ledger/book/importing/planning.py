@@ -83,7 +83,7 @@ def plan(
     made = watch(_maker_of(source.kind, len(rows))(making, rows))
     items = sorted(made, key=lambda item: item.number)
     if not older:
-        copies.require_in_order(before, source, items)
+        copies.require_in_order(before, making, items)
     gone = copies.gone(before, making, rows, items)
     entitled = making.known.name_of(making.known.entitled) or ""
     otherwise = any(_says_otherwise(making, item) for item in items)

@@ -71,7 +71,8 @@ def again(
     made, states = went_on(making, states, before.log, changes) if changes else (before, states)
     wanted = "closed" if status in issue_status.CLOSED else status
     # Where it was said of the record before, an older sheet is brought again.
-    if wanted not in {None, made.status} and (before.id, digest) not in making.said:
+    counts = making.is_newest or not making.past.was_said(before.id, digest)
+    if wanted not in {None, made.status} and counts:
         _require_status(making, gathering, made, dict(facts), deeds)
     if gathering.faults:
         return making.refused(gathering, title)
