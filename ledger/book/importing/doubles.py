@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.book.doubles import sentence
 from ledger.book.importing.matching import plain
 from ledger.index import standing
 
@@ -46,4 +45,6 @@ def tell(making: "Making", row: "Gathering", about: tuple[str, str, date]) -> No
     here = making.titles(place)
     known = here.get(plain(title)) if here else None
     if known and (known.status != "closed" or known.opened == opened.isoformat()):
+        from ledger.book.doubles import sentence
+
         row.note(sentence([known[:3]]))
