@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+# Patterns that few texts need stay texts: `re` compiles them when they are used.
+
 _COMPOUND = frozenset(
     re.findall(
         "..",
@@ -13,34 +15,32 @@ _COMPOUND = frozenset(
 )
 """Family names of two characters; the name that follows them is the given one."""
 
-_BODY = re.compile(r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$")
-_LONG_NUMBER = re.compile(r"\d{11,}[XxＸｘ]?")
+_BODY = r"(?:两委|党支部|村委会|居委会|合作社|公司|学校|卫生室)[”\"』」]?$"
+_LONG_NUMBER = r"\d{11,}[XxＸｘ]?"
 _BETWEEN = r"[-‐‑–—－_./·・• \t\u00a0\u3000]"
 GAP = rf"{_BETWEEN}{{0,2}}"
 """What may stand between the parts of a number."""
 NUMBER = re.compile(rf"\d(?:[)）]?{GAP}\d){{9}}")
 """What every number has that `text` masks: so many digits, however they are set apart."""
-_PHONE = re.compile(
+_PHONE = (
     rf"(?<!\d)[1１][3-9３-９]\d{GAP}\d{{4}}{GAP}\d{{4}}(?!\d)"
     rf"|(?<!\d)[1１]{_BETWEEN}[3-9３-９](?:{_BETWEEN}\d){{9}}(?!{_BETWEEN}?\d)"
 )
-_LANDLINE = re.compile(rf"(?<!\d)[(（]?[0０]\d{{2,3}}[)）]?{GAP}\d{{3,4}}{GAP}\d{{4}}(?!\d)")
-_IDENTITY = re.compile(
+_LANDLINE = rf"(?<!\d)[(（]?[0０]\d{{2,3}}[)）]?{GAP}\d{{3,4}}{GAP}\d{{4}}(?!\d)"
+_IDENTITY = (
     rf"(?<!\d)(?:\d{GAP}){{6}}(?:1{GAP}[89]|2{GAP}0){GAP}(?:\d{GAP}){{2}}"
     rf"(?:0{GAP}[1-9]|1{GAP}[0-2]){GAP}(?:0{GAP}[1-9]|[12]{GAP}\d|3{GAP}[01]){GAP}"
     rf"(?:\d{GAP}){{3}}[\dXxＸｘ]|(?<!\d)\d{{6}}{GAP}\d{{8}}{GAP}\d{{3}}[\dXxＸｘ](?!\d)"
 )
 """With the day of birth in it, or in its three parts."""
-_OLD_IDENTITY = re.compile(r"(?<!\d)\d{15}(?!\d)")
-_CARD = re.compile(
+_OLD_IDENTITY = r"(?<!\d)\d{15}(?!\d)"
+_CARD = (
     rf"(?<!\d)[3-9]\d{{3}}{_BETWEEN}{{1,2}}\d{{4}}{_BETWEEN}{{1,2}}\d{{4}}{_BETWEEN}{{1,2}}"
     rf"\d{{4}}(?:{GAP}\d{{1,3}})?(?!\d)|(?<!\d)[3-9]\d{{15,18}}(?!\d)"
 )
 """The number of a bank's card, in fours or in one."""
-_VILLAGE = re.compile(
-    r".+?(?:村(?!民)|社区|居委会)(?:第?[一二三四五六七八九十百\d]+(?:村民小组|小组|组))?"
-)
-_TOWNSHIP = re.compile(r".+?(?:镇|乡|街道)")
+_VILLAGE = r".+?(?:村(?!民)|社区|居委会)(?:第?[一二三四五六七八九十百\d]+(?:村民小组|小组|组))?"
+_TOWNSHIP = r".+?(?:镇|乡|街道)"
 
 
 def change(field: str, value: str | None, *, household: bool) -> str | None:
@@ -54,7 +54,7 @@ def change(field: str, value: str | None, *, household: bool) -> str | None:
 
 def is_body(said: str) -> bool:
     """Whether a name is that of a body, which is nobody's to hide."""
-    return _BODY.search(said) is not None
+    return re.search(_BODY, said) is not None
 
 
 def name(full: str) -> str:
@@ -86,7 +86,7 @@ def identity(number: str) -> str:
 def address(full: str) -> str:
     """The address down to village and group; a house number and what follows is cut."""
     bare = full.strip()
-    known = _VILLAGE.match(bare) or _TOWNSHIP.match(bare)
+    known = re.match(_VILLAGE, bare) or re.match(_TOWNSHIP, bare)
     coarse = known[0] if known else ""
     return coarse if coarse == bare else coarse + "*"
 
@@ -94,10 +94,10 @@ def address(full: str) -> str:
 def text(free: str, names: Iterable[str] = ()) -> str:
     """Free text with its phone, identity and card numbers masked, and the names that are known."""
     for pattern in (_IDENTITY, _CARD):
-        free = pattern.sub(_carded, free)
-    free = _LANDLINE.sub(lambda found: phone(found[0]), free)
-    free = _LONG_NUMBER.sub(lambda found: _number(found[0]), free)
-    free = _PHONE.sub(lambda found: _within(found[0], 3, 4), free)
+        free = re.sub(pattern, _carded, free)
+    free = re.sub(_LANDLINE, lambda found: phone(found[0]), free)
+    free = re.sub(_LONG_NUMBER, lambda found: _number(found[0]), free)
+    free = re.sub(_PHONE, lambda found: _within(found[0], 3, 4), free)
     for known in sorted({one.strip() for one in names} - {""}, key=len, reverse=True):
         free = free.replace(known, name(known))
     return free
@@ -106,8 +106,8 @@ def text(free: str, names: Iterable[str] = ()) -> str:
 def cards(free: str) -> str:
     """Free text with the numbers of identity and bank cards masked, and nothing else."""
     for pattern in (_IDENTITY, _OLD_IDENTITY):
-        free = pattern.sub(_carded, free)
-    return _CARD.sub(lambda found: _carded(found) if _is_card(found[0]) else found[0], free)
+        free = re.sub(pattern, _carded, free)
+    return re.sub(_CARD, lambda found: _carded(found) if _is_card(found[0]) else found[0], free)
 
 
 def _carded(found: re.Match[str]) -> str:

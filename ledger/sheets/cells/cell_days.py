@@ -11,36 +11,38 @@ from ledger.sheets.cells.cell_faults import REPEATED_AT_MOST, CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown
 from ledger.sheets.reading.reader import Cell
 
-_NO_YEAR = re.compile(
-    r"[^\d年]{0,3}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|第?[1-4一二三四]季|[上下]半年|年[底末内])"
+# Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
+
+_NO_YEAR = (
+    r"[^\d年]{0,3}"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|第?[1-4一二三四]季|[上下]半年|年[底末内])"
 )
-_HAS_YEAR = re.compile(r"[\d〇零一二三四五六七八九]{4}年|[去今本明后]年")
-_MONTH_AND_DAY = re.compile(r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?")
-_SHORTENED = re.compile(r"\d+\.[123]")
+_HAS_YEAR = r"[\d〇零一二三四五六七八九]{4}年|[去今本明后]年"
+_MONTH_AND_DAY = r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?"
+_SHORTENED = r"\d+\.[123]"
 """A number that may have lost a zero: 6.20 becomes 6.2."""
 _MONTHS, _LONGEST = 12, 31
-_CLOCK = re.compile(
-    r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)$"
+_CLOCK = (
+    r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)"
+    r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)$"
 )
 """The time of day after a day."""
-_PART = re.compile(r"\s*(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚)$")
-_WEEKDAY = re.compile(
-    r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])$"
-)
-"""The part and the name of a day after it, as minutes and diaries have them."""
-_UP_TO = re.compile(r"(.+?[日号]|[\d./-]+)(.*?)((?:以|之)?前)?")
+_PART = r"\s*(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚)$"
+_WEEKDAY = r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])$"
+"""The part and the name of the day after it, as minutes and diaries have them."""
+_UP_TO = r"(.+?[日号]|[\d./-]+)(.*?)((?:以|之)?前)?"
 """A last day, what stands after it, and 前."""
-_SEPARATE = re.compile(r"(\d{4})([-./、,])(\d{1,2})\2(\d{1,2})(?:[日号]|\.)?(?!\d)")
+_SEPARATE = r"(\d{4})([-./、,])(\d{1,2})\2(\d{1,2})(?:[日号]|\.)?(?!\d)"
 """A day in numbers, with what slips into one: 2026.3.5日, 2026.3.5., 2026、3、5."""
 _NUMBER = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_IN_YEAR = re.compile(rf"{_NUMBER}月{_NUMBER}[日号]?")
+_IN_YEAR = rf"{_NUMBER}月{_NUMBER}[日号]?"
 _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
-_DAY_LIKE = re.compile(r"(?:\d{4}|\d{2})[-./年]\d{1,2}[-./月]\d{1,2}[日号]?")
+_DAY_LIKE = r"(?:\d{4}|\d{2})[-./年]\d{1,2}[-./月]\d{1,2}[日号]?"
 """What is written as a day and may be none of the calendar."""
 _SERIALS = range(20_600, 60_001)
 """From 1956 on: 20265 is a month that lost its mark."""
-_AS_NUMBER = re.compile(r"([0-9]{5}|[0-9]{8})(?:\.0)?")
+_AS_NUMBER = r"([0-9]{5}|[0-9]{8})(?:\.0)?"
 """A serial number, or a day in eight digits, that came as text."""
 _DAYS = range(1, 367)
 _LIMITS = frozenset(map(str, _DAYS))
@@ -78,9 +80,9 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     said = folded(cell)
     if said in EMPTY:
         return None
-    if number := _AS_NUMBER.fullmatch(said):
+    if number := re.fullmatch(_AS_NUMBER, said):
         return _number(int(number[1]), None)
-    plain = _WEEKDAY.sub("", _PART.sub("", _CLOCK.sub("", said))).removesuffix("前").strip()
+    plain = _alone(said).removesuffix("前").strip()
     return _written(str(cell), _whole(plain), where)
 
 
@@ -105,23 +107,30 @@ def _number(number: float, year: int | None) -> date:
             raise CellFault("day", said=digits) from None
     if re.fullmatch(r"(19|20)\d{2}\.\d{1,2}", digits):
         raise CellFault("doubtful", said=digits)
-    if _MONTH_AND_DAY.fullmatch(digits):
+    if re.fullmatch(_MONTH_AND_DAY, digits):
         return _in_year(digits, _month_first(number), year)
     if number > min(_SERIALS) and int(number) in _SERIALS:  # with the time of day
         return _EPOCH + timedelta(days=int(number))
     raise CellFault("day", said=digits)
 
 
+def _alone(said: str) -> str:
+    """A day without the time, the part and the name of a day that follow it."""
+    for after in (_CLOCK, _PART, _WEEKDAY):
+        said = re.sub(after, "", said)
+    return said
+
+
 def _whole(plain: str) -> str:
     """A text in which a day in numbers, and a year in words, is written without slips."""
-    return _SEPARATE.sub(r"\1-\3-\4", dates.rounded(plain))
+    return re.sub(_SEPARATE, r"\1-\3-\4", dates.rounded(plain))
 
 
 def _written(said: str, plain: str, where: Circumstances) -> date:
     if re.fullmatch(r"\d{4}[-./年]\d{1,2}(月份?)?", plain):
         raise CellFault("month", said=said)
     plain = _month_first(plain)
-    if _IN_YEAR.fullmatch(plain):
+    if re.fullmatch(_IN_YEAR, plain):
         return _in_year(said, plain, where.known_year)
     if not re.match(r"[\d〇零一二三四五六七八九]{4}", plain):
         raise CellFault("day", said=said)
@@ -150,13 +159,13 @@ def _month_first(said: str | float) -> str:
         CellFault: it may be either way, or neither.
     """
     plain = str(said)
-    if not (found := _MONTH_AND_DAY.fullmatch(plain)):
+    if not (found := re.fullmatch(_MONTH_AND_DAY, plain)):
         return plain
     month, day = int(found[1]), int(found[2])
     if not (1 <= month <= _MONTHS and 1 <= day <= _LONGEST):
         raise CellFault("day", said=plain)
     either = day <= _MONTHS and day != month
-    if either or (isinstance(said, float) and _SHORTENED.fullmatch(plain)):
+    if either or (isinstance(said, float) and re.fullmatch(_SHORTENED, plain)):
         raise CellFault("unclear", said=plain)
     return f"{month}月{day}日{found[3] or ''}"
 
@@ -166,13 +175,13 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     if isinstance(cell, dict):
         day = _moment(cell["d"])
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
-    if isinstance(cell, float) and _MONTH_AND_DAY.fullmatch(str(cell)) and cell not in _DAYS:
+    if isinstance(cell, float) and re.fullmatch(_MONTH_AND_DAY, str(cell)) and cell not in _DAYS:
         cell = _month_first(cell)
     elif isinstance(cell, int | float) and cell not in _DAYS:
         day = _number(cell, None)
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
     said = shown(cell)
-    if number := _AS_NUMBER.fullmatch(folded(said)):
+    if number := re.fullmatch(_AS_NUMBER, folded(said)):
         return deadline(int(number[1]), where)
     if (limit := folded(said).removesuffix(".0")) in _LIMITS:
         said = f"{limit}天"
@@ -183,10 +192,10 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     try:
         meant = deadlines.read(plain, on, on, where.at_once)
     except ValueError as error:
-        if _DAY_LIKE.fullmatch(plain):
+        if re.fullmatch(_DAY_LIKE, plain):
             raise CellFault("day", said=said) from None
         raise CellFault("deadline", said=str(error)) from None
-    if meant.due and _NO_YEAR.match(plain) and not _HAS_YEAR.search(plain):
+    if meant.due and re.match(_NO_YEAR, plain) and not re.search(_HAS_YEAR, plain):
         _require_year(said, meant.due, where)
     nothing = meant.due is None and meant.limit is None and not meant.long_term
     return None if nothing else meant._replace(word=said.strip())
@@ -194,11 +203,11 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
 
 def _bare(plain: str) -> str:
     """A last day without its weekday and time: 3月5日(周四)下午5点前 is 3月5日前."""
-    plain = _CLOCK.sub("", plain)
-    if not (found := _UP_TO.fullmatch(plain)):
+    plain = re.sub(_CLOCK, "", plain)
+    if not (found := re.fullmatch(_UP_TO, plain)):
         return plain
     day, after, before = found.groups(default="")
-    rest = _WEEKDAY.sub("", _PART.sub("", _CLOCK.sub("", day[-1] + after)))
+    rest = _alone(day[-1] + after)
     return day[:-1] + rest + before
 
 
