@@ -80,9 +80,8 @@ def writing(ledger: Path, times: int) -> Iterable[Row]:
 
 def sheets(ledger: Path, work: Path, rows: int, times: int) -> Iterable[Row]:
     """Spreadsheets in and out, of so many rows in, and of all the issues of a ledger out."""
-    few = min(times, 3)
-    yield from taking_in.measured(work, rows, few)
-    yield from giving_out.measured(ledger, few)
+    yield from taking_in.measured(work, rows, times)
+    yield from giving_out.measured(ledger, min(times, 3))
 
 
 def git_parts(ledger: Path) -> tuple[Callable[[], float], Callable[[], float]]:

@@ -28,6 +28,8 @@ TRIED = 1_000
 """The rows of a sheet that is only tried."""
 TURNS = 3
 """So many times many issues are taken in."""
+SHORT = 15
+"""The turns of what takes less than a second or two, where this is run by itself."""
 
 
 def measured(work: Path, rows: int, times: int, what: tuple[str, ...] = ()) -> Iterator[Row]:
@@ -130,4 +132,4 @@ def git(bare: Path) -> None:
 if __name__ == "__main__":
     folder, count, *parts = sys.argv[1:]
     Path(folder).mkdir(parents=True, exist_ok=True)
-    print(printed(measured(Path(folder), int(count), 3, tuple(parts))))
+    print(printed(measured(Path(folder), int(count), SHORT, tuple(parts))))
