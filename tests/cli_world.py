@@ -196,6 +196,12 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(example(tmp_path / "五里 台账"))
 
 
+@pytest.fixture
+def issue(desk: Desk) -> str:
+    """The newest issue of that ledger."""
+    return str(desk.json("list")["rows"][0]["id"])
+
+
 @pytest.fixture(scope="session")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A ledger that is only read; all tests share it."""

@@ -5,7 +5,7 @@ import signal
 import time
 
 import pytest
-from book_world import example
+from book_world import example, opened
 
 pytest_plugins = ["golden", "cli_world"]
 
@@ -39,3 +39,11 @@ def quiet_world(monkeypatch, tmp_path_factory):
 def root(tmp_path):
     """A ledger with the records of the example."""
     return example(tmp_path / "ledger")
+
+
+@pytest.fixture
+def ledger(root):
+    """The same, opened on the day of the example."""
+    made = opened(root)
+    yield made
+    made.index.close()

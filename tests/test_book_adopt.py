@@ -4,18 +4,11 @@ import os
 import subprocess
 
 import pytest
-from book_world import NOW, TODAY, example, opened
+from book_world import NOW, TODAY
 
 from ledger import words
 from ledger.errors import InvalidRecordError, RefusedError
 from ledger.records import paths
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    made = opened(example(tmp_path / "ledger"))
-    yield made
-    made.index.close()
 
 
 @pytest.fixture

@@ -8,15 +8,7 @@ from book_world import TODAY, opened
 from cli_world import Desk
 from keys import key, needs_ssh, public
 
-
-@pytest.fixture
-def issue(desk: Desk) -> str:
-    return str(desk.json("list")["rows"][0]["id"])
-
-
-def path(issue: str) -> str:
-    station, year, _half = issue.split("-")
-    return f"issues/{station}/20{year}/{issue}.yaml"
+from ledger.records import paths
 
 
 def deep(desk: Desk, exits: int = 0) -> list[tuple[str, str, str, str]]:
@@ -37,20 +29,20 @@ def test_a_sound_ledger_has_nothing_wrong(desk: Desk, issue: str):
 
 
 def test_an_old_version_that_breaks_a_rule_is_remarked_and_no_problem(desk: Desk, issue: str):
-    whole = desk.read(path(issue))
-    desk.commit(path(issue), whole.replace("title:", "titel:", 1))
-    desk.commit(path(issue), whole)
+    whole = desk.read(paths.issue(issue))
+    desk.commit(paths.issue(issue), whole.replace("title:", "titel:", 1))
+    desk.commit(paths.issue(issue), whole)
     (row,) = [r for r in of(deep(desk), "history") if r[0] == "remark"]
-    assert path(issue) in row[2]
+    assert paths.issue(issue) in row[2]
 
 
 def test_an_event_under_anothers_name_is_found(desk: Desk, issue: str):
     desk.run("issue", "note", issue, "--text", "记一笔")
     who = str(desk.json("whoami")["who"])
-    text = desk.read(path(issue))
+    text = desk.read(paths.issue(issue))
     before, mark, last = text.rpartition(f"by: {who}")
     desk.git("reset", "-q", "--hard", "HEAD~1")
-    desk.commit(path(issue), f"{before}by: c999{last}")
+    desk.commit(paths.issue(issue), f"{before}by: c999{last}")
     assert mark
     (row,) = of(deep(desk, exits=1), "not-the-writer")
     assert "c999" in row[3]
@@ -120,18 +112,18 @@ def test_personal_data_outside_the_registers_is_found(desk: Desk, issue: str):
     desk.git("commit", "-q", "--allow-empty", "-m", f"打给{home['name']}")
     found = of(deep(desk), "personal")
     assert {row[0] for row in found} == {"remark"}
-    assert [row for row in found if row[2].startswith(path(issue)) and "number" in row[3]]
-    assert [row for row in found if row[2].startswith(path(issue)) and "name" in row[3]]
+    assert [row for row in found if row[2].startswith(paths.issue(issue)) and "number" in row[3]]
+    assert [row for row in found if row[2].startswith(paths.issue(issue)) and "name" in row[3]]
     assert [row for row in found if row[2] == desk.git("rev-parse", "HEAD")[:10]]
 
 
 def test_a_flipped_bit_in_an_object_is_named(desk: Desk, issue: str):
     desk.run("issue", "note", issue, "--text", "记一笔")
-    blob = desk.git("rev-parse", f"HEAD:{path(issue)}").strip()
+    blob = desk.git("rev-parse", f"HEAD:{paths.issue(issue)}").strip()
     file = desk.root / ".git/objects" / blob[:2] / blob[2:]
     body = bytearray(file.read_bytes())
     body[len(body) // 2] ^= 1
     file.chmod(0o644)
     file.write_bytes(body)
     found = of(deep(desk, exits=1), "fsck")
-    assert any(path(issue) in row[2] for row in found)
+    assert any(paths.issue(issue) in row[2] for row in found)

@@ -276,13 +276,6 @@ def test_any_history_agrees_with_the_model():
     )
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    made = opened(example(tmp_path / "ledger"))
-    yield made
-    made.index.close()
-
-
 def village(ledger):
     return next(row["code"] for row in ledger.places() if row["registers"])
 

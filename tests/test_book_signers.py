@@ -12,11 +12,6 @@ pytestmark = needs_ssh
 
 
 @pytest.fixture
-def issue(desk: Desk) -> str:
-    return str(desk.json("list")["rows"][0]["id"])
-
-
-@pytest.fixture
 def mine(desk: Desk, tmp_path: Path) -> Path:
     """The key of the clerk, who signs with it from now on."""
     private = key(tmp_path / "mine")

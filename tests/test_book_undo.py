@@ -4,17 +4,10 @@ import os
 import subprocess
 
 import pytest
-from book_world import NOW, TODAY, example, opened
+from book_world import NOW, TODAY, opened
 
 from ledger.errors import AmbiguousIdError, InTheWayError, RefusedError, UnknownRecordError
 from ledger.records import paths
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    made = opened(example(tmp_path / "ledger"))
-    yield made
-    made.index.close()
 
 
 def village(ledger):

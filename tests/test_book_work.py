@@ -156,13 +156,6 @@ def test_any_history_of_work_agrees_with_the_model():
     )
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    made = opened(example(tmp_path / "ledger"))
-    yield made
-    made.index.close()
-
-
 def weekly(ledger, **more):
     fields = {"kind": "weekly", "title": "清理沟渠", "station": "WL1", "period": "2026-W47"}
     return ledger.add_task(TODAY, **{**fields, "due": TODAY, **more})

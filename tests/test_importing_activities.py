@@ -153,14 +153,6 @@ def test_two_reasons_why_somebody_was_missing_are_refused_with_both(root, sheet)
     assert "c003（外出）" in faults(made)["absent"]
 
 
-def test_the_same_sheet_again_changes_nothing(sheet):
-    first = sheet.taken(MEETING, COVERT)
-    again = sheet.planned(COVERT, MEETING)
-    assert acts(again) == ["same", "same"]
-    assert records(again) == records(first)[::-1]
-    assert again.files == {}
-
-
 def test_a_changed_row_changes_its_fields_and_keeps_what_hangs_on_its_points(root, sheet):
     record = records(sheet.taken(COVERT))[0]
     issue = opened(root).promote_finding(record, 1, TODAY, category="党组织建设")
@@ -192,20 +184,6 @@ def test_what_both_changed_is_refused_and_comments_stay(root, sheet):
     found = opened(root, LATER).activity(record)
     assert (found.expected, found.present) == (6, 4)
     assert file.read_text("utf-8").startswith("# 由站长主持\n")
-
-
-def test_one_undo_takes_the_whole_batch_back(root, sheet):
-    before = tree(root)
-    made = sheet.taken(MEETING, COVERT)
-    opened(root).undo(made.op)
-    assert tree(root) == before
-
-
-def test_rows_that_are_gone_are_told_and_stay(root, sheet):
-    first = sheet.taken(MEETING, COVERT)
-    made = sheet.planned(COVERT)
-    assert made.gone == [records(first)[0]]
-    assert opened(root).activity(made.gone[0])
 
 
 def test_leave_is_known_beforehand(sheet):

@@ -41,14 +41,6 @@ def test_rows_become_lines_of_the_registers_of_their_villages(root, sheet):
     assert ledger.check() == []
 
 
-def test_the_same_sheet_again_changes_nothing(sheet):
-    first = sheet.taken(ZHANG, LI)
-    again = sheet.planned(LI, ZHANG)
-    assert acts(again) == ["same", "same"]
-    assert records(again) == records(first)[::-1]
-    assert again.files == {}
-
-
 def test_a_household_that_is_there_is_found_by_its_number_or_its_head(sheet):
     by_name = {"place": "WL101", "name": "张甲一", "group": "第一村民小组", "size": 2}
     by_number = {"key": "wl101－0002", "name": "李乙二", "size": 4}
@@ -113,20 +105,6 @@ def test_what_both_changed_is_told_behind_masks(root, sheet):
     assert set(there) <= set(told)
     for whole in (*here.values(), *there.values()):
         assert not [sentence for sentence in told.values() if whole in sentence]
-
-
-def test_one_undo_takes_the_whole_batch_back(root, sheet):
-    before = tree(root)
-    made = sheet.taken(ZHANG, LI, {"key": "WL101-0001", "name": "张甲一", "size": 2})
-    opened(root).undo(made.op)
-    assert tree(root) == before
-
-
-def test_rows_that_are_gone_are_told_and_stay(root, sheet):
-    first = sheet.taken(ZHANG, LI)
-    made = sheet.planned(ZHANG)
-    assert made.gone == [records(first)[1]]
-    assert opened(root).household(made.gone[0])
 
 
 def test_two_households_of_one_head_are_told_apart_and_stay_so(sheet):

@@ -63,28 +63,11 @@ def test_rows_become_issues_in_one_commit(root):
     assert int(ledger.git.ask("rev-list", "--count", "HEAD")) == int(before) + 1
 
 
-def test_the_same_sheet_again_changes_nothing(root):
-    first = taken(root, LAMP, WELL)
-    again = planned(root, LAMP, WELL)
-    assert acts(again) == ["same", "same"]
-    assert [i.record for i in again.items] == [i.record for i in first.items]
-    assert again.files == {}
-
-
 def test_two_clerks_who_take_in_one_sheet_make_one_record(root, tmp_path):
     other = tmp_path / "copy"
     copytree(root, other)
     first = taken(root, LAMP)
     assert first.items[0].record == planned(other, LAMP).items[0].record
-
-
-def test_one_undo_takes_the_whole_batch_back(root):
-    made = taken(root, LAMP, WELL)
-    opened(root).undo(made.op)
-    ledger = opened(root)
-    known = {row["id"] for row in ledger.issues(IssueFilter())[0]}
-    assert known.isdisjoint(item.record for item in made.items)
-    assert ledger.check() == []
 
 
 def test_a_changed_cell_is_an_event_with_its_origin(root):
@@ -124,13 +107,6 @@ def test_an_older_copy_is_refused_unless_wanted(root):
     with pytest.raises(RefusedError, match="2026-03-31"):
         planned(root, LAMP, source=older)
     assert acts(planned(root, LAMP, source=older, older=True)) == ["same"]
-
-
-def test_rows_that_are_gone_are_told_and_stay(root):
-    first = taken(root, LAMP, WELL)
-    made = planned(root, LAMP)
-    assert made.gone == [first.items[1].record]
-    assert opened(root).issue(made.gone[0])
 
 
 CLOSED = {

@@ -35,13 +35,6 @@ def test_children_may_stand_before_their_parents(root, sheet):
     assert village.region == "610222101204"
 
 
-def test_the_same_sheet_again_changes_nothing(sheet):
-    sheet.taken(VILLAGE, AREA)
-    again = sheet.planned(AREA, VILLAGE)
-    assert acts(again) == ["same", "same"]
-    assert again.files == {}
-
-
 def test_a_place_is_known_again_by_its_name_and_the_one_above(sheet):
     made = sheet.planned({"name": "五里镇第一村", "parent": "榆舍片区", "households": 160})
     assert records(made) == ["WL101"]
@@ -72,16 +65,8 @@ def test_what_both_changed_is_refused_with_both_values(root, sheet):
     assert "165" in faults(made)["households"]
 
 
-def test_one_undo_takes_the_whole_batch_back(root, sheet):
-    before = tree(root)
-    made = sheet.taken(AREA, VILLAGE, {"code": "WL101", "households": 160})
-    opened(root).undo(made.op)
-    assert tree(root) == before
-
-
-def test_rows_that_are_gone_are_told_and_stay(sheet):
+def test_a_row_that_is_refused_is_not_gone(sheet):
     sheet.taken(AREA, VILLAGE)
-    assert sheet.planned(AREA).gone == ["WL401"]
     refused = sheet.planned(AREA, {**VILLAGE, "type": "片区"})
     assert (acts(refused), refused.gone) == (["same", "refused"], [])
 

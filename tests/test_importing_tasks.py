@@ -122,14 +122,6 @@ def test_parts_of_a_plan_name_it_in_whatever_order(root, sheet):
     assert acts(sheet.planned(part)) == ["same"]
 
 
-def test_the_same_sheet_again_changes_nothing(sheet):
-    first = sheet.taken(FIRST, SECOND, PAVING)
-    again = sheet.planned(PAVING, SECOND, FIRST)
-    assert acts(again) == ["same", "same", "same"]
-    assert set(records(again)) == set(records(first))
-    assert again.files == {}
-
-
 def test_a_newer_copy_brings_what_happened_since(root, sheet):
     record = records(sheet.taken(FIRST, SECOND))[0]
     made = sheet.taken({**FIRST, **DONE}, SECOND, day=LATER)
@@ -214,20 +206,6 @@ def test_what_was_done_with_here_is_not_gone_on_with(root, sheet):
     made = sheet.planned({**PAVING, "percent": "80%"}, day=LATER)
     assert acts(made) == ["refused"]
     assert record in faults(made)["percent"]
-
-
-def test_one_undo_takes_the_whole_batch_back(root, sheet):
-    before = tree(root)
-    made = sheet.taken(FIRST, SECOND, PAVING)
-    opened(root).undo(made.op)
-    assert tree(root) == before
-
-
-def test_rows_that_are_gone_are_told_and_stay(root, sheet):
-    first = sheet.taken(FIRST, PAVING)
-    made = sheet.planned(FIRST)
-    assert made.gone == [records(first)[1]]
-    assert opened(root).task(made.gone[0])
 
 
 @pytest.mark.parametrize(

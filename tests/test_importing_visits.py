@@ -65,14 +65,6 @@ def test_rows_of_a_day_go_onto_its_page_and_what_stands_there_stays(root, sheet)
     assert opened(root).check() == []
 
 
-def test_the_same_sheet_again_changes_nothing(sheet):
-    first = sheet.taken(LAMP, WELL)
-    again = sheet.planned(WELL, LAMP)
-    assert acts(again) == ["same", "same"]
-    assert records(again) == records(first)[::-1]
-    assert again.files == {}
-
-
 def test_two_clerks_who_take_in_one_sheet_make_one_record(root, sheet, tmp_path):
     copytree(root, tmp_path / "copy")
     other = Sheet(tmp_path / "copy", "visit")
@@ -250,20 +242,6 @@ def test_what_was_edited_here_is_not_overwritten_in_silence(root, sheet):
     made = sheet.planned({**row, "answer": "没有人管"}, day=LATER)
     assert acts(made) == ["refused"]
     assert record in faults(made)["opinion"]
-
-
-def test_one_undo_takes_the_whole_batch_back(root, sheet):
-    before = tree(root)
-    made = sheet.taken(LAMP, WELL)
-    opened(root).undo(made.op)
-    assert tree(root) == before
-
-
-def test_rows_that_are_gone_are_told_and_stay(root, sheet):
-    first = sheet.taken(LAMP, WELL)
-    made = sheet.planned(LAMP)
-    assert made.gone == [records(first)[1]]
-    assert visit(root, made.gone[0], WELL["date"])
 
 
 def test_visits_that_one_name_fits_stay_themselves_where_a_row_is_gone(sheet):

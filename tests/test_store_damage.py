@@ -16,11 +16,6 @@ from ledger.store.readiness import foreign
 NOTE = ("issue", "note", "--text", "记一笔")
 
 
-@pytest.fixture
-def issue(desk: Desk) -> str:
-    return str(desk.json("list")["rows"][0]["id"])
-
-
 def head(desk: Desk) -> str:
     return desk.git("rev-parse", "HEAD").strip()
 

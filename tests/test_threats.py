@@ -24,21 +24,11 @@ import ledger
 from ledger.book import Ledger
 from ledger.commands.line import registry
 from ledger.errors import BusyError, CannotWriteError, GitFailedError, RefusedError
-from ledger.records import ids
+from ledger.records import ids, paths
 from ledger.store import lock as locking
 from ledger.store.git import Git
 
 SOURCE = Path(ledger.__file__).parent
-
-
-@pytest.fixture
-def issue(desk: Desk) -> str:
-    return str(desk.json("list")["rows"][0]["id"])
-
-
-def path(issue: str) -> str:
-    station, year, _half = issue.split("-")
-    return f"issues/{station}/20{year}/{issue}.yaml"
 
 
 def note(issue: str, text: str = "记一笔") -> tuple[str, ...]:
@@ -82,7 +72,7 @@ def test_t3_clerks_who_write_at_once_lose_nothing(desk: Desk, issue: str):
     codes = [(p.communicate(), p.returncode)[1] for p in running]
     assert codes == [0] * 6
     assert int(desk.git("rev-list", "--count", "HEAD")) == before + 6
-    assert all(f"第{n}" in desk.read(path(issue)) for n in range(6))
+    assert all(f"第{n}" in desk.read(paths.issue(issue)) for n in range(6))
 
 
 def test_t4_nothing_that_a_copied_folder_carries_ever_runs(desk: Desk, issue: str):
@@ -116,7 +106,7 @@ def test_t4_nothing_that_a_copied_folder_carries_ever_runs(desk: Desk, issue: st
 
 def test_t4_a_lost_object_is_not_fetched_by_a_planted_command(desk: Desk, issue: str):
     desk.run(*note(issue))
-    blob = desk.git("rev-parse", f"HEAD:{path(issue)}").strip()
+    blob = desk.git("rev-parse", f"HEAD:{paths.issue(issue)}").strip()
     seen = plant(desk)
     (desk.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
     assert_one_sentence(desk.run("show", issue, exits=7).err)
@@ -209,7 +199,7 @@ def _name(line: str) -> str:
     ],
 )
 def test_t7_a_hostile_record_is_named_and_stops_nothing(desk: Desk, issue: str, text: str):
-    desk.commit(path(issue), text)
+    desk.commit(paths.issue(issue), text)
     said = desk.run("check", exits=1)
     assert issue in said.out
     assert_harmless(said.out)
@@ -299,12 +289,12 @@ def test_t16_a_commit_signed_by_another_is_flagged(desk: Desk, issue: str, tmp_p
 
 
 def test_t18_an_edit_by_hand_is_shown_and_never_lost(desk: Desk, issue: str):
-    edited = desk.read(path(issue)).replace("title: ", "title: 手改", 1)
-    desk.write(path(issue), edited)
+    edited = desk.read(paths.issue(issue)).replace("title: ", "title: 手改", 1)
+    desk.write(paths.issue(issue), edited)
     assert issue in desk.run("status").out
     result = desk.run(*note(issue), exits=6)
     assert_one_sentence(result.err)
-    assert desk.read(path(issue)) == edited
+    assert desk.read(paths.issue(issue)) == edited
 
 
 def test_t19_personal_data_stays_in_the_registers(desk: Desk, issue: str):
