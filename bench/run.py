@@ -13,7 +13,7 @@ from pathlib import Path
 
 import giving_out
 import taking_in
-from measure import PYTHON, TYPER, TZ, Memory, by_turns, run
+from measure import PYTHON, TYPER, TZ, Memory, by_turns, peak, run
 from table import Row, compare, held, printed
 
 HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ def starting(ledger: Path, times: int) -> Iterable[Row]:
         what = f"`tz overdue`, {form} of 20, ÷ `import typer`"
         yield compare(what, [*overdue, "--format", form], TYPER, allowed, times)
     yield compare("`tz --help` ÷ `import typer`", [TZ, "--help"], TYPER, 1.6, times)
-    yield held("`tz overdue`, peak memory", max(run(overdue).peak for _ in range(3)), 40)
+    yield held("`tz overdue`, peak memory", peak(overdue), 40)
 
 
 def owing(ledger: Path, times: int) -> Iterable[Row]:
@@ -51,8 +51,7 @@ def owing(ledger: Path, times: int) -> Iterable[Row]:
     for what, words in questions:
         ours = [TZ, "-C", str(ledger), *words]
         yield compare(f"{what} of 517 villages ÷ `import typer`", ours, TYPER, 6, times)
-        peak = max(run(ours).peak for _ in range(3))
-        yield held(f"{what} of 517 villages, peak memory", peak, 80)
+        yield held(f"{what} of 517 villages, peak memory", peak(ours), 80)
 
 
 def rebuilding(ledger: Path) -> Iterable[Row]:
