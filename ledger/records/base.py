@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, ConfigDict
@@ -32,14 +33,22 @@ class Value(BaseModel):
 
 
 def _day(value: object) -> object:
-    if type(value) is str and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError("no_such_day", "no such day in the calendar") from None
     if type(value) is date:
         return value
+    if type(value) is str and (found := _written_day(value)):
+        return found
     raise PydanticCustomError("day_form", "a day is written 2026-11-05")
+
+
+@lru_cache(2_000)  # of so few days are most records of a ledger
+def _written_day(said: str) -> date | None:
+    """The day that a text is; None where it is none."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII):
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "no such day in the calendar") from None
 
 
 def _moment(value: object) -> object:

@@ -15,6 +15,8 @@ from ledger.store.refusal import DEPTH, SMALL, Data
 Way = Sequence[str | int]
 """The keys and places that lead to something in a file."""
 
+_HIDING = "\"'#"
+"""What brackets are none behind: in most files there is none of it."""
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 # Where a reader within brackets, or after a key, cannot but see a quoted string or a comment.
 _SKIPPED = re.compile(
@@ -33,10 +35,11 @@ def deep(text: str) -> bool:
     """Whether brackets may stand within brackets too deep; where in doubt, they may."""
     if text.count("[") + text.count("{") <= DEPTH:
         return False
-    bare = _SKIPPED.sub("", text)
-    if _QUOTE.search(bare):
-        return True
-    signs = _NO_BRACKET.sub("", bare)
+    if any(sign in text for sign in _HIDING):
+        text = _SKIPPED.sub("", text)
+        if _QUOTE.search(text):
+            return True
+    signs = _NO_BRACKET.sub("", text)
     levels = [0, *accumulate(map(_STEPS.__getitem__, signs))]
     return max(levels) - min(levels) > DEPTH
 

@@ -5,6 +5,7 @@ by ruamel, slowly, for a message with line and column; ruamel alone reads where 
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Sequence
 
 from ledger.store.refusal import (
@@ -100,7 +101,7 @@ def reread(text: str, path: str) -> Data:
 
 def _decoded(raw: bytes, path: str) -> str:
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise YamlError(path, line, _("not UTF-8 text; save the file as UTF-8")) from None
