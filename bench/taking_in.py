@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import issue_sheet
 import visit_sheet
 from measure import PYTHON, TYPER, TZ, Memory, by_turns, run
-from table import Row, held, printed
+from table import Row, compare, held, printed
 
 GENERATE = str(Path(__file__).with_name("generate.py"))
 CALAMINE = (
@@ -24,6 +24,12 @@ CALAMINE = (
     "Book.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
 )
 DAY = {"TAIZHANG_TODAY": "2026-06-30", "TAIZHANG_WHO": "c041"}
+FEW = """五里镇问题台账
+序号,村,问题,登记日期
+1,五里镇第一村,村口路灯不亮,2026-06-01
+2,五里镇第一村,机井无水,2026-06-02
+3,五里镇第二村,道路塌陷,2026-06-03
+"""
 TRIED = 1_000
 """The rows of a sheet that is only tried."""
 TURNS = 3
@@ -50,7 +56,7 @@ def measured(work: Path, rows: int, times: int, what: tuple[str, ...] = ()) -> I
         os.environ.update(before)
 
 
-def issues(fresh: Path, work: Path, rows: int, _times: int) -> Iterator[Row]:
+def issues(fresh: Path, work: Path, rows: int, times: int) -> Iterator[Row]:
     """Issues to files, to one commit, to the index; against git with the same files.
 
     Both by turns, since how fast the disk takes so many files changes from minute to minute.
@@ -65,11 +71,22 @@ def issues(fresh: Path, work: Path, rows: int, _times: int) -> Iterator[Row]:
             begun = time.perf_counter()
             git(bare)
             turns.append((mine, time.perf_counter() - begun, peak))
+        few = beside_many(fresh, ledger, rows, times)
     ours, theirs, most = (median(taken) for taken in zip(*turns, strict=True))
     what = f"`tz import` of {rows:,} issues, with the index"
     against = f"{what} ÷ `git fast-import` and checkout"
     yield Row(against, f"{ours:.1f} s", f"{theirs:.1f} s", ours / theirs, 2)
     yield held(f"{what}, all processes", most, 700)
+    yield few
+
+
+def beside_many(fresh: Path, ledger: Path, rows: int, times: int) -> Row:
+    """A few rows tried in a ledger that has many, and in one that has none."""
+    file = ledger.with_name("few.csv")
+    file.write_text(FEW, encoding="utf-8")
+    tried = [[TZ, "-C", str(one), "import", str(file), "--dry-run"] for one in (ledger, fresh)]
+    what = f"`tz import --dry-run` of 3 rows beside {rows:,} issues ÷ beside none"
+    return compare(what, *tried, 3, times)
 
 
 def visits(fresh: Path, work: Path, rows: int, times: int) -> Iterator[Row]:
