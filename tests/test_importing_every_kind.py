@@ -1,47 +1,34 @@
 """What holds of the sheets of every kind: the same again, a row less, and all of it taken back."""
 
-from datetime import date
-
 import pytest
+import test_importing_activities as activities
+import test_importing_households as households
+import test_importing_issues as issues
+import test_importing_stations as stations
+import test_importing_tasks as tasks
+import test_importing_visits as visits
 from book_world import opened
 from import_world import COVERT, Sheet, acts, records, tree
 
-from ledger.rules.deadlines import Meaning
-
-DAY = date(2026, 3, 5)
-DUE = Meaning(date(2026, 3, 13), None, long_term=False, word="3月13日")
 ROWS = {
-    "issue": (
-        {"key": "2026-017", "place": "WL101", "text": "村口路灯损坏", "opened": DAY},
-        {"place": "WL102", "text": "机井干了", "opened": DAY, "unit": ["镇水务站"]},
-    ),
-    "visit": (
-        {"key": "2026-017", "date": DAY, "place": "WL101", "text": "访户。", "opinion": "灯坏"},
-        {"date": DAY, "place": "WL102", "people": ["c003"], "text": "看机井。"},
-    ),
+    "issue": (issues.LAMP, issues.WELL),
+    "visit": (visits.LAMP, visits.WELL),
     "household": (
+        households.ZHANG,
+        households.LI,
         {"key": "WL101-0001", "name": "张甲一", "size": 2},
-        {"place": "WL102", "name": "李四海", "group": "一组", "staff": ["c003"]},
     ),
-    "station": (
-        {"code": "WL4", "name": "柳河片区", "type": "片区", "parent": "五里镇"},
-        {"code": "WL401", "name": "柳河村", "type": "行政村", "parent": "柳河片区"},
-    ),
-    "task": (
-        {"period": "2026-W10", "place": "WL101", "title": "防火巡查", "opened": DAY, "due": DUE},
-        {"kind": "重点工作", "place": "WL102", "title": "通村路硬化", "opened": DAY, "due": DUE},
-    ),
-    "activity": (
-        {"kind": "月底小结会", "date": DAY, "chair": ["c001"], "decisions": "四月走访30户"},
-        COVERT,
-    ),
+    "station": (stations.VILLAGE, stations.AREA, {"code": "WL101", "households": 160}),
+    "task": (tasks.PAVING, tasks.FIRST, tasks.SECOND),
+    "activity": (activities.MEETING, COVERT),
 }
-"""Two rows of each kind."""
+"""Rows of each kind, the first of a record of its own."""
 
 
 @pytest.fixture(params=ROWS)
 def sheet(request, root):
-    return Sheet(root, request.param, "" if request.param == "station" else "五里镇第一村")
+    unit = {"unit": ""} if request.param == "station" else {}
+    return Sheet(root, request.param, **unit)
 
 
 @pytest.fixture
@@ -53,17 +40,17 @@ def test_the_same_rows_again_in_any_order_change_nothing(sheet, rows):
     first = sheet.taken(*rows)
     assert {*acts(first)} <= {"new", "changed"}
     again = sheet.planned(*rows[::-1])
-    assert acts(again) == ["same", "same"]
+    assert acts(again) == ["same"] * len(rows)
     assert records(again) == records(first)[::-1]
     assert again.files == {}
 
 
 def test_a_row_that_is_gone_is_told_and_its_record_stays(sheet, rows):
-    one, other = records(sheet.taken(*rows))
-    assert sheet.planned(rows[0]).gone == [other]
-    assert sheet.planned(rows[1]).gone == [one]
-    assert acts(sheet.taken(rows[0])) == ["same"]
-    assert records(sheet.planned(*rows)) == [one, other]
+    gone, *stay = records(sheet.taken(*rows))
+    assert sheet.planned(*rows[1:]).gone == [gone]
+    assert {*sheet.planned(rows[0]).gone} == {*stay}
+    assert acts(sheet.taken(*rows[1:])) == ["same"] * len(stay)
+    assert records(sheet.planned(*rows)) == [gone, *stay]
 
 
 def test_one_undo_takes_the_whole_batch_back(sheet, rows):

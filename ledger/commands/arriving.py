@@ -230,9 +230,9 @@ def _planned(
     watch = Progress(_("planning")).watching(len(rows))
     if back:
         from ledger.book.importing import returning
-        from ledger.book.importing.returning import edited
+        from ledger.book.importing.rows import CLASH
 
-        names = {**learnt.names, edited.CLASH: clashes}
+        names = {**learnt.names, CLASH: clashes}
         intake = returning.plan(here.ledger, source, back, names, watch)
     else:
         intake = planning.plan(

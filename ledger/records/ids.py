@@ -50,7 +50,7 @@ def fold(typed: str) -> str:
     return re.sub(r"[\s\-\u2010-\u2015\u2212_]", "", text)
 
 
-@lru_cache(64)
+@lru_cache(64)  # a row of a sheet is asked for its number by each that names it
 def whole(typed: str) -> str | None:
     """The written form of a whole id, its check not looked at; None where no whole id was typed."""
     found = _TYPED.match(fold(typed))

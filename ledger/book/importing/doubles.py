@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.book.importing.matching import plain
+from ledger.book.importing.matching import folded
 from ledger.index import standing
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def titles(making: "Making", place: str) -> Mapping[str, Standing]:
     """By title, the issues of a place that no sheet of this kind brought; rather one still open."""
     found: dict[str, Standing] = {}
     for record, title, status, opened in standing.issues(making.known.db, place):
-        if record not in making.last and ((key := plain(title)) not in found or status != "closed"):
+        key = "" if record in making.last else folded(title)
+        if key and (key not in found or status != "closed"):
             found[key] = Standing(record, title, status, opened)
     return found
 
@@ -42,8 +43,7 @@ def tell(making: "Making", row: "Gathering", about: tuple[str, str, date]) -> No
         about: its place, title and day; what was closed of another day is another matter.
     """
     place, title, opened = about
-    here = making.titles(place)
-    known = here.get(plain(title)) if here else None
+    known = making.titles(place).get(folded(title))
     if known and (known.status != "closed" or known.opened == opened.isoformat()):
         from ledger.book.doubles import sentence
 

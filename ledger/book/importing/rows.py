@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 Act = Literal["new", "changed", "same", "refused"]
 """What becomes of a row."""
+CLASH = "clash"
+"""The kind of question whose answer is one of two values, and holds for this import alone."""
+SHEET, LEDGER = "sheet", "ledger"
+"""Its answers: the value of the sheet, or that of the ledger."""
 
 
 class Row(NamedTuple):

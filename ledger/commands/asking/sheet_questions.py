@@ -60,13 +60,13 @@ def decided(
     here: Context, items: "Sequence[Item]", declined: set[tuple[str, str]]
 ) -> dict[str, dict[str, str]]:
     """What a person says of the names that are not certain, each asked once."""
-    from ledger.book.importing.returning import edited
+    from ledger.book.importing.rows import CLASH
 
     said: dict[str, dict[str, str]] = {}
     for item in items:
         for field, near in item.asked.items():
             kind, written = item.doubted[field]
-            if kind == edited.CLASH or (kind, written) in declined or written in said.get(kind, ()):
+            if kind == CLASH or (kind, written) in declined or written in said.get(kind, ()):
                 continue
             if answer := _one_of(here, kind, written, near):
                 said.setdefault(kind, {})[written] = answer
@@ -126,17 +126,17 @@ def _texts(rows: "Sequence[Row]") -> Iterator[str]:
 
 def settle(items: "Sequence[Item]", settled: dict[str, str]) -> bool:
     """Ask which value holds where a cell was changed on both sides; whether anything was said."""
-    from ledger.book.importing.returning import edited
+    from ledger.book.importing.rows import CLASH, LEDGER, SHEET
 
     before = len(settled)
     for item in items:
         for field, near in item.asked.items():
             kind, question = item.doubted[field]
-            if kind == edited.CLASH and question not in settled:
+            if kind == CLASH and question not in settled:
                 told = dict(item.faults)[field]
                 names = {
-                    edited.SHEET: _("the sheet: {said}"),
-                    edited.LEDGER: _("the ledger: {said}"),
+                    SHEET: _("the sheet: {said}"),
+                    LEDGER: _("the ledger: {said}"),
                 }
                 sides = {names[code].format(said=safe(said)): code for code, said in near}
                 neither = _("neither; refuse the row")

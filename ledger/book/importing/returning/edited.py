@@ -11,15 +11,11 @@ from ledger.book.importing.returning.carried import Back, Line
 from ledger.book.importing.returning.likeness import COUNTED, KEYS, OF_ROW
 from ledger.book.importing.returning.pairing import Pair
 from ledger.book.importing.returning.sides import Said, Sides
-from ledger.book.importing.rows import Item
+from ledger.book.importing.rows import CLASH, LEDGER, SHEET, Item
 from ledger.words import gettext as _
 
 Told = dict[tuple[str, str], Any]
 """What the first edited row of a record says in a column that is of all its rows."""
-CLASH = "clash"
-"""The kind of question whose answer is one of two values, and holds for this import alone."""
-SHEET, LEDGER = "sheet", "ledger"
-"""Its answers: the value of the sheet, or that of the ledger."""
 
 
 def key_of(back: Back) -> str:
