@@ -69,6 +69,39 @@ def test_a_number_of_units_is_a_limit(text, limit):
 @pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("七一前", date(2026, 6, 30)),
+        ("建党节之前", date(2026, 6, 30)),
+        ("国庆节前", date(2026, 9, 30)),
+        ("十一前完成", date(2026, 9, 30)),
+        ("2027年国庆前", date(2027, 9, 30)),
+        ("元旦前", date(2026, 12, 31)),
+        ("2027年元旦前", date(2026, 12, 31)),
+        ("明年五一前", date(2027, 4, 30)),
+        ("五一前", date(2027, 4, 30)),
+        ("次日", date(2026, 6, 11)),
+        ("截至2026年6月30日", date(2026, 6, 30)),
+        ("最迟6月底", date(2026, 6, 30)),
+        ("不晚于6月30日", date(2026, 6, 30)),
+    ],
+)
+def test_before_a_feast_and_at_the_latest_name_a_day(text, day):
+    assert meaning(text)[:3] == (day, None, False)
+
+
+def test_on_a_feast_the_next_one_is_meant():
+    assert read("七一前", date(2026, 7, 1), date(2026, 7, 1), AT_ONCE).due == date(2027, 6, 30)
+    assert read("元旦前", date(2026, 12, 31), ON, AT_ONCE).due == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("text", ["春节前", "中秋节前", "两节前", "七一", "秋收前"])
+def test_a_feast_without_a_day_of_its_own_is_no_deadline(text):
+    with pytest.raises(ValueError, match=text):
+        meaning(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
         ("月底", "2026-06-30"),
         ("下月底", "2026-07-31"),
         ("本月内", "2026-06-30"),

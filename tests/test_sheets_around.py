@@ -44,6 +44,39 @@ def test_the_day_of_a_sheet_is_read_and_is_no_part_of_its_title(title, said, day
     assert found == Around("五里镇2026年问题台账", "榆舍片区", day, 2026)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "填报日期:2026年3月31日",
+        "填报时间:2026.3.31",
+        "上报时间:2026-03-31",
+        "日期:2026年3月31日",
+        "制表日期:20260331",
+        "填表日期:3月31日",
+        "报送时间:二〇二六年三月三十一日",
+        "更新至2026年3月31日",
+    ],
+)
+@pytest.mark.parametrize("title", ["五里镇2026年问题台账", "五里镇2026年问题台账({said})"])
+def test_the_day_on_which_a_sheet_was_made_out_is_its_own(title, said):
+    found = read(title.format(said=said), f"填报单位:榆舍片区 {said}")
+    assert found == Around("五里镇2026年问题台账", "榆舍片区", date(2026, 3, 31), 2026)
+    assert around.is_around([said])
+
+
+def test_the_day_up_to_which_a_sheet_counts_goes_before_that_on_which_it_was_made_out():
+    found = read("五里镇2026年问题台账", "填报日期:2026年4月3日 截至2026年3月31日")
+    assert found.as_of == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "said", ["会议时间:2026年3月31日", "填报日期: 年 月 日", "填报时间", "时间"]
+)
+def test_other_days_and_empty_ones_are_not_that_of_the_sheet(said):
+    assert read("五里镇2026年问题台账", said).as_of is None
+    assert not around.is_around([said])
+
+
 def test_a_day_without_a_year_is_of_none_where_no_title_has_one():
     assert read("问题台账(截至3月31日)") == Around("问题台账")
 

@@ -140,7 +140,63 @@ def test_the_weekday_and_the_time_of_a_last_day_are_no_part_of_it(cell):
     assert read("deadline", cell, HERE).due == date(2017, 4, 10)
 
 
-@pytest.mark.parametrize("cell", ["17.4.10", "17年4月10日", "2017-04-31"])
+@pytest.mark.parametrize("reads", ["day", "deadline"])
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("17.4.10", date(2017, 4, 10)),
+        ("17年4月10日", date(2017, 4, 10)),
+        ("16/12/5", date(2016, 12, 5)),
+        ("18-1-5前", date(2018, 1, 5)),
+        ("10.4.17", None),
+        ("17.4.17", date(2017, 4, 17)),
+        ("16.4.17", None),  # 2016-04-17 or 2017-04-16
+        ("16年4月17日", date(2016, 4, 17)),
+        ("19.4.10", None),
+        ("17.13.10", None),
+    ],
+)
+def test_a_year_without_its_century_is_one_about_that_of_the_title(reads, cell, day):
+    if day is None:
+        fault(reads, cell, "day")
+    else:
+        found = read(reads, cell, HERE)
+        assert (found if reads == "day" else found.due) == day
+
+
+@pytest.mark.parametrize("reads", ["day", "deadline"])
+@pytest.mark.parametrize(
+    "cell", ["'2017-04-10", "2017-04-10。", "2017.4.10；", "2017·4·10", "2017\\4\\10", "`20170410"]
+)
+def test_slips_around_and_within_a_day_are_no_part_of_it(reads, cell):
+    found = read(reads, cell, HERE)
+    assert (found if reads == "day" else found.due) == date(2017, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("张甲一 13800000001", ["张甲一"]),
+        ("张甲一13800000001", ["张甲一"]),
+        ("张甲一（13800000001）", ["张甲一"]),
+        ("张甲一-13800000001、李乙二：0911-2180000", ["张甲一", "李乙二"]),
+        ("张甲一/138 0000 0001", ["张甲一"]),
+        ("张甲一（联系电话：138-0000-0001）", ["张甲一"]),
+        ("张甲一 138****0001", ["张甲一"]),
+        ("13800000001", []),
+        ("WL101-0003", ["WL101-0003"]),
+        ("000-0101-0001", ["000-0101-0001"]),
+        ("12345热线", ["12345热线"]),
+        ("20260101", ["20260101"]),
+        ("张甲一(组长)", ["张甲一(组长)"]),
+    ],
+)
+@pytest.mark.parametrize("reads", ["people", "words"])
+def test_a_number_beside_a_name_is_no_part_of_it(reads, cell, names):
+    assert read(reads, cell, HERE) == names
+
+
+@pytest.mark.parametrize("cell", ["19.4.10", "25年4月10日", "2017-04-31"])
 def test_a_last_day_that_is_none_is_told_as_any_day(cell):
     fault("deadline", cell, "day")
 

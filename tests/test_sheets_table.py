@@ -230,6 +230,107 @@ def test_no_word_means_two_columns(kind):
             assert seen.setdefault(headers.plain(word), column.field) == column.field, word
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_header_may_mean_besides_is_one_thing_and_nothing_that_it_means_for_certain(kind):
+    seen = {}
+    for column in columns.of(kind):
+        for word in column.also:
+            assert headers.meant(kind, word) is None, word
+            assert seen.setdefault(headers.plain(word), column.field) == column.field, word
+
+
+def fields(kind, head):
+    found = headers.match(kind, head)
+    assert not found.rivals
+    return {head[at]: column.field for at, column in found.columns.items()}
+
+
+def test_a_header_that_may_mean_a_field_does_so_where_no_other_stands_for_it():
+    assert fields("issue", ["村", "问题描述", "负责人"])["负责人"] == "person"
+    assert "负责人" not in fields("issue", ["村", "问题描述", "责任人", "负责人"])
+    both = fields("issue", ["村", "问题描述", "负责人", "包保干部"])
+    assert [*both.values()] == ["place", "text"]
+    assert fields("issue", ["村", "问题描述", "验收/负责人"])["验收/负责人"] == "checker"
+    assert [*fields("issue", ["村", "问题描述", "督办/负责人"])] == ["村", "问题描述"]
+    assert fields("issue", ["村", "问题描述", "验收/单位"])["验收/单位"] == "checker"
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("visit", "入户时间 入户人员 户主及电话 村组 走访记录 群众诉求 办理结果 备注"),
+        ("issue", "所在村 群众反映问题 处理结果 备注"),
+        ("task", "本周重点工作 责任站所 负责人 时间节点 完成进度 备注说明"),
+        ("activity", "召开时间 召开地点 会议主持 参会人员 会议主题 会议记录 形成决议"),
+        ("household", "所在村 组别 户主名 家庭总人口 户主联系电话 包保人"),
+    ],
+)
+def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
+    head = head.split()
+    assert find(sheet([head, ["x"] * len(head)])).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("五里镇走访台账", "visit"), ("五里镇问题台账", "issue"), ("五里镇台账", "issue")],
+)
+def test_where_headers_say_as_much_of_two_kinds_the_title_tells_else_what_is_certain(title, kind):
+    head = ["走访时间", "包保干部", "群众姓名", "群众反映问题", "解决情况"]
+    assert find(sheet([[title], head, ["x"] * len(head)])).kind == kind
+
+
+def test_what_a_person_explained_goes_before_what_a_header_may_mean():
+    told = headers.match("issue", ["村", "问题描述", "负责人"], {"负责人": "leader"})
+    assert told.columns[2].field == "leader"
+    passed_over = headers.match("issue", ["村", "问题描述", "负责人"], {"负责人": "-"})
+    assert passed_over.unknown == {2: "负责人"}
+
+
+def test_columns_that_say_nothing_of_a_record_are_none_of_the_unknown_however_many():
+    head = ["村", "问题描述", "预警", "超期天数", "是否按期办结"]
+    assert headers.match("issue", head).unknown == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "责任人及联系电话", "person"),
+        ("issue", "责任人、电话", "person"),
+        ("issue", "责任人/联系电话", "person"),
+        ("issue", "反映人姓名及联系方式", "reporter"),
+        ("issue", "姓名电话", "reporter"),
+        ("issue", "承办单位及电话", "unit"),
+        ("issue", "地址及电话", None),
+        ("issue", "责任人电话", None),
+        ("issue", "反映人电话", "phone"),
+        ("visit", "走访对象及联系电话", "household"),
+        ("household", "户主及电话", "name"),
+    ],
+)
+def test_a_header_of_names_may_tell_of_numbers_besides(kind, header, field):
+    assert fields(kind, [header]) == ({header: field} if field else {})
+
+
+@pytest.mark.parametrize(
+    "header", ["1.村", "2、村", "（3）村", "一、村", "村▼", "★村", "▲ 村 *", "1.村（必填）"]
+)
+def test_numbers_and_marks_are_no_part_of_a_header(header):
+    assert fields("issue", [header]) == {header: "place"}
+
+
+@pytest.mark.parametrize("header", ["1.1村", "3月进展", "12345工单"])
+def test_numbers_that_say_something_stay(header):
+    assert headers.bare(header).startswith(header[0])
+
+
+def test_a_wide_table_needs_but_a_few_headers_that_are_known():
+    strange = [f"指标{at}" for at in range(20)]
+    known = ["村", "问题描述", "登记日期", "责任单位"]
+    rows = [[*known, *strange], ["第一村", "路灯损坏", "2026-03-05", "经发办"]]
+    assert (find(sheet(rows)).kind, find(sheet(rows)).header) == ("issue", (1, 1))
+    refused("no-header", [[*known[:3], *strange], rows[1]])
+
+
 def test_what_a_person_explained_is_known():
     rows = [["序号", "村", "毛病", "谁管"], [1, "甲", "灯坏", "乙"]]
     table = find(sheet(rows), "issue", {"毛病": "text", "谁管": "unit"})

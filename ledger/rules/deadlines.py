@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -31,7 +31,10 @@ _AT_ONCE = "(?:立行|立查|即知|即查|边查)[立即边]改|(?:立即|即�
 _LONG = (
     "[,、;]*(?:并且?|且|同时)?(?:长期|持续|(?:坚持|实现)?常态化)(?:坚持|推进|整改|抓好|落实|保持)?"
 )
-_HEAD = "^(?:于|在|限期?|限于|确保|力争|预计|计划|自?(?:交办|收到|接到)(?:之日)?[起后])+(?=.)"
+_HEAD = (
+    "^(?:于|在|截[至止]到?|最[迟晚]|不[迟晚]于|限期?|限于|确保|力争|预计|计划"
+    "|自?(?:交办|收到|接到)(?:之日)?[起后])+(?=.)"
+)
 _TAIL = "(?<=.)(?:完成|办结|办理完毕|解决|落实|整改)(?:到位|完成|完毕)?$"
 _BEFORE = "(?:以前|之前|前|为?止)"
 _WITHIN = "(?:以内|之内|内)"
@@ -57,6 +60,12 @@ _VAGUE = (
     "|[一二三四五六七八九]{2}(?:个|天|日|周|季)"
 )
 _LAST = 31
+_FEASTS = {
+    "元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "七一": (7, 1), "建党": (7, 1),
+    "八一": (8, 1), "建军": (8, 1), "十一": (10, 1), "国庆": (10, 1),
+}  # fmt: skip
+EVE = rf"(?P<feast>{'|'.join(_FEASTS)})节?[以之]?前"
+"""Before a feast that has one day in every year: 七一前 ends on 30 June."""
 
 _NO_DEADLINE = mark(
     "“{text}” is no deadline; write a date, a limit such as 10个工作日内 or 一个月内, an end such "
@@ -146,6 +155,10 @@ def _due(text: str, bare: str, on: date, today: date) -> date:
     """The last day that an end of a month, a quarter or a year, or a plain date gives."""
     if bare in {"当天", "当日", "当天内", "当日内"}:
         return on
+    if bare in {"次日", "次日内", "第二天"}:
+        return on + timedelta(days=1)
+    if found := re.fullmatch(f"{_YEAR}?{EVE}", bare):
+        return _eve(found, on)
     inner = re.sub(rf"(?<=.)(?:{_BEFORE}|{_WITHIN})$", "", bare)
     if re.search(_VAGUE, inner) or re.fullmatch(rf"{_COUNT}月{_WITHIN}", bare):
         raise ValueError(_(_VAGUELY).format(text=text))
@@ -175,6 +188,13 @@ def _next(found: re.Match[str], on: date, month: int, day: int = _LAST) -> date:
     if named.get("year"):
         return _end(dates.number(named["year"]), month, day)
     return next(one for y in (0, 1) if (one := _end(on.year + y, month, day)) >= on)
+
+
+def _eve(found: re.Match[str], on: date) -> date:
+    """The day before a feast: of the year that is named, else of the next one after `on`."""
+    day = timedelta(days=1)
+    named = found["year"] or found["near"]
+    return _next(found, on if named else on + day, *_FEASTS[found["feast"]]) - day
 
 
 def _of_month(found: re.Match[str], on: date) -> date:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from ledger.rules import dates, masked, masks, names
+from ledger.sheets.cells import cell_people
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import EMPTY, folded, shown, whole
@@ -114,7 +115,13 @@ def _word(cell: Cell, _where: Circumstances) -> str | None:
 
 def _names(cell: Cell, _where: Circumstances) -> list[str]:
     """Several names in one cell, the first of them in the lead; one in quotes stays whole."""
-    return names.apart(_text(cell, 4000) or "")
+    return cell_people.apart(_text(cell, 4000) or "")
+
+
+def _name(cell: Cell, where: Circumstances) -> str | None:
+    """One name, without the telephone number beside it."""
+    said = _line(cell, where)
+    return (said and cell_people.alone(said)) or None
 
 
 def _code(cell: Cell, _where: Circumstances) -> str | None:
@@ -234,6 +241,7 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "word": _word,
     "words": _names,
     "people": _names,
+    "name": _name,
     "place": _word,
     "category": _line,
     "code": _code,

@@ -15,7 +15,8 @@ from ledger.sheets.reading.reader import Cell
 
 _NO_YEAR = (
     r"[^\d年]{0,3}"
-    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|第?[1-4一二三四]季|[上下]半年|年[底末内])"
+    rf"(?:{deadlines.EVE}|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+    r"|第?[1-4一二三四]季|[上下]半年|年[底末内])"
 )
 _HAS_YEAR = r"[\d〇零一二三四五六七八九]{4}年|[去今本明后]年"
 _MONTH_AND_DAY = r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?"
@@ -32,8 +33,12 @@ _WEEKDAY = r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期
 """The part and the name of the day after it, as minutes and diaries have them."""
 _UP_TO = r"(.+?[日号]|[\d./-]+)(.*?)((?:以|之)?前)?"
 """A last day, what stands after it, and 前."""
-_SEPARATE = r"(\d{4})([-./、,])(\d{1,2})\2(\d{1,2})(?:[日号]|\.)?(?!\d)"
+_SEPARATE = r"(\d{4})([-./、,·\\])(\d{1,2})\2(\d{1,2})(?:[日号]|\.)?(?!\d)"
 """A day in numbers, with what slips into one: 2026.3.5日, 2026.3.5., 2026、3、5."""
+_SHORT_YEAR = r"(\d{2})(?:年|[-./])(\d{1,2})[月./-](\d{1,2})[日号]?(以前|之前|前)?"
+"""A day whose year lacks its century: 26.3.5, 26年3月5日."""
+_SLIPS = "'‘’`。;"
+"""What slips in before or after a day: a mark that makes text of a number, a full stop."""
 _NUMBER = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _IN_YEAR = rf"{_NUMBER}月{_NUMBER}[日号]?"
 _FAR = timedelta(days=183)
@@ -80,9 +85,9 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     said = folded(cell)
     if said in EMPTY:
         return None
-    if number := re.fullmatch(_AS_NUMBER, said):
+    if number := re.fullmatch(_AS_NUMBER, said := said.strip(_SLIPS)):
         return _number(int(number[1]), None)
-    plain = _alone(said).removesuffix("前").strip()
+    plain = _dated(_alone(said), where).removesuffix("前").strip()
     return _written(str(cell), _whole(plain), where)
 
 
@@ -119,6 +124,18 @@ def _alone(said: str) -> str:
     for after in (_CLOCK, _PART, _WEEKDAY):
         said = re.sub(after, "", said)
     return said
+
+
+def _dated(plain: str, where: Circumstances) -> str:
+    """A day with the century of its year, where that is about now and no other number can be it."""
+    if not (found := re.fullmatch(_SHORT_YEAR, plain)):
+        return plain
+    now = where.year or where.today.year
+    year, other = (2000 + int(number) for number in found.group(1, 3))
+    either = "年" not in plain and year != other and abs(other - now) <= 1
+    if abs(year - now) > 1 or either:
+        return plain
+    return f"{year}-{found[2]}-{found[3]}{found[4] or ''}"
 
 
 def _whole(plain: str) -> str:
@@ -185,7 +202,7 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
         return deadline(int(number[1]), where)
     if (limit := folded(said).removesuffix(".0")) in _LIMITS:
         said = f"{limit}天"
-    plain = _month_first(_whole(_bare(folded(said))))
+    plain = _month_first(_whole(_dated(_bare(folded(said).strip(_SLIPS)), where)))
     if len(plain) > REPEATED_AT_MOST:
         raise CellFault("long", length=len(plain), most=REPEATED_AT_MOST)
     on = where.on or where.today

@@ -20,13 +20,21 @@ _SHORT = (
 _WHOLE = rf"(?:截至|截止|统计)\D{{0,30}}{_DAY}(?:\s*(?:[-—–~]+|至|到)\s*(?:{_DAY}|{_SHORT}))?"
 _FILLER = r"日期|时间|截至|截止|[到至于为:\s]"
 _AS_OF = rf"{_WHOLE}|(?:截至|截止)(?:{_FILLER})*{_SHORT}"
+_MADE = "填报|填表|填写|制表|编制|报送|上报|更新"
+_MADE_OUT = (
+    rf"(?:(?:{_MADE})(?:日期|时间|[于至])?|(?<![\u4e00-\u9fff])(?:日期|时间))[:\s]*"
+    rf"(?:{_DAY}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号])"
+)
+"""The day on which a sheet was made out, which is its own where it tells no other."""
 _HOUR = r"(?:\s*\d{1,2}(?:[时点](?:\d{1,2}分|整)?|:\d{2}))?\s*止?"
-_DATED = rf"\(?\s*(?:{_AS_OF}){_HOUR}(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
+_DATED = (
+    rf"\(?\s*(?:{_AS_OF}|{_MADE_OUT}){_HOUR}(?:\s*[,、;]?\s*[共计]*\s*\d+\s*[件条项个户次])?\s*\)?"
+)
 """What a title says of its day, which the next copy of the sheet says otherwise."""
 _NUMBERS = r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})?"
 _YEAR = r"(?<!\d)(20\d{2})(?=\s*年|([./-])\d{1,2}\2\d{1,2}(?!\d))"
 _IN_WORDS = "二[〇零○◯][〇零○◯一二三四五六七八九]{2}(?=年)"
-_SPELT = rf"(?:截至|截止|统计)(?:{_FILLER})*[〇零○◯一二三四五六七八九十\d年月日号]+"
+_SPELT = rf"(?:截至|截止|统计|{_MADE})(?:{_FILLER})*[〇零○◯一二三四五六七八九十\d年月日号]+"
 """A day in words, or as 20260630."""
 _NUMERAL = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日号])"
 _DIGITS = str.maketrans("〇零○◯一二三四五六七八九", "0000123456789")
@@ -65,7 +73,9 @@ def is_around(texts: Sequence[str]) -> bool:
     A month without a year heads columns: 截至3月底进展情况.
     """
     plain = [re.sub(_SPELT, _in_numbers, _IN_BRACKETS.sub("", text)) for text in texts]
-    return any(_SAYS_UNIT.search(text) or re.search(_WHOLE, text) for text in plain)
+    return any(
+        _SAYS_UNIT.search(text) or re.search(f"{_WHOLE}|{_MADE_OUT}", text) for text in plain
+    )
 
 
 def read(lines: Sequence[str]) -> Around:
@@ -115,7 +125,7 @@ def _kept(dated: re.Match[str]) -> str:
 
 def _as_of(text: str, title_year: str | None) -> date | None:
     """The day of the sheet: the last that is said, as what was counted goes up to there."""
-    clause = re.search(_AS_OF, text)
+    clause = re.search(_AS_OF, text) or re.search(_MADE_OUT, text)
     if clause is None:
         return None
     said = [found.groups() for found in re.finditer(_NUMBERS, clause[0])]

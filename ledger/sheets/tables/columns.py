@@ -16,19 +16,23 @@ class Column(NamedTuple):
 
     `field` is the field of the record or of the events that a row stands for, `header` our own
     word, `reads` how its cells are read (`skip` passes a column over), `words` are the other
-    headers.
+    headers; `also` are headers that mean this one where no other column of the sheet does.
     """
 
     field: str
     header: str
     reads: str
     words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @cache
 def of(kind: str) -> tuple[Column, ...]:
     """The columns of a kind of record, in the order in which a sheet shows them."""
-    return tuple(Column(**{**row, "words": (*row.get("words", ()),)}) for row in _all()[kind])
+    return tuple(
+        Column(**{**row, **{name: (*row.get(name, ()),) for name in ("words", "also")}})
+        for row in _all()[kind]
+    )
 
 
 @cache

@@ -1,7 +1,8 @@
 """Which column of a sheet is which field: by our header word, by others, by the last of a path."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -12,10 +13,14 @@ from ledger.sheets.tables.columns import Column
 if TYPE_CHECKING:
     from ledger.records.layout import Layout
 
+_MARKS = "*:▲△▼▽↑↓★☆●○◆◇■□※"
 _NOISE = re.compile(
-    r"[\s*＊:：、.。·\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+    rf"[\s{_MARKS}＊：、.。·"
+    r"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
 )
 """What says nothing in a header: blanks, marks, and what cannot be seen."""
+_COUNTED = re.compile(r"^[\s*▼★☆]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、:)]+(?!\d)")
+"""The number of a column before its name: 1.村, 二、问题."""
 _BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 
 
@@ -25,28 +30,42 @@ _GIVING_WAY = {"issue": {"完成情况": "result", "整改完成情况": "result
 
 _NAMED = frozenset({"姓名", "名字", "人", "人员"})
 _VAGUE = _NAMED | {
-    *("单位", "部门", "日期", "时间", "意见", "情况", "结果", "内容", "编号"),
+    *("单位", "部门", "日期", "时间", "意见", "情况", "结果", "内容", "编号", "负责人"),
     *("电话", "联系电话", "联系方式", "电话号码", "手机", "手机号", "手机号码"),
 }
 """Last steps of a path that say too little without the step above: 责任/单位, 验收/时间."""
 _WHOSE = {"issue": "reporter", "household": "name", "visit": "household"}
 """By kind, whose name and number a sheet tells that says no more."""
-_OF_PEOPLE = frozenset({"people", "line", "phone"})
+_OF_PEOPLE = frozenset({"people", "name", "phone"})
 """How what is said of somebody is read."""
+_AND_NUMBER = re.compile(
+    r"(?:(?<=.)姓名)?(?:[及和与、,/]|(?<=姓名))(?:联系)?(?:电话|手机|方式)(?:号码?)?$"
+)
+"""How a header goes on under which names have numbers beside them: 责任人及联系电话."""
+_OF_NAMES = frozenset({"people", "words", "name"})
+"""How names are read."""
 _STEM = 2
 """So many characters of a step tell what it is about: 责任落实, 验收情况."""
 
 
 class Match(NamedTuple):
-    """How the headers of a sheet were understood: by column of the sheet, from 0."""
+    """How the headers of a sheet were understood: by column of the sheet, from 0.
+
+    `loose` are columns whose headers stand for a field only since no other does.
+    """
 
     columns: dict[int, Column]
     unknown: dict[int, str]
     rivals: dict[str, list[int]]
+    loose: frozenset[int] = frozenset()
 
     def score(self) -> tuple[int, int]:
         """How much the headers say about a record, and how many of them say something."""
         return len({column.field for column in self.columns.values()}), len(self.columns)
+
+    def certain(self) -> int:
+        """How much they say of it for certain."""
+        return len({one.field for at, one in self.columns.items() if at not in self.loose})
 
 
 class Header(NamedTuple):
@@ -64,8 +83,9 @@ def plain(header: str) -> str:
 
 
 def bare(header: str) -> str:
-    """A header also without what stands in brackets, such as a unit or 必填."""
-    return _NOISE.sub("", _BRACKETS.sub("", normalize("NFKC", header))).casefold()
+    """A header also without its number, and what stands in brackets, such as a unit or 必填."""
+    named = _COUNTED.sub("", _BRACKETS.sub("", normalize("NFKC", header)))
+    return _NOISE.sub("", named).casefold()
 
 
 def twin(layout: "Layout") -> tuple[int, str] | None:
@@ -135,6 +155,28 @@ def _about(kind: str, above: str) -> list[Column]:
     return [*begun.values()] if stem else []
 
 
+@cache
+def _others(kind: str) -> dict[str, Column]:
+    """The words that are a kind's only where nothing else is, by what they stand for."""
+    return {plain(word): column for column in columns.of(kind) for word in column.also}
+
+
+@lru_cache(4096)
+def _loosely(kind: str, header: str) -> Column | None:
+    """What a header stands for if no other of the sheet does; it may tell of numbers besides."""
+    others = _others(kind)
+    above, _slash, last = header.rpartition("/")
+    ways = [way for said in (header, bare(above) + bare(last)) for way in (plain(said), bare(said))]
+    if bare(last)[_STEM:] and bare(last) not in _VAGUE:
+        ways += plain(last), bare(last)
+    if found := next((others[way] for way in ways if way in others), None):
+        return found
+    said = _BRACKETS.sub("", "".join(normalize("NFKC", header).split())).rstrip(_MARKS)
+    named = _AND_NUMBER.sub("", said)
+    found = (meant(kind, named) or _loosely(kind, named)) if named != said else None
+    return found if found and found.reads in _OF_NAMES else None
+
+
 @lru_cache(4096)
 def _ways(header: str) -> tuple[str, ...]:
     """A header as it is compared, once for all kinds of record."""
@@ -145,28 +187,39 @@ def _ways(header: str) -> tuple[str, ...]:
 def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None) -> Match:
     """Understand a row of headers; `known` are words that a person explained before."""
     fields = {column.field: column for column in columns.of(kind)}
-    found: dict[int, Column] = {}
-    unknown: dict[int, str] = {}
-    for at, header in enumerate(headers):
-        if not header:
-            continue
-        told = (known or {}).get(plain(header))
-        column = fields.get(told) if told else meant(kind, header)
-        if column:
-            found[at] = column
-        else:
-            unknown[at] = header
+    explained = {
+        at: told for at, one in enumerate(headers) if (told := (known or {}).get(plain(one)))
+    }
+    said = {at: header for at, header in enumerate(headers) if header}
+    read = {
+        at: fields.get(explained[at]) if at in explained else meant(kind, said[at]) for at in said
+    }
+    found = {at: column for at, column in read.items() if column}
     claims = _claims(found)
     for at, other in giving if len(giving := [*_giving_way(kind, headers)]) == 1 else ():
         if other not in claims and at in found and len(claims[found[at].field]) > 1:
             found[at] = fields[other]
             claims = _claims(found)
+    left = {at: header for at, header in said.items() if at not in found and at not in explained}
+    loose = _loose(kind, left, claims)
+    unknown = {at: header for at, header in said.items() if at not in found | loose}
     rivals = {
         field: ats
         for field, ats in claims.items()
         if len(ats) > 1 and fields[field].reads != "skip"
     }
-    return Match(found, unknown, rivals)
+    return Match(found | loose, unknown, rivals, frozenset(loose))
+
+
+def _loose(kind: str, left: dict[int, str], claims: Collection[str]) -> dict[int, Column]:
+    """The columns of headers that are left, each of a field that no other header stands for."""
+    may = {at: column for at, header in left.items() if (column := _loosely(kind, header))}
+    wanted = Counter(column.field for column in may.values())
+    return {
+        at: one
+        for at, one in may.items()
+        if one.reads == "skip" or (one.field not in claims and wanted[one.field] == 1)
+    }
 
 
 def _claims(found: dict[int, Column]) -> dict[str, list[int]]:

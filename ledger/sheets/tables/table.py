@@ -27,6 +27,8 @@ LEVELS = 3
 """The most rows that one header has."""
 FEWEST = 2
 """The fewest headers that make a table."""
+_ENOUGH = 4
+"""So many that are known make a header, whatever else stands there."""
 _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 _HINTS = {
@@ -131,7 +133,9 @@ def _best(
     found = [header for header in found if header.match.score() == most]
     title = " ".join(seen(cell) for row in grid[: found[0].first] for cell in row) + sheet.name
     hinted = [h for h in found if any(word in title for word in _HINTS[h.kind])]
-    chosen = hinted or found
+    found = hinted or found
+    certain = max(header.match.certain() for header in found)
+    chosen = [header for header in found if header.match.certain() == certain]
     if len({header.kind for header in chosen}) > 1:
         top = chosen[0]
         fit = {header.kind for header in chosen if header.first == top.first}
@@ -158,7 +162,7 @@ def _is_lower(sheet: Sheet, row: int) -> bool:
 def _headers(
     sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> Iterator[Header]:
-    """Rows that may be the header: at least half of what they say is known."""
+    """Rows that may be the header: at least half of what they say is known, or enough of it."""
     for first in range(min(FIRST, len(grid))):
         if len({text for cell in grid[first] if (text := seen(cell))}) < FEWEST:
             continue  # a title over all columns
@@ -170,7 +174,7 @@ def _headers(
                 continue
             for kind in kinds:
                 match = headers.match(kind, heads, known)
-                if len(match.columns) >= max(FEWEST, sum(map(bool, heads)) / 2):
+                if len(match.columns) >= max(FEWEST, min(_ENOUGH, sum(map(bool, heads)) / 2)):
                     yield Header(first, last, kind, match)
 
 

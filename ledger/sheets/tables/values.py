@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
+from ledger.sheets.cells import cell_people
 from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.cell_names import cell_name, position
@@ -64,6 +65,7 @@ def _row(
     line = row.line
     fields: dict[str, Any] = {}
     faults: list[Fault] = []
+    beside: dict[str, Any] = {}
     for at, field, reads in columns:
         cell = line[at]
         if missing and (row.number - 1, at) in missing:
@@ -80,6 +82,8 @@ def _row(
             continue
         if value is not None and value != []:
             fields[field] = value
+        if reads == "name" and isinstance(cell, str) and (number := cell_people.number(cell)):
+            beside = {"phone": cells.read("phone", number, where)}
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
-    return Values(row.number, fields, faults, row.subject)
+    return Values(row.number, {**beside, **fields}, faults, row.subject)
