@@ -94,8 +94,9 @@ def _in_digits(year: re.Match[str]) -> str:
 
 
 def _in_numbers(said: re.Match[str]) -> str:
-    """What is said of the day of a sheet, as most write it: 2026.06.30, 6月30日."""
-    apart = re.sub(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)", r"\1.\2.\3", said[0])
+    """What is said of the day of a sheet, as most write it: 2026.06.30, 2026年6月30日, 6月30日."""
+    apart = re.sub(r"(?<!\d)(\d{2})(?=年\d{1,2}月)", r"20\1", said[0])
+    apart = re.sub(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)", r"\1.\2.\3", apart)
     apart = re.sub(_IN_WORDS, _in_digits, apart)
     return re.sub(_NUMERAL, lambda found: str(dates.number(found[0])), apart)
 

@@ -93,7 +93,8 @@ def _settle(making: Making, group: _Group) -> None:
     faulty = {name for said in group.rows for name, _why in said.row.faults}
     stated = {name: value for name, value in group.facts.items() if value is not None}
     known = {**ours, **ours.get("owner", {}), **stated}
-    for name in set(lacking(kind.get("demands", ()), known)) - faulty:
+    uncounted = () if group.facts["opened"] else ("due",)  # a limit is counted from that day
+    for name in set(lacking(kind.get("demands", ()), known)).difference(faulty, uncounted):
         group.fault(
             name,
             _("“{kind}” needs {field}: ledger.yaml demands it").format(
