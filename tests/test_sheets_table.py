@@ -9,6 +9,7 @@ from ledger.rules.clocks import Limit
 from ledger.sheets.reading.reader import Sheet
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables import columns, headers, values
+from ledger.sheets.tables.header_words import bare, meant, plain
 from ledger.sheets.tables.table import find
 
 HEAD = ["序号", "村（社区）", "问题描述", "责任单位", "整改时限"]
@@ -227,7 +228,7 @@ def test_no_word_means_two_columns(kind):
     seen = {}
     for column in columns.of(kind):
         for word in (column.header, *column.words):
-            assert seen.setdefault(headers.plain(word), column.field) == column.field, word
+            assert seen.setdefault(plain(word), column.field) == column.field, word
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -235,8 +236,8 @@ def test_what_a_header_may_mean_besides_is_one_thing_and_nothing_that_it_means_f
     seen = {}
     for column in columns.of(kind):
         for word in column.also:
-            assert headers.meant(kind, word) is None, word
-            assert seen.setdefault(headers.plain(word), column.field) == column.field, word
+            assert meant(kind, word) is None, word
+            assert seen.setdefault(plain(word), column.field) == column.field, word
 
 
 def fields(kind, head):
@@ -286,6 +287,42 @@ def test_what_a_person_explained_goes_before_what_a_header_may_mean():
     assert passed_over.unknown == {2: "负责人"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "群众反映的困难问题", "text"),
+        ("issue", "存在的主要问题及建议", "text"),
+        ("issue", "收集到的意见建议内容", "text"),
+        ("issue", "微心愿", "text"),
+        ("issue", "计划办结时间", "due"),
+        ("issue", "要求整改完成日期", "due"),
+        ("issue", "解决时限要求", "due"),
+        ("issue", "拟采取的解决办法", "measures"),
+        ("issue", "具体整改措施", "measures"),
+        ("issue", "是否已整改到位", "status"),
+        ("issue", "是否解决", "status"),
+        ("issue", "目前进展情况", "progress"),
+        ("issue", "整改落实进展情况", "progress"),
+        ("visit", "走访中群众反映问题", None),
+        ("visit", "群众急难愁盼问题", "opinion"),
+        ("visit", "现场解决问题情况", "answer"),
+        ("task", "任务完成进度情况", "progress"),
+        ("task", "办结时限", "due"),
+        ("task", "是否落实", "status"),
+        ("activity", "检查发现的主要问题", "findings"),
+        ("issue", "领导意见", None),
+        ("issue", "问题数量", None),
+        ("issue", "解决时间", "done"),
+        ("issue", "整改率", None),
+        ("issue", "完成人", None),
+        ("issue", "是否属实", None),
+        ("issue", "群众反映的困难问题" * 5, None),
+    ],
+)
+def test_what_headers_are_made_of_tells_what_they_may_mean(kind, header, field):
+    assert fields(kind, [header]) == ({header: field} if field else {})
+
+
 def test_columns_that_say_nothing_of_a_record_are_none_of_the_unknown_however_many():
     head = ["村", "问题描述", "预警", "超期天数", "是否按期办结"]
     assert headers.match("issue", head).unknown == {}
@@ -320,7 +357,7 @@ def test_numbers_and_marks_are_no_part_of_a_header(header):
 
 @pytest.mark.parametrize("header", ["1.1村", "3月进展", "12345工单"])
 def test_numbers_that_say_something_stay(header):
-    assert headers.bare(header).startswith(header[0])
+    assert bare(header).startswith(header[0])
 
 
 def test_a_wide_table_needs_but_a_few_headers_that_are_known():
@@ -503,7 +540,7 @@ def test_the_columns_of_minutes_and_of_duty_are_known():
     ],
 )
 def test_headers_of_towns_and_pastures_are_known(kind, header, field):
-    assert headers.meant(kind, header).field == field
+    assert meant(kind, header).field == field
 
 
 @pytest.mark.parametrize(
@@ -589,7 +626,7 @@ def test_a_row_whose_day_cannot_be_read_is_told_of_that_alone():
     ],
 )
 def test_what_is_vague_is_said_by_the_step_above_it(kind, header, field):
-    found = headers.meant(kind, header)
+    found = meant(kind, header)
     assert (found and found.field) == field
 
 

@@ -62,9 +62,9 @@ def table(
 
 def own_words(here: Context, found: "Incoming") -> dict[str, str]:
     """The headers that only the layouts of this ledger know."""
-    from ledger.sheets.tables import headers
+    from ledger.sheets.tables.header_words import meant
 
-    if all(headers.meant(found.kind, header) for header in found.table.headers.values()):
+    if all(meant(found.kind, header) for header in found.table.headers.values()):
         return {}
     from ledger.book.exporting import layouts
     from ledger.sheets import carried
@@ -78,13 +78,13 @@ def of_streams(here: Context, found: "Incoming") -> dict[str, str]:
     渠道 is one where all cells are streams. 所属台账 and its like are none where no cell names one:
     many write the kind of sheet there.
     """
-    from ledger.sheets.tables import headers
+    from ledger.sheets.tables.header_words import plain
 
     table = found.table
     if found.kind != "issue":
         return {}
     of = {at for at, column in table.columns.items() if column.field == "stream"}
-    channels = [h for h in table.unknown.values() if headers.plain(h) == _CHANNEL]
+    channels = [h for h in table.unknown.values() if plain(h) == _CHANNEL]
     if not of and len(channels) != 1:
         return {}
     from ledger.book.importing import streams
@@ -95,5 +95,5 @@ def of_streams(here: Context, found: "Incoming") -> dict[str, str]:
         said = [cell for row in table.rows if (cell := row.other.get(channels[0]))]
         return {_CHANNEL: "stream"} if streams.are_all(map(str, said), known) else {}
     said = [str(row.line[at]) for row in table.rows for at in of if row.line[at]]
-    named = {headers.plain(table.headers[at]) for at in of} - {_STREAM}
+    named = {plain(table.headers[at]) for at in of} - {_STREAM}
     return {} if streams.is_any(said, known) else dict.fromkeys(named, NOTHING)

@@ -20,7 +20,8 @@ from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reading import reader
 from ledger.sheets.reading.reader import Cell, File
-from ledger.sheets.tables import columns, headers, values
+from ledger.sheets.tables import columns, values
+from ledger.sheets.tables.header_words import meant, plain
 from ledger.sheets.writing.unseen import CARRIED, CHECKSUM, Checksum
 from ledger.words import gettext as _
 
@@ -106,7 +107,7 @@ def _lines(said: Sequence[str]) -> Iterator[Line]:
 def header_words(layout: "Layout | None") -> dict[str, str]:
     """The header words of a layout's own, each with its field, as headers are understood."""
     return {
-        headers.plain(column.header): column.field
+        plain(column.header): column.field
         for column in (layout.columns if layout else ())
         if column.header
     }
@@ -115,8 +116,8 @@ def header_words(layout: "Layout | None") -> dict[str, str]:
 def own_words(incoming: Incoming, layouts: Iterable["Layout"]) -> dict[str, str]:
     """The headers that only layouts of the ledger know, each with a field that the sheet lacks."""
     table = incoming.table
-    strange = {at for at, header in table.headers.items() if not headers.meant(table.kind, header)}
-    unknown = {headers.plain(table.headers[at]) for at in strange}
+    strange = {at for at, header in table.headers.items() if not meant(table.kind, header)}
+    unknown = {plain(table.headers[at]) for at in strange}
     taken = {column.field for at, column in table.columns.items() if at not in strange}
     words = [pair for layout in layouts for pair in header_words(layout).items()]
     return {word: field for word, field in words if word in unknown and field not in taken}

@@ -6,20 +6,20 @@ from collections.abc import Collection, Iterator
 from ledger.sheets.incoming import Incoming, line
 from ledger.sheets.reading.cell_names import position
 from ledger.sheets.reading.reader import Cell
-from ledger.sheets.tables import headers
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.blocks import begun, is_empty
+from ledger.sheets.tables.header_words import bare, meant, plain
 from ledger.sheets.tables.table import Table
 from ledger.words import ngettext
 
 
 def column(table: Table, name: str) -> int | None:
     """The column that a person names: by its header, by our own word for it, or by its field."""
-    wanted = headers.plain(name)
+    wanted = plain(name)
     for at, header in table.headers.items():
-        if wanted in {headers.plain(header), headers.bare(header), headers.plain(_leaf(header))}:
+        if wanted in {plain(header), bare(header), plain(_leaf(header))}:
             return at
-    known = headers.meant(table.kind, name)
+    known = meant(table.kind, name)
     fields = {name, known.field if known else name}
     return next((at for at, one in table.columns.items() if one.field in fields), None)
 

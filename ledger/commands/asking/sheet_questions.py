@@ -23,12 +23,13 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     """What a person says of the headers that nobody knows: a field, or none."""
     from ledger.book.importing.personal import hidden
     from ledger.records.sheet_map import NOTHING
-    from ledger.sheets.tables import columns, headers
+    from ledger.sheets.tables import columns
+    from ledger.sheets.tables.header_words import plain
 
     taken = {column.field for column in found.table.columns.values()}
     said: dict[str, str] = {}
     for header in dict.fromkeys(found.table.unknown.values()):
-        word = headers.plain(header)
+        word = plain(header)
         if (
             word in known
             or word != hidden(word)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ledger.sheets.reading.cell_names import cell_name, position
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import headers
 from ledger.sheets.tables.grid import seen
+from ledger.sheets.tables.header_words import meant, plain
 from ledger.sheets.tables.headers import Header
 
 _FEW = 2
@@ -133,7 +133,7 @@ def rows(
 def _relations(header: Header) -> Iterator[int]:
     """The columns of a register that tell who in a household a person is."""
     for at, label in header.match.unknown.items() if header.kind == "household" else ():
-        if _RELATION.fullmatch(headers.plain(label)):
+        if _RELATION.fullmatch(plain(label)):
             yield at
 
 
@@ -226,7 +226,7 @@ def _heads_again(sheet: Sheet, at: int, row: Sequence[Cell], header: Header) -> 
     for column, cell in enumerate(row):
         if not (text := seen(cell)):
             continue
-        if type(cell) is str and len(text) <= _HEADER and (one := headers.meant(header.kind, text)):
+        if type(cell) is str and len(text) <= _HEADER and (one := meant(header.kind, text)):
             known[column] = one.field
         elif strange:
             return False

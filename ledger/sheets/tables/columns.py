@@ -16,7 +16,8 @@ class Column(NamedTuple):
 
     `field` is the field of the record or of the events that a row stands for, `header` our own
     word, `reads` how its cells are read (`skip` passes a column over), `words` are the other
-    headers; `also` are headers that mean this one where no other column of the sheet does.
+    headers; `also` are headers that mean this one where no other column of the sheet does, and
+    `shape` names what such headers are made of.
     """
 
     field: str
@@ -24,6 +25,7 @@ class Column(NamedTuple):
     reads: str
     words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    shape: str = ""
 
 
 @cache

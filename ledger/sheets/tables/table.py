@@ -17,6 +17,7 @@ from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import filled, narrowed, seen
+from ledger.sheets.tables.header_words import meant
 from ledger.sheets.tables.headers import Header
 from ledger.sheets.tables.levels import labels
 from ledger.words import gettext as _
@@ -117,7 +118,7 @@ def _is_form(grid: Sequence[list[Cell]]) -> bool:
 
 def _known(kind: str, texts: Sequence[str]) -> int:
     """How many texts are header words of a kind."""
-    return sum(headers.meant(kind, text) is not None for text in texts if text)
+    return sum(meant(kind, text) is not None for text in texts if text)
 
 
 def _best(

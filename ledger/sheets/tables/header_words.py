@@ -1,0 +1,96 @@
+"""What a header names: by our word, by others, whole or by the last step of its path."""
+
+import re
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from ledger.sheets.tables import columns
+from ledger.sheets.tables.columns import Column
+
+MARKS = "*:▲△▼▽↑↓★☆●○◆◇■□※"
+_NOISE = re.compile(
+    rf"[\s{MARKS}＊：、.。·"
+    r"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
+"""What says nothing in a header: blanks, marks, and what cannot be seen."""
+_COUNTED = re.compile(r"^[\s*▼★☆]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、:)]+(?!\d)")
+"""The number of a column before its name: 1.村, 二、问题."""
+BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
+_NAMED = frozenset({"姓名", "名字", "人", "人员"})
+VAGUE = _NAMED | {
+    *("单位", "部门", "日期", "时间", "意见", "情况", "结果", "内容", "编号", "负责人"),
+    *("电话", "联系电话", "联系方式", "电话号码", "手机", "手机号", "手机号码"),
+}
+"""Last steps of a path that say too little without the step above: 责任/单位, 验收/时间."""
+_WHOSE = {"issue": "reporter", "household": "name", "visit": "household"}
+"""By kind, whose name and number a sheet tells that says no more."""
+_OF_PEOPLE = frozenset({"people", "name", "phone"})
+"""How what is said of somebody is read."""
+STEM = 2
+"""So many characters of a step tell what it is about: 责任落实, 验收情况."""
+
+
+def plain(header: str) -> str:
+    """A header without blanks, marks and the forms of its letters; for comparing alone."""
+    return _NOISE.sub("", normalize("NFKC", header)).casefold()
+
+
+def bare(header: str) -> str:
+    """A header also without its number, and what stands in brackets, such as a unit or 必填."""
+    named = _COUNTED.sub("", BRACKETS.sub("", normalize("NFKC", header)))
+    return _NOISE.sub("", named).casefold()
+
+
+@cache
+def _words(kind: str) -> dict[str, Column]:
+    """Every word of a kind's columns; our own words go before those of others."""
+    found: dict[str, Column] = {}
+    for column in columns.of(kind):
+        found.setdefault(plain(column.header), column)
+    for column in columns.of(kind):
+        for word in column.words:
+            found.setdefault(plain(word), column)
+    return found
+
+
+@lru_cache(4096)
+def meant(kind: str, header: str) -> Column | None:
+    """The column that a header names: whole, without brackets, or by the last step of its path."""
+    steps = header.split("/")
+    for at in range(max(len(steps) - 1, 1)):  # a step may have a slash of its own: 对策/答案
+        if found := _called(kind, "/".join(steps[at:])):
+            return found
+    return _last(kind, *steps[-2:]) if steps[1:] else None
+
+
+def _called(kind: str, header: str) -> Column | None:
+    words = _words(kind)
+    return next((words[way] for way in (plain(header), bare(header)) if way in words), None)
+
+
+def _last(kind: str, above: str, last: str) -> Column | None:
+    """The column of the last step of a path; where it is vague or not known, with that above."""
+    found, words = _called(kind, last), _words(kind)
+    if found and bare(last) not in VAGUE:
+        return found
+    stem, leaf = bare(above), bare(last)
+    whole = next((w for w in (stem + leaf, stem[:STEM] + leaf) if w in words), None)
+    if whole or (found is None and leaf not in _NAMED):
+        return words[whole] if whole else None
+    about = _about(kind, above)
+    people = [one for one in about if one.reads == "people"]
+    if not about or found in about or (found and not people and found.reads in _OF_PEOPLE):
+        return found
+    if leaf in _NAMED and _called(kind, above) in people:
+        return people[0]
+    own = _WHOSE.get(kind) in {one.field for one in about}
+    return found if found and own and found.reads in _OF_PEOPLE else None
+
+
+def _about(kind: str, above: str) -> list[Column]:
+    """The columns that a step is about: the one that it names, else those that begin like it."""
+    if found := _called(kind, above):
+        return [found]
+    stem = bare(above)[:STEM]
+    begun = {one.field: one for word, one in _words(kind).items() if word.startswith(stem)}
+    return [*begun.values()] if stem else []
