@@ -9,6 +9,7 @@ import entitled  # noqa: F401
 import formats  # noqa: F401
 import habits  # noqa: F401
 import handed_on  # noqa: F401
+import own_headers  # noqa: F401
 import registers  # noqa: F401
 from making import FOLDER, MADE
 

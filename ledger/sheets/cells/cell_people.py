@@ -4,7 +4,7 @@ import re
 
 from ledger.rules import names
 
-_NUMBER = r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}"
+_NUMBER = r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{4}"
 _MASKED = r"1[3-9]\d[*＊×xX]{4}\d{4}"
 _CALLED = r"(?:联系)?(?:电话|手机|方式)(?:号码?)?"
 _BESIDE = re.compile(
