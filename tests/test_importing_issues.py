@@ -419,6 +419,18 @@ def test_the_station_stands_for_a_place_that_the_row_does_not_name(root):
     assert opened(root).issue(made.items[0].record).place == "WL1"
 
 
+@pytest.mark.parametrize("said", ["c003（站长）", "c003 (村主任)", "c003（经济发展站负责人）"])
+def test_the_office_behind_a_name_is_no_part_of_it(root, said):
+    (made,) = planned(root, {**WELL, "person": [said]}).files.values()
+    assert "person: c003" in made.decode()
+
+
+@pytest.mark.parametrize("said", ["c003（请假）", "c003（代c004）"])
+def test_what_else_is_said_of_somebody_is_not_passed_over(root, said):
+    made = planned(root, {**WELL, "person": [said]})
+    assert f"“{said}” is no member of staff here and is left out" in made.items[0].notes
+
+
 def test_a_member_of_staff_is_known_in_wide_letters_too(root):
     made = planned(root, {**WELL, "person": ["ｃ００３"]})
     assert made.items[0].notes == []

@@ -1,5 +1,6 @@
 """What the names in a sheet stand for in this ledger, each looked up once."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ Decided = Mapping[str, Mapping[str, str]]
 written and what it stands for."""
 SPARED = frozenset({"category", "source", "level", "household category"})
 """The kinds of name without which a row is none the worse: one that is not listed is left out."""
+_OFFICE = (
+    r"\s*[(（][^()（）]{0,8}(?:长|主任|书记|委员|干事|干部|专干|文书|会计|队员|成员|网格员"
+    r"|负责人?|牵头)[)）]$"
+)
+"""What people write behind a name of whoever bears it: c041（村主任）."""
 
 
 class Known(NamedPlaces):
@@ -58,11 +64,15 @@ class Known(NamedPlaces):
         return frozenset(row["person"] for row in lookups.staff(self.db))
 
     def _person(self, said: str) -> str | None:
-        """The member of staff that a code, or a name decided on before, stands for."""
+        """The member of staff that a code, or a name decided on before, stands for.
+
+        What office somebody has is no part of the name; whether somebody was missing is.
+        """
         if masked.name(said):
             return None
-        code = plain(self.decided.get("staff", {}).get(said, said))
-        return code if code in self._staff else None
+        decided = self.decided.get("staff", {})
+        codes = (plain(decided.get(name, name)) for name in (said, re.sub(_OFFICE, "", said)))
+        return next((code for code in codes if code in self._staff), None)
 
     @cached_property
     def _homes(self) -> dict[str, Row]:

@@ -12,7 +12,8 @@ from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.header_words import BRACKETS, MARKS, STEM, VAGUE, bare, meant, plain
 
-_DONE = "整改|解决|处理|处置|化解|办理|办结|落实|完成"
+_DONE = "整改|解决|处理|处置|化解|调处|调解|办理|办结|落实|完成"
+_ASKED = "信访|来访|上访|接访|来电|来信|咨询|求助|投诉|举报|申请|热线|交办|转办|督办|批办"
 _MATTER = "困难|问题|诉求|意见|建议|需求|心愿|矛盾|隐患|纠纷|事项"
 _SHAPES = {
     "matter": (
@@ -20,7 +21,8 @@ _SHAPES = {
         "(?:反映|提出|收集|征求|征集|听取|检查|督查|巡查|排查|查摆|摸排|发现|存在|面临){0,2}[到出]?的?"
         "(?:主要|突出|具体|实际|热点|难点|重点|微|急难愁盼)*的?"
         rf"(?:{_MATTER})(?:[及和与或]?(?:{_MATTER}))*"
-        "(?:具体)?(?:内容|描述|情况|详情|概述|简述|表述)?"
+        "(?:具体|简要|基本)*(?:内容|描述|情况|详情|概述|简述|表述)?"
+        rf"|(?:{_ASKED})的?(?:主要|具体)?(?:内容|{_MATTER})|[待需未]?(?:解决|整改)的?(?:问题|事项)"
     ),
     "last day": (
         rf"(?:计划|要求|预计|拟定?|承诺|规定)(?:{_DONE})+(?:时限|期限|时间|日期|时间节点)"
