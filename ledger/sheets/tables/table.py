@@ -37,7 +37,7 @@ _HINTS = {
     "visit": ("走访", "日记", "民情"),
     "household": ("户", "花名册"),
     "station": ("工作站", "站点"),
-    "task": ("任务", "清单"),
+    "task": ("任务", "清单", "工作安排"),
     "activity": ("活动", "会议", "检查"),
 }
 """Words of a title that tell the kind where headers leave it open."""

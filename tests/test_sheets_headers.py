@@ -1,0 +1,306 @@
+"""What headers mean: known words, words of their makers' own, and the kinds that they tell."""
+
+import pytest
+
+from ledger.records.sheet_kinds import KINDS
+from ledger.sheets.reading.reader import Sheet
+from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.tables import columns, headers
+from ledger.sheets.tables.header_words import bare, meant, plain
+from ledger.sheets.tables.table import find
+
+
+def sheet(rows):
+    return Sheet("Sheet1", rows, [], [], [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_our_own_headers_are_understood_whole(kind):
+    own = [column.header for column in columns.of(kind)]
+    match = headers.match(kind, own)
+    assert [match.columns[n] for n in range(len(own))] == list(columns.of(kind))
+    assert not match.unknown
+    assert not match.rivals
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_word_means_two_columns(kind):
+    seen = {}
+    for column in columns.of(kind):
+        for word in (column.header, *column.words):
+            assert seen.setdefault(plain(word), column.field) == column.field, word
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_header_may_mean_besides_is_one_thing_and_nothing_that_it_means_for_certain(kind):
+    seen = {}
+    for column in columns.of(kind):
+        for word in column.also:
+            assert meant(kind, word) is None, word
+            assert seen.setdefault(plain(word), column.field) == column.field, word
+
+
+def fields(kind, head):
+    found = headers.match(kind, head)
+    assert not found.rivals
+    return {head[at]: column.field for at, column in found.columns.items()}
+
+
+def test_a_header_that_may_mean_a_field_does_so_where_no_other_stands_for_it():
+    assert fields("issue", ["村", "问题描述", "负责人"])["负责人"] == "person"
+    assert "负责人" not in fields("issue", ["村", "问题描述", "责任人", "负责人"])
+    both = fields("issue", ["村", "问题描述", "负责人", "包保干部"])
+    assert [*both.values()] == ["place", "text"]
+    assert fields("issue", ["村", "问题描述", "验收/负责人"])["验收/负责人"] == "checker"
+    assert [*fields("issue", ["村", "问题描述", "督办/负责人"])] == ["村", "问题描述"]
+    assert fields("issue", ["村", "问题描述", "验收/单位"])["验收/单位"] == "checker"
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("visit", "入户时间 入户人员 户主及电话 村组 走访记录 群众诉求 办理结果 备注"),
+        ("issue", "所在村 群众反映问题 处理结果 备注"),
+        ("task", "本周重点工作 责任站所 负责人 时间节点 完成进度 备注说明"),
+        ("activity", "召开时间 召开地点 会议主持 参会人员 会议主题 会议记录 形成决议"),
+        ("household", "所在村 组别 户主名 家庭总人口 户主联系电话 包保人"),
+    ],
+)
+def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
+    head = head.split()
+    assert find(sheet([head, ["x"] * len(head)])).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("五里镇走访台账", "visit"), ("五里镇问题台账", "issue"), ("五里镇台账", "issue")],
+)
+def test_where_headers_say_as_much_of_two_kinds_the_title_tells_else_what_is_certain(title, kind):
+    head = ["走访时间", "包保干部", "群众姓名", "群众反映问题", "解决情况"]
+    assert find(sheet([[title], head, ["x"] * len(head)])).kind == kind
+
+
+def test_what_a_person_explained_goes_before_what_a_header_may_mean():
+    told = headers.match("issue", ["村", "问题描述", "负责人"], {"负责人": "leader"})
+    assert told.columns[2].field == "leader"
+    passed_over = headers.match("issue", ["村", "问题描述", "负责人"], {"负责人": "-"})
+    assert passed_over.unknown == {2: "负责人"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "群众反映的困难问题", "text"),
+        ("issue", "存在的主要问题及建议", "text"),
+        ("issue", "收集到的意见建议内容", "text"),
+        ("issue", "微心愿", "text"),
+        ("issue", "信访事项", "text"),
+        ("issue", "矛盾纠纷简要情况", "text"),
+        ("issue", "交办问题", "text"),
+        ("issue", "投诉内容", "text"),
+        ("issue", "调处措施", "measures"),
+        ("issue", "复查结果", "acceptance"),
+        ("issue", "计划办结时间", "due"),
+        ("issue", "要求整改完成日期", "due"),
+        ("issue", "解决时限要求", "due"),
+        ("issue", "拟采取的解决办法", "measures"),
+        ("issue", "具体整改措施", "measures"),
+        ("issue", "是否已整改到位", "status"),
+        ("issue", "是否解决", "status"),
+        ("issue", "目前进展情况", "progress"),
+        ("issue", "整改落实进展情况", "progress"),
+        ("visit", "走访中群众反映问题", None),
+        ("visit", "群众急难愁盼问题", "opinion"),
+        ("visit", "现场解决问题情况", "answer"),
+        ("task", "任务完成进度情况", "progress"),
+        ("task", "办结时限", "due"),
+        ("task", "是否落实", "status"),
+        ("activity", "检查发现的主要问题", "findings"),
+        ("issue", "领导意见", None),
+        ("issue", "问题数量", None),
+        ("issue", "解决时间", "done"),
+        ("issue", "整改率", None),
+        ("issue", "完成人", None),
+        ("issue", "是否属实", None),
+        ("issue", "群众反映的困难问题" * 5, None),
+    ],
+)
+def test_what_headers_are_made_of_tells_what_they_may_mean(kind, header, field):
+    assert fields(kind, [header]) == ({header: field} if field else {})
+
+
+def test_columns_that_say_nothing_of_a_record_are_none_of_the_unknown_however_many():
+    head = ["村", "问题描述", "预警", "超期天数", "是否按期办结"]
+    assert headers.match("issue", head).unknown == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "责任人及联系电话", "person"),
+        ("issue", "责任人、电话", "person"),
+        ("issue", "责任人/联系电话", "person"),
+        ("issue", "反映人姓名及联系方式", "reporter"),
+        ("issue", "姓名电话", "reporter"),
+        ("issue", "承办单位及电话", "unit"),
+        ("issue", "地址及电话", None),
+        ("issue", "责任人电话", None),
+        ("issue", "反映人电话", "phone"),
+        ("visit", "走访对象及联系电话", "household"),
+        ("household", "户主及电话", "name"),
+    ],
+)
+def test_a_header_of_names_may_tell_of_numbers_besides(kind, header, field):
+    assert fields(kind, [header]) == ({header: field} if field else {})
+
+
+@pytest.mark.parametrize(
+    "header", ["1.村", "2、村", "（3）村", "一、村", "村▼", "★村", "▲ 村 *", "1.村（必填）"]
+)
+def test_numbers_and_marks_are_no_part_of_a_header(header):
+    assert fields("issue", [header]) == {header: "place"}
+
+
+@pytest.mark.parametrize("header", ["1.1村", "3月进展", "12345工单"])
+def test_numbers_that_say_something_stay(header):
+    assert bare(header).startswith(header[0])
+
+
+def test_a_wide_table_needs_but_a_few_headers_that_are_known():
+    strange = [f"指标{at}" for at in range(20)]
+    known = ["村", "问题描述", "登记日期", "责任单位"]
+    rows = [[*known, *strange], ["第一村", "路灯损坏", "2026-03-05", "经发办"]]
+    assert (find(sheet(rows)).kind, find(sheet(rows)).header) == ("issue", (1, 1))
+    with pytest.raises(Refusal) as told:
+        find(sheet([[*known[:3], *strange], rows[1]]))
+    assert told.value.code == "no-header"
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("visit", ["走访日期", "走访人", "走访对象", "走访内容", "群众签字"]),
+        ("household", ["户号", "户主", "村民小组", "人口", "户别", "包联干部"]),
+        ("station", ["编码", "名称", "层级", "上级", "户数"]),
+        ("task", ["周次", "任务", "要求", "下发单位", "完成时限"]),
+        ("activity", ["类型", "会议时间", "主题", "主持人", "应到", "实到"]),
+    ],
+)
+def test_the_kind_shows_in_the_headers(kind, head):
+    assert find(sheet([head, ["x"] * len(head)])).kind == kind
+
+
+def test_the_columns_of_minutes_and_of_duty_are_known():
+    head = ["会议时间", "会议地点", "主持人", "记录人", "参会人员", "会议议题", "会议内容"]
+    found = find(sheet([head, ["x"] * len(head)]))
+    said = ["date", "place", "chair", "recorder", "people", "topics", "text"]
+    assert [column.field for column in found.columns.values()] == said
+    duty = find(sheet([["值班日期", "值班人员", "备注"], ["x", "x", "x"]]))
+    assert (duty.kind, [*duty.unknown]) == ("activity", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "社区", "place"),
+        ("issue", "问题", "text"),
+        ("issue", "受理日期", "opened"),
+        ("issue", "完成日期", "done"),
+        ("issue", "手机号码", "phone"),
+        ("household", "村名", "place"),
+        ("household", "家庭人口数", "size"),
+        ("household", "牧户姓名", "name"),
+    ],
+)
+def test_headers_of_towns_and_pastures_are_known(kind, header, field):
+    assert meant(kind, header).field == field
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        (["上报单位", "是否上报"], ["to", "is_escalated"]),
+        (["办理情况", "完成情况"], ["progress", "result"]),
+        (["完成情况", "整改情况"], ["result", "progress"]),
+        (["完成情况", "办理结果"], ["progress", "result"]),
+        (["群众签字", "满意度"], ["witness", "satisfaction"]),
+    ],
+)
+def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head, fields):
+    found = headers.match("issue", ["村", "问题描述", *head])
+    assert not found.rivals
+    assert [found.columns[at].field for at in (2, 3)] == fields
+
+
+@pytest.mark.parametrize(
+    "head",
+    [["办理情况", "整改进展"], ["办理情况", "办理结果", "完成情况"], ["完成情况", "整改完成情况"]],
+)
+def test_real_rivals_stay_rivals(head):
+    assert headers.match("issue", ["村", "问题描述", *head]).rivals
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        ("issue", "责任/单位", "unit"),
+        ("issue", "责任落实/单位", "unit"),
+        ("issue", "责任人/姓名", "person"),
+        ("issue", "责任人/联系电话", None),
+        ("issue", "反映人/联系电话", "phone"),
+        ("issue", "验收/时间", "accepted"),
+        ("issue", "验收情况/意见", "acceptance"),
+        ("issue", "办结/时间", "done"),
+        ("issue", "整改/措施", "measures"),
+        ("issue", "整改/时限", "due"),
+        ("issue", "督办/单位", None),
+        ("issue", "整改情况/整改措施", "measures"),
+        ("issue", "整改/对策/答案", "measures"),
+        ("issue", "基本情况/时间", "opened"),
+        ("household", "包联干部/姓名", "staff"),
+        ("household", "包联干部/电话", None),
+        ("household", "包联情况/联系电话", None),
+        ("household", "户主/电话", "phone"),
+        ("household", "家庭情况/电话", "phone"),
+        ("household", "户主信息/姓名", "name"),
+        ("visit", "走访人/姓名", "people"),
+        ("visit", "走访对象/姓名", "household"),
+        ("task", "上报/日期", "reported"),
+    ],
+)
+def test_what_is_vague_is_said_by_the_step_above_it(kind, header, field):
+    found = meant(kind, header)
+    assert (found and found.field) == field
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "head", "unknown"),
+    [
+        ("issue", "信访台账",
+         "来访时间 信访人姓名 性别 住址 联系电话 信访事项 处理情况 结果 经办人", "性别"),
+        ("issue", "矛盾纠纷调处台账",
+         "排查时间 纠纷类型 当事人姓名 纠纷简要情况 调处责任人 调处结果 是否化解", ""),
+        ("issue", "隐患台账",
+         "检查时间 隐患地点 隐患内容 整改责任人 整改时限 复查时间 复查结果 复查人", ""),
+        ("issue", "热线工单台账",
+         "工单编号 来电时间 来电人 诉求内容 承办单位 办理期限 是否满意 是否办结", ""),
+        ("issue", "微心愿台账", "姓名 村 微心愿内容 认领人 完成时间 完成情况 备注", ""),
+        ("issue", "代办台账",
+         "申请人 代办事项 受理时间 代办员 承诺办结时间 实际办结时间 群众签字", ""),
+        ("issue", "环境整治台账",
+         "村 点位 存在问题 整改前照片 整改时限 责任人 是否完成整改", "整改前照片"),
+        ("visit", "走访登记表",
+         "日期 走访干部 走访对象 户类型 走访内容 收集问题 解决情况 农户签字", ""),
+        ("visit", "驻村工作队台账", "日期 驻村人员 工作内容 发现问题 处理情况", ""),
+        ("visit", "党员联系户台账", "党员姓名 联系户户主 联系时间 了解情况 帮助解决问题", ""),
+        ("household", "农户信息表", "组 户主姓名 性别 家庭人口 联系电话 帮扶责任人 备注", "性别"),
+        ("task", "重点工作清单", "重点工作 工作措施 责任站所 具体责任人 时间节点 目前进展", ""),
+        ("activity", "三会一课台账",
+         "会议类型 召开时间 召开地点 会议主持 应到人数 实到人数 主要内容", ""),
+        ("station", "工作站一览表", "工作站名称 所属乡镇 负责人 联系方式 成立时间", "负责人"),
+    ],
+)  # fmt: skip
+def test_the_headers_of_ledgers_as_people_keep_them_are_understood(kind, title, head, unknown):
+    head = ["序号", *head.split()]
+    found = find(sheet([[title], head, ["x"] * len(head)]))
+    assert (found.kind, " ".join(found.unknown.values())) == (kind, unknown)
