@@ -197,6 +197,11 @@ def test_a_number_beside_a_name_is_no_part_of_it(reads, cell, names):
     assert read(reads, cell, HERE) == names
 
 
+def test_why_somebody_was_missing_is_kept_with_its_numbers():
+    said = "c004（请假：家里有事138****5678）"
+    assert read("absent", said, HERE) == [said]
+
+
 @pytest.mark.parametrize("cell", ["19.4.10", "25年4月10日", "2017-04-31"])
 def test_a_last_day_that_is_none_is_told_as_any_day(cell):
     fault("deadline", cell, "day")
@@ -240,7 +245,7 @@ def test_a_last_day_with_a_year_does_not_lack_one(cell, due):
 
 @pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])
 @pytest.mark.parametrize(
-    "reads", sorted(set(cells._READERS) - {"yes", "away", "promote", "words", "people"})
+    "reads", sorted(set(cells._READERS) - {"yes", "away", "promote", "words", "people", "absent"})
 )
 def test_what_says_nothing_is_nothing(cell, reads):
     if reads == "sign" and cell == "无":

@@ -24,6 +24,8 @@ NUMBER = re.compile(rf"\d(?:[)）]?{GAP}\d){{9}}")
 """What every number has that `text` masks: so many digits, however they are set apart."""
 _PHONE = (
     rf"(?<!\d)[1１][3-9３-９]\d{GAP}\d{{4}}{GAP}\d{{4}}(?!\d)"
+    rf"|(?<!\d)[1１][3-9３-９](?:\d{{2}}{_BETWEEN}\d{{7}}|\d{{3}}{_BETWEEN}\d{{6}}"
+    rf"|\d{{4}}{_BETWEEN}\d{{5}})(?!\d)"
     rf"|(?<!\d)[1１]{_BETWEEN}[3-9３-９](?:{_BETWEEN}\d){{9}}(?!{_BETWEEN}?\d)"
 )
 _LANDLINE = rf"(?<!\d)[(（]?[0０]\d{{2,3}}[)）]?{GAP}\d{{3,4}}{GAP}\d{{4}}(?!\d)"

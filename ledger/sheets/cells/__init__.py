@@ -51,7 +51,16 @@ _CONTROL = re.compile(
 _SHORT = 8
 """What says nothing has no more characters."""
 _MARKED = frozenset({"yes", "away", "promote", "secret", "status", "sign", "upper", "up"})
-_REPEATED = _MARKED | {"word", "words", "people", "place", "category", "satisfaction", "visit_kind"}
+_REPEATED = _MARKED | {
+    "word",
+    "words",
+    "people",
+    "absent",
+    "place",
+    "category",
+    "satisfaction",
+    "visit_kind",
+}
 _TICKED = _MARKED | {"witness", "skip"}
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
 _COUNT = r"[0-9]{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
@@ -241,6 +250,7 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "word": _word,
     "words": _names,
     "people": _names,
+    "absent": lambda cell, _where: names.apart(_text(cell, 4000) or ""),
     "name": _name,
     "place": _word,
     "category": _line,

@@ -53,8 +53,8 @@ _AND_NUMBER = re.compile(
     r"(?:(?<=.)姓名)?(?:[及和与、,/]|(?<=姓名))(?:联系)?(?:电话|手机|方式)(?:号码?)?$"
 )
 """How a header goes on under which names have numbers beside them: 责任人及联系电话."""
-_OF_NAMES = frozenset({"people", "words", "name"})
-"""How names are read."""
+_BEARING = frozenset({"people", "words", "name"})
+"""How names are read that may have numbers beside them."""
 
 
 def besides(kind: str, header: str) -> Column | None:
@@ -73,7 +73,7 @@ def _besides(kind: str, header: str) -> Column | None:
     if (named := _named(header)) == header:
         return None
     whose = meant(kind, named) or besides(kind, named)
-    return whose if whose and whose.reads in _OF_NAMES else None
+    return whose if whose and whose.reads in _BEARING else None
 
 
 @cache

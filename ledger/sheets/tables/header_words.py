@@ -24,6 +24,8 @@ VAGUE = _NAMED | {
 """Last steps of a path that say too little without the step above: 责任/单位, 验收/时间."""
 _WHOSE = {"issue": "reporter", "household": "name", "visit": "household"}
 """By kind, whose name and number a sheet tells that says no more."""
+_OF_NAMES = frozenset({"people", "absent"})
+"""How names of people are read."""
 _OF_PEOPLE = frozenset({"people", "name", "phone"})
 """How what is said of somebody is read."""
 STEM = 2
@@ -78,7 +80,7 @@ def _last(kind: str, above: str, last: str) -> Column | None:
     if whole or (found is None and leaf not in _NAMED):
         return words[whole] if whole else None
     about = _about(kind, above)
-    people = [one for one in about if one.reads == "people"]
+    people = [one for one in about if one.reads in _OF_NAMES]
     if not about or found in about or (found and not people and found.reads in _OF_PEOPLE):
         return found
     if leaf in _NAMED and _called(kind, above) in people:

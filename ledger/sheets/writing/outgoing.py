@@ -43,6 +43,7 @@ _WIDTHS = {
     "day": 12,
     "deadline": 12,
     "people": 10,
+    "absent": 10,
     "word": 10,
     "status": 10,
     "count": 7,

@@ -56,7 +56,12 @@ def _opened(row: Gathering, default_day: date | None) -> date | None:
     said = row.day("opened")
     if said is not None or row.get("opened") is not None:
         return said
-    if default_day is None or row.row.above.get("opened", default_day) != default_day:
+    if default_day is None:
+        why = _(
+            "there is no day; write the day of registration, or tell that of the sheet with --on"
+        )
+        row.lacks("opened", why)
+    elif row.row.above.get("opened", default_day) != default_day:
         row.lacks("opened", _("there is no day; write the day of registration"))
     return default_day
 

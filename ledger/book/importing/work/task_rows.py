@@ -55,7 +55,13 @@ def read(making: Making, row: Gathering, given: date | None = None) -> Said:
     as_of = making.source.as_of
     opened = row.day("opened") or given or (min(as_of, making.today) if as_of else None)
     if opened is None and row.get("opened") is None:
-        row.fault("opened", _("there is no day; write the day on which it was given"))
+        row.fault(
+            "opened",
+            _(
+                "there is no day; write that on which it was given, or tell that of the sheet with "
+                "--on"
+            ),
+        )
     last = due(making, row, station, opened) if opened else None
     person = row.one("person", remarks=False) if row.get("person") else None
     is_passed = family == "list" and not task_villages.is_whole(row, place)
