@@ -28,7 +28,7 @@ def titles(making: "Making", place: str) -> Mapping[str, Standing]:
     """By title, the issues of a place that no sheet of this kind brought; rather one still open."""
     found: dict[str, Standing] = {}
     for record, title, status, opened in standing.issues(making.known.db, place):
-        key = "" if record in making.last else folded(title)
+        key = "" if record in making.past.last else folded(title)
         if key and (key not in found or status != "closed"):
             found[key] = Standing(record, title, status, opened)
     return found

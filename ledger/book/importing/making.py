@@ -127,14 +127,14 @@ class Making(Naming):
 
     def _anothers(self, record: str, key: str) -> bool:
         """Whether an id belongs to a record that another row, or a person, made."""
-        if record in self.last:
+        if record in self.past.last:
             told = self.past.told(record, self.named(key))
             return told is None or self.is_apart(record, key)
         return record in self._siblings(record[: -lookups.HALF])
 
     def issue(self, record: str) -> Issue | None:
         """The issue of an id, where there is one; an id that this import gave has none yet."""
-        if record in self._taken and record not in self.last:
+        if record in self._taken and record not in self.past.last:
             return None
         if not lookups.has(self.known.db, "issue", record):
             return None

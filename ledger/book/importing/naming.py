@@ -40,7 +40,6 @@ class Naming:
         self.ledger = ledger
         self.source = source
         self.past = past
-        self.last = past.last
         self.known = Known(ledger, source, decided)
         self.apart: set[tuple[str, str]] = set()
         self.numbered: set[tuple[str, str]] = set()
@@ -72,12 +71,13 @@ class Naming:
         What a column tells that the sheet did not have yet is no part of that name, and no full
         stop at the end of a text makes another matter of it.
         """
-        found = identity.names(self.source.kind, rows)
-        kind, before, here = self.source.kind, [found], {*found}
-        unknown = [at for at, stem in enumerate(found) if self.last and not self.was_named(stem)]
-        if not unknown:
+        kind = self.source.kind
+        found = identity.names(kind, rows)
+        if not self.past.last:
             return found
-        for columns in self.lacking:
+        before, here = [found], {*found}
+        unknown = [at for at, stem in enumerate(found) if not self.was_named(stem)]
+        for columns in self.lacking if unknown else ():
             fewer = [{name: row[name] for name in row if name not in columns} for row in rows]
             before.append(identity.names(kind, fewer))
         for at in unknown:
@@ -97,7 +97,7 @@ class Naming:
     @cached_property
     def missing(self) -> frozenset[str]:
         """The columns by which rows are known again that earlier sheets had and this has not."""
-        had = self.past.had(_NAMING) if self.last else frozenset()
+        had = self.past.had(_NAMING) if self.past.last else frozenset()
         return had.difference(self.source.columns.values())
 
     def was_named(self, stem: str) -> bool:
@@ -112,8 +112,9 @@ class Naming:
 
     def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
         """As `identity.kept`, of what was taken in last."""
-        past = (lambda key: self.past.said(self.named(key))) if self.last else (lambda _key: None)
-        return identity.kept(stems, past, said)
+        if not self.past.last:  # nothing is to be looked up
+            return identity.kept(stems, lambda _key: None, said)
+        return identity.kept(stems, lambda key: self.past.said(self.named(key)), said)
 
     def placed(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a row says, its place as the ledger has it, however it is written.

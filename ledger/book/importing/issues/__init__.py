@@ -39,7 +39,7 @@ def _untouched(making: Making, row: Gathering, key: str) -> Item | None:
     """The item of a row that nobody touched, which is one that came before, or has our number."""
     number = row.get("key")
     ours = ids.whole(str(number)) if number else None
-    if not (ours or making.last):
+    if not (ours or making.past.last):
         return None
     from ledger.book.importing.issues import issue_untouched
 
@@ -130,7 +130,7 @@ def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None
 def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> str:
     """The issue of a row; one that came before is that again, in whichever year it comes."""
     station, year = facts["station"], facts["opened"].year
-    if not making.last:
+    if not making.past.last:
         return making.record(row.row, key, station, year)
     name = making.named(key)
     before = making.past.anywhere(name)

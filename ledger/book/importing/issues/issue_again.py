@@ -51,7 +51,7 @@ def again(
     row, title = gathering.row, before.title
     facts = _own_reporter(making, gathering, before, _own_title(gathering, before, facts))
     deeds = [whole(before, gathering, deed) for deed in deeds]
-    last, told = making.last.get(before.id), making.past.told(before.id, name)
+    last, told = making.past.last.get(before.id), making.past.told(before.id, name)
     if digest in {one.digest for one in (last, told) if one}:
         return Item(row.number, "same", before.id, title, digest)
     renumbered.refuse(gathering, before.id, _matter(vars(before)), _matter(facts))

@@ -33,7 +33,7 @@ def same(making: "Making", row: Gathering, key: str, ours: str | None) -> Item |
         key: what names it.
         ours: the id that it states, if it states one.
     """
-    if making.last and not row.row.faults and (item := _again(making, row, key)):
+    if making.past.last and not row.row.faults and (item := _again(making, row, key)):
         return item
     issue = making.issue(ours) if ours and ids.checks_out(ours) else None
     if issue is None:

@@ -24,7 +24,7 @@ def read(making: "Making", rows: list[Row]) -> list[Named]:
     """What each row says, and what names its task: as it was named before, if it was."""
     names = identity.names("task", [row.fields for row in rows])
     found = [_named(making, row, name) for row, name in zip(rows, names, strict=True)]
-    if making.last:
+    if making.past.last:
         for as_list in (True, False):
             found = _again(making, found, as_list=as_list)
         found = [(_dated(making, said, key), key) for said, key in found]
@@ -72,7 +72,7 @@ def _named(making: "Making", row: Row, name: str) -> Named:
     said = _said(making, row)
     refuse_numbers(said.row)
     key = f"{name if identity.is_number(name) else _words(said)}\0{said.station}"
-    if not making.last or making.was_named(key) or ids.whole(str(row.fields.get("key") or "")):
+    if not making.past.last or making.was_named(key) or ids.whole(str(row.fields.get("key") or "")):
         return said, key
     for columns in (frozenset[str](), *making.lacking):
         if identity.is_number(name) and "key" not in columns:
