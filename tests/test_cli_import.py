@@ -255,6 +255,15 @@ def test_the_plan_calls_what_it_read_by_names_and_not_by_codes(desk, folder):
     assert "by proxy → given" in desk.run("import", str(path), "--dry-run").out
 
 
+def test_a_plan_tells_what_headers_of_ones_own_were_taken_for(desk, folder):
+    head = ["序号", "村", "问题描述", "登记日期", "整改截止时间", "领导批示", "超期天数"]
+    said = desk.run("import", str(sheet(folder, GOOD, head=head)), "--dry-run").out
+    told = dict(line.split("  ", 1) for line in said.splitlines() if line.startswith("headers "))
+    assert told["headers taken for"].strip() == "整改截止时间 → 整改时限"
+    own = desk.run("import", str(sheet(folder, GOOD)), "--dry-run").out
+    assert "headers taken for" not in own
+
+
 def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
     path = sheet(folder, GOOD, head=["序号", "村", "毛病所在", *HEAD[3:]])
     desk.refused("import", str(path), "--kind", "issue", exits=8, says="no matter")

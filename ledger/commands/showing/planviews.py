@@ -144,6 +144,12 @@ def _understood(arrived: Arrived) -> Iterator[Field]:
     first, last = table.header
     rows = str(first) if first == last else f"{first}–{last}"
     yield Field(_("header in row"), rows)
+    if loose := [
+        f"{table.headers[at]} → {column.header}"
+        for at, column in sorted(table.columns.items())
+        if at in table.loose and column.reads != "skip"
+    ]:
+        yield Field(_("headers taken for"), loose)
     if table.unknown:
         yield Field(_("columns passed over"), list(dict.fromkeys(table.unknown.values())))
     if arrived.explained:

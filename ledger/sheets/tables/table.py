@@ -53,7 +53,10 @@ _SUCH = {
 
 
 class Table(NamedTuple):
-    """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0."""
+    """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0.
+
+    `loose` are columns whose headers were taken for a field only since no other stands for it.
+    """
 
     sheet: str
     kind: str
@@ -64,6 +67,7 @@ class Table(NamedTuple):
     around: Around
     rows: list[Row]
     skipped: list[Skipped]
+    loose: frozenset[int] = frozenset()
 
     def cell(self, row: int, field: str) -> str:
         """The name of the cell of a row and field, such as 问题!C7; or of the row alone."""
@@ -105,6 +109,7 @@ def find(sheet: Sheet, kind: str | None = None, known: dict[str, str] | None = N
         _around(grid[:first]),
         rows,
         skipped,
+        match.loose,
     )
 
 
