@@ -93,6 +93,14 @@ def test_on_a_feast_the_next_one_is_meant():
     assert read("元旦前", date(2026, 12, 31), ON, AT_ONCE).due == date(2026, 12, 31)
 
 
+@pytest.mark.parametrize(
+    "text", ["0001年元旦前", "0000年七一前", "次日", "七一前", "3月底", "后年底"]
+)
+def test_what_no_calendar_has_is_too_far_away(text):
+    with pytest.raises(ValueError, match="too far away"):
+        read(text, date.max, date.max, AT_ONCE)
+
+
 @pytest.mark.parametrize("text", ["春节前", "中秋节前", "两节前", "七一", "秋收前"])
 def test_a_feast_without_a_day_of_its_own_is_no_deadline(text):
     with pytest.raises(ValueError, match=text):

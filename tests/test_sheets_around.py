@@ -57,6 +57,7 @@ def test_the_day_of_a_sheet_is_read_and_is_no_part_of_its_title(title, said, day
         "填表日期:3月31日",
         "报送时间:二〇二六年三月三十一日",
         "更新至2026年3月31日",
+        "报送:2026年3月31日",
     ],
 )
 @pytest.mark.parametrize("title", ["五里镇2026年问题台账", "五里镇2026年问题台账({said})"])
@@ -72,7 +73,11 @@ def test_the_day_up_to_which_a_sheet_counts_goes_before_that_on_which_it_was_mad
 
 
 @pytest.mark.parametrize(
-    "said", ["会议时间:2026年3月31日", "填报日期: 年 月 日", "填报时间", "时间"]
+    "said",
+    [
+        *("会议时间:2026年3月31日", "填报日期: 年 月 日", "填报时间", "时间"),
+        "上报2026年3月31日前未办结的问题",
+    ],
 )
 def test_other_days_and_empty_ones_are_not_that_of_the_sheet(said):
     assert read("五里镇2026年问题台账", said).as_of is None

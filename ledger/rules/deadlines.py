@@ -105,7 +105,12 @@ def read(text: str, on: date, today: date, at_once: Limit) -> Meaning:
         bare = re.sub(_TAIL, "", headless := re.sub(_HEAD, "", dated))
         counts = bare != headless and not re.match("[于在预计]", dated)
         limit = _limit(text, bare, counts=counts)
-        due = None if limit else _due(text, bare, on, today)
+        try:
+            due = None if limit else _due(text, bare, on, today)
+        except OverflowError:
+            raise ValueError(
+                _("“{text}” is too far away; choose a nearer day").format(text=text)
+            ) from None
     return Meaning(due, limit, long_term=long is not None, word=text)
 
 
@@ -176,7 +181,13 @@ def _due(text: str, bare: str, on: date, today: date) -> date:
 
 
 def _end(year: int, month: int, day: int = _LAST) -> date:
-    """A day of a month, or its last where the month is shorter."""
+    """A day of a month, or its last where the month is shorter.
+
+    Raises:
+        OverflowError: no calendar has that year.
+    """
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(year)
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 

@@ -22,7 +22,7 @@ _FILLER = r"日期|时间|截至|截止|[到至于为:\s]"
 _AS_OF = rf"{_WHOLE}|(?:截至|截止)(?:{_FILLER})*{_SHORT}"
 _MADE = "填报|填表|填写|制表|编制|报送|上报|更新"
 _MADE_OUT = (
-    rf"(?:(?:{_MADE})(?:日期|时间|[于至])?|(?<![\u4e00-\u9fff])(?:日期|时间))[:\s]*"
+    rf"(?:(?:{_MADE})(?:日期|时间|[于至]|(?=\s*:))|(?<![\u4e00-\u9fff])(?:日期|时间))[:\s]*"
     rf"(?:{_DAY}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号])"
 )
 """The day on which a sheet was made out, which is its own where it tells no other."""

@@ -13,7 +13,7 @@ _NOISE = re.compile(
     r"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
 )
 """What says nothing in a header: blanks, marks, and what cannot be seen."""
-_COUNTED = re.compile(r"^[\s*▼★☆]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、:)]+(?!\d)")
+_COUNTED = re.compile(rf"^[\s{MARKS}]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、:)]+(?!\d)")
 """The number of a column before its name: 1.村, 二、问题."""
 BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 _NAMED = frozenset({"姓名", "名字", "人", "人员"})
