@@ -197,6 +197,44 @@ def test_a_number_beside_a_name_is_no_part_of_it(reads, cell, names):
     assert read(reads, cell, HERE) == names
 
 
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("均已办结", "closed"),
+        ("已全部整改完成。", "closed"),
+        ("现已完成", "closed"),
+        ("已经办结（2017.4.5）", "closed"),
+        ("办结销号", "closed"),
+        ("已化解", "closed"),
+        ("已落实到位", "submitted"),
+        ("均未解决", "handling"),
+        ("正在调处", "handling"),
+        ("逾期未办结", "handling"),
+        ("部分完成", "handling"),
+        ("未启动", "registered"),
+        ("已完成并长期坚持", "longterm"),
+    ],
+)
+def test_what_many_say_of_how_a_matter_stands_is_known(cell, status):
+    assert read("status", cell, HERE) == status
+
+
+@pytest.mark.parametrize("cell", ["基本完成", "已办结（待验收）", "不属实", "已移交", "全部"])
+def test_what_may_mean_several_statuses_is_asked(cell):
+    fault("status", cell, "status")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        *[(said, True) for said in ("是的", "均已完成。", "全部完成", "100%", "已经办结")],
+        *[(said, False) for said in ("尚未完成", "目前未完成", "均未完成", "部分完成")],
+    ],
+)
+def test_yes_and_no_are_known_in_the_words_of_many(cell, value):
+    assert read("yes", cell, HERE) is value
+
+
 def test_why_somebody_was_missing_is_kept_with_its_numbers():
     said = "c004（请假：家里有事138****5678）"
     assert read("absent", said, HERE) == [said]

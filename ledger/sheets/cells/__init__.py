@@ -173,12 +173,19 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
 
 
 def _yes(cell: Cell, _where: Circumstances) -> bool:
-    said = folded(cell)
-    if said in YES:
-        return True
-    if said in NO or said in EMPTY:
-        return False
+    for said in _ways(cell):
+        if said in YES:
+            return True
+        if said in NO or said in EMPTY:
+            return False
     raise CellFault("yes", said=cell)
+
+
+def _ways(cell: Cell) -> tuple[str, str]:
+    """A word as it stands, and without what makes no other of it: 均已办结, 已办结（6月5日）."""
+    said = re.sub(r"\s+|(?<=.)[。.,;!]+$", "", folded(cell))
+    bare = re.sub(r"全部|目前|均|(?<=已)经|现(?=已)|(?<=.)\([\d年月日号./-]+\)$", "", said)
+    return said, bare or said
 
 
 def _also(yes: Collection[str], no: Collection[str]) -> Callable[[Cell, Circumstances], bool]:
@@ -220,11 +227,11 @@ def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], 
     known = {word: name for name, said in words.items() for word in said.split()}
 
     def reading(cell: Cell, _where: Circumstances) -> str | None:
-        said = re.sub(r"\s+|(?<=.)[。.,;!]+$", "", folded(cell))
-        if said in known:
-            return known[said]
-        if said in EMPTY:
-            return None
+        for said in _ways(cell):
+            if said in known:
+                return known[said]
+            if said in EMPTY:
+                return None
         raise CellFault(code, said=cell)
 
     return reading
