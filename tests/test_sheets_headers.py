@@ -71,12 +71,34 @@ def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
 
 
+def test_lower_levels_in_words_of_ones_own_count_below_a_header_that_is_known_whole():
+    rows = [
+        ["序号", "村", "存在问题", "登记日期", "整改情况", "整改情况"],
+        [None, None, None, None, "拟采取的措施", "要求完成时限"],
+        [1, "第一村", "路灯损坏", "2026-03-05", "更换", "月底"],
+    ]
+    merged = [(0, at, 1, at) for at in range(4)] + [(0, 4, 0, 5)]
+    found = find(Sheet("Sheet1", rows, merged, [], []))
+    assert found.header == (1, 2)
+    assert [column.field for column in found.columns.values()][-2:] == ["measures", "due"]
+
+
+def test_below_a_header_that_is_known_whole_rows_are_data_whatever_they_may_mean():
+    head = ["村", "问题描述", "登记日期", "责任单位", "备注"]
+    row = ["所在村", "主要问题", "摸排日期", "责任站所", "备注说明"]
+    assert find(sheet([head, row])).header == (1, 1)
+    assert find(sheet([head[:3], row])).header == (2, 2)
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [("五里镇走访台账", "visit"), ("五里镇问题台账", "issue"), ("五里镇台账", "issue")],
 )
-def test_where_headers_say_as_much_of_two_kinds_the_title_tells_else_what_is_certain(title, kind):
-    head = ["走访时间", "包保干部", "群众姓名", "群众反映问题", "解决情况"]
+@pytest.mark.parametrize("answer", ["解决情况", "处理结果"])
+def test_where_headers_say_as_much_of_two_kinds_the_title_tells_else_what_is_certain(
+    title, kind, answer
+):
+    head = ["走访时间", "群众姓名", "反映问题", answer, "备注"]
     assert find(sheet([[title], head, ["x"] * len(head)])).kind == kind
 
 

@@ -32,11 +32,13 @@ STEM = 2
 """So many characters of a step tell what it is about: 责任落实, 验收情况."""
 
 
+@lru_cache(4096)  # the same for each kind of record
 def plain(header: str) -> str:
     """A header without blanks, marks and the forms of its letters; for comparing alone."""
     return _NOISE.sub("", normalize("NFKC", header)).casefold()
 
 
+@lru_cache(4096)
 def bare(header: str) -> str:
     """A header also without its number, and what stands in brackets, such as a unit or 必填."""
     named = _COUNTED.sub("", BRACKETS.sub("", normalize("NFKC", header)))

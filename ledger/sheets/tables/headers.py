@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.sheets.tables import columns, header_shapes
@@ -31,6 +30,10 @@ class Match(NamedTuple):
         """How much the headers say about a record, and how many of them say something."""
         return len({column.field for column in self.columns.values()}), len(self.columns)
 
+    def is_whole(self) -> bool:
+        """Whether every header is known for certain."""
+        return not (self.unknown or self.loose)
+
     def certain(self) -> int:
         """How much they say of it for certain."""
         return len({one.field for at, one in self.columns.items() if at not in self.loose})
@@ -57,8 +60,17 @@ def twin(layout: "Layout") -> tuple[int, str] | None:
     return None
 
 
-def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None) -> Match:
-    """Understand a row of headers; `known` are words that a person explained before."""
+def match(
+    kind: str,
+    headers: Sequence[str],
+    known: dict[str, str] | None = None,
+    *,
+    strict: bool = False,
+) -> Match:
+    """Understand a row of headers; `known` are words that a person explained before.
+
+    What a header may mean besides counts, unless it is `strict`.
+    """
     fields = {column.field: column for column in columns.of(kind)}
     explained = {
         at: told for at, one in enumerate(headers) if (told := (known or {}).get(plain(one)))
@@ -74,7 +86,7 @@ def match(kind: str, headers: Sequence[str], known: dict[str, str] | None = None
             found[at] = fields[other]
             claims = _claims(found)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
-    loose = _loose(kind, left, claims)
+    loose = {} if strict else _loose(kind, left, claims)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
     rivals = {
         field: ats
@@ -107,12 +119,8 @@ def _giving_way(kind: str, headers: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The headers that may stand for another field, with that field."""
     others = _GIVING_WAY.get(kind, {})
     for at, header in enumerate(headers):
-        if other := next((others[way] for way in _ways(header) if way in others), None):
+        ways = (
+            spell(part) for part in (header, header.rpartition("/")[2]) for spell in (plain, bare)
+        )
+        if other := next((others[way] for way in ways if way in others), None):
             yield at, other
-
-
-@lru_cache(4096)
-def _ways(header: str) -> tuple[str, ...]:
-    """A header as it is compared, once for all kinds of record."""
-    parts = dict.fromkeys((header, header.rsplit("/", 1)[-1]))
-    return tuple(way for part in parts for way in (plain(part), bare(part)))

@@ -168,10 +168,15 @@ def _is_lower(sheet: Sheet, row: int) -> bool:
 def _headers(
     sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> Iterator[Header]:
-    """Rows that may be the header: at least half of what they say is known, or enough of it."""
+    """Rows that may be the header: at least half of what they say is known, or enough of it.
+
+    Below one that is known whole no row is held against what headers may mean besides.
+    """
+    whole = False
     for first in range(min(FIRST, len(grid))):
         if len({text for cell in grid[first] if (text := seen(cell))}) < FEWEST:
             continue  # a title over all columns
+        found = False
         for last in range(first, min(first + LEVELS, len(grid))):
             if around.is_around([seen(cell) for cell in grid[last]]):
                 break
@@ -179,9 +184,11 @@ def _headers(
             if len({head for head in heads if head}) < FEWEST:
                 continue
             for kind in kinds:
-                match = headers.match(kind, heads, known)
+                match = headers.match(kind, heads, known, strict=whole)
                 if len(match.columns) >= max(FEWEST, min(_ENOUGH, sum(map(bool, heads)) / 2)):
                     yield Header(first, last, kind, match)
+                found |= len(match.columns) >= _ENOUGH and match.is_whole()
+        whole |= found
 
 
 def _around(grid: Sequence[list[Cell]]) -> Around:
