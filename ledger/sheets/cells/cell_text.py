@@ -3,10 +3,19 @@
 import re
 from unicodedata import normalize
 
+from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.reader import Cell
 
 EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\"})
 """What stands in a cell that has nothing to say."""
+LONGEST = 4000
+"""A text has at most so many characters."""
+_SHORT = 8
+"""What says nothing has no more characters."""
+_CONTROL = re.compile(
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ufeff\ufffe\uffff]"
+)
 
 
 def folded(cell: Cell) -> str:
@@ -28,3 +37,33 @@ def shown(cell: Cell) -> str:
 def whole(said: str | None) -> str | None:
     """A text without the .0 that a program put behind a long number when it wrote a text file."""
     return re.sub(r"^(\d{7,})\.0$", r"\1", said) if said else said
+
+
+def text(cell: Cell, most: int) -> str | None:
+    """What a cell says as it was typed, at most so many characters; None where that is nothing.
+
+    Raises:
+        CellFault: it is longer, or holds signs that cannot be seen.
+    """
+    said = shown(cell).strip()
+    if "\r" in said or "_x000D_" in said:
+        said = said.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
+    if len(said) <= _SHORT and folded(said) in EMPTY:
+        return None
+    if _CONTROL.search(said):
+        raise CellFault("control")
+    if len(said) > most:
+        raise CellFault("long", length=len(said), most=most)
+    return said
+
+
+def line(cell: Cell) -> str | None:
+    """The same on one line."""
+    said = text(cell, LONGEST)
+    return said and " ".join(said.split())
+
+
+def word(cell: Cell) -> str | None:
+    """A name or a term."""
+    said = text(cell, 40)
+    return said and re.sub(r"\s+", " ", said)

@@ -1,0 +1,124 @@
+"""Answers in cells: yes or no, how a matter stands, how satisfied somebody is, who has signed."""
+
+import re
+from collections.abc import Callable, Collection
+from contextlib import suppress
+
+from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.cells.cell_text import EMPTY, LONGEST, folded, text, word
+from ledger.sheets.cells.cell_words import (
+    AT_HOME,
+    AWAY,
+    HANDED_UP,
+    NO,
+    NOT_HANDED_UP,
+    NOT_PROMOTED,
+    NOT_SECRET,
+    PROMOTED,
+    SATISFACTION,
+    SECRET,
+    SIGNS,
+    STATUS,
+    UPPER,
+    VISITS,
+    WITNESSED,
+    YES,
+)
+from ledger.sheets.reading.reader import Cell
+
+
+def _yes(cell: Cell, _where: Circumstances) -> bool:
+    for said in _ways(cell):
+        if said in YES:
+            return True
+        if said in NO or said in EMPTY:
+            return False
+    raise CellFault("yes", said=cell)
+
+
+def _ways(cell: Cell) -> tuple[str, str]:
+    """A word as it stands, and without what makes no other of it: 均已办结, 已办结（6月5日）."""
+    said = re.sub(r"\s+|(?<=.)[。.,;!]+$", "", folded(cell))
+    bare = re.sub(r"全部|目前|均|(?<=已)经|现(?=已)|(?<=.)\([\d年月日号./-]+\)$", "", said)
+    return said, bare or said
+
+
+def _also(
+    said_yes: Collection[str], said_no: Collection[str]
+) -> Callable[[Cell, Circumstances], bool]:
+    """A reader of yes and no that knows the words of its column besides."""
+
+    def reading(cell: Cell, where: Circumstances) -> bool:
+        said = re.sub(r"\s+", "", folded(cell))
+        return True if said in said_yes else False if said in said_no else _yes(cell, where)
+
+    return reading
+
+
+def _secret(cell: Cell, where: Circumstances) -> bool | None:
+    """Whether somebody is to be kept from others; a dash takes no such promise back."""
+    said = folded(cell)
+    if said in EMPTY:
+        return None
+    return True if said in SECRET else False if said in NOT_SECRET else _yes(cell, where)
+
+
+def _upper(cell: Cell, _where: Circumstances) -> str | None:
+    """The body above to which it was handed up; in a column that asks whether, yes is enough."""
+    said = re.sub(r"\s+", "", folded(cell))
+    if said in NOT_HANDED_UP:
+        return None
+    return UPPER if said in HANDED_UP else word(cell)
+
+
+def _up(cell: Cell, where: Circumstances) -> str | bool | None:
+    """Whether it was handed up, or to which body; a dash says neither."""
+    if folded(cell) in EMPTY:
+        return None
+    said = _upper(cell, where)
+    return said is not None if said in (None, UPPER) else said
+
+
+def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], str | None]:
+    """A reader of one of some words; what it gives is the word's code."""
+    known = {word: name for name, said in words.items() for word in said.split()}
+
+    def reading(cell: Cell, _where: Circumstances) -> str | None:
+        for said in _ways(cell):
+            if said in known:
+                return known[said]
+            if said in EMPTY:
+                return None
+        raise CellFault(code, said=cell)
+
+    return reading
+
+
+_satisfaction = _among("satisfaction", SATISFACTION)
+_sign = _among("sign", SIGNS)
+
+
+def _witness(cell: Cell, where: Circumstances) -> str | None:
+    """What stands where those who asked sign: how satisfied they are, that they have, a name."""
+    with suppress(CellFault):
+        return WITNESSED[said] if (said := _sign(cell, where)) else None
+    with suppress(CellFault):
+        return _satisfaction(cell, where)
+    return text(cell, LONGEST)
+
+
+READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
+    "yes": _yes,
+    "secret": _secret,
+    "away": _also(AWAY, AT_HOME),
+    "promote": _also(PROMOTED | HANDED_UP, NOT_PROMOTED | NOT_HANDED_UP),
+    "upper": _upper,
+    "up": _up,
+    "status": _among("status", STATUS),
+    "satisfaction": _satisfaction,
+    "visit_kind": _among("visit_kind", VISITS),
+    "sign": _sign,
+    "witness": _witness,
+}
+"""What reads an answer, by how its column is read."""
