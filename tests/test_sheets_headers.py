@@ -287,6 +287,7 @@ def test_real_rivals_stay_rivals(head):
         ("household", "户主信息/姓名", "name"),
         ("visit", "走访人/姓名", "people"),
         ("activity", "缺席人员/姓名", "absent"),
+        ("station", "成立情况/联系电话", "contact"),
         ("visit", "走访对象/姓名", "household"),
         ("task", "上报/日期", "reported"),
     ],

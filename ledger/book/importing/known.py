@@ -70,9 +70,11 @@ class Known(NamedPlaces):
         """
         if masked.name(said):
             return None
-        decided = self.decided.get("staff", {})
-        codes = (plain(decided.get(name, name)) for name in (said, re.sub(_OFFICE, "", said)))
-        return next((code for code in codes if code in self._staff), None)
+        return self._member(said) or self._member(re.sub(_OFFICE, "", said))
+
+    def _member(self, said: str) -> str | None:
+        code = plain(self.decided.get("staff", {}).get(said, said))
+        return code if code in self._staff else None
 
     @cached_property
     def _homes(self) -> dict[str, Row]:

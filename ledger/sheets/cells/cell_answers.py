@@ -50,8 +50,10 @@ def _also(
     """A reader of yes and no that knows the words of its column besides."""
 
     def reading(cell: Cell, where: Circumstances) -> bool:
-        said = re.sub(r"\s+", "", folded(cell))
-        return True if said in said_yes else False if said in said_no else _yes(cell, where)
+        for said in _ways(cell):
+            if said in said_yes or said in said_no:
+                return said in said_yes
+        return _yes(cell, where)
 
     return reading
 

@@ -9,13 +9,11 @@ from ledger.sheets.reading.cell_names import cell_name, position
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables.grid import seen
-from ledger.sheets.tables.header_words import meant, plain
+from ledger.sheets.tables.header_words import LONGEST, meant, plain
 from ledger.sheets.tables.headers import Header
 
 _FEW = 2
 """Rows are known for data by so many texts; no sum and no note has more."""
-_HEADER = 40
-"""A header has no more characters."""
 _SUM = re.compile(r"(?:本页|本表|本月|以上|全[村镇站])?\s*(合|小|总|共|累)\s*计(?P<rest>.*)")
 _COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万亩份处起宗%]*")
 """What follows the word of a sum."""
@@ -226,7 +224,7 @@ def _heads_again(sheet: Sheet, at: int, row: Sequence[Cell], header: Header) -> 
     for column, cell in enumerate(row):
         if not (text := seen(cell)):
             continue
-        if type(cell) is str and len(text) <= _HEADER and (one := meant(header.kind, text)):
+        if type(cell) is str and len(text) <= LONGEST and (one := meant(header.kind, text)):
             known[column] = one.field
         elif strange:
             return False

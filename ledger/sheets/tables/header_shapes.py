@@ -10,7 +10,16 @@ from unicodedata import normalize
 
 from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
-from ledger.sheets.tables.header_words import BRACKETS, MARKS, STEM, VAGUE, bare, meant, plain
+from ledger.sheets.tables.header_words import (
+    BRACKETS,
+    LONGEST,
+    MARKS,
+    STEM,
+    VAGUE,
+    bare,
+    meant,
+    plain,
+)
 
 _DONE = "整改|解决|处理|处置|化解|调处|调解|办理|办结|落实|完成"
 _ASKED = "信访|来访|上访|接访|来电|来信|咨询|求助|投诉|举报|申请|热线|交办|转办|督办|批办|代办"
@@ -47,8 +56,6 @@ _SHAPES = {
     ),
 }
 """What headers are made of; texts, since `re` compiles them when they are used."""
-_LONGEST = 40
-"""No header has more characters."""
 _AND_NUMBER = re.compile(
     r"(?:(?<=.)姓名)?(?:[及和与、,/]|(?<=姓名))(?:联系)?(?:电话|手机|方式)(?:号码?)?$"
 )
@@ -57,13 +64,11 @@ _BEARING = frozenset({"people", "words", "name"})
 """How names are read that may have numbers beside them."""
 
 
+@lru_cache(4096)
 def besides(kind: str, header: str) -> Column | None:
     """The column that a header stands for if no other of the sheet does; it may tell of numbers."""
-    return _besides(kind, header) if len(header) <= _LONGEST else None
-
-
-@lru_cache(4096)
-def _besides(kind: str, header: str) -> Column | None:
+    if len(header) > LONGEST:
+        return None
     words, ways = _words(kind), _ways(header)
     if found := next((words[way] for way in ways if way in words), None):
         return found

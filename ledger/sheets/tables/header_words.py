@@ -26,8 +26,10 @@ _WHOSE = {"issue": "reporter", "household": "name", "visit": "household"}
 """By kind, whose name and number a sheet tells that says no more."""
 _OF_NAMES = frozenset({"people", "absent"})
 """How names of people are read."""
-_OF_PEOPLE = frozenset({"people", "name", "phone"})
+_OF_PEOPLE = frozenset({"people", "name", "line", "phone"})
 """How what is said of somebody is read."""
+LONGEST = 40
+"""A header has no more characters."""
 STEM = 2
 """So many characters of a step tell what it is about: 责任落实, 验收情况."""
 

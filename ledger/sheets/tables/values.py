@@ -86,4 +86,6 @@ def _row(
             beside = {"phone": cells.read("phone", number, where)}
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
-    return Values(row.number, {**beside, **fields}, faults, row.subject)
+    if beside:
+        fields = beside | fields
+    return Values(row.number, fields, faults, row.subject)
