@@ -209,3 +209,16 @@ def test_ctrl_c_where_nothing_can_be_raised_is_raised_before_anything_is_done():
     with unbroken():
         os.kill(os.getpid(), signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_that_is_put_off_comes_when_all_is_done_and_not_to_who_hears_nothing():
+    from ledger.store.unbroken import put_off, unbroken
+
+    done = []
+    with pytest.raises(KeyboardInterrupt), put_off():
+        signal.raise_signal(signal.SIGINT)
+        done.append("all")
+    assert done == ["all"]
+    with unbroken(), put_off():
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -1,6 +1,8 @@
 """The index of a large import is filled beside the old one while git works, and moved in after."""
 
+import signal
 import sqlite3
+import sys
 import threading
 import time
 from contextlib import closing
@@ -136,6 +138,42 @@ def test_it_is_broken_off_in_the_middle(ledger, plan):
         broken_off()
     assert next(left, None)
     assert_nothing_is_left(ledger)
+
+
+def interrupted(ledger, plan, lines):
+    """Whether Ctrl-C came while the thread was begun, after so many lines of Python."""
+    left = iter(range(lines))
+
+    def trace(_frame, event, _arg):
+        if event == "line" and next(left, None) is None:
+            sys.settrace(None)
+            signal.raise_signal(signal.SIGINT)
+        return trace
+
+    base = ledger.git.head()
+    sys.settrace(trace)
+    try:
+        with ledger.index.following(base, plan.files, plan.made):
+            sys.settrace(None)
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        sys.settrace(None)
+    return next(left, None) is None
+
+
+def test_who_breaks_off_while_it_is_begun_breaks_it_off(ledger, plan):
+    assert ledger.index.db
+    before = ledger.index.file.read_bytes()
+    assert not interrupted(ledger, plan, sys.maxsize)  # what is imported is all there from here on
+    lines = 0
+    while interrupted(ledger, plan, lines):
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread():
+                thread.join(PATIENCE)
+        assert ledger.index.file.read_bytes() == before
+        assert_nothing_is_left(ledger)
+        lines += 1
+    assert lines > 50
 
 
 def test_what_a_killed_import_left_is_in_nobodys_way(ledger, plan):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledger.index import build, tables
 from ledger.store.files import TEMPORARY
+from ledger.store.unbroken import put_off
 
 if TYPE_CHECKING:
     from ledger.index.batch import Made
@@ -46,8 +47,9 @@ def ahead(
 
     try:
         with ThreadPoolExecutor(1) as thread:
-            filling = thread.submit(_fill, file, aside, base, files, made, stopped)
             try:
+                with put_off():
+                    filling = thread.submit(_fill, file, aside, base, files, made, stopped)
                 yield filled
             finally:
                 stopped.set()

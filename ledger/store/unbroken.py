@@ -1,4 +1,4 @@
-"""What is done once a commit stands: Ctrl-C comes too late there, and breaks nothing off."""
+"""Ctrl-C kept off: once a commit stands it comes too late, while a thread begins it comes later."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,3 +28,26 @@ def unbroken() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """What comes from the keyboard is heard when all within is done.
+
+    Python's own locks are left in disorder by what is raised amid them, and a thread that is
+    begun just then is nobody's: whoever waits for threads does not know it.
+    """
+    import signal
+
+    hears = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or not callable(hears):  # nobody hears anything
+        yield
+        return
+    come: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: come.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, hears)
+        if come:
+            hears(come[0], None)
