@@ -215,9 +215,14 @@ def test_ctrl_c_that_is_put_off_comes_when_all_is_done_and_not_to_who_hears_noth
     from ledger.store.unbroken import put_off, unbroken
 
     done = []
-    with pytest.raises(KeyboardInterrupt), put_off():
-        signal.raise_signal(signal.SIGINT)
-        done.append("all")
+
+    def put_off_till_done():
+        with put_off():
+            signal.raise_signal(signal.SIGINT)
+            done.append("all")
+
+    with pytest.raises(KeyboardInterrupt):
+        put_off_till_done()
     assert done == ["all"]
     with unbroken(), put_off():
         signal.raise_signal(signal.SIGINT)

@@ -1,6 +1,5 @@
 """The index of a large import is filled beside the old one while git works, and moved in after."""
 
-import signal
 import sqlite3
 import sys
 import threading
@@ -9,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from book_world import example, opened
+from keyboard import interrupted
 from test_book_ledger import contents, rebuilt
 from test_importing_sharing import SOURCE, row
 
@@ -140,36 +140,17 @@ def test_it_is_broken_off_in_the_middle(ledger, plan):
     assert_nothing_is_left(ledger)
 
 
-def interrupted(ledger, plan, lines):
-    """Whether Ctrl-C came while the thread was begun, after so many lines of Python."""
-    left = iter(range(lines))
-
-    def trace(_frame, event, _arg):
-        if event == "line" and next(left, None) is None:
-            sys.settrace(None)
-            signal.raise_signal(signal.SIGINT)
-        return trace
-
-    base = ledger.git.head()
-    sys.settrace(trace)
-    try:
-        with ledger.index.following(base, plan.files, plan.made):
-            sys.settrace(None)
-            raise KeyboardInterrupt
-    except KeyboardInterrupt:
-        sys.settrace(None)
-    return next(left, None) is None
-
-
 def test_who_breaks_off_while_it_is_begun_breaks_it_off(ledger, plan):
     assert ledger.index.db
-    before = ledger.index.file.read_bytes()
-    assert not interrupted(ledger, plan, sys.maxsize)  # what is imported is all there from here on
+    base, before = ledger.git.head(), ledger.index.file.read_bytes()
+
+    def work(begun):
+        with ledger.index.following(base, plan.files, plan.made):
+            begun()
+
+    assert not interrupted(work, sys.maxsize)  # what is imported is all there from here on
     lines = 0
-    while interrupted(ledger, plan, lines):
-        for thread in threading.enumerate():
-            if thread is not threading.current_thread():
-                thread.join(PATIENCE)
+    while interrupted(work, lines):
         assert ledger.index.file.read_bytes() == before
         assert_nothing_is_left(ledger)
         lines += 1

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from keyboard import interrupted
 
 from ledger.errors import ShortageError
 from ledger.store.beside import beside
@@ -58,13 +60,31 @@ def test_the_processes_end_when_the_one_that_began_them_is_killed():
     assert _until(lambda: not any(map(_is_alive, workers)))
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are listed there")
+def test_who_breaks_off_while_they_begin_leaves_none_of_them():
+    def work(begun):
+        def tasks():
+            yield -1
+            begun()
+
+        list(beside(abs, tasks()))
+
+    assert not interrupted(work, sys.maxsize)  # what is imported is all there from here on
+    others = _children(os.getpid())
+    lines = 0
+    while interrupted(work, lines):
+        assert threading.active_count() == 1
+        assert _until(lambda: {*_children(os.getpid())} <= {*others}, 5)
+        lines += 50
+    assert lines > 500
+
+
 def _children(pid):
-    return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()] + [
-        int(n)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        if task.name != str(pid)
-        for n in (task / "children").read_text("ascii").split()
-    ]
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(OSError):  # the thread has ended meanwhile
+            found += map(int, (task / "children").read_text("ascii").split())
+    return found
 
 
 def _is_alive(pid):

@@ -6,13 +6,14 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from threading import Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ledger.errors import ShortageError
+from ledger.store.unbroken import put_off
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -50,25 +51,36 @@ def beside(
     # Spawned, not forked: a fork may inherit a lock that another thread holds.
     context = get_context("spawn")
     first = partial(_begin, begin)
-    pool = ProcessPoolExecutor(max_workers=WORKERS, mp_context=context, initializer=first)
-    # They start while the first task is made: what they begin with is more than a pipe takes.
-    starting = Thread(target=_start, args=(pool,))
-    starting.start()
-    try:
-        waiting: deque[Future[ResultT]] = deque()
-        for task in tasks:
-            starting.join()
-            with _nameless():
-                waiting.append(pool.submit(work, task))
-            if len(waiting) > AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool:
-        raise ShortageError(_("a process of this command was ended")) from None
-    finally:
+    with ExitStack() as end:
+        with put_off():
+            pool = ProcessPoolExecutor(max_workers=WORKERS, mp_context=context, initializer=first)
+            end.callback(pool.shutdown, cancel_futures=True)
+            # They start while the first task is made: what they begin with is more than a pipe
+            # takes.
+            starting = Thread(target=_start, args=(pool,))
+            starting.start()
+            end.callback(starting.join)
+        try:
+            yield from _results(pool, starting, work, tasks)
+        except BrokenProcessPool:
+            raise ShortageError(_("a process of this command was ended")) from None
+
+
+def _results(
+    pool: "ProcessPoolExecutor",
+    starting: Thread,
+    work: Callable[[TaskT], ResultT],
+    tasks: Iterable[TaskT],
+) -> Iterator[ResultT]:
+    waiting: deque[Future[ResultT]] = deque()
+    for task in tasks:
         starting.join()
-        pool.shutdown(cancel_futures=True)
+        with _nameless(), put_off():
+            waiting.append(pool.submit(work, task))
+        if len(waiting) > AHEAD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _start(pool: "ProcessPoolExecutor") -> None:
