@@ -195,7 +195,7 @@ def test_a_wide_table_needs_but_a_few_headers_that_are_known():
     assert (find(sheet(rows)).kind, find(sheet(rows)).header) == ("issue", (1, 1))
     with pytest.raises(Refusal) as told:
         find(sheet([[*known[:3], *strange], rows[1]]))
-    assert told.value.code == "no-header"
+    assert told.value.code == "few-headers"
 
 
 @pytest.mark.parametrize(

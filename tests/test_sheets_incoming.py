@@ -109,6 +109,16 @@ def test_two_tables_are_named_and_one_is_asked_for():
     assert incoming.find(both, "二月").sheet.name == "二月"
 
 
+def test_of_sheets_without_a_table_the_one_that_comes_nearest_is_told_of():
+    cover = sheet("说明", [["填写说明", "请如实填写"], ["一", "二"]])
+    weak = sheet("台账", [["村", "群众心声", "想法", "备忘"], ["第一村", "路灯坏了", "", ""]])
+    for sheets in ([cover, weak], [weak, cover]):
+        with pytest.raises(SheetRefusedError, match=r"台账: .* row 1 comes nearest"):
+            incoming.find(file(*sheets))
+    with pytest.raises(SheetRefusedError, match="说明: no row of headers"):
+        incoming.find(file(cover))
+
+
 def test_of_many_sheets_and_rows_only_some_are_named():
     many = [sheet(f"第{n}村问题台账", TABLE) for n in range(40)]
     with pytest.raises(SheetRefusedError) as told:

@@ -240,6 +240,19 @@ def test_no_header_and_an_empty_sheet_are_named():
     refused("no-header", [])
 
 
+def test_a_header_of_which_too_little_is_known_is_named_with_what_is():
+    rows = [["2026年台账"], ["站点", "群众心声", "想法", "备忘"], ["第一村", "路灯坏了", "", ""]]
+    told = refused("few-headers", rows, kind="issue").sentence()
+    assert "row 2" in told
+    assert "of its 4 texts only these are known: 站点;" in told
+    assert told.endswith("such as 村, 问题描述, 登记日期")
+    few = ["村", "问题描述", "登记日期"]
+    known = [*few, *(f"指标{n}" for n in range(20))]
+    told = refused("few-headers", [known, ROW]).sentence()
+    assert not {*told.partition("such as ")[2].split(", ")} & {*few}
+    assert "路灯坏了" not in told
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_who_has_no_header_is_told_words_that_head_that_kind(kind):
     told = refused("no-header", [HEAD[:1], ROW[:1]], kind=kind).sentence()

@@ -139,7 +139,7 @@ def find(
     if len(tables) > 1:
         names = _some([one.name for one, _found in tables])
         raise reader.error(file.path, Refusal("which-sheet", names))
-    chosen, table = (tables or tried)[0]
+    chosen, table = min(tables or tried, key=_says_nothing)
     if isinstance(table, Refusal):
         raise reader.error(file.path, table) from table
     if not table.rows and not empty:
@@ -188,12 +188,17 @@ def _tried(sheet: Sheet, kind: str | None, known: Mapping[str, str] | None) -> T
 def is_no_table(error: SheetRefusedError) -> bool:
     """Whether nothing was found in a file that may be the header of a table."""
     cause = error.__cause__
-    return isinstance(cause, Refusal) and cause.code == "no-header"
+    return isinstance(cause, Refusal) and cause.is_headless
+
+
+def _says_nothing(found: tuple[Sheet, Table | Refusal]) -> bool:
+    """Whether no word of a header stands in a sheet, so that its refusal helps nobody."""
+    return isinstance(found[1], Refusal) and found[1].code == "no-header"
 
 
 def _is_none(found: Table | Refusal) -> bool:
     """Whether a sheet is a cover, an explanation or a form: no table at all."""
-    return isinstance(found, Refusal) and found.code in {"no-header", "form"}
+    return isinstance(found, Refusal) and (found.is_headless or found.code == "form")
 
 
 def _passed_over(file: File, chosen: Sheet) -> list[str]:

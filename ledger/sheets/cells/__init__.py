@@ -38,7 +38,10 @@ _REPEATED = _MARKED | {
 }
 _TICKED = _MARKED | {"witness", "skip"}
 """How columns are read that may be ticked; elsewhere true and false are the words they show."""
-_COUNT = r"[0-9]{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+_COUNT = (
+    r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}"
+    r"|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
+)
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
 
@@ -129,7 +132,7 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
     plain = re.fullmatch(rf"第?({_COUNT})(?:\.0+)?(?:口?人|[口户次件个名份场条张轮稿元])?", said)
     if not plain:
         raise CellFault("count", said=cell)
-    return dates.number(plain[1])
+    return dates.number(plain[1].replace(",", ""))
 
 
 _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {

@@ -46,6 +46,11 @@ SENTENCES: dict[str, str] = {
         "{cell}: no row of headers was found in the first ten rows; head the columns with "
         "words such as {words}"
     ),
+    "few-headers": mark(
+        "{cell}: no row of headers was found in the first ten rows; row {row} comes nearest, but "
+        "of its {n} texts only these are known: {known}; head more columns with words such as "
+        "{words}"
+    ),
     "no-sheet": mark("there is no sheet {cell}; it has {names}"),
     "which-sheet": mark("it has more than one table: {cell}; say which with --sheet"),
     "unseen": mark("all that it holds is on hidden sheets: {cell}; say which with --sheet"),
@@ -73,6 +78,11 @@ class Refusal(Exception):  # noqa: N818 - it is what happened, and `ledger.error
         self.code = code
         self.cell = cell
         self.args_said = {name: str(value) for name, value in args.items()}
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether no row of a sheet can be the header of a table."""
+        return self.code in {"no-header", "few-headers"}
 
     @property
     def names_its_cell(self) -> bool:

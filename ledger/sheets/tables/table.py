@@ -42,14 +42,16 @@ _HINTS = {
 }
 """Words of a title that tell the kind where headers leave it open."""
 _SUCH = {
-    "issue": ("村", "问题描述", "登记日期"),
-    "visit": ("走访日期", "走访人", "走访对象"),
-    "household": ("户号", "户主", "村民小组"),
-    "station": ("编码", "名称", "上级"),
-    "task": ("任务", "责任单位", "完成时限"),
-    "activity": ("日期", "主题", "参加人"),
+    "issue": ("村", "问题描述", "登记日期", "责任单位", "整改时限", "状态"),
+    "visit": ("走访日期", "走访人", "走访对象", "村", "走访内容", "存在问题"),
+    "household": ("户号", "户主", "村民小组", "户别", "人口", "联系电话"),
+    "station": ("编码", "名称", "上级", "层级", "户数", "负责人"),
+    "task": ("任务", "责任单位", "完成时限", "责任人", "要求", "完成情况"),
+    "activity": ("日期", "主题", "参加人", "类型", "地点", "主持人"),
 }
-"""Headers of each kind, for who has none."""
+"""Headers of each kind, for who has none or too few."""
+_FEW = 3
+"""So many of them are told."""
 
 
 class Table(NamedTuple):
@@ -130,10 +132,11 @@ def _best(
     sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> Header:
     """The header that says most; the first such row, and all its levels."""
-    every = list(_headers(sheet, grid, kinds, known))
+    tried = list(_tried(sheet, grid, kinds, known))
+    every = [header for header in tried if _suffices(header.match)]
+    if not every:
+        raise _headless(sheet, grid, tried, kinds[0])
     found = [header for header in every if not _is_lower(sheet, header.first)] or every
-    if not found:
-        raise Refusal("no-header", sheet.name, words=_(", ").join(_SUCH[kinds[0]]))
     found = _deepest(found)
     most = max(header.match.score() for header in found)
     found = [header for header in found if header.match.score() == most]
@@ -152,6 +155,26 @@ def _best(
     return min(chosen, key=lambda header: (header.first, -header.last))
 
 
+def _headless(
+    sheet: Sheet, grid: Sequence[list[Cell]], tried: Sequence[Header], kind: str
+) -> Refusal:
+    """The refusal of a sheet without a header: the row that comes nearest, words that would do."""
+    best = max(tried, key=lambda header: (header.match.score(), -header.last), default=None)
+    if best is None or not best.match.columns:
+        return Refusal("no-header", sheet.name, words=_(", ").join(_SUCH[kind][:_FEW]))
+    heads = labels(sheet, grid, best.first, best.last)
+    said = {column.field for column in best.match.columns.values()}
+    words = [w for w in _SUCH[best.kind] if (one := meant(best.kind, w)) and one.field not in said]
+    return Refusal(
+        "few-headers",
+        sheet.name,
+        row=best.last + 1,
+        n=len(best.match.columns) + len(best.match.unknown),
+        known=_(", ").join(heads[at] for at in best.match.columns),
+        words=_(", ").join(words[:_FEW]),
+    )
+
+
 def _deepest(found: Sequence[Header]) -> list[Header]:
     """Of the levels that a header may have those that say most; of such the more."""
     best: dict[tuple[int, str], Header] = {}
@@ -165,10 +188,16 @@ def _is_lower(sheet: Sheet, row: int) -> bool:
     return any(top < row <= bottom for top, _left, bottom, _right in sheet.merged)
 
 
-def _headers(
+def _suffices(match: headers.Match) -> bool:
+    """Whether at least half of what a row says is known, or enough of it."""
+    half = (len(match.columns) + len(match.unknown)) / 2
+    return len(match.columns) >= max(FEWEST, min(_ENOUGH, half))
+
+
+def _tried(
     sheet: Sheet, grid: Sequence[list[Cell]], kinds: Sequence[str], known: dict[str, str] | None
 ) -> Iterator[Header]:
-    """Rows that may be the header: at least half of what they say is known, or enough of it.
+    """What each row would be as the header of each kind.
 
     Below one that is known whole no row is held against what headers may mean besides.
     """
@@ -185,8 +214,7 @@ def _headers(
                 continue
             for kind in kinds:
                 match = headers.match(kind, heads, known, strict=whole)
-                if len(match.columns) >= max(FEWEST, min(_ENOUGH, sum(map(bool, heads)) / 2)):
-                    yield Header(first, last, kind, match)
+                yield Header(first, last, kind, match)
                 found |= len(match.columns) >= _ENOUGH and match.is_whole()
         whole |= found
 
