@@ -152,7 +152,8 @@ class Desk:
 
     def state(self) -> tuple[str, dict[str, bytes]]:
         """The commit it stands at and all files of the work tree."""
-        files = (p for p in self.root.rglob("*") if p.is_file() and ".git" not in p.parts)
+        top = (one for one in self.root.iterdir() if one.name != ".git")
+        files = (p for one in top for p in (one, *one.rglob("*")) if p.is_file())
         return self.git("rev-parse", "HEAD"), {str(p): p.read_bytes() for p in sorted(files)}
 
     @contextmanager

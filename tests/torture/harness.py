@@ -34,7 +34,6 @@ IN_FULL = 10
 warm one, and a while has passed for them: what git's locks are waited for is not waited for."""
 
 _SHIM = Path(__file__).with_name("shim.c")
-_MEMORY = Path("/dev/shm")
 _STATE = "5l"
 _JARGON = re.compile(r"(?i)fatal|error:|warning:|errno|⏎")
 _TELEPHONE = re.compile(r"\b000-\d{4}-\d{4}\b")
@@ -54,13 +53,13 @@ def shim() -> Path | None:
 
 
 def folder() -> Path:
-    """A new folder, in memory where that can be had: what is tried here is order, not the disk."""
+    """A new folder."""
     return Path(mkdtemp(dir=_home()))
 
 
 @cache
 def _home() -> Path:
-    home = Path(mkdtemp(prefix="torture-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+    home = Path(mkdtemp(prefix="torture-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     return home
 
