@@ -255,6 +255,22 @@ def test_the_plan_calls_what_it_read_by_names_and_not_by_codes(desk, folder):
     assert "by proxy → given" in desk.run("import", str(path), "--dry-run").out
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("一个月内", "1 month"),
+        ("两个月内", "2 months"),
+        ("10个工作日内", "10 working days"),
+        ("1天内", "1 day"),
+    ],
+)
+def test_the_plan_counts_limits_as_everything_else_does(desk, folder, written, told):
+    path = sheet(folder, [*GOOD[:4], written, ""])
+    shown = desk.run("import", str(path), "--dry-run").out
+    row = next(line for line in shown.splitlines() if line.startswith("问题!E3"))
+    assert row.split(maxsplit=4) == ["问题!E3", "整改时限", written, "整改时限", told]
+
+
 def test_a_plan_tells_what_headers_of_ones_own_were_taken_for(desk, folder):
     head = ["序号", "村", "问题描述", "登记日期", "整改截止时间", "领导批示", "超期天数"]
     said = desk.run("import", str(sheet(folder, GOOD, head=head)), "--dry-run").out

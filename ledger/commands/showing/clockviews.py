@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.commands.showing.clockdays import CLOCK_NAMES, plain, weeks
-from ledger.commands.showing.dutywords import units
+from ledger.commands.showing.spans import units
 from ledger.rules.statuses import LIGHT_NAMES, VERB_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import about, mark, ngettext, pgettext

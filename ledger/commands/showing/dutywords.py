@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ledger.commands.showing.spans import units
 from ledger.rules.duties import Duty
 from ledger.rules.statuses import WEEKDAY_NAMES
 from ledger.rules.windows import MONTH_DAYS, Rhythm
@@ -88,17 +89,6 @@ def _weekly(weekday: str) -> str:
     if weekday == "service":
         return _("weekly, on the service weekday")
     return _("every {weekday}").format(weekday=_(WEEKDAY_NAMES[weekday]))
-
-
-def units(number: int, unit: str | None) -> str:
-    """A number of days, working days, weeks or months, in words."""
-    if unit == "workday":
-        return ngettext("{n} working day", "{n} working days", number).format(n=number)
-    if unit == "week":
-        return ngettext("{n} week", "{n} weeks", number).format(n=number)
-    if unit == "month":
-        return ngettext("{n} month", "{n} months", number).format(n=number)
-    return ngettext("{n} day", "{n} days", number).format(n=number)
 
 
 def when(day: date | None, on: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.commands import lights
 from ledger.commands.context import Context
 from ledger.commands.showing.details import filled, free, happened, home_name, place_name
+from ledger.commands.showing.spans import units
 from ledger.errors import BeyondCalendarError
 from ledger.labels import label
 from ledger.rules import clocks, demands, lifecycle
@@ -128,21 +129,10 @@ def _limit(deadline: "Deadline") -> str | None:
     """The limit that a deadline comes from, and the words in which it was given."""
     counted = None
     if deadline.limit and deadline.count and deadline.start:
-        span = counting(deadline.limit, deadline.count)
+        span = units(deadline.limit, deadline.count)
         counted = _("{span} from {start}").format(span=span, start=deadline.start)
     said = [part for part in (deadline.word, counted) if part]
     return _("; ").join(said) or None
-
-
-def counting(number: int, unit: str) -> str:
-    """A number of days, working days or months, in words."""
-    match unit:
-        case "workday":
-            return ngettext("{n} working day", "{n} working days", number).format(n=number)
-        case "month":
-            return ngettext("{n} month", "{n} months", number).format(n=number)
-        case _:
-            return ngettext("{n} day", "{n} days", number).format(n=number)
 
 
 def _owed(here: Context, issue: "Issue") -> Iterator[tuple[str, date | None]]:
@@ -199,7 +189,7 @@ def said(event: dict[str, Any], full: bool, late: str | None = None) -> str:
     """What an event says besides who and when, and whether it was entered late."""
     told = [late] if late else []
     if "limit" in event:
-        span = counting(event["limit"], event["count"])
+        span = units(event["limit"], event["count"])
         told.append(_("{span} from {start}").format(span=span, start=event["start"]))
     for name, value in event.items():
         if name in _HEAD or name in _OF_LIMIT:

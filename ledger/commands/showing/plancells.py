@@ -3,18 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import masking
+from ledger.commands.showing.spans import units
 from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
 from ledger.views.listing import shown
 from ledger.words import gettext as _
-from ledger.words import mark
 
 if TYPE_CHECKING:
     from ledger.sheets.tables.columns import Column
 
 _NAMES = {"status": STATUS_NAMES, "visit_kind": VISIT_KIND_NAMES, "sign": SIGN_NAMES}
 """What values are called that cells of some columns stand for."""
-_UNITS = {"day": mark("{n} days"), "workday": mark("{n} working days"), "month": mark("{n} months")}
 
 
 def title(kind: str, said: str) -> str:
@@ -70,6 +69,6 @@ def plain(kind: str, field: str, value: object) -> Any:  # noqa: ANN401 - as JSO
 def _deadline(value: Meaning) -> str:
     said = shown(value.due)
     if value.limit:
-        said = _(_UNITS[value.limit.unit]).format(n=value.limit.number)
+        said = units(value.limit.number, value.limit.unit)
     kept = _("kept up for good") if value.long_term else ""
     return f"{said} {kept}".strip()
