@@ -18,6 +18,7 @@ from cli_world import ENVIRONMENT, Desk
 from test_book_ledger import contents, rebuilt
 
 from ledger.book.importing.planning import MANY
+from ledger.store.beside import WORKERS
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
@@ -62,6 +63,10 @@ class Import:
     def reads(self) -> bool:
         """Whether the process that reads the file is alive."""
         return any("ledger.sheets.reading.child" in command for command in self.group().values())
+
+    def shares(self) -> bool:
+        """Whether the processes that plan with it have been begun."""
+        return sum("multiprocessing.spawn" in line for line in self.group().values()) == WORKERS
 
     def writes(self) -> bool:
         """Whether git has been given what is to be written."""
@@ -149,6 +154,16 @@ def test_ctrl_c_while_it_is_planned_leaves_nothing(desk, sheet):
         assert not run.writes()
         ended = run.interrupt()
     assert_nothing_is_left(desk, sheet, run, ended)
+
+
+@pytest.mark.parametrize("later", [0, 0.05, 0.1])
+def test_ctrl_c_while_helping_processes_load_leaves_nothing(desk, large, later):
+    with desk.unchanged():
+        run = Import(desk, large, "--skip-bad")
+        run.until(run.shares)
+        time.sleep(later)
+        ended = run.interrupt()
+    assert_nothing_is_left(desk, large, run, ended)
 
 
 def test_ctrl_c_while_git_writes_leaves_nothing(desk, sheet):

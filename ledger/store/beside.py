@@ -55,8 +55,8 @@ def beside(
         with put_off():
             pool = ProcessPoolExecutor(max_workers=WORKERS, mp_context=context, initializer=first)
             end.callback(pool.shutdown, cancel_futures=True)
-            # They start while the first task is made: what they begin with is more than a pipe
-            # takes.
+        # They start while the first task is made: what they begin with is more than a pipe takes.
+        with put_off():  # anew: what a pool is made of may let it be heard again
             starting = Thread(target=_start, args=(pool,))
             starting.start()
             end.callback(starting.join)
