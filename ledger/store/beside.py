@@ -54,7 +54,7 @@ def beside(
     with ExitStack() as end:
         with put_off():
             pool = ProcessPoolExecutor(max_workers=WORKERS, mp_context=context, initializer=first)
-            end.callback(pool.shutdown, cancel_futures=True)
+            end.callback(_shut, pool)
         # They start while the first task is made: what they begin with is more than a pipe takes.
         with put_off():  # anew: what a pool is made of may let it be heard again
             starting = Thread(target=_start, args=(pool,))
@@ -81,6 +81,11 @@ def _results(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _shut(pool: "ProcessPoolExecutor") -> None:
+    with put_off():  # half shut, it would leave its locks to the system
+        pool.shutdown(cancel_futures=True)
 
 
 def _start(pool: "ProcessPoolExecutor") -> None:
