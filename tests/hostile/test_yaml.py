@@ -153,21 +153,22 @@ def seconds(work, *given):
 
 def test_no_document_keeps_a_reader_busy():
     measure = min(seconds(longest) for _attempt in range(8))
-    times = {}
+    shares = {}
     for case in SOME:
         for _attempt in range(8):
             taken = seconds(looked_at, case)
-            times[case.name] = min(taken, times.get(case.name, taken))
-            if taken < MOST * measure / 2:
+            quick = taken < MOST * measure / 2
+            share = taken / (measure if quick else seconds(longest))  # as fast as it is just now
+            shares[case.name] = min(share, shares.get(case.name, share))
+            if quick:
                 break
-            measure = min(measure, seconds(longest))
-    slowest = sorted(times.items(), key=lambda pair: -pair[1])
+    slowest = sorted(shares.items(), key=lambda pair: -pair[1])
     if WHOLE:
         kinds = Counter(outcome(case)[0] or "accepted" for case in CASES)
-        said = [f"{taken * 1000:.1f} ms {name}" for name, taken in slowest[:5]]
-        print("\n", len(times), "documents:", dict(kinds), "slowest:", said)  # noqa: T201
+        said = [f"{share * measure * 1000:.1f} ms {name}" for name, share in slowest[:5]]
+        print("\n", len(shares), "documents:", dict(kinds), "slowest:", said)  # noqa: T201
         print(f" measure: {measure * 1000:.1f} ms")  # noqa: T201
-    assert [pair for pair in slowest if pair[1] > MOST * measure] == []
+    assert [pair for pair in slowest if pair[1] > MOST] == []
 
 
 @pytest.fixture(scope="module")
