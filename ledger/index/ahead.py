@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ledger.index import build, tables
 from ledger.store.files import TEMPORARY
-from ledger.store.unbroken import put_off
 
 if TYPE_CHECKING:
     from ledger.index.batch import Made
@@ -35,6 +34,8 @@ def ahead(
         made: the rows of some of these files.
     """
     from concurrent.futures import ThreadPoolExecutor
+
+    from ledger.store.unbroken import put_off
 
     aside = file.with_name(f"{TEMPORARY}{file.name}")  # swept up with all that a kill leaves
     stopped = Event()
