@@ -115,8 +115,14 @@ def test_of_sheets_without_a_table_the_one_that_comes_nearest_is_told_of():
     for sheets in ([cover, weak], [weak, cover]):
         with pytest.raises(SheetRefusedError, match=r"台账: .* row 1 comes nearest"):
             incoming.find(file(*sheets))
-    with pytest.raises(SheetRefusedError, match="说明: no row of headers"):
-        incoming.find(file(cover))
+    form = sheet(
+        "表", [["问题编号", "3"], ["问题描述", "a"], ["责任单位", "b"], ["整改时限", "月底"]]
+    )
+    with pytest.raises(SheetRefusedError, match="说明: no row of headers") as told:
+        incoming.find(file(cover, form))
+    assert incoming.is_no_table(told.value)  # the words of a layout may still find one
+    with pytest.raises(SheetRefusedError, match="表 is a form"):
+        incoming.find(file(form, cover))
 
 
 def test_of_many_sheets_and_rows_only_some_are_named():

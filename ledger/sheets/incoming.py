@@ -139,7 +139,7 @@ def find(
     if len(tables) > 1:
         names = _some([one.name for one, _found in tables])
         raise reader.error(file.path, Refusal("which-sheet", names))
-    chosen, table = min(tables or tried, key=_says_nothing)
+    chosen, table = max(tables or tried, key=_comes_near)
     if isinstance(table, Refusal):
         raise reader.error(file.path, table) from table
     if not table.rows and not empty:
@@ -191,9 +191,9 @@ def is_no_table(error: SheetRefusedError) -> bool:
     return isinstance(cause, Refusal) and cause.is_headless
 
 
-def _says_nothing(found: tuple[Sheet, Table | Refusal]) -> bool:
-    """Whether no word of a header stands in a sheet, so that its refusal helps nobody."""
-    return isinstance(found[1], Refusal) and found[1].code == "no-header"
+def _comes_near(found: tuple[Sheet, Table | Refusal]) -> bool:
+    """Whether a sheet has no table, but a row that could be a header: its refusal helps most."""
+    return isinstance(found[1], Refusal) and found[1].code == "few-headers"
 
 
 def _is_none(found: Table | Refusal) -> bool:
