@@ -164,17 +164,17 @@ def _understood(here: Context, wanted: Wanted) -> _Understood:
     sheet = _sheet_of(file, wanted)
     known = sheet_headers.named(here, wanted.map, wanted.kind)
     kind = wanted.kind or (known.kind if known else None)
-    found = sheet_headers.table(here, file, sheet, kind, known.headers if known else {})
+    found = sheet_headers.table(here, file, sheet, kind, known)
     kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     if kept.kind != found.kind:
         kept = maps.get(here.ledger, found.kind, kept.name)
     words = sheet_headers.of_streams(here, found) | sheet_headers.own_words(here, found)
     words |= kept.headers
     if words:
-        found = incoming.find(file, found.sheet.name, found.kind, words)
+        found = found.again(words)
     said = sheet_questions.explained(found, kept.headers) if here.interactive else {}
     if said:
-        found = incoming.find(file, found.sheet.name, found.kind, {**words, **said})
+        found = found.again({**words, **said})
     learnt = kept.model_copy(update={"headers": {**kept.headers, **said}})
     return _Understood(found, kept, learnt)
 

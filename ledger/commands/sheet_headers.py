@@ -1,9 +1,9 @@
 """What the headers of a sheet mean in this ledger: by a map that is named, by its own layouts."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
 from ledger.errors import SheetRefusedError, UsageError
@@ -38,26 +38,61 @@ def named(here: Context, name: str | None, kind: str | None) -> "SheetMap | None
 
 
 def table(
-    here: Context, file: "File", sheet: str | None, kind: str | None, words: Mapping[str, str]
+    here: Context, file: "File", sheet: str | None, kind: str | None, known: "SheetMap | None"
 ) -> "Incoming":
-    """The table by headers that all know; where there is none, by those of our own layouts."""
+    """The table by headers that all know, or that are known here; else by what a person says.
+
+    Args:
+        here: the circumstances of the command.
+        file: the file.
+        sheet: the name of the sheet that is wanted, or None.
+        kind: the kind of record that its rows are, or None.
+        known: the map that a person named, or None.
+
+    Raises:
+        SheetRefusedError: there is no table, or more than one, or it cannot be understood.
+    """
     from ledger.sheets import incoming
 
+    words = known.headers if known else {}
     try:
         return incoming.find(file, sheet, kind, words)
     except SheetRefusedError as error:
         if not incoming.is_no_table(error):
             raise
-        from ledger.book.exporting import layouts
-        from ledger.sheets import carried
+        if found := _by_learnt_words(here, file, sheet, kind, known):
+            return found
+        may_head = [*incoming.may_head(file, sheet)] if here.interactive else []
+        told = sheet_questions.heading(may_head, kind) if may_head else None
+        if told is None:
+            raise
+        name, row, of = told
+        return incoming.find(file, name, of, words, header=row)
 
-        for one in KINDS if kind is None else (kind,):
-            for layout in layouts.own(here.ledger, one):  # type: ignore[arg-type]
-                with suppress(SheetRefusedError):
-                    return incoming.find(
-                        file, sheet, one, {**carried.header_words(layout), **words}
-                    )
-        raise
+
+def _by_learnt_words(
+    here: Context, file: "File", sheet: str | None, kind: str | None, known: "SheetMap | None"
+) -> "Incoming | None":
+    """The table by the headers of our own layouts, or by what a person explained of such a sheet.
+
+    Which sheets are such the name of a map tells, unless a person named one.
+    """
+    from ledger.book.exporting import layouts
+    from ledger.book.importing import maps
+    from ledger.sheets import carried, incoming
+
+    words = known.headers if known else {}
+    for one in KINDS if kind is None else (kind,):
+        for layout in layouts.own(here.ledger, one):  # type: ignore[arg-type]
+            with suppress(SheetRefusedError):
+                return incoming.find(file, sheet, one, {**carried.header_words(layout), **words})
+    for learnt in () if known else maps.every(here.ledger):
+        if kind in (None, learnt.kind):
+            with suppress(SheetRefusedError):
+                found = incoming.find(file, sheet, learnt.kind, learnt.headers)
+                if maps.name_of(found.source()) == learnt.name:
+                    return found
+    return None
 
 
 def own_words(here: Context, found: "Incoming") -> dict[str, str]:

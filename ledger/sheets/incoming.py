@@ -1,7 +1,7 @@
 """From a file that came from outside to rows that the ledger can plan with."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,17 +12,16 @@ from ledger.book.importing.rows import Row, Source
 from ledger.errors import SheetRefusedError
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
+from ledger.sheets import notices
 from ledger.sheets.reading import reader
-from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.reader import Begun, File, Sheet, Watch
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import blocks, values
+from ledger.sheets.tables import blocks, heading, values
+from ledger.sheets.tables.heading import Heading
 from ledger.sheets.tables.levels import RETURNED
 from ledger.sheets.tables.table import Table
 from ledger.sheets.tables.table import find as find_table
 from ledger.sheets.writing.unseen import CARRIED, OURS, WORDS
-from ledger.words import gettext as _
-from ledger.words import ngettext
 
 _UNSEEN = re.compile(
     r"[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
@@ -31,17 +30,19 @@ _UNSEEN = re.compile(
 _LINE = 200
 _UNNAMED = "?"
 """What a file or a sheet is called in a record whose name is nothing that can be seen."""
-_NAMED = 5
-"""So many rows are named at most, and sheets of a workbook that has many more."""
 
 
 class Incoming(NamedTuple):
-    """A sheet that can be taken in: its table, and what a person should be told of the file."""
+    """A sheet that can be taken in: its table, and what a person should be told of the file.
+
+    `header` is the row, from 1, that a person says heads the columns; 0 where nobody had to.
+    """
 
     file: File
     sheet: Sheet
     table: Table
     notices: list[str]
+    header: int = 0
 
     @property
     def kind(self) -> SheetKind:
@@ -54,6 +55,10 @@ class Incoming(NamedTuple):
         """Whether these are rows that we gave back: no more than a part of their sheet."""
         first, last = self.table.header
         return any(RETURNED in row for row in self.sheet.rows[first - 1 : last])
+
+    def again(self, known: Mapping[str, str]) -> "Incoming":
+        """The same table, by what is known of its headers besides."""
+        return find(self.file, self.sheet.name, self.kind, known, header=self.header)
 
     def source(self, on: date | None = None) -> Source:
         """Where the rows come from; `on` is its day where the sheet does not say."""
@@ -102,7 +107,7 @@ def read(
         return file  # of text there is but one, whichever was asked for
     meant = [name for name in file.names if _plain(name) == _plain(sheet)]
     if len(meant) != 1:
-        names = _some(file.names)
+        names = notices.some(file.names)
         raise reader.error(path, Refusal("no-sheet", sheet, names=names))
     return reader.read(path, meant[0], watch)
 
@@ -113,6 +118,7 @@ def find(
     kind: str | None = None,
     known: Mapping[str, str] | None = None,
     *,
+    header: int = 0,
     empty: bool = False,
 ) -> Incoming:
     """The table of a file: in the sheet that is named, else in the only one that has one.
@@ -122,48 +128,53 @@ def find(
         sheet: the name of the sheet, or None.
         kind: the kind of record that its rows are, or None.
         known: header words that a person explained before, each with its field.
+        header: the row, from 1, that a person says heads the columns of that sheet.
         empty: whether the table may have no rows.
 
     Raises:
         SheetRefusedError: there is no table, or more than one, or it cannot be understood.
     """
-    sheets = [
-        one
-        for one in file.sheets
-        if (one.name == sheet if sheet is not None else _is_shown(one) and _says(one))
-    ]
+    sheets = _meant(file, sheet)
     if not sheets:
         raise reader.error(file.path, _nothing(file))
-    tried = [(one, _tried(one, kind, known)) for one in sheets]
+    tried = [(one, _tried(one, kind, known, header)) for one in sheets]
     tables = [(one, found) for one, found in tried if not _is_none(found)]
     if len(tables) > 1:
-        names = _some([one.name for one, _found in tables])
+        names = notices.some([one.name for one, _found in tables])
         raise reader.error(file.path, Refusal("which-sheet", names))
     chosen, table = max(tables or tried, key=_comes_near)
     if isinstance(table, Refusal):
         raise reader.error(file.path, table) from table
     if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
-    told = [*_passed_over(file, chosen), *_odd(chosen), *_unheaded(chosen, table)]
-    return Incoming(file, chosen, table, told)
+    return Incoming(file, chosen, table, notices.of(file, chosen, table), header)
+
+
+def may_head(file: File, sheet: str | None = None) -> Iterator[Heading]:
+    """The rows that may head a table: of the sheet that is named, else of all that are shown."""
+    for one in _meant(file, sheet):
+        yield from heading.may_head(one)
+
+
+def _meant(file: File, sheet: str | None) -> list[Sheet]:
+    """The sheet that is named; without a name all that are shown and have something."""
+    return [
+        one
+        for one in file.sheets
+        if (one.name == sheet if sheet is not None else _is_shown(one) and one.is_filled)
+    ]
 
 
 def _nothing(file: File) -> Refusal:
     """Why no sheet is read: none has anything, or those that have are hidden."""
     ours = (WORDS, CARRIED)
-    unseen = [one.name for one in file.sheets if one.name not in ours and _says(one)]
-    return Refusal("unseen", _some(unseen)) if unseen else Refusal("empty")
+    unseen = [one.name for one in file.sheets if one.name not in ours and one.is_filled]
+    return Refusal("unseen", notices.some(unseen)) if unseen else Refusal("empty")
 
 
 def line(text: str) -> str:
     """A text of the file as one line that a record can hold, which is no number of a card."""
     return hidden(" ".join(_UNSEEN.sub(" ", text).split()))[:_LINE].strip()
-
-
-def _some(named: Sequence[str]) -> str:
-    """The first of what is named; all, where there are hardly more."""
-    most = len(named) if len(named) <= 2 * _NAMED else _NAMED
-    return _(", ").join(named[:most]) + (" …" if len(named) > most else "")
 
 
 def _plain(name: str) -> str:
@@ -174,13 +185,11 @@ def _is_shown(sheet: Sheet) -> bool:
     return sheet.visible and not sheet.name.startswith(OURS)
 
 
-def _says(sheet: Sheet) -> bool:
-    return any(cell not in (None, "") for row in sheet.rows for cell in row)
-
-
-def _tried(sheet: Sheet, kind: str | None, known: Mapping[str, str] | None) -> Table | Refusal:
+def _tried(
+    sheet: Sheet, kind: str | None, known: Mapping[str, str] | None, header: int
+) -> Table | Refusal:
     try:
-        return find_table(sheet, kind, dict(known or {}))
+        return find_table(sheet, kind, dict(known or {}), header)
     except Refusal as refusal:
         return refusal
 
@@ -199,55 +208,3 @@ def _comes_near(found: tuple[Sheet, Table | Refusal]) -> bool:
 def _is_none(found: Table | Refusal) -> bool:
     """Whether a sheet is a cover, an explanation or a form: no table at all."""
     return isinstance(found, Refusal) and (found.is_headless or found.code == "form")
-
-
-def _passed_over(file: File, chosen: Sheet) -> list[str]:
-    """The other sheets, and why they are not read."""
-    said = []
-    others = [s for s in file.sheets if s is not chosen and not s.name.startswith(OURS)]
-    if hidden := [sheet.name for sheet in others if not sheet.visible and _says(sheet)]:
-        names = _some(hidden)
-        said.append(_("hidden sheets are not read: {names}").format(names=names))
-    if shown := [sheet.name for sheet in others if sheet.visible and _says(sheet)]:
-        names = _some(shown)
-        said.append(_("sheets without a table are not read: {names}").format(names=names))
-    return said
-
-
-def _odd(sheet: Sheet) -> list[str]:
-    """What is unusual about the sheet: hidden rows, a false size, values that were not read."""
-    said = []
-    if hidden := [row for row in sheet.hidden if row <= len(sheet.rows)]:
-        some = _some([*map(str, hidden)])
-        told = ngettext(
-            "{n} row is hidden and is read all the same: {rows}",
-            "{n} rows are hidden and are read all the same: {rows}",
-            len(hidden),
-        )
-        said.append(told.format(n=len(hidden), rows=some))
-    width = max(map(len, sheet.rows), default=0)
-    if sheet.said and (sheet.said[0] < len(sheet.rows) or sheet.said[1] < width):
-        told = _("the sheet says that it ends at {cell}, and it goes on beyond; all of it was read")
-        said.append(told.format(cell=cell_name(sheet.said[0] - 1, sheet.said[1] - 1)))
-    read = sheet.read()
-    if sheet.values is not None and sheet.values > read:
-        told = _("the sheet holds {values} values, and {read} were read; look at it yourself")
-        said.append(told.format(values=sheet.values, read=read))
-    return said
-
-
-def _unheaded(sheet: Sheet, table: Table) -> list[str]:
-    """What stands in rows of data where no header is: nobody can tell what it means."""
-    first, last = table.header
-    width = max((len(row.line) for row in table.rows), default=0)
-    heads = sheet.rows[first - 1 : last]
-    ours = {at for row in heads for at, cell in enumerate(row) if cell == RETURNED}
-    bare = [at for at in range(width) if at not in table.headers and at not in ours]
-    found = [
-        cell_name(row.number - 1, at)
-        for row in (table.rows if bare else ())
-        for at in bare
-        if at < len(row.line) and not blocks.is_empty(row.line[at])
-    ]
-    told = _("cells under no header are not read: {cells}")
-    return [told.format(cells=_some(found))] if found else []

@@ -1,11 +1,14 @@
 """What the words of a sheet mean: found by a name, or by title and unit, and kept by a write."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from ledger.book.importing.rows import Source
+from ledger.errors import BrokenFileError
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.sheet_kinds import SheetKind
@@ -26,6 +29,13 @@ def name_of(source: Source) -> str:
     said = f"{source.title} {source.unit}".strip() or source.file.rpartition(".")[0] or source.file
     plain = re.sub(r"\s+", " ", _PERIOD.sub("", normalize("NFKC", said))).strip()
     return (plain or said)[:200].strip()
+
+
+def every(ledger: "Reading") -> Iterator[SheetMap]:
+    """All maps of the ledger, but for those that break a rule."""
+    for path in lookups.files(ledger.index.db, "maps"):
+        with suppress(BrokenFileError):
+            yield form.read(SheetMap, ledger.git.file(path) or b"", path)
 
 
 def get(ledger: "Reading", kind: SheetKind, name: str) -> SheetMap:

@@ -7,16 +7,48 @@ import typer
 
 from ledger.commands.asking import ask
 from ledger.commands.context import Context
+from ledger.records.sheet_kinds import KIND_NAMES
 from ledger.views.safe import cell as safe
+from ledger.words import about
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.rows import Item, Row
     from ledger.commands.asking.choices import Choice
     from ledger.sheets.incoming import Incoming
+    from ledger.sheets.tables.heading import Heading
 
+_SHOWN = 6
+"""So many texts of a row are shown."""
 _NEITHER = "neither"
 """The answer by which neither side of a clash holds."""
+
+
+def heading(may_head: "Sequence[Heading]", kind: str | None) -> tuple[str, int, str] | None:
+    """The sheet and row that head a table whose headers nobody knows, and what its rows are.
+
+    None where no row does.
+    """
+    names = len({one.sheet for one in may_head}) > 1
+    rows = {_row(one, named=names): one for one in may_head}
+    none = _("none of them; refuse the sheet")
+    typer.echo(
+        _("No row of headers was found; say which it is, and its headers are asked about next:")
+    )
+    answer = ask.choose(_("Which row heads the columns"), [*map(_plain, (*rows, none))])
+    if answer == none:
+        return None
+    kinds = [(name, _(called)) for name, called in KIND_NAMES.items()]
+    of = kind or ask.choose(_("What is each row below it"), kinds)
+    return rows[answer].sheet, rows[answer].row, of
+
+
+def _row(one: "Heading", *, named: bool) -> str:
+    """A row with its first texts, as one line."""
+    texts = _(", ").join(safe(text) for text in one.texts[:_SHOWN])
+    more = " …" if len(one.texts) > _SHOWN else ""
+    where = f"{safe(one.sheet)}!{one.row}" if named else _("row {row}").format(row=one.row)
+    return about(where, texts + more)
 
 
 def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:

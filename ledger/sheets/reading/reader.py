@@ -40,6 +40,11 @@ class Sheet(NamedTuple):
     values: int | None = None
     said: tuple[int, int] | None = None
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(cell not in (None, "") for row in self.rows for cell in row)
+
     def read(self) -> int:
         """How many cells were read with something in them."""
         return sum(cell is not None for row in self.rows for cell in row)

@@ -44,12 +44,12 @@ SENTENCES: dict[str, str] = {
     "memory": mark("reading it takes more memory or time than is allowed; split the file"),
     "no-header": mark(
         "{cell}: no row of headers was found in the first ten rows; head the columns with "
-        "words such as {words}"
+        "words such as {words}, or explain them once at a terminal"
     ),
     "few-headers": mark(
         "{cell}: no row of headers was found in the first ten rows; row {row} comes nearest, but "
         "of its {n} texts only these are known: {known}; head more columns with words such as "
-        "{words}"
+        "{words}, or explain them once at a terminal"
     ),
     "no-sheet": mark("there is no sheet {cell}; it has {names}"),
     "which-sheet": mark("it has more than one table: {cell}; say which with --sheet"),

@@ -1,0 +1,103 @@
+"""A sheet whose headers nobody knows, explained once at a terminal."""
+
+import odd_files
+import openpyxl
+import pytest
+
+TITLE = ["五里镇第一村流水"]
+TOLD = ["谁说的", "说了啥", "几时", "哪个村", "花絮"]
+LAMP = ["", "路灯损坏", "2026-03-05", "五里镇第一村", "笑谈"]
+WELL = ["", "机井干了", "2026-03-06", "五里镇第一村", ""]
+WHICH, WHAT, ENDS = "Which row heads the columns", "What is each row below it", "Take them in"
+COLUMNS = [
+    ("Column “说了啥”", "问题描述\n"),
+    ("Column “几时”", "登记日期\n"),
+    ("Column “哪个村”", "村\n"),
+    ("Column “花絮”", "\n"),
+]
+
+
+@pytest.fixture(name="path")
+def _path(tmp_path):
+    path = tmp_path / "流水.csv"
+    path.write_bytes(odd_files.text(TITLE, TOLD, LAMP))
+    return path
+
+
+def matters(desk):
+    return {row["title"] for row in desk.json("list")["rows"]}
+
+
+def test_it_is_explained_once_and_known_the_next_month(desk, path):
+    desk.refused("import", str(path), exits=8, says="explain them once at a terminal")
+    heard = desk.talk(
+        *("import", str(path)),
+        answers=[(WHICH, "1\n"), (WHAT, "issue\n"), *COLUMNS, (ENDS, "yes\n")],
+    )
+    assert "1  row 2: 谁说的, 说了啥, 几时, 哪个村, 花絮\n" in heard
+    assert "“谁说的” is not known" not in heard  # nothing stands below it
+    assert matters(desk) >= {"路灯损坏"}
+    path.write_bytes(odd_files.text(["五里镇第一村流水（4月）"], TOLD, LAMP, WELL))
+    told = desk.json("import", str(path))
+    assert told["counts"] == {"new": 1, "changed": 0, "same": 1, "refused": 0}
+    assert sorted(told["passed_over"]) == ["花絮", "谁说的"]
+
+
+def test_what_was_explained_of_one_title_is_not_taken_for_another(desk, path):
+    desk.talk(
+        *("import", str(path), "--kind", "issue"),
+        answers=[(WHICH, "1\n"), *COLUMNS, (ENDS, "yes\n")],
+    )
+    path.write_bytes(odd_files.text(["五里镇第二村流水"], TOLD, WELL))
+    desk.refused("import", str(path), exits=8, says="no row of headers")
+    told = desk.json("import", str(path), "--map", "五里镇第一村流水", "--dry-run")
+    assert told["counts"]["new"] == 1
+
+
+def test_who_says_that_no_row_heads_the_columns_is_told_what_would_do(desk, path):
+    with desk.unchanged():
+        heard = desk.talk("import", str(path), answers=[(WHICH, "none\n")], exits=8)
+    assert "words such as" in heard
+    assert WHAT not in heard
+
+
+def test_ctrl_c_at_the_question_leaves_nothing(desk, path):
+    with desk.unchanged():
+        desk.talk("import", str(path), answers=[(WHICH, "\x03")], exits=130)
+
+
+def test_of_several_sheets_the_row_is_offered_with_the_name_of_its_own(desk, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    for row in (["填写说明", "请如实填写"], ["一", "二"]):
+        book.active.append(row)
+    page = book.create_sheet("流水")
+    for row in (TITLE, TOLD, LAMP):
+        page.append(row)
+    path = tmp_path / "流水.xlsx"
+    book.save(path)
+    heard = desk.talk(
+        *("import", str(path), "--kind", "issue"),
+        answers=[(WHICH, "流水!2\n"), *COLUMNS, (ENDS, "yes\n")],
+    )
+    assert "说明!1: 填写说明, 请如实填写\n" in heard
+    assert matters(desk) >= {"路灯损坏"}
+    assert desk.json("import", str(path))["counts"]["same"] == 1
+
+
+def test_a_row_of_which_nothing_is_said_further_refuses_its_rows(desk, path):
+    with desk.unchanged():
+        heard = desk.talk(
+            *("import", str(path), "--kind", "issue", "--strict"),
+            answers=[(WHICH, "1\n"), *((question, "\n") for question, _said in COLUMNS)],
+            exits=8,
+        )
+    assert "there is no matter" in heard
+
+
+def test_what_a_cell_holds_reaches_no_terminal_raw(desk, tmp_path):
+    path = tmp_path / "流水.csv"
+    path.write_bytes(odd_files.text(["谁\x1b[31m说的", "说了啥"], ["\x1b]0;x\x07", "路灯"]))
+    heard = desk.talk("import", str(path), answers=[(WHICH, "none\n")], exits=8)
+    assert "\x1b[31m" not in heard
+    assert "\x1b]" not in heard
