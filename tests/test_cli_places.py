@@ -59,6 +59,25 @@ def test_a_new_village_can_be_visited_and_have_households_at_once(desk: Desk) ->
     assert desk.run("list", "visits", "--household", home, "--format", "json").data["total"] == 1
 
 
+def test_a_place_is_found_by_the_name_that_it_had_before(desk: Desk) -> None:
+    desk.run("station", "edit", "WL101", "--name", "新风村", "--on", "2026-03-01")
+    title = ("--title", "井干了", "--category", "饮水")
+    made = desk.json("issue", "register", "--place", "五里镇第一村", *title)
+    assert made["id"].startswith("WL1-")
+    assert desk.json("show", "五里镇第一村")["name"] == "新风村"
+    listed = desk.json("list", "--place", "五里镇第一村")
+    assert made["id"] in [row["id"] for row in listed["rows"]]
+    desk.run("station", "edit", "WL102", "--name", "五里镇第一村", "--on", "2026-04-01")
+    assert desk.json("show", "五里镇第一村")["code"] == "WL102"  # who is called so now is meant
+
+
+def test_a_name_that_two_places_had_before_is_asked_about(desk: Desk) -> None:
+    for code in ("WL101", "WL102"):
+        desk.run("station", "edit", code, "--name", "老庄", "--on", "2026-03-01")
+        desk.run("station", "edit", code, "--name", f"新庄{code}", "--on", "2026-04-01")
+    desk.refused("list", "--place", "老庄", exits=4, says="WL101 新庄WL101")
+
+
 def test_a_place_that_is_no_more_is_listed_for_the_days_it_was_there(desk: Desk) -> None:
     desk.run(*VILLAGE, "--parent", "WL1", "--since", "2020-01-01", "--until", "2026-03-31")
 

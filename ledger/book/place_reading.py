@@ -29,7 +29,7 @@ class PlaceReading:
         return tree.places(self.index.db)
 
     def place(self, named: str) -> str:
-        """The code of the place that a code, a name or an alias stands for."""
+        """The code of the place that a code, a name, an alias or a name of before stands for."""
         from ledger.book import references
 
         return references.place(self.index.db, named)

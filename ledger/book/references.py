@@ -57,7 +57,7 @@ def unknown(kind: str, name: str, candidates: Iterable[str]) -> UnknownRecordErr
 
 
 def place(db: "sqlite3.Connection", named: str, kind: str = "place") -> str:
-    """The code of the place that a code, a name or an alias stands for."""
+    """The code of the place that a code, a name, an alias or a name of before stands for."""
     found = tree.place(db, named.strip())
     if not found:
         known = [word for row in tree.places(db) for word in (row["code"], row["name"])]

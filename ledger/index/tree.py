@@ -40,12 +40,20 @@ def place_name(db: sqlite3.Connection, code: str) -> str | None:
 
 
 def place(db: sqlite3.Connection, named: str) -> list[Row]:
-    """The nodes that a code, a name or an alias stands for."""
+    """The nodes that a code, name or alias stands for; else those that were called so before."""
+    now = (
+        "p.code = upper(?1) OR p.name = ?1 OR EXISTS "
+        "(SELECT 1 FROM json_each(p.aliases) WHERE value = ?1)"
+    )
+    before = "EXISTS (SELECT 1 FROM json_each(p.formerly) WHERE value = ?1)"
+    return _nodes(db, now, named) or _nodes(db, before, named)
+
+
+def _nodes(db: sqlite3.Connection, which: str, named: str) -> list[Row]:
     return rows(
         db,
         "SELECT p.code, p.name, p.type, p.line, p.parent, t.station, t.registers FROM place p "
-        "LEFT JOIN tier t ON t.type = p.type WHERE p.code = upper(?1) OR p.name = ?1 OR EXISTS "
-        "(SELECT 1 FROM json_each(p.aliases) WHERE value = ?1) "
+        f"LEFT JOIN tier t ON t.type = p.type WHERE {which} "
         "ORDER BY p.code <> upper(?1), p.line",
         (named,),
     )
