@@ -125,6 +125,12 @@ def test_of_sheets_without_a_table_the_one_that_comes_nearest_is_told_of():
         incoming.find(file(form, cover))
 
 
+def test_a_hidden_column_with_something_in_it_is_told():
+    hidden = sheet("问题", [[*TABLE[0], None], [*TABLE[1], None]])._replace(folded=[1, 3, 9])
+    (said,) = incoming.find(file(hidden)).notices
+    assert said == "1 column is hidden and is read all the same: B"
+
+
 def test_of_many_sheets_and_rows_only_some_are_named():
     many = [sheet(f"第{n}村问题台账", TABLE) for n in range(40)]
     with pytest.raises(SheetRefusedError) as told:

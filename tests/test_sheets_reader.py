@@ -377,6 +377,43 @@ def test_hidden_rows_are_told_in_every_format(tmp_path):
     assert sheet(xls).hidden == [3]
 
 
+def test_hidden_columns_are_told_in_every_format(tmp_path):
+    made = Path(__file__).parents[1] / "data" / "sheets"
+    ods, xlsb, xls = (tmp_path / f"a.{kind}" for kind in ("ods", "xlsb", "xls"))
+
+    def fill(_made, page):
+        page.write_row(0, 0, "甲乙丙丁")
+        page.set_column(1, 2, None, None, {"hidden": True})
+        page.set_column(4, 16_383, None, None, {"hidden": True})
+
+    found = sheet(book(tmp_path / "a.xlsx", fill))
+    assert found.folded[:2] == [1, 2]
+    assert found.folded[2:] == [*range(4, bounds.COLUMNS)]  # no further than is read
+    ods.write_bytes((made / "开放文档.ods").read_bytes())
+    body = part(ods, "content.xml")
+    columns = (
+        '<table:table-column/><table:table-column table:visibility="collapse" '
+        'table:number-columns-repeated="2"/>'
+    )
+    body = body.replace("<table:table-row", f"{columns}<table:table-row", 1)
+    assert sheet(parts(ods, **{"content.xml": body.encode()})).folded == [1, 2]
+    xlsb.write_bytes((made / "二进制.xlsb").read_bytes())
+    page = "xl/worksheets/sheet1.bin"
+    body, begin = zipfile.ZipFile(xlsb).read(page), b"\x91\x01\x00"  # where its rows begin
+    assert begin in body
+    shown, unseen = (b"\x3c\x12" + struct.pack("<IIIIH", 1, 2, 2560, 0, how) for how in (0, 1))
+    for told, columns in ((shown, []), (unseen, [1, 2])):
+        path = parts(xlsb, **{page: body.replace(begin, told + begin, 1)})
+        assert sheet(path).folded == columns
+    old = xlwt.Workbook()
+    page = old.add_sheet("问题")
+    for at in range(4):
+        page.write(0, at, "x")
+        page.col(at).hidden = at in {1, 3}
+    old.save(str(xls))
+    assert sheet(xls).folded == [1, 3]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_text_tables_are_read_in_every_encoding(tmp_path, encoding, separator):

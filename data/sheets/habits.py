@@ -214,12 +214,13 @@ def uncounted(path: Path) -> None:
 
 @sheet("隐藏的行和表.xlsx")
 def hidden(path: Path) -> None:
-    """A hidden row is read and told; a hidden sheet is told."""
+    """A hidden row and a hidden column are read and told; a hidden sheet is told."""
 
     def fill(made: xlsxwriter.Workbook) -> None:
         page = made.add_worksheet("问题")
         write(page, [HEAD, ROW, [2, "五里镇第二村", *ROW[2:]]])
         page.set_row(2, None, None, {"hidden": True})
+        page.set_column(4, 4, None, None, {"hidden": True})
         other = made.add_worksheet("底稿")
         write(other, [HEAD, ROW])
         other.hide()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ledger.sheets.reading.cell_names import cell_name
+from ledger.sheets.reading.cell_names import cell_name, letters
 from ledger.sheets.reading.reader import File, Sheet
 from ledger.sheets.tables import blocks
 from ledger.sheets.tables.levels import RETURNED
@@ -40,7 +40,7 @@ def _passed_over(file: File, chosen: Sheet) -> list[str]:
 
 
 def _odd(sheet: Sheet) -> list[str]:
-    """What is unusual about the sheet: hidden rows, a false size, values that were not read."""
+    """What is unusual about the sheet: what is hidden, a false size, values that were not read."""
     said = []
     if hidden := [row for row in sheet.hidden if row <= len(sheet.rows)]:
         told = ngettext(
@@ -49,6 +49,13 @@ def _odd(sheet: Sheet) -> list[str]:
             len(hidden),
         )
         said.append(told.format(n=len(hidden), rows=some([*map(str, hidden)])))
+    if folded := [at for at in sheet.folded if _is_used(sheet, at)]:
+        told = ngettext(
+            "{n} column is hidden and is read all the same: {columns}",
+            "{n} columns are hidden and are read all the same: {columns}",
+            len(folded),
+        )
+        said.append(told.format(n=len(folded), columns=some([*map(letters, folded)])))
     width = max(map(len, sheet.rows), default=0)
     if sheet.said and (sheet.said[0] < len(sheet.rows) or sheet.said[1] < width):
         told = _("the sheet says that it ends at {cell}, and it goes on beyond; all of it was read")
@@ -58,6 +65,11 @@ def _odd(sheet: Sheet) -> list[str]:
         told = _("the sheet holds {values} values, and {read} were read; look at it yourself")
         said.append(told.format(values=sheet.values, read=read))
     return said
+
+
+def _is_used(sheet: Sheet, at: int) -> bool:
+    """Whether anything stands in a column."""
+    return any(at < len(row) and row[at] not in (None, "") for row in sheet.rows)
 
 
 def _unheaded(sheet: Sheet, table: Table) -> list[str]:

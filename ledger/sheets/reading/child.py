@@ -144,6 +144,7 @@ def _told(
         "visible": visible,
         "merged": [*merged],
         "hidden": look.hidden,
+        "folded": look.folded,
         "uncounted": look.uncounted,
         "values": look.values,
         "said": look.said,

@@ -1,4 +1,4 @@
-"""What the reading library does not tell of an open document: errors, merged cells, hidden rows."""
+"""What the reading library does not tell of an open document: errors, merges, what is hidden."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,15 +8,15 @@ from zipfile import ZipFile
 from ledger.sheets.reading.plain_text import ERRORS
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
-from ledger.sheets.reading.xlsx import Look, Range
+from ledger.sheets.reading.xlsx import Look, Range, spanned
 
 _NAMES = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 _TABLE = _NAMES.format("table")
-_SHEET, _ROW = f"{_TABLE}table", f"{_TABLE}table-row"
+_SHEET, _ROW, _COLUMN = (f"{_TABLE}{name}" for name in ("table", "table-row", "table-column"))
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _HIDDEN = frozenset({"collapse", "filter"})
-"""How a row is shown that is not."""
+"""How a row or column is shown that is not."""
 _MOST = 16_384
 """What is repeated more often goes on to the edge of the sheet."""
 
@@ -36,23 +36,29 @@ def looks(file: Path) -> list[Look]:
 
 def _sheets(events: Iterable[tuple[str, ET.Element]]) -> Iterator[Look]:
     """Each sheet; a table within a cell of another is none."""
-    depth = number = 0
+    depth = number = wide = 0
     errors: list[tuple[int, int]] = []
     merged: list[Range] = []
     hidden: list[int] = []
+    folded: list[tuple[int, int]] = []
     for event, element in events:
         if element.tag == _SHEET:
             depth += 1 if event == "start" else -1
             if depth == 0:
-                yield Look(errors, hidden=hidden, merged=merged)
-                errors, merged, hidden, number = [], [], [], 0
+                yield Look(errors, hidden=hidden, merged=merged, folded=spanned(folded))
+                errors, merged, hidden, folded, number, wide = [], [], [], [], 0, 0
+        elif element.tag == _COLUMN and event == "end" and depth == 1:
+            times = _times(element, "columns-repeated")
+            if _is_unseen(element):
+                folded.append((wide, wide + times - 1))
+            wide += times
         elif element.tag == _ROW and event == "end" and depth == 1:
             cells = [*_cells(element)]
             columns = [n for cell, at, end in cells if _is_error(cell) for n in range(at, end)]
             times = _times(element, "rows-repeated")
             errors += [(row, at) for row in range(number, number + times) for at in columns]
             merged += [place for cell, at, _end in cells if (place := _merged(cell, number, at))]
-            if element.get(f"{_TABLE}visibility") in _HIDDEN:
+            if _is_unseen(element):
                 hidden += range(number + 1, number + times + 1)
             number += times
             element.clear()
@@ -72,6 +78,10 @@ def _merged(cell: ET.Element, row: int, at: int) -> Range | None:
     """The range that a cell goes over, if it does over more than itself."""
     high, wide = _times(cell, "rows-spanned"), _times(cell, "columns-spanned")
     return (row, at, row + high - 1, at + wide - 1) if (high, wide) > (1, 1) else None
+
+
+def _is_unseen(element: ET.Element) -> bool:
+    return element.get(f"{_TABLE}visibility") in _HIDDEN
 
 
 def _is_error(cell: ET.Element) -> bool:

@@ -27,8 +27,9 @@ _STOPPED = (-signal.SIGKILL, -signal.SIGXCPU) if sys.platform != "win32" else ()
 class Sheet(NamedTuple):
     """One sheet: its cells, and what the file says about it.
 
-    `merged` are ranges as (row, column, last row, last column) from 0, `hidden` are rows from 1,
-    `uncounted` are cells with a formula and no value, `values` is how many cells have a value.
+    `merged` are ranges as (row, column, last row, last column) from 0, `hidden` are rows from 1 and
+    `folded` columns from 0 that are not shown, `uncounted` are cells with a formula and no value,
+    `values` is how many cells have a value.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Sheet(NamedTuple):
     visible: bool = True
     values: int | None = None
     said: tuple[int, int] | None = None
+    folded: Sequence[int] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -187,6 +189,7 @@ def _sheet(said: dict[str, Any]) -> Sheet:
         said["visible"],
         said["values"],
         tuple(said["said"]) if said["said"] else None,
+        said["folded"],
     )
 
 

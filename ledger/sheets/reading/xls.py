@@ -1,4 +1,4 @@
-"""What the reading library does not tell of an old workbook: errors, and hidden rows."""
+"""What the reading library does not tell of an old workbook: errors, and what is hidden."""
 
 import re
 import struct
@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.reading.xlsx import Look
+from ledger.sheets.reading.xlsx import Look, spanned
 
 _BEGIN, _END, _SHEET, _ERROR, _FORMULA = 0x809, 0x0A, 0x85, 0x205, 0x06
 _SIGN = re.compile(rb"(?s)\x05\x02\x08\0.{7}\x01|\x06\0.{8}\x02.{5}\xff\xff")
 """What stands somewhere in every stream with such a cell, and seldom elsewhere."""
 _HIDDEN = re.compile(rb"(?s)\x08\x02\x10\0.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]")
 """The same for rows that are hidden."""
+_FOLDED = re.compile(rb"(?s)\x7d\0[\x0a-\x0c]\0.{8}[%b]" % re.escape(bytes(range(1, 256, 2))))
+"""The same for columns."""
 _ROW, _FLAGS, _UNSEEN = 0x208, 12, 0x20
+_COLUMNS, _SHOWN_AS = 0x7D, 8
 _LAST = 0xFFFFFFFA
 """From this number on, the number of a sector is none but a mark."""
 _SMALL = 64
@@ -31,11 +34,14 @@ def looks(file: Path) -> list[Look]:
     try:
         stream = _workbook(file.read_bytes())
         starts = [*_starts(stream)]
-        found, hidden = _SIGN.search(stream) is not None, _HIDDEN.search(stream) is not None
+        found, hidden, folded = (
+            sign.search(stream) is not None for sign in (_SIGN, _HIDDEN, _FOLDED)
+        )
         return [
             Look(
                 [*_erring(stream, start)] if found else [],
                 hidden=[*_unseen(stream, start)] if hidden else [],
+                folded=spanned(_folded(stream, start)) if folded else [],
             )
             for start in starts
         ]
@@ -77,6 +83,14 @@ def _unseen(stream: bytes, start: int) -> Iterator[int]:
     for kind, body in _records(stream, start):
         if kind == _ROW and body[_FLAGS] & _UNSEEN:
             yield int.from_bytes(body[:2], "little") + 1
+
+
+def _folded(stream: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """The first and the last, from 0, of columns that are hidden."""
+    for kind, body in _records(stream, start):
+        if kind == _COLUMNS and body[_SHOWN_AS] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            yield first, last
 
 
 def _workbook(body: bytes) -> bytes:

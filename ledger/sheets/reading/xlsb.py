@@ -1,4 +1,4 @@
-"""What the reading library does not tell of a binary workbook: errors, merges, hidden rows."""
+"""What the reading library does not tell of a binary workbook: errors, merges, what is hidden."""
 
 import struct
 from collections.abc import Iterator
@@ -8,11 +8,13 @@ from zipfile import ZipFile
 
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
-from ledger.sheets.reading.xlsx import Look, Range
+from ledger.sheets.reading.xlsx import Look, Range, spanned
 
-_ROW, _ERROR, _FORMULA, _SHEET, _MERGED = 0, 3, 11, 156, 176
+_ROW, _ERROR, _FORMULA, _COLUMNS, _SHEET, _MERGED = 0, 3, 11, 60, 156, 176
 _FLAGS, _UNSEEN = 11, 0x10
 """Where a row tells how it is shown, and what it tells there if it is hidden."""
+_SHOWN_AS = 16
+"""Where columns tell it: they are hidden if it is odd."""
 
 
 def looks(file: Path) -> list[Look]:
@@ -63,6 +65,7 @@ def _look(body: bytes) -> Look:
     errors: list[tuple[int, int]] = []
     merged: list[Range] = []
     hidden: list[int] = []
+    folded: set[tuple[int, int]] = set()
     for kind, at, _end in _records(body):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body, at)
@@ -70,7 +73,10 @@ def _look(body: bytes) -> Look:
                 hidden.append(row + 1)
         elif kind in {_ERROR, _FORMULA}:
             errors.append((row, *struct.unpack_from("<I", body, at)))
+        elif kind == _COLUMNS and body[at + _SHOWN_AS] & 1:
+            first, last = struct.unpack_from("<II", body, at)
+            folded.add((first, last))
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", body, at)
             merged.append((top, left, bottom, right))
-    return Look(errors, hidden=hidden, merged=merged)
+    return Look(errors, hidden=hidden, merged=merged, folded=spanned(folded))

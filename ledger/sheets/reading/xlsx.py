@@ -1,11 +1,11 @@
-"""What the reading library does not tell of an .xlsx sheet: errors, missing values, hidden rows.
+"""What the reading library does not tell of an .xlsx sheet: errors, missing values, what is hidden.
 
 The parts are looked through as bytes, since a tree of two million cells would not fit.
 """
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +24,8 @@ _FORMULA = re.compile(
 )
 """A formula with nothing after it, or an empty value, which is one if it is of text."""
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_FOLDED = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_SPAN = re.compile(rb'\b(?:min|max)="(\d+)"')
 _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
@@ -47,7 +49,8 @@ class Look(NamedTuple):
     """What was found in one sheet besides its values.
 
     `errors` are rows and columns from 0, `uncounted` cells as they are named, `hidden` rows from 1,
-    `merged` ranges that the reading library does not know of.
+    `merged` ranges that the reading library does not know of, `folded` columns from 0 that are
+    hidden.
     """
 
     errors: Sequence[tuple[int, int]] = ()
@@ -56,6 +59,7 @@ class Look(NamedTuple):
     values: int | None = None
     said: tuple[int, int] | None = None
     merged: Sequence[Range] = ()
+    folded: Sequence[int] = ()
 
 
 def is_stamped(file: Path) -> bool:
@@ -159,7 +163,21 @@ def _of(body: bytes, name: str, empty: bytes | None) -> Look:
         sorted({int(row) for row in _all(_HIDDEN, b'hidden="', body)}),
         _values(body) - (len(re.findall(empty, body)) if empty else 0),
         (int(said[2]), wide) if said else None,
+        folded=spanned(_folded(body)),
     )
+
+
+def _folded(body: bytes) -> Iterator[tuple[int, int]]:
+    """The first and the last, from 0, of columns that are hidden."""
+    for told in _all(_FOLDED, b'hidden="', body):
+        if ends := sorted(int(end) - 1 for end in _SPAN.findall(told)):
+            yield ends[0], ends[-1]
+
+
+def spanned(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """The columns between pairs of them, as far as columns are read, each once."""
+    within = {(first, min(last, bounds.COLUMNS - 1)) for first, last in spans}
+    return sorted({at for first, last in within for at in range(first, last + 1)})
 
 
 def _all(pattern: re.Pattern[bytes], sign: bytes, body: bytes) -> list[Any]:
