@@ -36,6 +36,9 @@ def test_it_is_explained_once_and_known_the_next_month(desk, path):
     )
     assert "1  row 2: 谁说的, 说了啥, 几时, 哪个村, 花絮\n" in heard
     assert "“谁说的” is not known" not in heard  # nothing stands below it
+    assert "“几时” is not known here; “2026-03-05” is below it. It may stand for:\n" in heard
+    likely = heard.partition("“几时” is not known")[2].splitlines()[2]
+    assert likely.split() == ["2", "登记日期"]
     assert matters(desk) >= {"路灯损坏"}
     path.write_bytes(odd_files.text(["五里镇第一村流水（4月）"], TOLD, LAMP, WELL))
     told = desk.json("import", str(path))

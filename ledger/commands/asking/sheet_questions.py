@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from ledger.book.importing.rows import Item, Row
     from ledger.commands.asking.choices import Choice
     from ledger.sheets.incoming import Incoming
+    from ledger.sheets.tables.columns import Column
     from ledger.sheets.tables.heading import Heading
 
 _SHOWN = 6
 """So many texts of a row are shown."""
+_TOLD = 30
+"""So many characters of a cell are shown."""
 _NEITHER = "neither"
 """The answer by which neither side of a clash holds."""
 
@@ -56,32 +59,39 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     from ledger.book.importing.personal import hidden
     from ledger.records.sheet_map import NOTHING
     from ledger.sheets.tables import columns
+    from ledger.sheets.tables.grid import seen
     from ledger.sheets.tables.header_words import plain
 
     taken = {column.field for column in found.table.columns.values()}
     said: dict[str, str] = {}
     for header in dict.fromkeys(found.table.unknown.values()):
         word = plain(header)
-        if (
-            word in known
-            or word != hidden(word)
-            or not any(row.other.get(header) for row in found.table.rows)
-        ):
+        below = next((cell for row in found.table.rows if (cell := row.other.get(header))), None)
+        if word in known or word != hidden(word) or below is None:
             continue
         left = {
-            column.header: column.field
+            column.header: column
             for column in columns.of(found.kind)
             if column.field not in taken and column.reads != "skip"
         }
-        likely = sorted(left, key=lambda name: -len({*name} & {*word}))
+        likely = sorted(left, key=lambda name: -_alike(left[name], word))
         nothing = _("pass it over")
-        unknown = _("The header “{header}” is not known here; this is what it may stand for:")
-        typer.echo(unknown.format(header=safe(header)))
+        unknown = _(
+            "The header “{header}” is not known here; “{cell}” is below it. It may stand for:"
+        )
+        typer.echo(unknown.format(header=safe(header), cell=safe(seen(below)[:_TOLD])))
         label = _("Column “{header}”").format(header=safe(header))
         answer = ask.choose(label, [*map(_plain, (nothing, *likely))], nothing)
-        said[word] = left.get(answer, NOTHING)
+        said[word] = left[answer].field if answer in left else NOTHING
         taken.add(said[word])
     return said
+
+
+def _alike(column: "Column", header: str) -> float:
+    """How much a header has in common with that of the words for a column that it is most like."""
+    return max(
+        len({*word} & {*header}) / len({*word, *header}) for word in (column.header, *column.words)
+    )
 
 
 def _plain(said: str) -> "Choice":
