@@ -37,8 +37,8 @@ def test_it_is_explained_once_and_known_the_next_month(desk, path):
     assert "1  row 2: 谁说的, 说了啥, 几时, 哪个村, 花絮\n" in heard
     assert "“谁说的” is not known" not in heard  # nothing stands below it
     assert "“几时” is not known here; “2026-03-05” is below it. It may stand for:\n" in heard
-    likely = heard.partition("“几时” is not known")[2].splitlines()[2]
-    assert likely.split() == ["2", "登记日期"]
+    likely = heard.partition("“几时” is not known")[2].splitlines()[3]
+    assert likely.split() == ["3", "登记日期"]
     assert matters(desk) >= {"路灯损坏"}
     path.write_bytes(odd_files.text(["五里镇第一村流水（4月）"], TOLD, LAMP, WELL))
     told = desk.json("import", str(path))
@@ -96,6 +96,19 @@ def test_a_row_of_which_nothing_is_said_further_refuses_its_rows(desk, path):
             exits=8,
         )
     assert "there is no matter" in heard
+
+
+def test_all_headers_that_are_left_can_be_passed_over_at_once(desk, path):
+    heard = desk.talk(
+        *("import", str(path), "--kind", "issue"),
+        answers=[
+            *((WHICH, "1\n"), *COLUMNS[:1], ("Column “几时”", "pass over this one and all\n")),
+            ("Give the rows back", "no\n"),
+        ],
+        exits=130,
+    )
+    assert "Column “哪个村”" not in heard
+    assert "columns passed over  谁说的, 几时, 哪个村, 花絮\n" in heard
 
 
 def test_what_a_cell_holds_reaches_no_terminal_raw(desk, tmp_path):

@@ -56,35 +56,50 @@ def _row(one: "Heading", *, named: bool) -> str:
 
 def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
     """What a person says of the headers that nobody knows: a field, or none."""
-    from ledger.book.importing.personal import hidden
     from ledger.records.sheet_map import NOTHING
     from ledger.sheets.tables import columns
-    from ledger.sheets.tables.grid import seen
     from ledger.sheets.tables.header_words import plain
 
     taken = {column.field for column in found.table.columns.values()}
     said: dict[str, str] = {}
-    for header in dict.fromkeys(found.table.unknown.values()):
+    strange = [*_strange(found, known)]
+    for asked, (header, below) in enumerate(strange, 1):
         word = plain(header)
-        below = next((cell for row in found.table.rows if (cell := row.other.get(header))), None)
-        if word in known or word != hidden(word) or below is None:
-            continue
         left = {
             column.header: column
             for column in columns.of(found.kind)
             if column.field not in taken and column.reads != "skip"
         }
         likely = sorted(left, key=lambda name: -_alike(left[name], word))
-        nothing = _("pass it over")
+        nothing, rest = _("pass it over"), _("pass over this one and all others")
         unknown = _(
             "The header “{header}” is not known here; “{cell}” is below it. It may stand for:"
         )
-        typer.echo(unknown.format(header=safe(header), cell=safe(seen(below)[:_TOLD])))
+        typer.echo(unknown.format(header=safe(header), cell=safe(below)))
         label = _("Column “{header}”").format(header=safe(header))
-        answer = ask.choose(label, [*map(_plain, (nothing, *likely))], nothing)
+        passes = (nothing, rest) if asked < len(strange) else (nothing,)
+        answer = ask.choose(label, [*map(_plain, (*passes, *likely))], nothing)
+        if answer == rest:
+            return said | {plain(one): NOTHING for one, _cell in strange[asked - 1 :]}
         said[word] = left[answer].field if answer in left else NOTHING
         taken.add(said[word])
     return said
+
+
+def _strange(found: "Incoming", known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The headers that nobody explained, each with the beginning of the first cell below it.
+
+    One that may be a number of somebody's is not asked about: what is said of it is written down.
+    """
+    from ledger.book.importing.personal import hidden
+    from ledger.sheets.tables.grid import seen
+    from ledger.sheets.tables.header_words import plain
+
+    for header in dict.fromkeys(found.table.unknown.values()):
+        below = next((cell for row in found.table.rows if (cell := row.other.get(header))), None)
+        word = plain(header)
+        if below is not None and word not in known and word == hidden(word):
+            yield header, seen(below)[:_TOLD]
 
 
 def _alike(column: "Column", header: str) -> float:
