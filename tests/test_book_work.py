@@ -19,8 +19,9 @@ from hypothesis.stateful import (
 
 from ledger.errors import InvalidRecordError, LedgerError, RefusedError, UnknownRecordError
 from ledger.index import health
+from ledger.index.activities import ActivityFilter
 from ledger.index.opinions import OpinionFilter
-from ledger.index.work import ActivityFilter, TaskFilter
+from ledger.index.tasks import TaskFilter
 from ledger.records import paths
 from ledger.rules import tasks
 

@@ -12,7 +12,7 @@ from ledger.book.exporting import finding, layouts, peek, words
 from ledger.book.exporting.extract import Asked, Extract
 from ledger.index import outgoing
 from ledger.index.queries import IssueFilter
-from ledger.index.work import TaskFilter
+from ledger.index.tasks import TaskFilter
 from ledger.records.layout import FIELDS, GROUPS
 from ledger.records.sheet_kinds import KINDS
 from ledger.rules import names

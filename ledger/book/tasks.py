@@ -8,7 +8,8 @@ from ledger.book import activities, issues, references
 from ledger.book.step import written
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError, UnknownRecordError
-from ledger.index import tree, work
+from ledger.index import tree
+from ledger.index.tasks import open_below
 from ledger.records import paths
 from ledger.records.rulebook import TaskKind
 from ledger.records.task import STEPS, Task
@@ -157,7 +158,7 @@ def _each(
     has = {part.place for part in task.parts}
     for one in given:
         code = references.place(ledger.index.db, one.get("place", ""))
-        below = work.villages(ledger.index.db, code, on.isoformat())
+        below = tree.villages(ledger.index.db, code, on.isoformat())
         lacking = [village for village in below if village not in has]
         found |= {village: {**one, "place": village} for village in lacking or [code]}
     return list(found.values())
@@ -194,7 +195,7 @@ def _notice(ledger: "Reading", task: Task, verb: str) -> None:
 
 def _require_whole(ledger: "Reading", task: Task) -> None:
     """Refuse to finish a task while a task that is part of it is open."""
-    if below := work.open_below(ledger.index.db, task.id):
+    if below := open_below(ledger.index.db, task.id):
         raise RefusedError(
             _(
                 "{id} is not done while parts of it are open: {tasks}; finish them first, or "

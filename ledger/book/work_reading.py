@@ -4,13 +4,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.errors import UnknownRecordError
-from ledger.index import queries, work
 from ledger.records import paths
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
+    from ledger.index.activities import ActivityFilter
     from ledger.index.database import Index
     from ledger.index.opinions import OpinionFilter
+    from ledger.index.queries import Row
+    from ledger.index.tasks import TaskFilter
     from ledger.records.activity import Activity
     from ledger.records.task import Task
     from ledger.store.form import RecordT
@@ -23,33 +25,38 @@ class WorkReading:
     git: "Git"
     index: "Index"
 
-    def activities(
-        self, asked: work.ActivityFilter, limit: int = 0
-    ) -> tuple[list[queries.Row], int]:
+    def activities(self, asked: "ActivityFilter", limit: int = 0) -> "tuple[list[Row], int]":
         """The activities asked for and how many there are in all; `limit` 0 gives all."""
-        return work.activities(self.index.db, asked, limit)
+        from ledger.index import activities
+
+        return activities.activities(self.index.db, asked, limit)
 
     def activities_on(self, record: str) -> list[str]:
         """The activities that found an issue, or agreed on it or on a task."""
-        return work.activities_on(self.index.db, record)
+        from ledger.index import activities
 
-    def tasks(self, asked: work.TaskFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
+        return activities.activities_on(self.index.db, record)
+
+    def tasks(self, asked: "TaskFilter", limit: int = 0) -> "tuple[list[Row], int]":
         """The tasks asked for and how many there are in all; `limit` 0 gives all."""
-        return work.task_rows(self.index.db, asked, limit)
+        from ledger.index import tasks
+
+        return tasks.tasks(self.index.db, asked, limit)
 
     def opinions(
         self, asked: "OpinionFilter", limit: int = 0
-    ) -> tuple[list[queries.Row], dict[str, int]]:
+    ) -> "tuple[list[Row], dict[str, int]]":
         """The opinions asked for, and how many there are of each state; `limit` 0 gives all."""
         from ledger.book import hearing
 
         return hearing.heard(self.git, self.index.db, asked, limit)
 
-    def search_work(
-        self, phrases: list[str], limit: int
-    ) -> tuple[list[queries.Row], list[queries.Row]]:
+    def search_work(self, phrases: list[str], limit: int) -> "tuple[list[Row], list[Row]]":
         """The activities and the tasks that hold all the phrases, the newest first."""
-        return work.search(self.index.db, phrases, limit)
+        from ledger.index import activities, tasks
+
+        db = self.index.db
+        return activities.search(db, phrases, limit), tasks.search(db, phrases, limit)
 
     def activity(self, record: str) -> "Activity":
         """One activity."""

@@ -75,7 +75,7 @@ def _visits(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of:
 
 
 def _tasks(here: Context, where: dict[str, str], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
-    from ledger.index.work import TaskFilter
+    from ledger.index.tasks import TaskFilter
     from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
 
     late = (asked.get("status") or "").strip().casefold() in every(mark("overdue"))
@@ -93,7 +93,7 @@ def _tasks(here: Context, where: dict[str, str], asked: dict[str, Any], as_of: d
 
 
 def _activities(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401
-    from ledger.index.work import ActivityFilter
+    from ledger.index.activities import ActivityFilter
 
     who = {name: asked.get(name) for name in ("person", "household")}
     kind = here.ledger.term("activity kind", asked.get("of_kind"))

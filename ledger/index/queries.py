@@ -82,25 +82,41 @@ class Where:
                 code,
             )
 
+    def holding(self, column: str, texts: str, words: Iterable[str]) -> None:
+        """Narrow to what holds every one of the phrases in its texts."""
+        from ledger.index.text import phrase
+
+        said = " AND ".join(phrase(word) for word in words)
+        self.add(f"{column} IN (SELECT rowid FROM {texts} WHERE {texts} MATCH ?)", said)
+
     def text(self) -> str:
         """All conditions together."""
         return " AND ".join(self.parts) or "1"
 
 
-_ISSUE_COLUMNS = """
-    i.id, p.title, p.status, p.round, p.station, s.name AS station_name, p.place,
-    l.name AS place_name, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due,
-    p.turn, p.opened, i.presses, i.pressed, i.last, i.confidential, i.changed
-"""
-_ISSUE_TABLES = """
-    period p JOIN issue i ON i.n = p.issue
-    LEFT JOIN place s ON s.code = p.station LEFT JOIN place l ON l.code = p.place
-"""
-_VISIT_COLUMNS = """
-    v.id, v.day, v.kind, v.station, v.place, l.name AS place_name, v.people, v.households, v.body,
-    v.opinions, v.issues, v.sign, v.excerpt
-    FROM visit v LEFT JOIN place l ON l.code = v.place
-"""
+class Listed(NamedTuple):
+    """What a list has: columns of a table, and of what is joined to each of its rows."""
+
+    columns: str
+    table: str
+    joined: str
+
+
+_ISSUES = Listed(
+    columns="i.id, p.title, p.status, p.round, p.station, s.name AS station_name, p.place, "
+    "l.name AS place_name, p.stream, p.category, p.source, p.level, p.unit, p.person, p.due, "
+    "p.turn, p.opened, i.presses, i.pressed, i.last, i.confidential, i.changed",
+    table="period p",
+    joined="JOIN issue i ON i.n = p.issue "
+    "LEFT JOIN place s ON s.code = p.station LEFT JOIN place l ON l.code = p.place",
+)
+_VISITS = Listed(
+    columns="v.id, v.day, v.kind, v.station, v.place, l.name AS place_name, v.people, "
+    "v.households, v.body, v.opinions, v.issues, v.sign, v.excerpt",
+    table="visit v",
+    joined="LEFT JOIN place l ON l.code = v.place",
+)
+_NEWEST = "p.opened DESC, i.id"
 
 
 def issue_where(asked: IssueFilter) -> Where:
@@ -157,17 +173,8 @@ def issues(db: sqlite3.Connection, asked: IssueFilter, limit: int) -> tuple[list
     Overdue ones come with the longest overdue first, others with the newest first.
     """
     where = issue_where(asked)
-    order = "p.turn, i.id" if asked.overdue_on is not None else "p.opened DESC, i.id"
-    found = rows(
-        db,
-        f"SELECT {_ISSUE_COLUMNS} FROM {_ISSUE_TABLES} "
-        f"WHERE {where.text()} ORDER BY {order} LIMIT ?",
-        [*where.values, limit or -1],
-    )
-    if limit and len(found) == limit:
-        count = f"SELECT count(*) FROM period p WHERE {where.text()}"
-        return found, int(db.execute(count, where.values).fetchone()[0])
-    return found, len(found)
+    order = "p.turn, i.id" if asked.overdue_on is not None else _NEWEST
+    return page(db, _ISSUES, where, order, limit)
 
 
 _VILLAGE = (
@@ -203,37 +210,36 @@ def visit_where(asked: VisitFilter) -> Where:
 
 def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
     """The visits asked for, the newest first, and how many there are in all."""
-    where = visit_where(asked)
-    found = rows(
-        db,
-        f"SELECT {_VISIT_COLUMNS} WHERE {where.text()} ORDER BY v.day DESC, v.id LIMIT ?",
-        [*where.values, limit or -1],
-    )
-    if limit and len(found) == limit:
-        count = f"SELECT count(*) FROM visit v WHERE {where.text()}"
-        return found, int(db.execute(count, where.values).fetchone()[0])
-    return found, len(found)
+    return page(db, _VISITS, visit_where(asked), "v.day DESC, v.id", limit)
 
 
 def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[list[Row], list[Row]]:
     """The issues and the visits that hold every one of the phrases, the newest first."""
-    from ledger.index.text import phrase
+    asked = Where()
+    asked.add(f"p.until = '{FOREVER}'")
+    asked.holding("p.issue", "issue_text", words)
+    met = Where()
+    met.holding("v.n", "visit_text", words)
+    return (
+        page(db, _ISSUES, asked, _NEWEST, limit)[0],
+        page(db, _VISITS, met, "v.day DESC, v.id", limit)[0],
+    )
 
-    asked = " AND ".join(phrase(word) for word in words)
+
+def page(
+    db: sqlite3.Connection, listed: Listed, where: Where, order: str, limit: int
+) -> tuple[list[Row], int]:
+    """The first rows of a list, and how many there are in all; `limit` 0 gives all."""
     found = rows(
         db,
-        f"SELECT {_ISSUE_COLUMNS} FROM {_ISSUE_TABLES} WHERE p.until = '{FOREVER}' AND p.issue IN "
-        "(SELECT rowid FROM issue_text WHERE issue_text MATCH ?) "
-        "ORDER BY p.opened DESC, i.id LIMIT ?",
-        [asked, limit or -1],
+        f"SELECT {listed.columns} FROM {listed.table} {listed.joined} "
+        f"WHERE {where.text()} ORDER BY {order} LIMIT ?",
+        [*where.values, limit or -1],
     )
-    met = rows(
-        db,
-        f"SELECT {_VISIT_COLUMNS} WHERE v.n IN (SELECT rowid FROM visit_text "
-        "WHERE visit_text MATCH ?) ORDER BY v.day DESC, v.id LIMIT ?",
-        [asked, limit or -1],
-    )
-    return found, met
+    if limit and len(found) == limit:
+        count = f"SELECT count(*) FROM {listed.table} WHERE {where.text()}"
+        return found, int(db.execute(count, where.values).fetchone()[0])
+    return found, len(found)
 
 
 def rows(

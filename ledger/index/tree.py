@@ -67,3 +67,14 @@ def station_above(db: sqlite3.Connection, code: str) -> str | None:
         (json.dumps(line(db, code)),),
     ).fetchone()
     return str(found[0]) if found else None
+
+
+def villages(db: sqlite3.Connection, place: str, day: str) -> list[str]:
+    """The places with a register below a place that has none itself, as of a day."""
+    statement = (
+        "SELECT b.code FROM place a JOIN tier o ON o.type = a.type JOIN place b ON b.line > a.line "
+        "AND b.line < substr(a.line, 1, length(a.line) - 1) || '0' JOIN tier t ON t.type = b.type "
+        "WHERE a.code = ? AND t.registers AND NOT o.registers "
+        "AND ? BETWEEN coalesce(b.since, '') AND coalesce(b.until, '9999') ORDER BY b.code"
+    )
+    return [str(code) for (code,) in db.execute(statement, (place, day))]

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.exporting.known import Level
-from ledger.index import lookups, outgoing, tree, work
+from ledger.index import activities, lookups, outgoing, tasks, tree
+from ledger.index.activities import ActivityFilter
 from ledger.index.outgoing import Found
 from ledger.index.queries import IssueFilter, VisitFilter
-from ledger.index.work import ActivityFilter, TaskFilter
+from ledger.index.tasks import TaskFilter
 from ledger.records import paths
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules import names
@@ -76,7 +77,7 @@ def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
     narrowed = asked.narrowed if isinstance(asked.narrowed, TaskFilter) else TaskFilter()
     if asked.as_of != ledger.today:
         narrowed = narrowed._replace(as_of=asked.as_of.isoformat())
-    rows = work.task_rows(ledger.index.db, narrowed, 0)[0]
+    rows = tasks.tasks(ledger.index.db, narrowed, 0)[0]
     if asked.records is None and not narrowed.status:  # a mistake is nothing that is owed
         rows = [row for row in rows if row["status"] != "void"]
     rows.sort(key=lambda row: (row["opened"], row["id"]))
@@ -87,7 +88,7 @@ def _tasks(ledger: "Reading", asked: Asked) -> list[Found]:
 def _activities(ledger: "Reading", asked: Asked) -> list[Found]:
     narrowed = asked.narrowed if isinstance(asked.narrowed, ActivityFilter) else ActivityFilter()
     until = min(narrowed.until or "9999", asked.as_of.isoformat())
-    rows = work.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
+    rows = activities.activities(ledger.index.db, narrowed._replace(until=until), 0)[0]
     rows.sort(key=lambda row: (row["day"], row["id"]))
     if asked.group == "bodies":
         return [Found(row["id"], names.joined(json.loads(row["bodies"] or "[]"))) for row in rows]

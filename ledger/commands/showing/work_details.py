@@ -7,7 +7,7 @@ from ledger.commands.context import Context
 from ledger.commands.showing import work_listings
 from ledger.commands.showing.details import filled, free, happened, home_name, late, place_name
 from ledger.errors import UnknownRecordError
-from ledger.index.work import TaskFilter
+from ledger.index.tasks import TaskFilter
 from ledger.rules.activities import PRESENCE_NAMES
 from ledger.rules.tasks import ACTION_NAMES, TASK_STATUS_NAMES, TASK_VERB_NAMES
 from ledger.views.listing import Column, Detail, Field, Listing, Section

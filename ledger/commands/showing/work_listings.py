@@ -7,9 +7,10 @@ from typing import NamedTuple
 from ledger.book.reading import names
 from ledger.commands.context import Context
 from ledger.commands.line import filters
+from ledger.index.activities import ActivityFilter
 from ledger.index.opinions import OpinionFilter
 from ledger.index.queries import Row
-from ledger.index.work import ActivityFilter, TaskFilter
+from ledger.index.tasks import TaskFilter
 from ledger.rules import plans
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
