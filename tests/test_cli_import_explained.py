@@ -111,6 +111,36 @@ def test_all_headers_that_are_left_can_be_passed_over_at_once(desk, path):
     assert "columns passed over  谁说的, 几时, 哪个村, 花絮\n" in heard
 
 
+def test_what_was_explained_is_kept_though_every_row_comes_back(desk, path):
+    path.write_bytes(odd_files.text(TITLE, TOLD, [*LAMP[:2], "2026-13-05", *LAMP[3:]]))
+    heard = desk.talk(
+        *("import", str(path), "--kind", "issue"),
+        answers=[(WHICH, "1\n"), *COLUMNS, ("Give the rows back", "yes\n")],
+        exits=8,
+    )
+    assert "nothing was taken in" in heard
+    path.write_bytes(odd_files.text(TITLE, TOLD, LAMP))
+    told = desk.json("import", str(path))
+    assert (told["columns"]["说了啥"], told["counts"]["new"]) == ("text", 1)
+    desk.run("undo")
+    learnt = desk.json("ops")["rows"][2]
+    desk.run("undo", learnt["op"])
+    desk.refused("import", str(path), exits=8, says="no row of headers")
+    desk.run("check")
+
+
+def test_what_was_explained_is_kept_though_nothing_is_new(desk, path):
+    desk.talk(
+        *("import", str(path), "--kind", "issue"),
+        answers=[(WHICH, "1\n"), *COLUMNS, (ENDS, "yes\n")],
+    )
+    path.write_bytes(odd_files.text(TITLE, [*TOLD, "天气"], [*LAMP, "晴"]))
+    heard = desk.talk("import", str(path), answers=[("Column “天气”", "\n")])
+    assert "Nothing new" in heard
+    assert "Column “天气”" not in desk.talk("import", str(path), answers=[])
+    assert desk.json("import", str(path), "--dry-run")["passed_over"].count("天气") == 1
+
+
 def test_what_a_cell_holds_reaches_no_terminal_raw(desk, tmp_path):
     path = tmp_path / "流水.csv"
     path.write_bytes(odd_files.text(["谁\x1b[31m说的", "说了啥"], ["\x1b]0;x\x07", "路灯"]))

@@ -149,6 +149,14 @@ class Ledger(Working):
                 writing.commit(_("import"), [item.record for item in plan.items if item.record])
         return batch
 
+    def learn(self, learnt: "SheetMap") -> None:
+        """Keep what a person explained of the words of a sheet from which no row is taken in."""
+        from ledger.book.importing import maps
+
+        with self.writing("import") as writing:
+            maps.put(writing, learnt)
+            writing.commit(_("explain the words of a sheet"), [])
+
     def undo(self, operation: str | None = None) -> "Undone":
         """Take an operation back, by default the last one of whoever writes.
 

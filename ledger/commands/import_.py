@@ -117,14 +117,14 @@ def import_(
     if bad and (strict or dry_run or not (skip_bad or asks)):
         _refuse(here, arrived, shown)
     if dry_run or not (good or bad):
-        _nothing(here, shown, dry_run=dry_run)
+        _nothing(here, arrived, shown, dry_run=dry_run)
         return
     if asks and not (skip_bad or strict):
         _agree(good=good, bad=len(bad))
     if not bad:
         arrived.release()
     with _returning(arrived) as returned:
-        op = here.ledger.take_in(arrived.intake, arrived.learnt).id if good else None
+        op = _take_in(here, arrived)
     shown.data.update(op=op, returned=returned and str(returned))  # type: ignore[attr-defined]
     if op is None:
         _refuse(here, arrived, shown, returned)
@@ -167,8 +167,19 @@ def _refuse(
     raise error
 
 
-def _nothing(here: Context, shown: "Detail", *, dry_run: bool) -> None:
-    """End where there is nothing to write."""
+def _take_in(here: Context, arrived: "Arrived") -> str | None:
+    """Write the good rows, and what a person explained; the operation, where there was a row."""
+    if arrived.intake.is_something:
+        return here.ledger.take_in(arrived.intake, arrived.learnt).id
+    if arrived.learnt:
+        here.ledger.learn(arrived.learnt)
+    return None
+
+
+def _nothing(here: Context, arrived: "Arrived", shown: "Detail", *, dry_run: bool) -> None:
+    """End where no row is to be written, only what a person explained."""
+    if not dry_run:
+        _take_in(here, arrived)
     if here.format != "table":
         _show(here, shown)
         return
