@@ -34,7 +34,7 @@ def test_it_is_explained_once_and_known_the_next_month(desk, path):
         *("import", str(path)),
         answers=[(WHICH, "1\n"), (WHAT, "issue\n"), *COLUMNS, (ENDS, "yes\n")],
     )
-    assert "1  row 2: 谁说的, 说了啥, 几时, 哪个村, 花絮\n" in heard
+    assert "1  谁说的, 说了啥, 几时, 哪个村, 花絮\n  2  none of them" in heard
     assert "“谁说的” is not known" not in heard  # nothing stands below it
     assert "“几时” is not known here; “2026-03-05” is below it. It may stand for:\n" in heard
     likely = heard.partition("“几时” is not known")[2].splitlines()[3]
@@ -81,9 +81,10 @@ def test_of_several_sheets_the_row_is_offered_with_the_name_of_its_own(desk, tmp
     book.save(path)
     heard = desk.talk(
         *("import", str(path), "--kind", "issue"),
-        answers=[(WHICH, "流水!2\n"), *COLUMNS, (ENDS, "yes\n")],
+        answers=[(WHICH, "谁说的\n"), *COLUMNS, (ENDS, "yes\n")],
     )
-    assert "说明!1: 填写说明, 请如实填写\n" in heard
+    assert "说明: 填写说明, 请如实填写\n" in heard
+    assert "流水: 谁说的, 说了啥, 几时, 哪个村, 花絮\n" in heard
     assert matters(desk) >= {"路灯损坏"}
     assert desk.json("import", str(path))["counts"]["same"] == 1
 

@@ -73,14 +73,21 @@ def test_a_form_may_be_said_to_be_a_table():
 
 def test_rows_that_say_something_of_the_sheet_itself_are_not_offered():
     around = ["填报单位：第一村", "截至2026年6月30日"]
-    rows = [["流水", None], around, [1, 2], TOLD, HEAD, ROW]
-    offered = [*heading.may_head(sheet(rows))]
-    assert [one.row for one in offered] == [4, 5]
-    assert offered[0] == ("Sheet1", 4, tuple(TOLD))
+    rows = [["流水", None], around, TOLD, HEAD, ROW]
+    first, second = heading.may_head(sheet(rows))
+    assert first == ("Sheet1", 3, tuple(TOLD))
+    assert second.row == 4
+
+
+@pytest.mark.parametrize("cell", [3, "3", "1.5", "2026-03-05", "2026/3", {"d": "2026-03-05"}])
+def test_rows_with_numbers_are_offered_only_where_there_are_no_others(cell):
+    row = ["甲户", "路灯损坏", cell]
+    assert [one.row for one in heading.may_head(sheet([TOLD, row, row]))] == [1]
+    assert [one.row for one in heading.may_head(sheet([row, row]))] == [1]
 
 
 def test_only_the_first_rows_are_offered_and_no_row_with_nothing_below():
-    many = [[f"甲{n}", f"乙{n}"] for n in range(20)]
+    many = [["甲", f"乙{n}"] for n in range(20)]
     assert [one.row for one in heading.may_head(sheet(many))] == [*range(1, heading.FIRST + 1)]
-    assert [*heading.may_head(sheet([TOLD]))] == []
-    assert [*heading.may_head(sheet([]))] == []
+    assert heading.may_head(sheet([TOLD])) == []
+    assert heading.may_head(sheet([])) == []

@@ -33,7 +33,9 @@ def heading(may_head: "Sequence[Heading]", kind: str | None) -> tuple[str, int, 
     None where no row does.
     """
     names = len({one.sheet for one in may_head}) > 1
-    rows = {_row(one, named=names): one for one in may_head}
+    rows: dict[str, Heading] = {}
+    for one in may_head:
+        rows.setdefault(_row(one, named=names), one)
     none = _("none of them; refuse the sheet")
     typer.echo(
         _("No row of headers was found; say which it is, and its headers are asked about next:")
@@ -47,11 +49,10 @@ def heading(may_head: "Sequence[Heading]", kind: str | None) -> tuple[str, int, 
 
 
 def _row(one: "Heading", *, named: bool) -> str:
-    """A row with its first texts, as one line."""
+    """A row by its first texts; its number would be taken for that of the choice."""
     texts = _(", ").join(safe(text) for text in one.texts[:_SHOWN])
     more = " …" if len(one.texts) > _SHOWN else ""
-    where = f"{safe(one.sheet)}!{one.row}" if named else _("row {row}").format(row=one.row)
-    return about(where, texts + more)
+    return about(safe(one.sheet), texts + more) if named else texts + more
 
 
 def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Which rows of a sheet head its table: those that say most, or those that a person names."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -51,13 +52,22 @@ class Heading(NamedTuple):
     texts: tuple[str, ...]
 
 
-def may_head(sheet: Sheet) -> Iterator[Heading]:
-    """The first rows with texts enough that say nothing of the sheet itself; something is below."""
-    for number, row in enumerate(sheet.rows[:-1][:FIRST], 1):
-        said = (seen(cell) for cell in row if isinstance(cell, str))
-        texts = tuple(dict.fromkeys(filter(None, said)))
-        if len(texts) >= FEWEST and not around.is_around(texts):
-            yield Heading(sheet.name, number, texts)
+def may_head(sheet: Sheet) -> list[Heading]:
+    """The first rows with texts enough that say nothing of the sheet itself; something is below.
+
+    Rows with numbers or days are data, so they are among them only where there are no others.
+    """
+    rows = [
+        Heading(sheet.name, number, tuple(dict.fromkeys(text for c in row if (text := seen(c)))))
+        for number, row in enumerate(sheet.rows[:-1][:FIRST], 1)
+    ]
+    rows = [one for one in rows if len(one.texts) >= FEWEST and not around.is_around(one.texts)]
+    return [one for one in rows if not any(map(_is_counted, one.texts))] or rows
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a cell holds a number or a day, as no header does."""
+    return re.fullmatch(r"\d+(?:[./:-]\d+)*", text) is not None
 
 
 def said(
