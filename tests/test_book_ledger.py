@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 
 from ledger.errors import LedgerError, RefusedError
 from ledger.index import build
-from ledger.index.queries import IssueFilter, VisitFilter
+from ledger.index.queries import IssueFilter
+from ledger.index.visits import VisitFilter
 from ledger.rules.statuses import ENDED, MOVES, STATUS_NAMES, WRITTEN
 
 TABLES = {

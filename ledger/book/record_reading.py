@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ledger.book.auditing.history import Change
+    from ledger.index.visits import VisitFilter
     from ledger.records.issue import Issue
     from ledger.records.visit import Visit
 
@@ -27,13 +28,18 @@ class RecordReading(PlaceReading, WorkReading):
         """The issues asked for and how many there are in all; `limit` 0 gives all."""
         return queries.issues(self.index.db, asked, limit)
 
-    def visits(self, asked: queries.VisitFilter, limit: int = 0) -> tuple[list[queries.Row], int]:
+    def visits(self, asked: "VisitFilter", limit: int = 0) -> tuple[list[queries.Row], int]:
         """The visits asked for and how many there are in all; `limit` 0 gives all."""
-        return queries.visits(self.index.db, asked, limit)
+        from ledger.index import visits
+
+        return visits.visits(self.index.db, asked, limit)
 
     def search(self, phrases: list[str], limit: int) -> tuple[list[queries.Row], list[queries.Row]]:
         """The issues and the visits that hold all the phrases, the newest first."""
-        return queries.search(self.index.db, phrases, limit)
+        from ledger.index import visits
+
+        db = self.index.db
+        return queries.search(db, phrases, limit), visits.search(db, phrases, limit)
 
     def copies(self, record: str) -> list[str]:
         """The issues that are merged into one."""

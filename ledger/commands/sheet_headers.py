@@ -1,4 +1,4 @@
-"""What the headers of a sheet mean in this ledger: by a map that is named, by its own layouts."""
+"""What the headers of a sheet mean in this ledger: by a map, by its layouts, by what one says."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING

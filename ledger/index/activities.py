@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ledger.index.queries import Listed, Row, Where, page
+from ledger.index.queries import Listed, Row, Where, first, page
 
 
 class ActivityFilter(NamedTuple):
@@ -71,4 +71,4 @@ def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[Row
     """The activities that hold every one of the phrases, the newest first."""
     held = Where()
     held.holding("a.n", "activity_text", words)
-    return page(db, _ACTIVITIES, held, _NEWEST, limit)[0]
+    return first(db, _ACTIVITIES, held, _NEWEST, limit)

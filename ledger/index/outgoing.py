@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ledger.index.queries import FOREVER, IssueFilter, VisitFilter, issue_where, visit_where
+from ledger.index.queries import FOREVER, IssueFilter, issue_where
+from ledger.index.visits import VisitFilter, visit_where
 
 ISSUE_GROUPS = {
     "category": "p.category",

@@ -37,18 +37,6 @@ class IssueFilter(NamedTuple):
     as_of: str | None = None
 
 
-class VisitFilter(NamedTuple):
-    """Which visits: each field narrows, None leaves open."""
-
-    station: str | None = None
-    place: str | None = None
-    kind: str | None = None
-    person: str | None = None
-    household: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-
 class Where:
     """The conditions of a question and their values, always bound, never spelled into the text."""
 
@@ -109,12 +97,6 @@ _ISSUES = Listed(
     table="period p",
     joined="JOIN issue i ON i.n = p.issue "
     "LEFT JOIN place s ON s.code = p.station LEFT JOIN place l ON l.code = p.place",
-)
-_VISITS = Listed(
-    columns="v.id, v.day, v.kind, v.station, v.place, l.name AS place_name, v.people, "
-    "v.households, v.body, v.opinions, v.issues, v.sign, v.excerpt",
-    table="visit v",
-    joined="LEFT JOIN place l ON l.code = v.place",
 )
 _NEWEST = "p.opened DESC, i.id"
 
@@ -195,47 +177,31 @@ def nearby(db: sqlite3.Connection, place: str, since: str) -> list[Row]:
     )
 
 
-def visit_where(asked: VisitFilter) -> Where:
-    """The conditions on visits (`v`) for the visits asked for."""
+def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[Row]:
+    """The issues that hold every one of the phrases, the newest first."""
     where = Where()
-    where.below("v.station", asked.station)
-    where.below("v.place", asked.place)
-    where.equal("v.kind", asked.kind)
-    for column, value in (("people", asked.person), ("households", asked.household)):
-        if value is not None:
-            where.add(f"EXISTS (SELECT 1 FROM json_each(v.{column}) WHERE value = ?)", value)
-    where.within("v.day", asked.since, asked.until)
-    return where
+    where.add(f"p.until = '{FOREVER}'")
+    where.holding("p.issue", "issue_text", words)
+    return first(db, _ISSUES, where, _NEWEST, limit)
 
 
-def visits(db: sqlite3.Connection, asked: VisitFilter, limit: int) -> tuple[list[Row], int]:
-    """The visits asked for, the newest first, and how many there are in all."""
-    return page(db, _VISITS, visit_where(asked), "v.day DESC, v.id", limit)
-
-
-def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> tuple[list[Row], list[Row]]:
-    """The issues and the visits that hold every one of the phrases, the newest first."""
-    asked = Where()
-    asked.add(f"p.until = '{FOREVER}'")
-    asked.holding("p.issue", "issue_text", words)
-    met = Where()
-    met.holding("v.n", "visit_text", words)
-    return (
-        page(db, _ISSUES, asked, _NEWEST, limit)[0],
-        page(db, _VISITS, met, "v.day DESC, v.id", limit)[0],
+def first(
+    db: sqlite3.Connection, listed: Listed, where: Where, order: str, limit: int = 0
+) -> list[Row]:
+    """The first rows of a list; `limit` 0 gives all."""
+    return rows(
+        db,
+        f"SELECT {listed.columns} FROM {listed.table} {listed.joined} "
+        f"WHERE {where.text()} ORDER BY {order} LIMIT ?",
+        [*where.values, limit or -1],
     )
 
 
 def page(
     db: sqlite3.Connection, listed: Listed, where: Where, order: str, limit: int
 ) -> tuple[list[Row], int]:
-    """The first rows of a list, and how many there are in all; `limit` 0 gives all."""
-    found = rows(
-        db,
-        f"SELECT {listed.columns} FROM {listed.table} {listed.joined} "
-        f"WHERE {where.text()} ORDER BY {order} LIMIT ?",
-        [*where.values, limit or -1],
-    )
+    """The first rows of a list, and how many there are in all."""
+    found = first(db, listed, where, order, limit)
     if limit and len(found) == limit:
         count = f"SELECT count(*) FROM {listed.table} WHERE {where.text()}"
         return found, int(db.execute(count, where.values).fetchone()[0])

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from ledger.index.queries import Listed, Row, Where, page
+from ledger.index.queries import Listed, Row, Where, first, page
 from ledger.rules import plans
 from ledger.rules.tasks import TASK_OPEN, Happened, State, replay
 
@@ -77,7 +77,7 @@ def _with_whole(db: sqlite3.Connection, found: list[Row], as_of: str | None) -> 
     where = Where()
     where.add(f"t.id IN ({_BELOW})", json.dumps([row["id"] for row in found]))
     if as_of is None:
-        family = page(db, _TASKS, where, "t.id", 0)[0]
+        family = first(db, _TASKS, where, "t.id")
     else:
         where.add("t.opened <= ?", as_of)
         family = _back(db, where, "t.id", as_of)
@@ -89,7 +89,7 @@ def _with_whole(db: sqlite3.Connection, found: list[Row], as_of: str | None) -> 
 
 def _back(db: sqlite3.Connection, where: Where, order: str, as_of: str) -> list[Row]:
     """Tasks put back to how they stood at the end of a day."""
-    found, _total = page(db, _TASKS, where, order, 0)
+    found = first(db, _TASKS, where, order)
     states = _states(db, where, as_of)
     for row in found:
         _put_back(row, states[row["id"]])
@@ -181,4 +181,5 @@ def search(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[Row
     """The tasks that hold every one of the phrases, the newest first."""
     given = Where()
     given.holding("t.n", "task_text", words)
-    return _with_whole(db, page(db, _TASKS, given, "t.opened DESC, t.id", limit)[0], None)
+    found = first(db, _TASKS, given, "t.opened DESC, t.id", limit)
+    return _with_whole(db, found, None)

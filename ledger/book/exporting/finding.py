@@ -9,8 +9,9 @@ from ledger.book.exporting.known import Level
 from ledger.index import activities, lookups, outgoing, tasks, tree
 from ledger.index.activities import ActivityFilter
 from ledger.index.outgoing import Found
-from ledger.index.queries import IssueFilter, VisitFilter
+from ledger.index.queries import IssueFilter
 from ledger.index.tasks import TaskFilter
+from ledger.index.visits import VisitFilter
 from ledger.records import paths
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules import names

@@ -12,8 +12,9 @@ from ledger.words import every, mark
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.index.queries import IssueFilter, VisitFilter
+    from ledger.index.queries import IssueFilter
     from ledger.index.ties import TieFilter
+    from ledger.index.visits import VisitFilter
 
 ROWS = 20
 """So many rows a table shows unless more are asked for; documents hold all."""
@@ -135,7 +136,7 @@ def visits(
     until: date | None,
 ) -> "VisitFilter":
     """Which visits a person asks for."""
-    from ledger.index.queries import VisitFilter
+    from ledger.index.visits import VisitFilter
 
     here.ledger.known(person=person, household=household)
     return VisitFilter(

@@ -79,7 +79,7 @@ def said(
 ) -> Header:
     """The header that ends in the row that a person named, and begins where its cells do."""
     first = last = header - 1
-    while _is_lower(sheet, first):
+    while last - first + 1 < LEVELS and _is_lower(sheet, first):
         first -= 1
     if not (heads := labels(sheet, grid, first, last)):  # what is merged with it are no levels
         first, heads = last, labels(sheet, grid, last, last)
