@@ -3,12 +3,13 @@
 import odd_files
 import openpyxl
 import pytest
+import sheet_plans
 
 TITLE = ["五里镇第一村流水"]
 TOLD = ["谁说的", "说了啥", "几时", "哪个村", "花絮"]
 LAMP = ["", "路灯损坏", "2026-03-05", "五里镇第一村", "笑谈"]
 WELL = ["", "机井干了", "2026-03-06", "五里镇第一村", ""]
-WHICH, WHAT, ENDS = "Which row heads the columns", "What is each row below it", "Take them in"
+WHICH, WHAT, ENDS = "Which row heads the columns", "What is each row of the table", "Take them in"
 COLUMNS = [
     ("Column “说了啥”", "问题描述\n"),
     ("Column “几时”", "登记日期\n"),
@@ -140,6 +141,19 @@ def test_what_was_explained_is_kept_though_nothing_is_new(desk, path):
     assert "Nothing new" in heard
     assert "Column “天气”" not in desk.talk("import", str(path), answers=[])
     assert desk.json("import", str(path), "--dry-run")["passed_over"].count("天气") == 1
+
+
+def test_of_several_tables_a_person_says_which(desk):
+    path = str(sheet_plans.FOLDER / "十张表.xlsx")
+    heard = desk.talk("import", path, "--dry-run", answers=[("Which sheet is to be read", "2\n")])
+    assert "sheet 第二村" in heard
+
+
+def test_of_several_kinds_a_person_says_which(desk, path):
+    path.write_bytes(odd_files.text(["编号", "备注"], ["甲-1", "路灯损坏"]))
+    desk.refused("import", str(path), exits=8, says="say which with --kind")
+    heard = desk.talk("import", str(path), "--dry-run", answers=[(WHAT, "task\n")], exits=8)
+    assert "kind of record  task" in heard
 
 
 def test_what_a_cell_holds_reaches_no_terminal_raw(desk, tmp_path):

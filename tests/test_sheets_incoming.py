@@ -120,7 +120,7 @@ def test_of_sheets_without_a_table_the_one_that_comes_nearest_is_told_of():
     )
     with pytest.raises(SheetRefusedError, match="说明: no row of headers") as told:
         incoming.find(file(cover, form))
-    assert incoming.is_no_table(told.value)  # the words of a layout may still find one
+    assert incoming.refusal(told.value).is_headless  # the words of a layout may still find one
     with pytest.raises(SheetRefusedError, match="表 is a form"):
         incoming.find(file(form, cover))
 

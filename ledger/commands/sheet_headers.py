@@ -58,7 +58,13 @@ def table(
     try:
         return incoming.find(file, sheet, kind, words)
     except SheetRefusedError as error:
-        if not incoming.is_no_table(error):
+        why = incoming.refusal(error)
+        if here.interactive and why and why.code == "which-sheet":
+            sheet = sheet_questions.sheet(incoming.with_tables(file, kind, words))
+            return table(here, file, sheet, kind, known)
+        if here.interactive and why and why.code == "which-kind":
+            return table(here, file, sheet, sheet_questions.kind(), known)
+        if not (why and why.is_headless):
             raise
         if found := _by_learnt_words(here, file, sheet, kind, known):
             return found

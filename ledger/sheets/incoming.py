@@ -141,13 +141,20 @@ def find(
     tables = [(one, found) for one, found in tried if not _is_none(found)]
     if len(tables) > 1:
         names = notices.some([one.name for one, _found in tables])
-        raise reader.error(file.path, Refusal("which-sheet", names))
+        which = Refusal("which-sheet", names)
+        raise reader.error(file.path, which) from which
     chosen, table = max(tables or tried, key=_comes_near)
     if isinstance(table, Refusal):
         raise reader.error(file.path, table) from table
     if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
     return Incoming(file, chosen, table, notices.of(file, chosen, table), header)
+
+
+def with_tables(file: File, kind: str | None, known: Mapping[str, str]) -> list[str]:
+    """The names of the sheets that have a table, or what was meant for one."""
+    shown = _meant(file, None)
+    return [one.name for one in shown if not _is_none(_tried(one, kind, known, header=0))]
 
 
 def may_head(file: File, sheet: str | None = None) -> Iterator[Heading]:
@@ -194,10 +201,10 @@ def _tried(
         return refusal
 
 
-def is_no_table(error: SheetRefusedError) -> bool:
-    """Whether nothing was found in a file that may be the header of a table."""
+def refusal(error: SheetRefusedError) -> Refusal | None:
+    """Why no table was found in a file that could be read."""
     cause = error.__cause__
-    return isinstance(cause, Refusal) and cause.is_headless
+    return cause if isinstance(cause, Refusal) else None
 
 
 def _comes_near(found: tuple[Sheet, Table | Refusal]) -> bool:

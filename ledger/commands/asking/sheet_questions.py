@@ -27,7 +27,19 @@ _NEITHER = "neither"
 """The answer by which neither side of a clash holds."""
 
 
-def heading(may_head: "Sequence[Heading]", kind: str | None) -> tuple[str, int, str] | None:
+def sheet(names: Sequence[str]) -> str:
+    """The sheet that is meant, of those with a table."""
+    shown = {safe(name): name for name in names}
+    return shown[ask.choose(_("Which sheet is to be read"), [*map(_plain, shown)])]
+
+
+def kind() -> str:
+    """What the rows are."""
+    kinds = [(name, _(called)) for name, called in KIND_NAMES.items()]
+    return ask.choose(_("What is each row of the table"), kinds)
+
+
+def heading(may_head: "Sequence[Heading]", known: str | None) -> tuple[str, int, str] | None:
     """The sheet and row that head a table whose headers nobody knows, and what its rows are.
 
     None where no row does.
@@ -43,9 +55,7 @@ def heading(may_head: "Sequence[Heading]", kind: str | None) -> tuple[str, int, 
     answer = ask.choose(_("Which row heads the columns"), [*map(_plain, (*rows, none))])
     if answer == none:
         return None
-    kinds = [(name, _(called)) for name, called in KIND_NAMES.items()]
-    of = kind or ask.choose(_("What is each row below it"), kinds)
-    return rows[answer].sheet, rows[answer].row, of
+    return rows[answer].sheet, rows[answer].row, known or kind()
 
 
 def _row(one: "Heading", *, named: bool) -> str:
