@@ -64,11 +64,8 @@ def tables(draw):
     return sheet("问题", rows, merged), expected
 
 
-@given(tables())
-@settings(max_examples=80, deadline=None)
-def test_a_table_is_found_whole(drawn):
-    made, expected = drawn
-    found = incoming.find(file(made), None, "issue")
+def assert_whole(found, expected):
+    """All rows are read, and say what they say."""
     rows = {row.number: row for row in found.rows(TODAY, AT_ONCE)}
     assert set(rows) == set(expected)
     for number, said in expected.items():
@@ -76,6 +73,29 @@ def test_a_table_is_found_whole(drawn):
         for field, word in said.items():
             read = rows[number].fields[field]
             assert word in (read if isinstance(read, list) else [str(read)])
+
+
+@given(tables())
+@settings(max_examples=80, deadline=None)
+def test_a_table_is_found_whole(drawn):
+    made, expected = drawn
+    found = incoming.find(file(made), None, "issue")
+    assert_whole(found, expected)
+
+
+@given(tables(), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_table_whose_headers_a_person_explained_is_found_whole(drawn, is_named):
+    made, expected = drawn
+    at, head = next((n, row) for n, row in enumerate(made.rows) if "序号" in str(row[0]))
+    strange = [f"怪词{letter}" for letter in "甲乙丙丁戊己庚辛"[: len(head)]]
+    fields = next(iter(expected.values()))
+    known = dict(zip(strange, ["none", *fields], strict=True))
+    made = made._replace(rows=[strange if row == head else row for row in made.rows])
+    row = at + 1 if is_named else 0
+    found = incoming.find(file(made), made.name, "issue", known, header=row)
+    assert found.table.header == (at + 1, at + 1)
+    assert_whole(found, expected)
 
 
 @given(tables())
