@@ -389,6 +389,11 @@ def test_hidden_columns_are_told_in_every_format(tmp_path):
     found = sheet(book(tmp_path / "a.xlsx", fill))
     assert found.folded[:2] == [1, 2]
     assert found.folded[2:] == [*range(4, bounds.COLUMNS)]  # no further than is read
+    body = part(tmp_path / "a.xlsx")
+    for odd in ('min="0" max="0"', f'min="{"9" * 5_000}"', 'min="9" max="7"', ""):
+        told = re.sub("<cols>.*</cols>", f'<cols><col {odd} hidden="1"/></cols>', body)
+        parts(tmp_path / "a.xlsx", **{"xl/worksheets/sheet1.xml": told.encode()})
+        assert sheet(tmp_path / "a.xlsx").folded == ([6, 7, 8] if '"9"' in odd else [])
     ods.write_bytes((made / "开放文档.ods").read_bytes())
     body = part(ods, "content.xml")
     columns = (

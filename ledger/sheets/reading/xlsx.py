@@ -25,7 +25,7 @@ _FORMULA = re.compile(
 """A formula with nothing after it, or an empty value, which is one if it is of text."""
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FOLDED = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
-_SPAN = re.compile(rb'\b(?:min|max)="(\d+)"')
+_SPAN = re.compile(rb'\b(?:min|max)="([1-9]\d{0,6})"')
 _FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
 _MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
