@@ -70,7 +70,7 @@ def _is_counted(text: str) -> bool:
     return re.fullmatch(r"\d+(?:[./:-]\d+)*", text) is not None
 
 
-def said(
+def named(
     sheet: Sheet,
     grid: Sequence[list[Cell]],
     kinds: Sequence[str],
@@ -118,18 +118,19 @@ def _headless(
     sheet: Sheet, grid: Sequence[list[Cell]], tried: Sequence[Header], kind: str
 ) -> Refusal:
     """The refusal of a sheet without a header: the row that comes nearest, words that would do."""
-    best = max(tried, key=lambda header: (header.match.score(), -header.last), default=None)
-    if best is None or not best.match.columns:
+    nearest = max(tried, key=lambda header: (header.match.score(), -header.last), default=None)
+    if nearest is None or not nearest.match.columns:
         return Refusal("no-header", sheet.name, words=_(", ").join(_SUCH[kind][:_FEW]))
-    heads = labels(sheet, grid, best.first, best.last)
-    said = {column.field for column in best.match.columns.values()}
-    words = [w for w in _SUCH[best.kind] if (one := meant(best.kind, w)) and one.field not in said]
+    heads = labels(sheet, grid, nearest.first, nearest.last)
+    said = {column.field for column in nearest.match.columns.values()}
+    kind = nearest.kind
+    words = [w for w in _SUCH[kind] if (one := meant(kind, w)) and one.field not in said]
     return Refusal(
         "few-headers",
         sheet.name,
-        row=best.last + 1,
-        n=len(best.match.columns) + len(best.match.unknown),
-        known=_(", ").join(heads[at] for at in best.match.columns),
+        row=nearest.last + 1,
+        n=len(nearest.match.columns) + len(nearest.match.unknown),
+        known=_(", ").join(heads[at] for at in nearest.match.columns),
         words=_(", ").join(words[:_FEW]),
     )
 

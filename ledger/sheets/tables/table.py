@@ -67,7 +67,7 @@ def find(
     grid = filled(sheet)
     kinds = (kind,) if kind else KINDS
     if header:
-        best = heading.said(sheet, grid, kinds, known, header)
+        best = heading.named(sheet, grid, kinds, known, header)
     elif _is_form(grid):
         raise Refusal("form", sheet.name)
     else:
