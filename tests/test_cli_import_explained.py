@@ -58,6 +58,15 @@ def test_what_was_explained_of_one_title_is_not_taken_for_another(desk, path):
     assert told["counts"]["new"] == 1
 
 
+def test_a_row_that_names_the_head_of_a_household_is_never_taken_for_headers(desk, path):
+    desk.run("household", "add", "--place", "五里镇第一村", "--name", "某甲")
+    named = ["某甲", "路灯损坏", "三月", "五里镇第一村", ""]
+    path.write_bytes(odd_files.text(TITLE, TOLD, named, ["某乙", *named[1:]], LAMP))
+    heard = desk.talk("import", str(path), answers=[(WHICH, "none\n")], exits=8)
+    assert "某甲" not in heard
+    assert "某乙" in heard  # nobody knows who that is
+
+
 def test_who_says_that_no_row_heads_the_columns_is_told_what_would_do(desk, path):
     with desk.unchanged():
         heard = desk.talk("import", str(path), answers=[(WHICH, "none\n")], exits=8)

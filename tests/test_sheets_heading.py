@@ -63,9 +63,7 @@ def test_what_is_merged_with_a_header_and_is_no_level_of_it_is_none():
 
 
 def test_a_form_may_be_said_to_be_a_table():
-    rows = [
-        *(["问题编号", "3"], ["问题描述", "a"], ["责任单位", "b"], ["整改时限", "月底"]),
-    ]
+    rows = [["问题编号", "3"], ["问题描述", "a"], ["责任单位", "b"], ["整改时限", "月底"]]
     with pytest.raises(Refusal, match="form"):
         find(sheet(rows))
     assert find(sheet(rows), "issue", header=1).header == (1, 1)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ledger.records.sheet_map import SheetMap
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
+    from ledger.sheets.tables.heading import Heading
 
 _CHANNEL = "渠道"
 """The header of a stream, and of any other way by which something was heard."""
@@ -68,12 +69,23 @@ def table(
             raise
         if found := _by_learnt_words(here, file, sheet, kind, known):
             return found
-        may_head = [*incoming.may_head(file, sheet)] if here.interactive else []
+        may_head = _may_head(here, file, sheet) if here.interactive else []
         told = sheet_questions.heading(may_head, kind) if may_head else None
         if told is None:
             raise
         name, row, of = told
         return incoming.find(file, name, of, words, header=row)
+
+
+def _may_head(here: Context, file: "File", sheet: str | None) -> "list[Heading]":
+    """The rows that may head a table: one that names the head of a household is data.
+
+    What is taken for a header is written down, and that is no place for names.
+    """
+    from ledger.sheets import incoming
+
+    heads = {row["name"] for row in here.ledger.households()}
+    return [one for one in incoming.may_head(file, sheet) if heads.isdisjoint(one.texts)]
 
 
 def _by_learnt_words(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ledger.index.queries import FOREVER, Row, Where, rows
+from ledger.index.visits import VisitFilter, visit_where
 
 _REGISTERED = "(SELECT min(p.since) FROM issue i JOIN period p ON p.issue = i.n WHERE i.id = {id})"
 _LATER = (
@@ -70,18 +71,21 @@ def _visits(db: sqlite3.Connection, where: Where) -> list[Row]:
 
 
 def _where(asked: OpinionFilter) -> Where:
-    where = Where()
+    where = visit_where(
+        VisitFilter(
+            station=asked.station,
+            place=asked.place,
+            person=asked.person,
+            household=asked.household,
+            since=asked.since,
+            until=asked.until,
+        )
+    )
     where.add("v.opinions")
     if asked.waiting and asked.as_of is not None:
         where.add(f"(v.waiting OR {_LATER})", asked.as_of, asked.as_of)
     elif asked.waiting:
         where.add("v.waiting")
-    where.below("v.station", asked.station)
-    where.below("v.place", asked.place)
-    for column, value in (("people", asked.person), ("households", asked.household)):
-        if value is not None:
-            where.add(f"EXISTS (SELECT 1 FROM json_each(v.{column}) WHERE value = ?)", value)
-    where.within("v.day", asked.since, asked.until)
     return where
 
 
