@@ -114,9 +114,9 @@ def _plain(here: "Context") -> "list[Problem]":
 
 def _layouts(here: "Context") -> "Iterable[Problem]":
     """What is wrong with layouts by what columns are called; few ledgers keep any."""
-    from ledger.index import lookups
+    from ledger.index import filed
 
-    if not lookups.files(here.ledger.index.db, "layouts"):
+    if not filed.within(here.ledger.index.db, "layouts"):
         return ()
     from ledger.book.exporting import layouts
     from ledger.sheets.tables import headers

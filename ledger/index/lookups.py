@@ -31,12 +31,6 @@ def resolve(db: sqlite3.Connection, part: str, kinds: tuple[str, ...]) -> list[t
     return found
 
 
-def files(db: sqlite3.Connection, folder: str) -> list[str]:
-    """The files of a folder of records, as they stand in the commit."""
-    between = "SELECT path FROM file WHERE path BETWEEN ?1 || '/' AND ?1 || '0'"
-    return [path for (path,) in db.execute(between, (folder,))]
-
-
 def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     """Whether there is such a record."""
     statement = f"SELECT 1 FROM {kind} WHERE id = ?"

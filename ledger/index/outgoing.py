@@ -1,8 +1,7 @@
-"""What a sheet that goes out rests on: which records, in which order, and in which blobs."""
+"""What a sheet that goes out rests on: which records, and in which order."""
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ledger.index.queries import FOREVER, IssueFilter, issue_where
@@ -21,9 +20,6 @@ ISSUE_GROUPS = {
 """By what issues can be grouped, and where it stands."""
 VISIT_GROUPS = {"date": "v.day", "kind": "v.kind", "place": "l.name", "station": "s.name"}
 """By what visits can be grouped, and where it stands."""
-
-_MANY = 3_000
-"""So many files are worth reading all that lie between them."""
 
 
 class Found(NamedTuple):
@@ -64,17 +60,6 @@ def visits(db: sqlite3.Connection, asked: VisitFilter, group: str | None) -> lis
         f"WHERE {where.text()} ORDER BY v.day, v.station, v.id"
     )
     return [Found(*row) for row in db.execute(statement, where.values)]
-
-
-def blobs(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, str]:
-    """The blob of each of some files."""
-    if len(paths) < _MANY:
-        some = "path IN (SELECT value FROM json_each(?))"
-        found = db.execute(f"SELECT path, blob FROM file WHERE {some}", (json.dumps([*paths]),))
-    else:  # all that lie between the first and the last are read faster than these are looked up
-        between = "SELECT path, blob FROM file WHERE path BETWEEN ? AND ?"
-        found = db.execute(between, (min(paths), max(paths)))
-    return {path: blob.hex() for path, blob in found}
 
 
 def homes(db: sqlite3.Connection) -> Iterator[Sequence[Any]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.book.exporting import finding, known, people, reader, words
 from ledger.book.exporting.finding import Asked
 from ledger.book.exporting.reader import Finish, Line, Reader, Wanted
-from ledger.index import lookups, outgoing, tree
+from ledger.index import filed, lookups, outgoing, tree
 from ledger.index.outgoing import Found
 from ledger.rules import clocks, masks, names
 from ledger.store.beside import beside
@@ -150,7 +150,7 @@ class Extract:
         path = finding.PATHS[self.asked.kind]
         lines = [(path(one), one.group) for one in self.found]
         files = [file for (file, _group), _of_file in groupby(lines)]
-        blobs = outgoing.blobs(self.ledger.index.db, {*files})
+        blobs = filed.blobs(self.ledger.index.db, {*files})
         bodies = self.ledger.git.blobs([blobs[file] for file in files])
         pages = groupby(zip(lines, self.found, strict=True), key=itemgetter(0))
         wanted = (

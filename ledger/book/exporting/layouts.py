@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.book import resources
 from ledger.book.exporting import words
 from ledger.errors import BrokenFileError, UnknownRecordError
-from ledger.index import lookups
+from ledger.index import filed, lookups
 from ledger.problems import Problem, problem
 from ledger.records import paths
 from ledger.records.layout import Layout
@@ -68,7 +68,7 @@ def unsound(
 
 
 def _own(ledger: "Reading") -> list[str]:
-    files = lookups.files(ledger.index.db, "layouts")
+    files = filed.within(ledger.index.db, "layouts")
     return [place.parts[0] for path in files if (place := paths.read(path))]
 
 

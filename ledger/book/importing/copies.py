@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledger.book.importing import titles
 from ledger.book.importing.rows import Item, Row, Source
 from ledger.errors import RefusedError
-from ledger.index import lookups, tree
+from ledger.index import filed, lookups, tree
 from ledger.records import paths
 from ledger.store import form, history
 from ledger.words import gettext as _
@@ -40,7 +40,7 @@ def of(ledger: "Reading", source: Source) -> Copies:
 def _earlier(ledger: "Reading") -> list["Batch"]:
     """The imports of a ledger; of those of one second git knows which was first."""
     git = ledger.git
-    held = [path for path in lookups.files(ledger.index.db, "imports") if paths.read(path)]
+    held = [path for path in filed.within(ledger.index.db, "imports") if paths.read(path)]
     if not held:
         return []
     from ledger.records.batch import Batch

@@ -1,6 +1,6 @@
 """One import while it is planned: what it is made from, and the files that it would write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from ledger.book.importing.known import Decided
 from ledger.book.importing.naming import Naming
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
-from ledger.index import lookups
+from ledger.index import filed, lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
 from ledger.records.issue import Issue
@@ -54,6 +54,7 @@ class Making(Naming):
         self.made: Made | None = None
         self.is_newest = False
         self._taken: dict[str, str] = {}
+        self._expected: dict[str, bytes] = {}
         self.closing = cache(lambda code: demands.closing(demands.stream(ledger.rules, code)))
         self.titles = cache(lambda place: doubles.titles(self, place))
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
@@ -139,8 +140,24 @@ class Making(Naming):
         if not lookups.has(self.known.db, "issue", record):
             return None
         path = paths.issue(record)
-        body = self.ledger.git.file(path)
+        body = self._expected.get(path) or self.ledger.git.file(path)
         return form.read(Issue, body, path) if body else None
+
+    def expect(self, rows: Iterable[tuple[Row, str]]) -> None:
+        """Read the issues that rows were when they came before, or state the ids of, all at once.
+
+        Each comes with what names it. To ask git for one takes longer than to plan its row.
+        """
+        likely = {paths.issue(one) for row, key in rows for one in self._likely(row, key) if one}
+        found = filed.blobs(self.known.db, likely)
+        self._expected = dict(zip(found, self.ledger.git.blobs(found.values()), strict=True))
+
+    def _likely(self, row: Row, key: str) -> Iterator[str | None]:
+        """The records that a row may be."""
+        yield ids.whole(str(row.fields.get("key") or ""))
+        if self.past.last:
+            name = self.named(key)
+            yield from (self.past.named(name), self.past.anywhere(name))
 
     def kind_of(self, row: Gathering) -> str | None:
         """The kind of the task or activity whose number a row states without naming its kind."""

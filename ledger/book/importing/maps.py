@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ledger.book.importing.rows import Source
 from ledger.errors import BrokenFileError
-from ledger.index import lookups
+from ledger.index import filed
 from ledger.records import ids, paths
 from ledger.records.sheet_kinds import SheetKind
 from ledger.records.sheet_map import SheetMap
@@ -33,7 +33,7 @@ def name_of(source: Source) -> str:
 
 def every(ledger: "Reading") -> Iterator[SheetMap]:
     """All maps of the ledger, but for those that break a rule."""
-    for path in lookups.files(ledger.index.db, "maps"):
+    for path in filed.within(ledger.index.db, "maps"):
         with suppress(BrokenFileError):
             yield form.read(SheetMap, ledger.git.file(path) or b"", path)
 
@@ -41,7 +41,7 @@ def every(ledger: "Reading") -> Iterator[SheetMap]:
 def get(ledger: "Reading", kind: SheetKind, name: str) -> SheetMap:
     """The map of this name, empty where there is none yet."""
     path = _path(kind, name)
-    body = ledger.git.file(path) if path in lookups.files(ledger.index.db, "maps") else None
+    body = ledger.git.file(path) if path in filed.within(ledger.index.db, "maps") else None
     return form.read(SheetMap, body, path) if body else SheetMap(name=name, kind=kind)
 
 

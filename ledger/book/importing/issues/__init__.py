@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import doubles, streams
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["each", "items", "new", "put"]
 
+_AT_ONCE = 1_000
+"""Of so many rows the records that they may be are read at a time."""
+
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; the files go into the plan."""
@@ -30,9 +34,12 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
     """What becomes of rows, each with what names it, one after the other."""
-    for row, key in rows:
-        gathering = Gathering(row, making.known, making.today)
-        yield _untouched(making, gathering, key) or _item(making, gathering, key)
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        making.expect(some)
+        for row, key in some:
+            gathering = Gathering(row, making.known, making.today)
+            yield _untouched(making, gathering, key) or _item(making, gathering, key)
 
 
 def _untouched(making: Making, row: Gathering, key: str) -> Item | None:
