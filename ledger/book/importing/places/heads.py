@@ -111,10 +111,10 @@ def _refuse(lines: Iterable["Line"], told: str) -> None:
 def _head_before(making: "Making", line: "Line") -> str | None:
     """The head of a household that would have another one by a row."""
     village, record = line.village, line.record
-    if village is None or record not in village.homes or line.head_of(record):
+    home = village.homes.get(record) if village and record else None
+    if village is None or record is None or home is None or line.head_of(record):
         return None
-    path = village.path
-    ours = str(village.homes[record]["name"])
+    path, ours = village.path, str(home["name"])
     found = blending.again(
         making.past,
         (record, line.name),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from ledger.book.importing import blending, matching
+from ledger.book.importing.blending import Fields
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.places import heads, household_rows, registers
@@ -189,7 +190,7 @@ def _again(making: Making, line: Line, village: Village, item: Item) -> Item:
     return item._replace(act="changed", kept=found.kept, changes=found.changes(ours))
 
 
-def _paired(making: Making, ours: dict[str, Any], taken: dict[str, Any]) -> dict[str, Any]:
+def _paired(making: Making, ours: Fields, taken: dict[str, Any]) -> dict[str, Any]:
     """The fields to change: whoever was paired with the household before is kept.
 
     No pairing begins before the last one has had its day; of one day the last that is said holds.

@@ -1,7 +1,7 @@
 """Household registers while an import is planned: their lines found, numbered and changed."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import matching
@@ -28,7 +28,7 @@ class Village:
         self.taken: set[str] = set()
 
     @cached_property
-    def homes(self) -> dict[str, dict[str, Any]]:
+    def homes(self) -> Mapping[str, Fields]:
         """The households of the register by number, as plain data."""
         if self._body is None:
             return {}
@@ -85,7 +85,8 @@ class Village:
             homes.insert(at, self._added[record].plain())
 
 
-def lines(body: bytes, path: str) -> dict[str, dict[str, Any]]:
+@lru_cache(64)  # a register as it stood before is asked for by each of its lines that changes
+def lines(body: bytes, path: str) -> Mapping[str, Fields]:
     """The lines of a register by number, as plain data."""
     homes = form.read(Register, body, path).households
     return {home.id: home.plain() for home in homes}

@@ -7,6 +7,7 @@ from typing import Any
 
 from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing import blending, renumbered
+from ledger.book.importing.blending import Fields
 from ledger.book.importing.making import Making
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
@@ -41,7 +42,9 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """
     read = visit_together.read(making, rows)
     making.past.load(
-        (row.told.op, paths.page(*row.stands)) for row in read if row.told and row.stands
+        (row.told.op, paths.page(*row.stands))
+        for row in read
+        if row.told and row.stands and not row.is_same
     )
     touched = {row.key: row.pages for row in read}
     book = Diary(making, chain.from_iterable(touched.values()))
@@ -119,12 +122,12 @@ def _new(making: Making, row: Rows) -> dict[str, Any]:
     return given
 
 
-def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: Item) -> Item:
+def _again(making: Making, book: Diary, row: Rows, ours: Fields, item: Item) -> Item:
     """A row whose visit stands on a page: nothing new, or what the sheet changed."""
     stands = row.stands or row.wanted
     path = paths.page(*stands)
 
-    def within(body: bytes) -> dict[str, Any] | None:
+    def within(body: bytes) -> Fields | None:
         there = diary.on_page(body, path).get(row.record)
         return visit_opinions.stated(there) if there else None
 
@@ -137,7 +140,10 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
         return making.refused(row.gathering, row.title)
     taken = found.taken
     if "opinions" in taken:
-        known, on = ours.get("opinions", []), _answered_on(making, taken.get("date", ours["date"]))
+        known, on = (
+            ours.get("opinions", []),
+            _answered_on(making, taken.get("date") or ours["date"]),
+        )
         taken["opinions"] = visit_opinions.joined(row.gathering, known, taken["opinions"], on)
     visit_opinions.note_kept(row, ours)
     changes = found.changes(ours)
@@ -155,9 +161,7 @@ def _again(making: Making, book: Diary, row: Rows, ours: dict[str, Any], item: I
     return item._replace(act="changed", changes=changes)
 
 
-def _said(
-    making: Making, row: Rows, ours: Mapping[str, Any], said: dict[str, Any]
-) -> dict[str, Any]:
+def _said(making: Making, row: Rows, ours: Fields, said: dict[str, Any]) -> dict[str, Any]:
     """What a row says of a visit that is here, with what its empty cells say."""
     if row.gathering.get("sign") == UNSIGNED:
         said = {**said, "sign": None}

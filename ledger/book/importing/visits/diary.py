@@ -1,9 +1,11 @@
 """Pages of the diary while an import is planned: visits on them found, added, changed and moved."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing.blending import Fields
 from ledger.book.importing.visits.pages import Changes, Where
 from ledger.records import paths
 from ledger.records.visit import Page
@@ -21,9 +23,9 @@ class Diary:
         self._paths = {where: paths.page(*where) for where in self._waiting}
         self._bodies = making.ledger.git.files("HEAD", self._paths.values())
         self._changes: dict[Where, Changes] = {}
-        self._read: dict[Where, dict[str, dict[str, Any]]] = {}
+        self._read: dict[Where, Mapping[str, Fields]] = {}
 
-    def visit(self, where: Where, record: str) -> dict[str, Any] | None:
+    def visit(self, where: Where, record: str) -> Fields | None:
         """A visit on a page, as plain data with its day; None where it is not there."""
         if where not in self._read:
             body = self._bodies.get(self._paths[where])
@@ -58,7 +60,8 @@ class Diary:
         return self._changes[where]
 
 
-def on_page(body: bytes, path: str) -> dict[str, dict[str, Any]]:
+@lru_cache(64)  # a page as it stood before is asked for by each of its visits that changes
+def on_page(body: bytes, path: str) -> Mapping[str, Fields]:
     """The visits of a page by id, as plain data, each with the page's day."""
     page = form.read(Page, body, path)
     return {visit.id: {**visit.plain(), "date": page.date} for visit in page.visits}

@@ -49,8 +49,13 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
     _refuse_twins(read)
     _refuse_numbered_again(read, names)
-    wanted = [paths.activity(row.record) for row in read if not row.gathering.faults]
-    bodies = making.ledger.git.files("HEAD", wanted)
+    good = [row for row in read if not row.gathering.faults]
+    bodies = making.ledger.git.files("HEAD", [paths.activity(row.record) for row in good])
+    making.past.load(
+        (told.op, paths.activity(row.record))
+        for row in good
+        if (told := making.past.told(row.record, row.name)) and told.digest != row.digest
+    )
     for row in read:
         yield _item(making, row, bodies)
 

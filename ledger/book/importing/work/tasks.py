@@ -64,8 +64,13 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     for group in groups:
         _settle(making, group)
     _link(making, groups)
-    wanted = [paths.task(group.record) for group in groups if group.is_good]
-    bodies = making.ledger.git.files("HEAD", wanted)
+    good = [group for group in groups if group.is_good]
+    bodies = making.ledger.git.files("HEAD", [paths.task(group.record) for group in good])
+    making.past.load(
+        (told.op, paths.task(group.record))
+        for group in good
+        if (told := making.past.told(group.record, group.name)) and told.digest != group.digest
+    )
     for group in groups:
         yield from _items(making, group, bodies)
 
