@@ -8,7 +8,7 @@ from ledger import words
 from ledger.book.place_reading import PlaceReading
 from ledger.book.work_reading import WorkReading
 from ledger.errors import AmbiguousIdError, CheckSymbolError, UnknownRecordError
-from ledger.index import lookups, queries, tree
+from ledger.index import filed, lookups, queries, tree
 from ledger.records import ids, paths
 from ledger.words import gettext as _
 
@@ -128,18 +128,9 @@ class RecordReading(PlaceReading, WorkReading):
     def path_of(self, record: str) -> str:
         """The file that a record, a household or a place stands in."""
         db = self.index.db
-        if lookups.has(db, "issue", record):
-            return paths.issue(record)
-        if lookups.has(db, "activity", record):
-            return paths.activity(record)
-        if lookups.has(db, "task", record):
-            return paths.task(record)
-        if lookups.has(db, "visit", record):
-            station, day = lookups.visit_page(db, record)
-            return paths.page(station, date.fromisoformat(day))
-        if lookups.household(db, record):
-            return paths.register(record.rpartition("-")[0])
-        return paths.station(record)
+        other = "household" if lookups.household(db, record) else "station"
+        kind = next((kind for kind in lookups.KINDS if lookups.has(db, kind, record)), other)
+        return filed.of(db, kind, [record])[record]
 
 
 def half_width(typed: str) -> str:

@@ -1,11 +1,10 @@
 """One write: what is read under the lock, changed, and committed together or not at all."""
 
 import secrets
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import date
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from ledger.book import signers
 from ledger.errors import LedgerError, RefusedError
@@ -107,9 +106,7 @@ class Writing:
         """Write a record anew in its canonical form."""
         self.files[path] = form.write(record)
 
-    def revise(
-        self, kind: type[RecordT], path: str, change: Callable[[dict[str, Any]], None]
-    ) -> RecordT:
+    def revise(self, kind: type[RecordT], path: str, change: form.Change) -> RecordT:
         """Let a change be made to the data of a record; a hand-kept file keeps its comments."""
         changed, self.files[path] = form.revise(kind, self.text(path) or b"", path, change)
         return changed

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,6 +14,8 @@ from ledger.records.salvage import salvaged
 from ledger.store import yaml
 
 RecordT = TypeVar("RecordT", bound=Value)
+Change = Callable[[dict[str, Any]], None]
+"""What is done to the data of a record."""
 
 FLOW = frozenset(
     {"owner", "deadline", "log", "opinions", "aid", "staff", "former_names", "households"}
@@ -85,24 +87,55 @@ def problems(error: ValidationError, body: bytes, path: str) -> list[Problem]:
     ]
 
 
-def revise(
-    kind: type[RecordT], body: bytes, path: str, change: Callable[[dict[str, Any]], None]
-) -> tuple[RecordT, bytes]:
+def revise(kind: type[RecordT], body: bytes, path: str, change: Change) -> tuple[RecordT, bytes]:
     """A record and its file after a change to its data: lists in it are those of the record.
 
     A record in canonical form is written anew; in a file that a person keeps by hand only the
     lines that must change do, so comments and order survive.
     """
-    record = read(kind, body, path)
-    data = record.plain()
-    change(data)
-    changed = build(kind, data)
-    if body == write(record):
-        return changed, write(changed)
-    kept = yaml.update(body.decode(), change).encode()
-    if read(kind, kept, path) != changed:
-        raise AssertionError(path)
-    return changed, kept
+    revision = Revision.begin(kind, body, path).after(change)
+    return revision.record, revision.file()
+
+
+class Revision(NamedTuple, Generic[RecordT]):
+    """A record while changes are made to it; `was` is the record that its file `body` holds."""
+
+    was: RecordT
+    body: bytes
+    path: str
+    record: RecordT
+    changes: tuple[Change, ...] = ()
+
+    @classmethod
+    def begin(cls, kind: type[RecordT], body: bytes, path: str) -> "Revision[RecordT]":
+        """The record that a file holds, not changed yet."""
+        record = read(kind, body, path)
+        return Revision(record, body, path, record)
+
+    def after(self, change: Change) -> "Revision[RecordT]":
+        """The same after one more change.
+
+        Raises:
+            InvalidRecordError: the change breaks a rule.
+        """
+        data = self.record.plain()
+        change(data)
+        record = build(type(self.record), data)
+        return self._replace(record=record, changes=(*self.changes, change))
+
+    def file(self) -> bytes:
+        """The file after all changes."""
+        if self.body == write(self.was):
+            return write(self.record)
+
+        def change(data: dict[str, Any]) -> None:
+            for one in self.changes:
+                one(data)
+
+        kept = yaml.update(self.body.decode(), change).encode()
+        if read(type(self.record), kept, self.path) != self.record:
+            raise AssertionError(self.path)
+        return kept
 
 
 def build(kind: type[RecordT], fields: Mapping[str, object]) -> RecordT:

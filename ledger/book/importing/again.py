@@ -15,9 +15,9 @@ from ledger.book.importing.about import About
 from ledger.book.importing.past import Brought
 from ledger.book.importing.rows import Row
 from ledger.errors import BrokenFileError
-from ledger.index import lookups
+from ledger.index import filed, lookups
 from ledger.labels import label
-from ledger.records import ids, paths
+from ledger.records import ids
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _day(row: Unknown) -> str | None:
 def _abouts(making: "Making", wanted: Sequence[Brought]) -> dict[str, About]:
     """What records said when their rows last came."""
     kind, past = making.source.kind, making.past
-    files = _files(making, [one.record for one in wanted])
+    files = filed.of(making.known.db, kind, [one.record for one in wanted])
     told = {one.record: said for one in wanted if (said := past.told(*one[:2]))}
     past.load((said.op, files[record]) for record, said in told.items())
     found = {}
@@ -161,18 +161,6 @@ def _abouts(making: "Making", wanted: Sequence[Brought]) -> dict[str, About]:
             if body := past.body(said.op, files[record]):
                 found[record] = about.record(kind, body, files[record], record)
     return found
-
-
-def _files(making: "Making", records: Sequence[str]) -> dict[str, str]:
-    match making.source.kind:
-        case "visit":
-            pages = lookups.visit_pages(making.known.db, records).items()
-            return {one: paths.page(at, date.fromisoformat(day)) for one, (at, day) in pages}
-        case "activity":
-            return {one: paths.activity(one) for one in records}
-        case "task":
-            return {one: paths.task(one) for one in records}
-    return {one: paths.issue(one) for one in records}
 
 
 def _settled(fitting: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import doubles, identity, streams
 from ledger.book.importing.gathering import Gathering
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 class Making(Naming):
     """The circumstances of a plan; `op` names the import, `files` is what it would write.
 
-    `entries` takes what the index will have of the records, where that is wanted; `made` is what
-    other processes took so. `is_newest` tells whether this sheet is newer than what came before of
-    it; `closing` has the sign-offs of a stream, None for the usual ones.
+    `revised` are records whose files are written once all rows have changed them; `entries` takes
+    what the index will have of the records, where that is wanted; `made` is what other processes
+    took so. `is_newest` tells whether this sheet is newer than what came before of it; `closing`
+    has the sign-offs of a stream, None for the usual ones.
     """
 
     def __init__(
@@ -49,12 +50,13 @@ class Making(Naming):
         self.now: datetime = ledger.now
         self.who = ledger.require_who()
         self.files: dict[str, bytes | None] = {}
+        self.revised: dict[str, form.Revision[Any]] = {}
         self.tried = False
         self.entries: Rows | None = None
         self.made: Made | None = None
         self.is_newest = False
         self._taken: dict[str, str] = {}
-        self._expected: dict[str, bytes] = {}
+        self._standing: dict[str, bytes | None] = {}
         self.closing = cache(lambda code: demands.closing(demands.stream(ledger.rules, code)))
         self.titles = cache(lambda place: doubles.titles(self, place))
         self._siblings = cache(lambda head: lookups.siblings(self.known.db, head))
@@ -140,20 +142,27 @@ class Making(Naming):
         if not lookups.has(self.known.db, "issue", record):
             return None
         path = paths.issue(record)
-        body = self._expected.get(path) or self.ledger.git.file(path)
+        body = self.text(path)
         return form.read(Issue, body, path) if body else None
 
-    def expect(self, rows: Iterable[tuple[Row, str]]) -> None:
-        """Read the issues that rows were when they came before, or state the ids of, all at once.
+    def text(self, path: str) -> bytes | None:
+        """A file as HEAD has it."""
+        if path not in self._standing:
+            self._standing[path] = self.ledger.git.file(path)
+        return self._standing[path]
 
-        Each comes with what names it. To ask git for one takes longer than to plan its row.
+    def read_ahead(self, records: Iterable[str | None]) -> None:
+        """Have the files of some records at hand, and those of no others any more.
+
+        To ask git for one takes longer than to plan its row.
         """
-        likely = {paths.issue(one) for row, key in rows for one in self._likely(row, key) if one}
-        found = filed.blobs(self.known.db, likely)
-        self._expected = dict(zip(found, self.ledger.git.blobs(found.values()), strict=True))
+        db = self.known.db
+        files = filed.of(db, self.source.kind, {*filter(None, records)})
+        blobs = filed.blobs(db, {*files.values()})
+        self._standing = dict(zip(blobs, self.ledger.git.blobs(blobs.values()), strict=True))
 
-    def _likely(self, row: Row, key: str) -> Iterator[str | None]:
-        """The records that a row may be."""
+    def likely(self, row: Row, key: str) -> Iterator[str | None]:
+        """The records that a row may be: it states an id, or was one when it came before."""
         yield ids.whole(str(row.fields.get("key") or ""))
         if self.past.last:
             name = self.named(key)

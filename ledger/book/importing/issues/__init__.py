@@ -36,7 +36,7 @@ def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
     """What becomes of rows, each with what names it, one after the other."""
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        making.expect(some)
+        making.read_ahead(record for row, key in some for record in making.likely(row, key))
         for row, key in some:
             gathering = Gathering(row, making.known, making.today)
             yield _untouched(making, gathering, key) or _item(making, gathering, key)

@@ -59,6 +59,8 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     fresh = [pair.came.row for pair in paired.pairs if pair.how == "new"]
     if fresh:
         yield from planning.maker(making.source.kind)(making, fresh)
+    if sides:
+        making.read_ahead(line.record for line in lines)
     told: edited.Told = {}
     for pair in paired.pairs:
         if pair.how == "untouched":
@@ -67,6 +69,7 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
             yield edited.refused(making, pair, [(edited.key_of(back), pair.fault)])
         elif sides and pair.line:
             yield edited.Edited(making, back, sides, (pair, pair.line), told).item()
+    making.files |= {path: revised.file() for path, revised in making.revised.items()}
 
 
 def _is_renamed(back: Back, sides: Sides, pair: Pair) -> bool:

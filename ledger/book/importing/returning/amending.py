@@ -9,13 +9,16 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import masking
-from ledger.book.writing import Writing
+from ledger.book.writing import RecordT, Writing
 from ledger.rules import names
+from ledger.store.form import Revision
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
     from ledger.book.importing.making import Making
+    from ledger.records.base import Value
+    from ledger.store.form import Change
 
 
 class Edit(NamedTuple):
@@ -53,12 +56,49 @@ class Amending(Writing):
         self.row = row
         self.taken: set[str] = set()
         self.last = next(iter(edit.fields))
+        self._revised: dict[str, Revision[Any]] = {}
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a path as the plan has it so far, or as HEAD has it."""
-        if path not in self.files and path in self.making.files:
-            return self.making.files[path]
-        return super().text(path)
+        if revised := self._revision(path):
+            return revised.file()
+        for planned in (self.files, self.making.files):
+            if path in planned:
+                return planned[path]
+        return self.making.text(path)
+
+    def read(self, kind: type[RecordT], path: str) -> RecordT | None:
+        """The record of a path as the plan has it so far, or as HEAD has it."""
+        revised = self._revision(path)
+        return revised.record if revised else super().read(kind, path)
+
+    def put(self, path: str, record: "Value") -> None:
+        """Write a record anew in its canonical form."""
+        super().put(path, record)
+        self._revised.pop(path, None)
+
+    def revise(self, kind: type[RecordT], path: str, change: "Change") -> RecordT:
+        """Let a change be made to the data of a record; its file is written with the whole plan.
+
+        Many rows change one register, and each would write out all of it.
+        """
+        known = self._revision(path) or Revision.begin(kind, self.text(path) or b"", path)
+        self._revised[path] = revised = known.after(change)
+        self.files.pop(path, None)
+        record: RecordT = revised.record
+        return record
+
+    def _revision(self, path: str) -> "Revision[Any] | None":
+        if path in self.files:
+            return None
+        return self._revised.get(path) or self.making.revised.get(path)
+
+    def done(self) -> None:
+        """Let the plan have what was changed."""
+        self.making.files |= self.files
+        for path in self.files:
+            self.making.revised.pop(path, None)
+        self.making.revised |= self._revised
 
     def take(self, *names: str) -> list[str]:
         """Deal with fields, as far as they were edited."""

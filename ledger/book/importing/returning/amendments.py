@@ -53,7 +53,7 @@ def amend(making: "Making", edit: Edit, row: "Gathering") -> None:
     row.notes += making.ledger.notices[before:]
     del making.ledger.notices[before:]
     if not row.faults:
-        making.files |= work.files
+        work.done()
 
 
 def _placed(work: Amending, name: str, said: str) -> tuple[str, str]:
