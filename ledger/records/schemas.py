@@ -7,7 +7,7 @@ pydantic could look it up too, but would do so for every command that loads a re
 import ast
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from inspect import cleandoc, getsource
 from itertools import pairwise
@@ -42,7 +42,8 @@ KINDS: dict[str, tuple[type[Value], str]] = {
 """Each schema's name, its model, and the files it holds for."""
 
 
-def schemas() -> dict[str, str]:
+@cache  # they take longer to make than all else that a new ledger needs
+def schemas() -> Mapping[str, str]:
     """File name to text of every schema."""
     return {f"{name}.schema.json": _text(_schema(kind)) for name, (kind, _f) in KINDS.items()}
 
