@@ -157,9 +157,10 @@ class Making(Naming):
         To ask git for one takes longer than to plan its row.
         """
         db = self.known.db
-        files = filed.of(db, self.source.kind, {*filter(None, records)})
-        blobs = filed.blobs(db, {*files.values()})
-        self._standing = dict(zip(blobs, self.ledger.git.blobs(blobs.values()), strict=True))
+        files = {*filed.of(db, self.source.kind, {*filter(None, records)}).values()}
+        blobs = filed.blobs(db, files)
+        found = zip(blobs, self.ledger.git.blobs(blobs.values()), strict=True)
+        self._standing = {**dict.fromkeys(files), **dict(found)}
 
     def likely(self, row: Row, key: str) -> Iterator[str | None]:
         """The records that a row may be: it states an id, or was one when it came before."""

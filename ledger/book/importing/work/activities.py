@@ -50,14 +50,14 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     _refuse_twins(read)
     _refuse_numbered_again(read, names)
     good = [row for row in read if not row.gathering.faults]
-    bodies = making.ledger.git.files("HEAD", [paths.activity(row.record) for row in good])
+    making.read_ahead(row.record for row in good)
     making.past.load(
         (told.op, paths.activity(row.record))
         for row in good
         if (told := making.past.told(row.record, row.name)) and told.digest != row.digest
     )
     for row in read:
-        yield _item(making, row, bodies)
+        yield _item(making, row)
 
 
 def _read(making: Making, row: Row, key: str) -> _Row:
@@ -94,13 +94,13 @@ def _refuse_numbered_again(rows: list[_Row], names: Sequence[str]) -> None:
             seen.add(name)
 
 
-def _item(making: Making, row: _Row, bodies: Mapping[str, bytes | None]) -> Item:
+def _item(making: Making, row: _Row) -> Item:
     gathering = row.gathering
     if gathering.faults:
         return making.refused(gathering, row.title)
     number, notes = gathering.row.number, gathering.notes
     item = Item(number, "new", row.record, row.title, row.digest, row.name, notes=notes)
-    body = bodies[paths.activity(row.record)]
+    body = making.text(paths.activity(row.record))
     told = making.past.told(row.record, row.name)
     if body is not None and told and told.digest == row.digest:
         return item._replace(act="same", notes=())

@@ -65,14 +65,14 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
         _settle(making, group)
     _link(making, groups)
     good = [group for group in groups if group.is_good]
-    bodies = making.ledger.git.files("HEAD", [paths.task(group.record) for group in good])
+    making.read_ahead(group.record for group in good)
     making.past.load(
         (told.op, paths.task(group.record))
         for group in good
         if (told := making.past.told(group.record, group.name)) and told.digest != group.digest
     )
     for group in groups:
-        yield from _items(making, group, bodies)
+        yield from _items(making, group)
 
 
 def _groups(making: Making, rows: list[Row]) -> list[_Group]:
@@ -163,12 +163,12 @@ def _refuse_orphans(groups: Sequence[_Group], here: set[str]) -> None:
             group.fault("parent", _("what it is a part of is refused; put its row right"))
 
 
-def _items(making: Making, group: _Group, bodies: Mapping[str, bytes | None]) -> Iterator[Item]:
+def _items(making: Making, group: _Group) -> Iterator[Item]:
     """What becomes of each row of a task: of all the same."""
     done = None
     if group.is_good:
         try:
-            done = _taken(making, group, bodies[paths.task(group.record)])
+            done = _taken(making, group)
         except InvalidRecordError as error:
             for name, why in error.faults:
                 group.fault(name, why)
@@ -192,11 +192,12 @@ def _refuse_others(group: _Group) -> None:
             said.row.fault("title", _("another row of the same task is refused"))
 
 
-def _taken(making: Making, group: _Group, body: bytes | None) -> Item | None:
+def _taken(making: Making, group: _Group) -> Item | None:
     """The task written into the plan; None where its rows are refused."""
     path, lead = paths.task(group.record), group.rows[0].row
     title = str(group.facts["title"])
     item = Item(lead.row.number, "new", group.record, title, group.digest, group.name)
+    body = making.text(path)
     told = making.past.told(group.record, group.name)
     if body is not None and told and told.digest == group.digest:
         group.hush()
