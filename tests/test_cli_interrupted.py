@@ -17,7 +17,7 @@ from book_world import opened
 from cli_world import ENVIRONMENT, Desk
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing.planning import MANY
+from ledger.book.importing.rows import MANY
 from ledger.store.beside import WORKERS
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")

@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
+import pytest
 from book_world import TODAY, opened
 from import_world import alike
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import beginning, issues
-from ledger.book.importing.planning import MANY, plan
-from ledger.book.importing.rows import Row, Source
+from ledger.book.importing import beginning, issues, planning, sharing
+from ledger.book.importing.planning import plan
+from ledger.book.importing.rows import MANY, Row, Source
 from ledger.index.queries import IssueFilter
 from ledger.records import paths
 
@@ -74,6 +75,25 @@ def test_the_index_is_given_the_rows_that_it_would_read(root):
     assert given == rebuilt(later)
     assert len(given["issue"]) > MANY * 6 // 7
     assert later.issues(IssueFilter(), 1)[1] == len(given["issue"])
+
+
+@pytest.mark.parametrize(("changed", "shared"), [(3, False), (130, True)])
+def test_of_a_large_copy_only_what_changed_is_shared_out(root, monkeypatch, changed, shared):
+    for one in (planning, sharing):
+        monkeypatch.setattr(one, "MANY", 100)
+    first = [row(number) for number in range(1, 161)]
+    ledger = opened(root)
+    ledger.take_in(plan(ledger, SOURCE, first))
+    edited = [row(n, text=f"第{n}盏路灯又损坏。") for n in range(1, changed + 1)]
+    newer = [*edited, *first[changed:]]
+    items, _files = alone(root, newer)
+    made = plan(opened(root), SOURCE, newer)
+    assert made.items == sorted(items, key=lambda item: item.number)
+    refused = {number for number in range(1, 161) if number % 7 == 0}
+    said = {item.number for item in made.items if item.act == "changed"}
+    assert said == {*range(1, changed + 1)} - refused
+    assert made.count("same") == 160 - len(said) - len(refused)
+    assert (made.made is not None) == shared
 
 
 def test_rows_that_hash_alike_in_two_processes_get_ids_of_their_own(root):

@@ -12,7 +12,7 @@ from keyboard import interrupted
 from test_book_ledger import contents, rebuilt
 from test_importing_sharing import SOURCE, row
 
-from ledger.book.importing import planning
+from ledger.book.importing import planning, sharing
 from ledger.book.writing import Writing
 from ledger.errors import InTheWayError
 from ledger.records import paths
@@ -29,6 +29,7 @@ def _plan(tmp_path_factory):
     ledger = opened(example(tmp_path_factory.mktemp("plan") / "ledger"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(planning, "MANY", ROWS)
+        patched.setattr(sharing, "MANY", ROWS)
         made = planning.plan(ledger, SOURCE, [row(number) for number in range(1, ROWS + 1)])
     assert made.made is not None
     return made

@@ -37,6 +37,16 @@ def has(db: sqlite3.Connection, kind: str, record: str) -> bool:
     return db.execute(statement, (record,)).fetchone() is not None
 
 
+def headline(db: sqlite3.Connection, issue: str) -> tuple[str, str] | None:
+    """The title of an issue and the stream that it is in; None where there is none."""
+    found = db.execute(
+        "SELECT p.title, p.stream FROM issue i JOIN period p ON p.issue = i.n "
+        "AND p.until = '9999-12-31' WHERE i.id = ?",
+        (issue,),
+    ).fetchone()
+    return (str(found[0]), str(found[1])) if found else None
+
+
 def kind_of(db: sqlite3.Connection, kind: str, record: str) -> str | None:
     """Of which kind of ledger.yaml a task or an activity is; None where there is none."""
     found = db.execute(f"SELECT kind FROM {kind} WHERE id = ?", (record,)).fetchone()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.book.importing import beginning, copies, lending
 from ledger.book.importing.making import Making
-from ledger.book.importing.rows import Intake, Item, Row, Source
+from ledger.book.importing.rows import MANY, Intake, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.records import paths
 from ledger.words import gettext as _
@@ -27,8 +27,6 @@ _MAKERS = {
     "task": "work.tasks",
     "activity": "work.activities",
 }
-MANY = 3_000
-"""From so many issues on further processes plan them."""
 
 
 def maker(kind: str) -> Maker:

@@ -80,6 +80,10 @@ class Item(NamedTuple):
         return " ".join((str(self.number), self.record, self.digest, self.key, *kept)) + "\n"
 
 
+MANY = 3_000
+"""From so many issues on further processes plan them."""
+
+
 class Intake(NamedTuple):
     """What an import would do: nothing has been written yet.
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger import words
 from ledger.book.importing import issues
+from ledger.book.importing.issues import Named
 from ledger.book.importing.making import Making
 from ledger.book.importing.past import Brought
-from ledger.book.importing.rows import Item, Row, Source
+from ledger.book.importing.rows import MANY, Item, Row, Source
 from ledger.index.batch import Made, Rows
 from ledger.records import paths
 from ledger.store.beside import beside
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 1_000
 """So many rows are given out at a time."""
-
-Named = tuple[Row, str]
-"""A row and what names it."""
 
 
 class Circumstances(NamedTuple):
@@ -55,8 +52,12 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     The processes do not know of each other's ids. Where two rows were given one, the later row is
     made anew here, where the ids of all rows before it are known.
     """
-    named = zip(rows, making.keys(rows), strict=True)
-    chunks = list(iter(lambda: list(islice(named, _CHUNK)), []))
+    left: list[Named] = []
+    yield from issues.untouched(making, rows, left)
+    if len(left) < MANY:
+        yield from issues.each(making, left)
+        return
+    chunks = [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)]
     packed: list[bytes] = []
     again = False
     given = beside(_share, chunks, partial(_begin, _circumstances(making)))

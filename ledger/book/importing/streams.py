@@ -10,7 +10,6 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.importing.gathering import Gathering
     from ledger.book.importing.making import Making
-    from ledger.records.issue import Issue
 
 Stream = Mapping[str, Any]
 _LEDGER = "台账"
@@ -83,26 +82,26 @@ def _known(streams: Iterable[Stream]) -> set[str]:
     return {_core(one[name]) for one in streams for name in ("code", "name")}
 
 
-def tell(row: "Gathering", making: "Making", issue: "Issue | None") -> None:
+def tell(row: "Gathering", making: "Making", stream: str | None) -> None:
     """Tell of an issue that the title of its sheet, and no cell, names a stream.
 
-    A new one goes into that; one that is here stays where it is.
+    A new one goes into that; one that is here stays in `stream`.
     """
     named = making.titled
     if named is None or row.get("stream") is not None:
         return
-    if issue is None and named is not making.every_stream[0]:
+    if stream is None and named is not making.every_stream[0]:
         row.note(
             _("the title names the stream “{stream}”, so it goes into that").format(
                 stream=named["name"]
             )
         )
-    elif issue and issue.stream != named["code"]:
+    elif stream and stream != named["code"]:
         row.note(
             _(
                 "the title names the stream “{stream}”; it is in “{here}” here, and stays there"
             ).format(
                 stream=named["name"],
-                here=making.known.terms("stream").get(issue.stream, issue.stream),
+                here=making.known.terms("stream").get(stream, stream),
             )
         )

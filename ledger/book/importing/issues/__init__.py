@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from ledger.records.issue import Issue
     from ledger.rules.calendar import Calendar
 
-__all__ = ["each", "items", "new", "put"]
+__all__ = ["Named", "each", "items", "new", "put", "untouched"]
+
+Named = tuple[Row, str]
+"""A row and what names it."""
 
 _AT_ONCE = 1_000
 """Of so many rows the records that they may be are read at a time."""
@@ -29,24 +32,41 @@ _AT_ONCE = 1_000
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; the files go into the plan."""
-    return each(making, zip(rows, making.keys(rows), strict=True))
+    left: list[Named] = []
+    yield from untouched(making, rows, left)
+    yield from each(making, left)
 
 
-def each(making: Making, rows: Iterable[tuple[Row, str]]) -> Iterator[Item]:
+def untouched(making: Making, rows: list[Row], left: list[Named]) -> Iterator[Item]:
+    """The items of rows that say what they said when they came before; the others are left."""
+    named = zip(rows, making.keys(rows), strict=True)
+    if not making.past.last:
+        left += named
+        return
+    from ledger.book.importing.issues import issue_untouched
+
+    for row, key in named:
+        if item := issue_untouched.again(making, row, key):
+            yield item
+        else:
+            left.append((row, key))
+
+
+def each(making: Making, rows: Iterable[Named]) -> Iterator[Item]:
     """What becomes of rows, each with what names it, one after the other."""
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
         making.read_ahead(record for row, key in some for record in making.likely(row, key))
         for row, key in some:
             gathering = Gathering(row, making.known, making.today)
-            yield _untouched(making, gathering, key) or _item(making, gathering, key)
+            yield _stated(making, gathering, key) or _item(making, gathering, key)
 
 
-def _untouched(making: Making, row: Gathering, key: str) -> Item | None:
-    """The item of a row that nobody touched, which is one that came before, or has our number."""
+def _stated(making: Making, row: Gathering, key: str) -> Item | None:
+    """The item of a row that has our number, and that nobody touched."""
     number = row.get("key")
     ours = ids.whole(str(number)) if number else None
-    if not (ours or making.past.last):
+    if not ours:
         return None
     from ledger.book.importing.issues import issue_untouched
 
@@ -78,7 +98,7 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
         return making.refused(gathering, title)
     # Where it is only tried, no batch will tell of the row.
     digest, name = ("", "") if making.tried and before is None else making.marks(row, key)
-    streams.tell(gathering, making, before)
+    streams.tell(gathering, making, before.stream if before else None)
     try:
         if before is None:
             made = _new(making, gathering, record, facts, deeds)

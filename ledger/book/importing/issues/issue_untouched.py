@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import streams
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.rows import Item
+from ledger.book.importing.rows import Item, Row
+from ledger.index import lookups
 from ledger.records import ids
 from ledger.records.issue import Issue
 from ledger.rules import masked
@@ -24,47 +25,55 @@ _LEFT_OUT = frozenset({"phone", "address"})
 """What a row may say and no issue keeps; whoever says it is told so."""
 
 
-def same(making: "Making", row: Gathering, key: str, ours: str | None) -> Item | None:
+def same(making: "Making", row: Gathering, key: str, ours: str) -> Item | None:
     """The item of a row that nobody touched; else what of it is as it was is written down in it.
 
     Args:
         making: the plan that is made.
         row: the row.
         key: what names it.
-        ours: the id that it states, if it states one.
+        ours: the id that it states.
     """
-    if making.past.last and not row.row.faults and (item := _again(making, row, key)):
-        return item
-    issue = making.issue(ours) if ours and ids.checks_out(ours) else None
+    issue = making.issue(ours) if ids.checks_out(ours) else None
     if issue is None:
         return None
     row.stands = _standing(making, row, issue)
     fields = row.row.fields.keys()
     more = row.row.faults or fields - row.stands or fields & _LEFT_OUT
     subject = row.row.subject and "category" not in fields
-    return None if more or subject else _same(making, row, key, issue)
+    if more or subject:
+        return None
+    return _same(making, row, making.marks(row.row, key), issue.id, (issue.title, issue.stream))
 
 
-def _again(making: "Making", row: Gathering, key: str) -> Item | None:
+def again(making: "Making", row: Row, key: str) -> Item | None:
     """What becomes of a row that says what it said when its sheet came before, if it is one.
 
-    What it says may not be understood any more as it was: ledger.yaml may have changed since.
+    What it says may not be understood any more as it was: ledger.yaml may have changed since. The
+    issue is not read: of all rows of a newer copy most are such.
     """
+    if row.faults:
+        return None
     name = making.named(key)
     record = making.past.named(name) or making.past.anywhere(name)
     known = record and not making.is_apart(record, key)
     told = making.past.told(record, name) if record and known else None
-    if told is None or told.digest != making.digest(row.row.fields.items()):
+    if told is None or told.digest != making.digest(row.fields.items()):
         return None
-    issue = making.issue(told.record)
-    return _same(making, row, key, issue) if issue else None
+    stands = lookups.headline(making.known.db, told.record)
+    if stands is None:
+        return None
+    gathering = Gathering(row, making.known, making.today)
+    return _same(making, gathering, (told.digest, name), told.record, stands)
 
 
-def _same(making: "Making", row: Gathering, key: str, issue: Issue) -> Item:
-    digest, name = making.marks(row.row, key)
+def _same(
+    making: "Making", row: Gathering, marks: tuple[str, str], record: str, stands: tuple[str, str]
+) -> Item:
+    (digest, name), (title, stream) = marks, stands
     if making.past.named(name) is None:
-        streams.tell(row, making, issue)
-    return Item(row.row.number, "same", issue.id, issue.title, digest, name, notes=row.notes)
+        streams.tell(row, making, stream)
+    return Item(row.row.number, "same", record, title, digest, name, notes=row.notes)
 
 
 def _standing(making: "Making", row: Gathering, issue: Issue) -> frozenset[str]:
