@@ -82,7 +82,7 @@ class PlaceReading:
         from ledger.records.household import Register
         from ledger.store import form
 
-        path = paths.register(record.rpartition("-")[0])
+        path = paths.household(record)
         body = self.git.file(path)
         homes = form.read_sound(Register, body, path).households if body else []
         for home in homes:

@@ -153,7 +153,7 @@ def pair(writing: Writing, record: str, person: str | None, on: date) -> Househo
             if value is not None:
                 line[name] = value
 
-    return writing.revise(Register, _register(record), change).households[number]
+    return writing.revise(Register, paths.household(record), change).households[number]
 
 
 def card(writing: Writing, record: str, on: date) -> Household:
@@ -164,16 +164,12 @@ def card(writing: Writing, record: str, on: date) -> Household:
     def change(data: dict[str, Any]) -> None:
         data["households"][number]["card"] = on
 
-    return writing.revise(Register, _register(record), change).households[number]
-
-
-def _register(record: str) -> str:
-    return paths.register(record.rpartition("-")[0])
+    return writing.revise(Register, paths.household(record), change).households[number]
 
 
 def _home(writing: Writing, record: str) -> tuple[Household, int]:
     """A household and its number in the register."""
-    path = _register(record)
+    path = paths.household(record)
     homes = form.read(Register, writing.text(path) or b"", path).households
     number = next(n for n, home in enumerate(homes) if home.id == record)
     return homes[number], number

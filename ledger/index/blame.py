@@ -68,7 +68,7 @@ def excused(code: str, value: str, files: Collection[str]) -> bool:
         case "unknown-place":
             return paths.station(value) in files
         case "unknown-household":
-            return paths.register(value.rpartition("-")[0]) in files
+            return paths.household(value) in files
         case "unknown-record":
             pages = f"visits/{value.partition('-')[0]}/"
             own = {paths.issue(value), paths.activity(value), paths.task(value)}

@@ -9,11 +9,11 @@ from datetime import date
 from ledger.index import lookups
 from ledger.records import paths
 
-_FILES: Mapping[str, Callable[[str], str]] = {
+FILES: Mapping[str, Callable[[str], str]] = {
     "issue": paths.issue,
     "activity": paths.activity,
     "task": paths.task,
-    "household": lambda home: paths.register(home.rpartition("-")[0]),
+    "household": paths.household,
     "station": paths.station,
 }
 """The file of a record of each kind whose id tells it."""
@@ -30,20 +30,20 @@ def within(db: sqlite3.Connection, folder: str) -> list[str]:
 def of(db: sqlite3.Connection, kind: str, records: Collection[str]) -> dict[str, str]:
     """The file of each of some records of a kind; a visit that there is not has none."""
     if kind != "visit":
-        return {one: _FILES[kind](one) for one in records}
+        return {one: FILES[kind](one) for one in records}
     pages = lookups.visit_pages(db, [*records]).items()
     return {one: paths.page(station, date.fromisoformat(day)) for one, (station, day) in pages}
 
 
-def blobs(db: sqlite3.Connection, paths: AbstractSet[str]) -> dict[str, str]:
+def blobs(db: sqlite3.Connection, files: AbstractSet[str]) -> dict[str, str]:
     """The blobs of some files; those that there are not are left out.
 
     To ask git for many by their paths takes longer: it reads a whole folder for each.
     """
-    if len(paths) < _MANY:
+    if len(files) < _MANY:
         some = "path IN (SELECT value FROM json_each(?))"
-        found = db.execute(f"SELECT path, blob FROM file WHERE {some}", (json.dumps([*paths]),))
+        found = db.execute(f"SELECT path, blob FROM file WHERE {some}", (json.dumps([*files]),))
     else:  # all that lie between the first and the last are read faster than these are looked up
         between = "SELECT path, blob FROM file WHERE path BETWEEN ? AND ?"
-        found = db.execute(between, (min(paths), max(paths)))
-    return {path: blob.hex() for path, blob in found if path in paths}
+        found = db.execute(between, (min(files), max(files)))
+    return {path: blob.hex() for path, blob in found if path in files}

@@ -67,6 +67,11 @@ def register(place: str) -> str:
     return f"households/{place}.yaml"
 
 
+def household(record_id: str) -> str:
+    """The register that a household stands in."""
+    return register(record_id.rpartition("-")[0])
+
+
 def issue(record_id: str) -> str:
     """The file of an issue."""
     return _of_year("issues", record_id)

@@ -147,7 +147,7 @@ class Extract:
         """
         light = _lights(self.ledger, self.asked.as_of)
         title = cache(self.title)
-        path = finding.PATHS[self.asked.kind]
+        path = finding.file_of(self.asked.kind)
         lines = [(path(one), one.group) for one in self.found]
         files = [file for (file, _group), _of_file in groupby(lines)]
         blobs = filed.blobs(self.ledger.index.db, {*files})

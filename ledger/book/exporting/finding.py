@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.exporting.known import Level
-from ledger.index import activities, lookups, outgoing, tasks, tree
+from ledger.index import activities, filed, lookups, outgoing, tasks, tree
 from ledger.index.activities import ActivityFilter
 from ledger.index.outgoing import Found
 from ledger.index.queries import IssueFilter
@@ -133,12 +133,11 @@ FINDERS: dict[str, Callable[["Reading", Asked], list[Found]]] = {
     "station": _stations,
 }
 """How the records of each kind are found."""
-PATHS: dict[str, Callable[[Found], str]] = {
-    "issue": lambda one: paths.issue(one.record),
-    "visit": lambda one: _page(one.page),
-    "task": lambda one: paths.task(one.record),
-    "activity": lambda one: paths.activity(one.record),
-    "household": lambda one: paths.register(one.record.rpartition("-")[0]),
-    "station": lambda one: paths.station(one.record),
-}
-"""The file that each record stands in."""
+
+
+def file_of(kind: str) -> Callable[[Found], str]:
+    """What tells the file that a record stands in, by the kind of record."""
+    if kind == "visit":
+        return lambda one: _page(one.page)
+    file = filed.FILES[kind]
+    return lambda one: file(one.record)

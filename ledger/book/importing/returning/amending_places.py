@@ -31,7 +31,7 @@ def household(work: Amending) -> None:
     if work.row.faults:
         return
     if changed:
-        path = paths.register(edit.record.rpartition("-")[0])
+        path = paths.household(edit.record)
         work.revise(Register, path, lambda data: _put(_line(data, edit.record), changed))
     if work.take("staff"):
         person = work.person("staff")
