@@ -72,12 +72,15 @@ def issues(fresh: Path, work: Path, rows: int, times: int) -> Iterator[Row]:
             git(bare)
             turns.append((mine, time.perf_counter() - begun, peak))
         few = beside_many(fresh, ledger, rows, times)
+        again = run([TZ, "-C", str(ledger), "import", str(file), "--strict"]).wall
     ours, theirs, most = (median(taken) for taken in zip(*turns, strict=True))
     what = f"`tz import` of {rows:,} issues, with the index"
     against = f"{what} ÷ `git fast-import` and checkout"
     yield Row(against, f"{ours:.1f} s", f"{theirs:.1f} s", ours / theirs, 2)
     yield held(f"{what}, all processes", most, 700)
     yield few
+    what = f"`tz import` of the same {rows:,} issues again ÷ the first time"
+    yield Row(what, f"{again:.1f} s", f"{ours:.1f} s", again / ours, 0.5)
 
 
 def beside_many(fresh: Path, ledger: Path, rows: int, times: int) -> Row:
