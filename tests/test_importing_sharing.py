@@ -14,6 +14,7 @@ from ledger.index.queries import IssueFilter
 from ledger.records import paths
 
 SOURCE = Source("issue", "问题台账.xlsx", "0" * 64, "Sheet1", "五里镇问题台账", "榆舍片区")
+FEW = 400
 STATES = ("closed", "handling", "to_sign", None, "paused")
 
 
@@ -56,8 +57,17 @@ def test_several_processes_plan_what_one_would(root):
         assert made.files[path] == making.files[path]
 
 
-def test_the_index_is_given_the_rows_that_it_would_read(root):
-    first = [row(number) for number in range(1, MANY + 1)]
+@pytest.fixture
+def few(monkeypatch):
+    """Let so few rows be many, shared out by hundreds."""
+    for one in (planning, sharing):
+        monkeypatch.setattr(one, "MANY", FEW)
+    monkeypatch.setattr(sharing, "_CHUNK", 100)
+    return FEW
+
+
+def test_the_index_is_given_the_rows_that_it_would_read(root, few):
+    first = [row(number) for number in range(1, few + 1)]
     ledger = opened(root)
     made = plan(ledger, SOURCE, first)
     assert made.made is not None
@@ -65,23 +75,21 @@ def test_the_index_is_given_the_rows_that_it_would_read(root):
     assert ledger.index.file.exists()
     assert ledger.search("第17盏", 5)
     newer = [
-        row(n, text=f"第{n}盏路灯又损坏。", progress=f"已修第{n}盏") for n in range(1, MANY + 1)
+        row(n, text=f"第{n}盏路灯又损坏。", progress=f"已修第{n}盏") for n in range(1, few + 1)
     ]
     again = plan(opened(root, TODAY + timedelta(1)), SOURCE, newer)
-    assert again.count("changed") > MANY // 2
+    assert again.count("changed") > few // 2
     later = opened(root, TODAY + timedelta(1))
     later.take_in(again)
     given = contents(later.index.db)
     assert given == rebuilt(later)
-    assert len(given["issue"]) > MANY * 6 // 7
+    assert len(given["issue"]) > few * 6 // 7
     assert later.issues(IssueFilter(), 1)[1] == len(given["issue"])
 
 
-@pytest.mark.parametrize(("changed", "shared"), [(3, False), (130, True)])
-def test_of_a_large_copy_only_what_changed_is_shared_out(root, monkeypatch, changed, shared):
-    for one in (planning, sharing):
-        monkeypatch.setattr(one, "MANY", 100)
-    first = [row(number) for number in range(1, 161)]
+@pytest.mark.parametrize(("changed", "shared"), [(3, False), (400, True)])
+def test_of_a_large_copy_only_what_changed_is_shared_out(root, few, changed, shared):
+    first = [row(number) for number in range(1, few + 201)]
     ledger = opened(root)
     ledger.take_in(plan(ledger, SOURCE, first))
     edited = [row(n, text=f"第{n}盏路灯又损坏。") for n in range(1, changed + 1)]
@@ -89,22 +97,22 @@ def test_of_a_large_copy_only_what_changed_is_shared_out(root, monkeypatch, chan
     items, _files = alone(root, newer)
     made = plan(opened(root), SOURCE, newer)
     assert made.items == sorted(items, key=lambda item: item.number)
-    refused = {number for number in range(1, 161) if number % 7 == 0}
+    refused = {number for number in range(1, 601) if number % 7 == 0}
     said = {item.number for item in made.items if item.act == "changed"}
     assert said == {*range(1, changed + 1)} - refused
-    assert made.count("same") == 160 - len(said) - len(refused)
+    assert made.count("same") == 600 - len(said) - len(refused)
     assert (made.made is not None) == shared
 
 
-def test_rows_that_hash_alike_in_two_processes_get_ids_of_their_own(root):
+def test_rows_that_hash_alike_in_two_processes_get_ids_of_their_own(root, few):
     pair = alike(root, "issue")
-    rows = [row(number, place="WL101") for number in range(1, MANY + 1)]
+    rows = [row(number, place="WL101") for number in range(1, few + 1)]
     rows[5] = row(6, key=pair[0], place="WL101")
-    rows[2500] = row(2501, key=pair[1], place="WL101")
+    rows[250] = row(251, key=pair[1], place="WL101")
     made = plan(opened(root), SOURCE, rows)
     items, _files = alone(root, rows)
     assert made.items == items
-    assert made.items[5].record != made.items[2500].record
+    assert made.items[5].record != made.items[250].record
     assert len({item.record for item in made.items}) == len(rows)
     assert len(made.files) == len(rows)
     ledger = opened(root)
