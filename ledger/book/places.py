@@ -169,7 +169,7 @@ def card(writing: Writing, record: str, on: date) -> Household:
 
 def _home(writing: Writing, record: str) -> tuple[Household, int]:
     """A household and its number in the register."""
-    path = paths.household(record)
-    homes = form.read(Register, writing.text(path) or b"", path).households
+    register = writing.read(Register, paths.household(record))
+    homes = register.households if register else []
     number = next(n for n, home in enumerate(homes) if home.id == record)
     return homes[number], number

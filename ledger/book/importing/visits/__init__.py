@@ -140,10 +140,8 @@ def _again(making: Making, book: Diary, row: Rows, ours: Fields, item: Item) -> 
         return making.refused(row.gathering, row.title)
     taken = found.taken
     if "opinions" in taken:
-        known, on = (
-            ours.get("opinions", []),
-            _answered_on(making, taken.get("date") or ours["date"]),
-        )
+        on = _answered_on(making, taken.get("date") or ours["date"])
+        known = ours.get("opinions", [])
         taken["opinions"] = visit_opinions.joined(row.gathering, known, taken["opinions"], on)
     visit_opinions.note_kept(row, ours)
     changes = found.changes(ours)
