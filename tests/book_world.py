@@ -56,6 +56,7 @@ def _template() -> Path:
     creating.create(root, files, "init", NOW)
     ledger = Ledger.open(root, today=TODAY, now=NOW)
     ledger.be(clerk(ledger))
+    ledger.git.ask("repack", "-a", "-d", "-q")  # thousands of copies are made of it
     ledger.index.close()
     return root
 

@@ -37,6 +37,7 @@ def quiet_world(monkeypatch, tmp_path_factory):
     """Nothing of this machine and its user reaches a test."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "TAIZHANG_", "LC_"))]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # else each command compiles all
     home = tmp_path_factory.getbasetemp() / "home"
     home.mkdir(exist_ok=True)
     for name, value in {

@@ -4,7 +4,9 @@ import hashlib
 import os
 import shutil
 import stat
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from book_world import NOW, TODAY
@@ -44,11 +46,20 @@ def test_what_nothing_refers_to_is_kept_two_weeks(desk: Desk):
     assert not (git.dir / "objects" / old[:2] / old[2:]).exists()
 
 
-def test_packing_waits_for_nobody_while_another_writes(desk: Desk):
-    from ledger.store.lock import lock
+def test_packing_gives_way_to_one_who_writes_for_more_than_ten_seconds(desk: Desk, monkeypatch):
+    from ledger.store import lock
 
-    with lock(Git(desk.root).state, "another"):
-        assert_one_sentence(desk.run("maintenance", exits=6).err)
+    now = count(step=0.5)
+    slept: list[float] = []
+    clock = SimpleNamespace(
+        monotonic=now.__next__, sleep=slept.append, strftime=lambda _form: NOW.isoformat()
+    )
+    monkeypatch.setattr(lock, "time", clock)
+    with lock.lock(Git(desk.root).state, "another"):
+        said = desk.run("maintenance", exits=6).err
+    assert_one_sentence(said)
+    assert "another" in said
+    assert len(slept) == 10 / 0.5 - 1
 
 
 def test_it_is_offered_at_a_terminal_when_due(desk: Desk):
