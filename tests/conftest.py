@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import compileall
 import os
 import shutil
 import signal
@@ -28,6 +29,13 @@ def _keep_in_memory() -> None:
 
 _keep_in_memory()
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once: thousands of commands start, and none of them does it then."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(__file__).parents[1] / "ledger", quiet=2)
+
+
 # Begun in the background of a script, the tests would hand down to each command to ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -37,7 +45,6 @@ def quiet_world(monkeypatch, tmp_path_factory):
     """Nothing of this machine and its user reaches a test."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "TAIZHANG_", "LC_"))]:
         monkeypatch.delenv(name)
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # else each command compiles all
     home = tmp_path_factory.getbasetemp() / "home"
     home.mkdir(exist_ok=True)
     for name, value in {
@@ -49,6 +56,7 @@ def quiet_world(monkeypatch, tmp_path_factory):
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "LANG": "C",
+        "PYTHONDONTWRITEBYTECODE": "1",  # a command that may write no more would cut it short
     }.items():
         monkeypatch.setenv(name, value)
     if hasattr(time, "tzset"):

@@ -1,7 +1,6 @@
 """A command that is made to fail at its Nth file-changing call, and what must hold afterwards."""
 
 import atexit
-import compileall
 import os
 import re
 import shutil
@@ -21,7 +20,6 @@ import next_clerk
 from book_world import TODAY, example, opened
 from scenes import SCENES
 
-import ledger
 from ledger.store import recover
 from ledger.store.failpoint import VARIABLE
 from ledger.store.git import Git
@@ -98,7 +96,6 @@ def command(root: Path, *arguments: str, failure: Failure | None = None) -> Ran:
         "SHIM": str(state),
         "TAIZHANG_TODAY": TODAY.isoformat(),
         "TAIZHANG_LANG": "en",
-        "PYTHONDONTWRITEBYTECODE": "1",
         VARIABLE: failure.step,
     }
     done = subprocess.run(
@@ -131,7 +128,6 @@ class Ready(NamedTuple):
 @cache
 def ready(name: str) -> Ready:
     """Make a scene ready, and see its command do its work undisturbed."""
-    compileall.compile_dir(Path(ledger.__file__).parent, quiet=2)  # no command does it then
     scene = SCENES[name]
     root = example(folder() / "账本")
     issue = min(root.glob("issues/*/*/*.yaml")).stem
