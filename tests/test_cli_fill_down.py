@@ -144,3 +144,69 @@ def test_a_workbook_that_went_out_is_not_filled(desk, file):
 def test_the_chinese_name_of_the_option_does_the_same(reader):
     asked = ("--向下填充", "村", "--向下填充", "登记时间", "--dry-run")
     assert read(told(reader, ONCE, *asked, exits=8))[4] == "五里镇第一村"
+
+
+SAME = sheet_plans.FOLDER / "同上.xlsx"
+
+
+def test_what_says_that_it_repeats_is_what_stands_above_it(reader):
+    data = told(reader, SAME, "--dry-run", exits=8)
+    assert read(data) == {
+        **dict.fromkeys((3, 4), "五里镇第一村"),
+        **dict.fromkeys((5, 6), "五里镇第二村"),
+        8: None,
+        9: "五里镇第三村",
+    }
+    assert (read(data, "opened")[4], read(data, "opened")[6]) == ("2026-03-01", "2026-03-02")
+    assert (read(data, "unit")[4], read(data, "unit")[9]) == (["镇水利站"], ["环卫所"])
+    assert (read(data, "measures")[4], read(data, "measures")[6]) == ("换泵", "清淤")
+    assert set(faults(data)) == {"问题!E6", "问题!B8"}, "an empty cell above, and a title between"
+    assert any("行政村" in notice and "2" in notice for notice in data["notices"])
+
+
+@pytest.mark.parametrize("mark", ["同上", " 同上。", "〃", "''", "＂", "”", "ditto"])
+def test_each_mark_repeats_a_row_that_repeats_itself(reader, file, mark):
+    first = [1, "五里镇第一村", "路灯损坏", "2026-03-05"]
+    rows = [first, *([n, mark, f"问题{n}", mark] for n in (2, 3))]
+    data = told(reader, write(file, *rows), "--dry-run")
+    assert set(read(data).values()) == {"五里镇第一村"}
+    assert set(read(data, "opened").values()) == {"2026-03-05"}
+
+
+def test_rows_that_are_given_back_say_what_they_repeat(desk, file):
+    rows = [1, "五里镇第一村", "路灯损坏", "2026-03-05"], [2, "同上", "井盖缺失", "上个月"]
+    told(desk, write(file, *rows), "--skip-bad")
+    back = openpyxl.load_workbook(file.with_name("问题台账-退回.xlsx"))
+    (row,) = [[c.value for c in r] for r in back.active.iter_rows(min_row=2)]
+    assert row[1:3] == ["五里镇第一村", "井盖缺失"]
+
+
+def test_an_empty_cell_may_be_filled_by_one_that_repeats(reader, file):
+    rows = [
+        [n, place, f"问题{n}", "2026-03-05"]
+        for n, place in enumerate(["五里镇第一村", "同上", None, "〃"])
+    ]
+    data = told(reader, write(file, *rows), "--fill-down", "村", "--dry-run")
+    assert set(read(data).values()) == {"五里镇第一村"}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_record_that_says_so_itself_comes_back_as_it_went_out(desk, file, ending):
+    given = ("--unit", "供电所", "--due", "2026-12-01")
+    for title in ("路灯不亮", "同上"):
+        record = desk.json("issue", "register", "--place", "WL101", "--title", title)["id"]
+        desk.run("issue", "assign", record, "--measures", "同上", *given)
+    path = str(file.with_suffix(f".{ending}"))
+    desk.run("export", path)
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", path).out
+
+
+def test_an_edit_of_a_workbook_of_ours_is_written_out(desk, file):
+    desk.run("export", str(file))
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    (at,) = (cell.column for cell in page[3] if cell.value == "问题标题")
+    page.cell(5, at).value = "同上"
+    book.save(file)
+    desk.refused("import", str(file), "--skip-bad", exits=8, says="write it out")

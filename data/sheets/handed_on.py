@@ -24,6 +24,24 @@ def once(path: Path) -> None:
     )
 
 
+@sheet("同上.xlsx")
+def repeated(path: Path) -> None:
+    """What stands above is repeated by a word or a mark; at the head of a block nothing is."""
+    table(
+        path,
+        ["序号", "行政村", "存在问题", "登记时间", "责任单位", "整改措施", "完成时限"],
+        ["一、饮水"],
+        [1, "五里镇第一村", "水压不足", "2026-03-01", "镇水利站", "换泵", "10个工作日内"],
+        [2, "同上", "管道冻裂", "〃", "同上", "同上。", '"'],
+        [3, "五里镇第二村", "机井干了", "2026-03-02", None, "清淤", "一个月内"],
+        [4, "″", "水泵烧坏", "同上", "同上", "＂", "“"],
+        ["二、垃圾"],
+        [5, "同上", "垃圾箱破损", "2026-03-03", "环卫所", "更换", "3月底"],
+        [6, "五里镇第三村", "清运不及时", "2026-03-04", "〃", "增加车次", "〃"],
+        name="问题",
+    )
+
+
 @sheet("脱敏户册.xlsx")
 def masked(path: Path) -> None:
     """A register for everybody: names, numbers and addresses, masked in every way there is."""

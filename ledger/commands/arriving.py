@@ -85,8 +85,7 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
 
 def _plan(here: Context, wanted: Wanted) -> Arrived:
     incoming, kept, learnt, back = _understood(here, wanted)
-    if wanted.fill:
-        incoming = _filled(incoming, wanted.fill, came_back=back is not None)
+    incoming = _filled(incoming, wanted.fill, came_back=back is not None)
     rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
@@ -103,7 +102,7 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
 
 
 def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "Incoming":
-    """The sheet with the empty cells of some columns filled by what stands above.
+    """The sheet with cells that take over what stands above: 同上, and empty ones of some columns.
 
     Raises:
         UsageError: it has no such column, or it is ours, where every row has its own cells.
@@ -111,6 +110,8 @@ def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "
     from ledger.sheets import filling
     from ledger.sheets.incoming import line
 
+    if not names:
+        return incoming if came_back else filling.repeated(incoming)
     if came_back:
         raise UsageError(
             option("--fill-down"),
@@ -125,7 +126,8 @@ def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "
                 name=unknown[0], headers=_(", ").join(map(line, table.headers.values()))
             ),
         )
-    return filling.down(incoming, {at for at in columns.values() if at is not None})
+    filled = filling.down(incoming, {at for at in columns.values() if at is not None})
+    return filling.repeated(filled)
 
 
 def _at_once(here: Context) -> "Limit":

@@ -17,6 +17,7 @@ from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.cells.cell_text import says_above
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reading import reader
 from ledger.sheets.reading.reader import Cell, File
@@ -161,11 +162,12 @@ def back(
     here = {column.field for column in table.columns.values()}
     read = {row.number: row for row in values.of(table, incoming.sheet, today, at_once)}
     grouped = layout is not None and layout.group == "category"
-    came = []
+    came, repeats = [], CellFault("above").sentence()
     for row in table.rows:
         said = read[row.number]
         stands = {name: _value(cell) for name, cell in row.cells.items() if name in sent}
         faults = [(fault.field, fault.sentence) for fault in said.faults]
+        faults += [(name, repeats) for name, cell in stands.items() if says_above(cell)]
         fields = {name: value for name, value in said.fields.items() if name in sent}
         number = _value(row.cells.get("number"))
         came.append(

@@ -1,8 +1,11 @@
-"""Empty cells filled with what stands above, in the columns that a person names."""
+"""Cells that take over what stands above: where a person says so, and where 同上 stands."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 
+from ledger.records import ids
+from ledger.sheets import cells
+from ledger.sheets.cells.cell_text import says_above
 from ledger.sheets.incoming import Incoming, line
 from ledger.sheets.reading.cell_names import position
 from ledger.sheets.reading.reader import Cell
@@ -29,44 +32,93 @@ def down(incoming: Incoming, columns: Collection[int]) -> Incoming:
 
     Nothing is taken over from one block into the next.
     """
+    return _taken_over(incoming, columns, _is_left_empty, _filled)
+
+
+def repeated(incoming: Incoming) -> Incoming:
+    """The sheet with what stands above in each cell that only says 同上, and a word of it.
+
+    Where its block has nothing above, a person must write it out. Rows that have our numbers went
+    out from here, each cell written out.
+    """
+    table = incoming.table
+    if not any(says_above(cell) for row in table.rows for cell in row.line):
+        return incoming
+    columns = {at for at, column in table.columns.items() if column.reads != "skip"}
+    made = _taken_over(incoming, columns, _repeats, _repeated)
+    rows = []
+    for row in made.table.rows:
+        left = {at: cells.NOTHING_ABOVE for at in columns if _repeats(row, at)}
+        rows.append(row._replace(line=_with(row.line, left)))
+    return made._replace(table=made.table._replace(rows=rows))
+
+
+def _is_left_empty(row: Row, at: int) -> bool:
+    return is_empty(row.line[at])
+
+
+def _repeats(row: Row, at: int) -> bool:
+    if not says_above(row.line[at]):
+        return False
+    ours = ids.whole(str(row.cells.get("key") or ""))
+    return not (ours and ids.checks_out(ours))
+
+
+def _taken_over(
+    incoming: Incoming,
+    columns: Collection[int],
+    asks: Callable[[Row, int], bool],
+    told: Callable[[int], str],
+) -> Incoming:
+    """The sheet with what stands above in those cells of some columns that ask for it."""
     sheet = incoming.sheet
     missing = {position(cell) for cell in sheet.uncounted}
     grid, rows, filled = [*sheet.rows], list[Row](), Counter[int]()
     above: dict[int, Cell] = {}
     for row, is_first in begun(incoming.table):
         above = {} if is_first else above
-        empty = [at for at in columns if is_empty(row.line[at])]
+        asking = [at for at in columns if asks(row, at)]
         taken = {
-            at: above[at] for at in empty if at in above and (row.number - 1, at) not in missing
+            at: above[at]
+            for at in asking
+            if not is_empty(above.get(at)) and (row.number - 1, at) not in missing
         }
-        above |= {at: row.line[at] for at in columns if at not in empty}
+        above |= {at: row.line[at] for at in columns if at not in asking}
         grid[row.number - 1] = _with(grid[row.number - 1], taken)
         rows.append(row._replace(line=_with(row.line, taken)))
         filled.update(taken.keys())
+    headers = incoming.table.headers
+    notices = [told(n).format(column=line(headers[at]), n=n) for at, n in sorted(filled.items())]
     return incoming._replace(
         sheet=sheet._replace(rows=grid),
         table=incoming.table._replace(rows=rows),
-        notices=[*incoming.notices, *_told(incoming.table, filled)],
+        notices=[*incoming.notices, *notices],
     )
 
 
-def _with(cells: list[Cell], taken: dict[int, Cell]) -> list[Cell]:
+def _with(row: list[Cell], taken: dict[int, Cell]) -> list[Cell]:
     if not taken:
-        return cells
-    made = [*cells, *[None] * (max(taken) + 1 - len(cells))]
+        return row
+    made = [*row, *[None] * (max(taken) + 1 - len(row))]
     for at, cell in taken.items():
         made[at] = cell
     return made
 
 
-def _told(table: Table, filled: Counter[int]) -> Iterator[str]:
-    for at, n in sorted(filled.items()):
-        said = ngettext(
-            "{column}: {n} empty cell takes over what stands above",
-            "{column}: {n} empty cells take over what stands above",
-            n,
-        )
-        yield said.format(column=line(table.headers[at]), n=n)
+def _filled(n: int) -> str:
+    return ngettext(
+        "{column}: {n} empty cell takes over what stands above",
+        "{column}: {n} empty cells take over what stands above",
+        n,
+    )
+
+
+def _repeated(n: int) -> str:
+    return ngettext(
+        "{column}: {n} cell that says 同上 takes over what stands above",
+        "{column}: {n} cells that say 同上 take over what stands above",
+        n,
+    )
 
 
 def _leaf(header: str) -> str:

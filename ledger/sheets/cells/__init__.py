@@ -20,6 +20,9 @@ from ledger.sheets.reading.reader import Cell
 
 NO_VALUE = {"e": "="}
 """A cell that holds a formula and no value."""
+NOTHING_ABOVE = {"e": "\u3003"}
+"""A cell that repeats the one above, where nothing stands."""
+_ERRORS = {NO_VALUE["e"]: "uncounted", NOTHING_ABOVE["e"]: "above"}
 _DASH = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−─](?=[0-9A-Za-z])")
 """What a word processor or an input method makes of a hyphen within a number."""
 _AREA = re.compile(r"\((0\d{2,3})\)[ -]?")
@@ -67,7 +70,7 @@ def read(reads: str, cell: Cell, where: Circumstances) -> object:
     elif type(cell) is bool and reads not in _TICKED:
         cell = str(cell).upper()
     elif type(cell) is dict and "e" in cell and reads != "skip":
-        raise CellFault("uncounted" if cell["e"] == NO_VALUE["e"] else "error")
+        raise CellFault(_ERRORS.get(cell["e"], "error"))
     return _READERS[reads](cell, where)
 
 

@@ -8,6 +8,10 @@ from ledger.sheets.reading.reader import Cell
 
 EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\"})
 """What stands in a cell that has nothing to say."""
+_ABOVE = frozenset(
+    {"同上", "同前", "ditto", "〃", "''", '"', *"\uff02\u201c\u201d\u2033", "\u2032\u2032"}
+)
+"""What stands in a cell that says what the one above it says: words, and marks of many shapes."""
 LONGEST = 4000
 """A text has at most so many characters."""
 _SHORT = 8
@@ -25,6 +29,11 @@ def folded(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     return normalize("NFKC", str(cell)).strip().casefold()
+
+
+def says_above(cell: Cell) -> bool:
+    """Whether a cell only says that it repeats the one above."""
+    return type(cell) is str and len(cell) <= _SHORT and cell.strip(" \u3000\n。.") in _ABOVE
 
 
 def shown(cell: Cell) -> str:
