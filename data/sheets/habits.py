@@ -114,6 +114,46 @@ def names(path: Path) -> None:
     )  # fmt: skip
 
 
+@sheet("打勾.xlsx")
+def ticked(path: Path) -> None:
+    """Answers that head columns of their own, of which one is ticked; the header on each page."""
+    head = [*HEAD[:3], "登记日期", "是否办结", None, "满意度", None, None]
+    answers = [None] * 4 + ["是", "否", "满意", "基本满意", "不满意"]
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("问题")
+        said = [
+            [1, "五里镇第一村", "路灯损坏", "2026-03-05", "√", "×", "√", None, None],
+            [2, "五里镇第二村", "机井干了", "2026-03-06", None, "√", None, None, "√"],
+            head,
+            answers,
+            [3, "五里镇第二村", "桥栏断裂", "2026-03-07", "√", "√", None, "基本满意", None],
+            [4, "五里镇第三村", "垃圾未清", "2026-03-08", None, "√（等资金）", None, None, None],
+            ["合计", None, None, None, 2, 3, 1, 1, 1],
+        ]
+        write(page, [head, answers, *said])
+        for at in range(4):
+            page.merge_range(0, at, 1, at, head[at])
+        page.merge_range("E1:F1", "是否办结")
+        page.merge_range("G1:I1", "满意度")
+
+    book(path, fill)
+
+
+@sheet("打勾无题.xlsx")
+def unasked(path: Path) -> None:
+    """The same where nothing stands above the answers."""
+    table(
+        path,
+        ["序号", "村", "反映事项", "受理时间", "责任单位",
+         "已办结", "正在办理", "未办结", "满意", "不满意"],
+        [1, "五里镇第一村", "路灯损坏", "2026-03-05", "镇经发办", "√", None, None, "√", None],
+        [2, "五里镇第二村", "机井干了", "2026-03-06", "镇水利站", None, "√", None, None, None],
+        [3, "五里镇第二村", "桥栏断裂", "2026-03-07", "镇经发办", "√", None, "√", None, "√"],
+        ["合计", None, None, None, None, 2, 1, 1, 1, 1],
+    )  # fmt: skip
+
+
 @sheet("日期大全.xlsx")
 def days(path: Path) -> None:
     """Every way to write one day; real dates; a serial number; and months that are none."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from datetime import date
 
 from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
@@ -124,3 +125,12 @@ READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "witness": _witness,
 }
 """What reads an answer, by how its column is read."""
+_FEW = READERS.keys() - {"upper", "up", "witness"}
+"""How columns are read that have but some answers; in others names and bodies stand, too."""
+
+
+def is_one(reads: str, said: str) -> bool:
+    """Whether a text is one of the answers that a column which is read so may have."""
+    with suppress(CellFault):
+        return reads in _FEW and READERS[reads](said, Circumstances(date.min)) is not None
+    return False

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from ledger.sheets.cells.cell_answers import is_one
 from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
 
@@ -79,6 +80,8 @@ def _last(kind: str, above: str, last: str) -> Column | None:
     found, words = _called(kind, last), _words(kind)
     if found and bare(last) not in VAGUE:
         return found
+    if found is None and (asked := _called(kind, above)) and is_one(asked.reads, last):
+        return asked
     stem, leaf = bare(above), bare(last)
     whole = next((w for w in (stem + leaf, stem[:STEM] + leaf) if w in words), None)
     if whole or (found is None and leaf not in _NAMED):

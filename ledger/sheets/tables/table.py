@@ -12,7 +12,7 @@ from ledger.records.sheet_kinds import KINDS
 from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import around, below, heading
+from ledger.sheets.tables import around, below, heading, ticked
 from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
@@ -73,14 +73,16 @@ def find(
     else:
         best = heading.best(sheet, grid, kinds, known)
     first, last, match = best.first, best.last, best.match
-    for ats in match.rivals.values():
-        cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
-        raise Refusal("rivals", cells, header=match.columns[ats[0]].header)
     heads = labels(sheet, grid, first, last)
+    for ats in match.rivals.values():
+        column = match.columns[ats[0]]
+        if not ticked.question(column, [heads[at] for at in ats]):
+            cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
+            raise Refusal("rivals", cells, header=column.header)
     narrowed(sheet, grid, last)
     rows, skipped = below.rows(sheet, grid, best, heads)
     named = {at: label for at, label in enumerate(heads) if label}
-    return Table(
+    table = Table(
         sheet.name,
         best.kind,
         (first + 1, last + 1),
@@ -92,6 +94,7 @@ def find(
         skipped,
         match.loose,
     )
+    return ticked.told(table)
 
 
 def _is_form(grid: Sequence[list[Cell]]) -> bool:
