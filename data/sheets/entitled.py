@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from making import HEAD, sheet, table
+import xlsxwriter
+from making import HEAD, book, sheet, table, write
 
 
 @sheet("标题村名.xlsx")
@@ -42,3 +43,24 @@ def both(path: Path) -> None:
         [1, "2月5日", "c003", "查看水渠"],
         name="走访",
     )
+
+
+@sheet("乡镇和村.xlsx")
+def townships(path: Path) -> None:
+    """Villages beside their townships: short names, one of elsewhere, one left out."""
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("问题")
+        rows = [
+            ["宜君县2026年群众诉求台账"],
+            ["序号", "乡（镇）", "村名", "诉求内容", "登记日期"],
+            [1, "五里镇", "第一村", "路灯损坏", "3月5日"],
+            [2, None, "榆舍片区第二村", "机井干了", "3月6日"],
+            [3, None, "五里镇第三村", "桥栏断裂", "3月7日"],
+            [4, "哭泉镇", "第一村", "垃圾未清", "3月8日"],
+            [5, "五里镇", None, "站牌倾斜", "3月9日"],
+        ]
+        write(page, rows)
+        page.merge_range("B3:B5", "五里镇")
+
+    book(path, fill)

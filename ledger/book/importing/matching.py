@@ -68,6 +68,10 @@ class Names:
             self._guesses[asked] = self._guess(asked)
         return self._guesses[asked]
 
+    def decided(self, said: str) -> str | None:
+        """What a person decided that a name stands for."""
+        return self._decided.get(spelt(said))
+
     def _guess(self, asked: str) -> Guess:
         if asked in self._decided:
             return Guess(self._decided[asked])

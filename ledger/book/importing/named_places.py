@@ -19,6 +19,7 @@ _PLACES = frozenset({"place", "station"})
 """The columns that name a place."""
 _BETWEEN = "/-—>·"
 """What people write between the names of places, one below the other."""
+_STEP = _BETWEEN[0]
 _TAIL = 2
 """So many characters at the end of a name tell it from the others below a unit."""
 
@@ -120,6 +121,8 @@ class NamedPlaces:
         Who writes for a unit leaves out what all its places begin with: 第一村 for 五里镇第一村.
         Others write all that is above: 宜君县五里镇榆舍片区第一村.
         """
+        if _STEP in said and not self._places.decided(said):
+            return self._stepped(said)
         guess = self._places.guess(said)
         if guess.code is None and (reached := self._reached(spelt(said), self._named)):
             return Guess(reached)
@@ -158,18 +161,33 @@ class NamedPlaces:
         for name, code in named:
             rest = asked.removeprefix(spelt(name)).lstrip(_BETWEEN)
             if self._lines[code] and asked.startswith(spelt(name)) and rest:
-                below = [
-                    pair
-                    for pair in self._named
-                    if pair[1] != code and self._lines[pair[1]].startswith(self._lines[code])
-                ]
-                found.add(
-                    Names(below).certain(rest)
-                    or self._ending(rest, below)
-                    or self._reached(rest, below)
-                )
+                found.add(self._under(code, rest))
         found.discard(None)
         return found.pop() if len(found) == 1 else None
+
+    def _stepped(self, said: str) -> Guess:
+        """The place of a name below another: 五里镇/第三村; what is only like it is asked."""
+        above, _step, rest = said.partition(_STEP)
+        code, alone = self.place(above).code, self.place(rest).code
+        if code and (line := self._lines[code]):
+            within = alone if alone and self._lines[alone].startswith(line) else None
+            if found := within or self._under(code, spelt(rest)):
+                return Guess(found)
+        alike = self._places.guess(said.replace(_STEP, ""))
+        shown = {alike.code: self.name_of(alike.code) or ""} if alike.code else {}
+        return Guess(None, _first(shown.items(), alike.near))
+
+    def _under(self, above: str, asked: str) -> str | None:
+        """The only place below another that a name reaches from there."""
+        line = self._lines[above]
+        below = [
+            pair
+            for pair in self._named
+            if pair[1] != above and self._lines[pair[1]].startswith(line)
+        ]
+        return (
+            Names(below).certain(asked) or self._ending(asked, below) or self._reached(asked, below)
+        )
 
     @cached_property
     def _below(self) -> list[tuple[str, str]]:

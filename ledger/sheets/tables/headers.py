@@ -87,6 +87,9 @@ def match(
             claims = _claims(found)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
+    if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
+        found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
+        claims = _claims(found)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
     rivals = {
         field: ats

@@ -86,6 +86,17 @@ def _row(
             beside = {"phone": cells.read("phone", number, where)}
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
-    if beside:
-        fields = beside | fields
-    return Values(row.number, fields, faults, row.subject)
+    return Values(row.number, _placed(beside | fields), faults, row.subject)
+
+
+def _placed(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with the place as it lies in its township; villages of several have one name.
+
+    A row that names the township alone may be of it, as one that names its station alone.
+    """
+    if town := fields.pop("town", None):
+        if "place" in fields:
+            fields["place"] = f"{town}/{fields['place']}"
+        else:
+            fields.setdefault("station", town)
+    return fields
