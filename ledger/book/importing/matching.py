@@ -156,6 +156,19 @@ def groups(said: str) -> Iterator[str]:
         yield from (stem + end for end in ("组", "村民小组", "小组", "村民组", ""))
 
 
+_IN_VILLAGE = re.compile(
+    r"(.{2,}?(?:村|社区|嘎查|屯|[村居]委会))[\s/·-]*"
+    r"(第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|村民组|小组|组|社))"
+)
+
+
+@lru_cache(4096)
+def in_village(said: str) -> tuple[str, str]:
+    """The names of a village and of a group in it, as 五里镇第一村三组 has them; else nothing."""
+    found = _IN_VILLAGE.fullmatch(normalize("NFKC", said).strip())
+    return (found[1], found[2]) if found else ("", "")
+
+
 def levels(said: str) -> str:
     """A term of several levels as ledger.yaml has it, whatever was typed between them."""
     return _BETWEEN_LEVELS.sub("/", said)

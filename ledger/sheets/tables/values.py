@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from ledger.book.importing.matching import in_village
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells import cell_people
@@ -86,14 +87,18 @@ def _row(
             beside = {"phone": cells.read("phone", number, where)}
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
-    return Values(row.number, _placed(beside | fields), faults, row.subject)
+    return Values(row.number, _placed(table.kind, beside | fields), faults, row.subject)
 
 
-def _placed(fields: dict[str, Any]) -> dict[str, Any]:
+def _placed(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields with the place as it lies in its township; villages of several have one name.
 
-    A row that names the township alone may be of it, as one that names its station alone.
+    A row that names the township alone may be of it, as one that names its station alone. What a
+    register says of a place may end in the group of the household.
     """
+    if kind == "household" and "group" not in fields:
+        village, group = in_village(fields.get("place", ""))
+        fields |= {"place": village, "group": group} if group else {}
     if town := fields.pop("town", None):
         if "place" in fields:
             fields["place"] = f"{town}/{fields['place']}"
