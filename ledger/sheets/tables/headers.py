@@ -1,7 +1,7 @@
 """Which column of a sheet is which field of a record."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.sheets.tables import columns, header_shapes
@@ -80,16 +80,16 @@ def match(
         at: fields.get(explained[at]) if at in explained else meant(kind, said[at]) for at in said
     }
     found = {at: column for at, column in read.items() if column}
-    claims = _claims(found)
+    claims = claims_of(found)
     for at, other in giving if len(giving := [*_giving_way(kind, headers)]) == 1 else ():
         if other not in claims and at in found and len(claims[found[at].field]) > 1:
             found[at] = fields[other]
-            claims = _claims(found)
+            claims = claims_of(found)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
-        claims = _claims(found)
+        claims = claims_of(found)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
     rivals = {
         field: ats
@@ -110,7 +110,7 @@ def _loose(kind: str, left: dict[int, str], claims: Collection[str]) -> dict[int
     }
 
 
-def _claims(found: dict[int, Column]) -> dict[str, list[int]]:
+def claims_of(found: Mapping[int, Column]) -> dict[str, list[int]]:
     """The columns of a sheet that stand for each field."""
     claims: dict[str, list[int]] = {}
     for at, column in found.items():

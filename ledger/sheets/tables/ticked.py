@@ -14,6 +14,7 @@ from ledger.sheets.reading.reader import Cell
 from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import seen
+from ledger.sheets.tables.headers import claims_of
 
 if TYPE_CHECKING:
     from ledger.sheets.tables.table import Table
@@ -92,10 +93,7 @@ def _line(row: Sequence[Cell], asked: Sequence[_Question]) -> list[Cell]:
 
 def _asked(table: "Table") -> Iterator[_Question]:
     """The questions that stand above their answers."""
-    fields: dict[str, list[int]] = {}
-    for at, column in table.columns.items():
-        fields.setdefault(column.field, []).append(at)
-    for ats in fields.values():
+    for ats in claims_of(table.columns).values():
         heads = {at: table.headers[at] for at in ats}
         column = table.columns[ats[0]]
         if above := question(column, [*heads.values()]):
