@@ -20,7 +20,7 @@ def test_our_own_headers_are_understood_whole(kind):
     match = headers.match(kind, own)
     assert [match.columns[n] for n in range(len(own))] == list(columns.of(kind))
     assert not match.unknown
-    assert not match.rivals
+    assert not headers.rivals(match.columns)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -42,7 +42,7 @@ def test_what_a_header_may_mean_besides_is_one_thing_and_nothing_that_it_means_f
 
 def fields(kind, head):
     found = headers.match(kind, head)
-    assert not found.rivals
+    assert not headers.rivals(found.columns)
     return {head[at]: column.field for at, column in found.columns.items()}
 
 
@@ -250,7 +250,7 @@ def test_headers_of_towns_and_pastures_are_known(kind, header, field):
 )
 def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head, fields):
     found = headers.match("issue", ["村", "问题描述", *head])
-    assert not found.rivals
+    assert not headers.rivals(found.columns)
     assert [found.columns[at].field for at in (2, 3)] == fields
 
 
@@ -259,7 +259,7 @@ def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head
     [["办理情况", "整改进展"], ["办理情况", "办理结果", "完成情况"], ["完成情况", "整改完成情况"]],
 )
 def test_real_rivals_stay_rivals(head):
-    assert headers.match("issue", ["村", "问题描述", *head]).rivals
+    assert headers.rivals(headers.match("issue", ["村", "问题描述", *head]).columns)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,34 @@ def test_questions_of_every_kind_of_answer_are_known():
     assert found("办理状态", ["已办结", "办理中"], ["√", None]) == ["已办结"]
 
 
+def test_a_question_in_words_of_ones_own_is_understood_where_no_other_column_asks_it():
+    assert found("是否化解", ["已化解", "未化解"], [None, "√"]) == ["未化解"]
+    assert found("解决与否", ["是", "否"], ["√", None]) == ["是"]
+
+
+def test_what_a_ledger_names_as_it_likes_is_an_answer_if_it_is_ticked():
+    answers = ["饮水", "道路", "用电"]
+    asked = {"field": "category"}
+    assert found("问题类别", answers, ["√", None, None], [None, "√", "√"], **asked) == [
+        "饮水",
+        "道路、用电",
+    ]
+    assert found("问题类别", answers, ["水压低", None, None], **asked) == [None]
+    assert found("问题分类", ["一级分类", "说明"], ["饮水", "√"], **asked) == ["饮水"]
+
+
+def test_a_household_is_of_each_category_that_it_ticks():
+    heads = [
+        ["村", "户主", "家庭人口", "户属性", None, None],
+        [None, None, None, "脱贫户", "监测户", "一般户"],
+    ]
+    rows = [["第一村", "示例甲", 3, "√", "√", None], ["第一村", "示例乙", 2, None, None, "√"]]
+    merged = [(0, 3, 0, 5), *((0, at, 1, at) for at in range(3))]
+    table = find(Sheet("户册", [*heads, *rows], merged, [], []))
+    assert table.kind == "household"
+    assert [row.cells["categories"] for row in table.rows] == ["脱贫户、监测户", "一般户"]
+
+
 def test_more_than_one_tick_and_words_beside_one_are_no_answer():
     rows = [["√", "√"], [None, "√（等资金）"], ["已报县里", None]]
     said = ["是、否", "否:√（等资金）", "是:已报县里"]

@@ -154,6 +154,27 @@ def unasked(path: Path) -> None:
     )  # fmt: skip
 
 
+@sheet("打勾户册.xlsx")
+def ticked_register(path: Path) -> None:
+    """A register that ticks what a household is, with its group in place of its village."""
+    head = ["序号", "村组", "户主姓名", "家庭人口", "户属性", None, None, "联系电话"]
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("户册")
+        page.merge_range("A1:H1", "五里镇第一村脱贫户、监测户花名册")
+        said = [
+            [1, "一组", "示例甲", 4, "√", None, None, "13800000000"],
+            [2, "一组", "示例乙", 3, "√", "√", None, "同上"],
+            [3, "五里镇第一村二组", "示例丙", 2, None, None, "√", None],
+        ]
+        write(page, [[], head, [*[None] * 4, "脱贫户", "监测户", "一般户"], *said])
+        for at in (0, 1, 2, 3, 7):
+            page.merge_range(1, at, 2, at, head[at])
+        page.merge_range("E2:G2", "户属性")
+
+    book(path, fill)
+
+
 @sheet("日期大全.xlsx")
 def days(path: Path) -> None:
     """Every way to write one day; real dates; a serial number; and months that are none."""

@@ -157,16 +157,16 @@ def groups(said: str) -> Iterator[str]:
 
 
 _IN_VILLAGE = re.compile(
-    r"(.{2,}?(?:村|社区|嘎查|屯|[村居]委会))[\s/·-]*"
+    r"(?:(.{2,}?(?:村|社区|嘎查|屯|[村居]委会))[\s/·-]*)?"
     r"(第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|村民组|小组|组|社))"
 )
 
 
 @lru_cache(4096)
 def in_village(said: str) -> tuple[str, str]:
-    """The names of a village and of a group in it, as 五里镇第一村三组 has them; else nothing."""
+    """The names of a village and of a group in it: 五里镇第一村三组; either may be empty."""
     found = _IN_VILLAGE.fullmatch(normalize("NFKC", said).strip())
-    return (found[1], found[2]) if found else ("", "")
+    return (found[1] or "", found[2]) if found else ("", "")
 
 
 def levels(said: str) -> str:

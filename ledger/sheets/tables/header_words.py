@@ -25,6 +25,8 @@ VAGUE = _NAMED | {
 """Last steps of a path that say too little without the step above: 责任/单位, 验收/时间."""
 _WHOSE = {"issue": "reporter", "household": "name", "visit": "household"}
 """By kind, whose name and number a sheet tells that says no more."""
+OPEN = frozenset({"category", "categories", "household_category"})
+"""The fields whose answers a ledger names as it likes; each may head a column that is ticked."""
 _OF_NAMES = frozenset({"people", "absent"})
 """How names of people are read."""
 _OF_PEOPLE = frozenset({"people", "name", "line", "phone"})
@@ -80,7 +82,8 @@ def _last(kind: str, above: str, last: str) -> Column | None:
     found, words = _called(kind, last), _words(kind)
     if found and bare(last) not in VAGUE:
         return found
-    if found is None and (asked := _called(kind, above)) and is_one(asked.reads, last):
+    asked = _called(kind, above) if found is None else None
+    if asked and (asked.field in OPEN or is_one(asked.reads, last)):
         return asked
     stem, leaf = bare(above), bare(last)
     whole = next((w for w in (stem + leaf, stem[:STEM] + leaf) if w in words), None)

@@ -23,7 +23,6 @@ class Match(NamedTuple):
 
     columns: dict[int, Column]
     unknown: dict[int, str]
-    rivals: dict[str, list[int]]
     loose: frozenset[int] = frozenset()
 
     def score(self) -> tuple[int, int]:
@@ -91,12 +90,16 @@ def match(
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
         claims = claims_of(found)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
-    rivals = {
+    return Match(found | loose, unknown, frozenset(loose))
+
+
+def rivals(found: Mapping[int, Column]) -> dict[str, list[int]]:
+    """The fields for which several columns of a sheet stand, with these."""
+    return {
         field: ats
-        for field, ats in claims.items()
-        if len(ats) > 1 and fields[field].reads != "skip"
+        for field, ats in claims_of(found).items()
+        if len(ats) > 1 and found[ats[0]].reads != "skip"
     }
-    return Match(found | loose, unknown, rivals, frozenset(loose))
 
 
 def _loose(kind: str, left: dict[int, str], claims: Collection[str]) -> dict[int, Column]:

@@ -18,6 +18,7 @@ from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import filled, narrowed, seen
 from ledger.sheets.tables.header_words import meant
+from ledger.sheets.tables.headers import rivals
 from ledger.sheets.tables.levels import labels
 
 _FORM = 4
@@ -74,27 +75,27 @@ def find(
         best = heading.best(sheet, grid, kinds, known)
     first, last, match = best.first, best.last, best.match
     heads = labels(sheet, grid, first, last)
-    for ats in match.rivals.values():
-        column = match.columns[ats[0]]
-        if not ticked.question(column, [heads[at] for at in ats]):
-            cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
-            raise Refusal("rivals", cells, header=column.header)
     narrowed(sheet, grid, last)
     rows, skipped = below.rows(sheet, grid, best, heads)
     named = {at: label for at, label in enumerate(heads) if label}
-    table = Table(
-        sheet.name,
-        best.kind,
-        (first + 1, last + 1),
-        match.columns,
-        match.unknown,
-        named,
-        _around(grid[:first]),
-        rows,
-        skipped,
-        match.loose,
+    table = ticked.told(
+        Table(
+            sheet.name,
+            best.kind,
+            (first + 1, last + 1),
+            match.columns,
+            match.unknown,
+            named,
+            _around(grid[:first]),
+            rows,
+            skipped,
+            match.loose,
+        )
     )
-    return ticked.told(table)
+    for ats in rivals(table.columns).values():
+        cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
+        raise Refusal("rivals", cells, header=table.columns[ats[0]].header)
+    return table
 
 
 def _is_form(grid: Sequence[list[Cell]]) -> bool:

@@ -14,6 +14,8 @@ from ledger.sheets.reading.reader import Cell
 from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import seen
+from ledger.sheets.tables.header_shapes import besides
+from ledger.sheets.tables.header_words import OPEN, meant
 from ledger.sheets.tables.headers import claims_of
 
 if TYPE_CHECKING:
@@ -48,33 +50,29 @@ class _Question(NamedTuple):
         return _is_tick(cell) or seen(cell) == self.answers[at]
 
 
-def question(column: Column, headers: Sequence[str]) -> str:
-    """The header that stands above some columns, if below it answers to it stand; else nothing."""
-    above, *others = {header.rpartition("/")[0] for header in headers}
-    answers = (header.rpartition("/")[2] for header in headers)
-    return above if not others and all(is_one(column.reads, one) for one in answers) else ""
-
-
 def told(table: "Table") -> "Table":
     """The table with one column for each question, in which its rows say what they ticked."""
-    asked = [*_asked(table), *_unasked(table)]
-    if not asked:
+    asked = [*_asked(table), *_besides(table), *_unasked(table)]
+    passed = {*_never_ticked(table)} - {at for one in asked for at in one.answers}
+    if not (asked or passed):
         return table
-    own, headers, firsts = {**table.columns}, {**table.headers}, set[int]()
+    own = {at: column for at, column in table.columns.items() if at not in passed}
+    unknown = table.unknown | {at: table.headers[at] for at in passed}
+    headers, firsts = {**table.headers}, set[int]()
     for one in asked:
         firsts.add(first := next(iter(one.answers)))
-        own = {at: column for at, column in own.items() if at not in one.answers}
+        for at in one.answers:
+            own.pop(at, None)
+            unknown.pop(at, None)
         own[first], headers[first] = one.column, one.header
-    left = {
-        at: said for at, said in table.unknown.items() if not any(at in q.answers for q in asked)
-    }
     fields = {at: column.field for at, column in own.items()}
     rows = [
-        row._replace(line=_line(row.line, asked), fields=fields, others=left) for row in table.rows
+        row._replace(line=_line(row.line, asked), fields=fields, others=unknown)
+        for row in table.rows
     ]
     return table._replace(
         columns=dict(sorted(own.items())),
-        unknown=left,
+        unknown=unknown,
         headers=headers,
         rows=rows,
         loose=table.loose | (firsts & table.unknown.keys()),
@@ -91,15 +89,51 @@ def _line(row: Sequence[Cell], asked: Sequence[_Question]) -> list[Cell]:
     return made
 
 
+def _parts(header: str) -> tuple[str, str]:
+    """What stands above the last level of a header, and that level."""
+    above, _slash, last = header.rpartition("/")
+    return above, last
+
+
 def _asked(table: "Table") -> Iterator[_Question]:
-    """The questions that stand above their answers."""
+    """The questions that stand above their answers; what any word may answer must be ticked."""
     for ats in claims_of(table.columns).values():
-        heads = {at: table.headers[at] for at in ats}
         column = table.columns[ats[0]]
-        if above := question(column, [*heads.values()]):
-            yield _Question(
-                column, above, {at: said.rpartition("/")[2] for at, said in heads.items()}
-            )
+        above, *others = {_above(table, at) for at in ats}
+        answers = {at: _parts(table.headers[at])[1] for at in ats}
+        known = all(is_one(column.reads, one) for one in answers.values())
+        if above and not others and (known or (column.field in OPEN and _is_ticked(table, ats))):
+            yield _Question(column, above, answers)
+
+
+def _above(table: "Table", at: int) -> str:
+    """The question above a column, where that is what the column stands for."""
+    above, last = _parts(table.headers[at])
+    asks = above and meant(table.kind, above) == table.columns[at]
+    return above if asks and meant(table.kind, last) is None else ""
+
+
+def _never_ticked(table: "Table") -> Iterator[int]:
+    """The columns below a question that any word may answer; they mean it only if ticked."""
+    return (at for at, one in table.columns.items() if one.field in OPEN and _above(table, at))
+
+
+def _besides(table: "Table") -> Iterator[_Question]:
+    """The questions in words that mean a column where no other does: 是否化解, 完成与否."""
+    groups: dict[str, dict[int, str]] = {}
+    for at, header in table.unknown.items():
+        above, last = _parts(header)
+        groups.setdefault(above, {})[at] = last
+    taken = {column.field for column in table.columns.values()}
+    for above, answers in groups.items():
+        column = besides(table.kind, above) if above and len(answers) > 1 else None
+        if (
+            column
+            and column.field not in taken
+            and all(is_one(column.reads, one) for one in answers.values())
+        ):
+            taken.add(column.field)
+            yield _Question(column, above, answers)
 
 
 def _unasked(table: "Table") -> Iterator[_Question]:

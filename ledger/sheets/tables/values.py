@@ -98,7 +98,9 @@ def _placed(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """
     if kind == "household" and "group" not in fields:
         village, group = in_village(fields.get("place", ""))
-        fields |= {"place": village, "group": group} if group else {}
+        if group:
+            del fields["place"]
+            fields |= {"group": group} | ({"place": village} if village else {})
     if town := fields.pop("town", None):
         if "place" in fields:
             fields["place"] = f"{town}/{fields['place']}"
