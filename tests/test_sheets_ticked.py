@@ -5,6 +5,7 @@ import pytest
 import sheet_plans
 from cli_world import Desk
 
+from ledger.sheets.cells import NO_VALUE
 from ledger.sheets.reading.reader import Sheet
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables.table import find
@@ -67,6 +68,16 @@ def test_more_than_one_tick_and_words_beside_one_are_no_answer():
     rows = [["√", "√"], [None, "√（等资金）"], ["已报县里", None]]
     said = ["是、否", "否:√（等资金）", "是:已报县里"]
     assert found("是否办结", ["是", "否"], *rows) == said
+
+
+def test_an_error_or_a_formula_without_a_value_is_no_tick_left_out():
+    error = {"e": "#REF!"}
+    assert found("是否办结", ["是", "否"], [None, error], ["√", error]) == [error, error]
+    heads = [[*HEAD, "是否办结", None], [*[None] * len(HEAD), "是", "否"]]
+    merged = [(0, 4, 0, 5), *((0, at, 1, at) for at in range(len(HEAD)))]
+    rows = [*heads, [*ROW, "√", None], [*ROW, None, None]]
+    table = find(Sheet("Sheet1", rows, merged, [], ["F4"]))
+    assert [row.cells["status"] for row in table.rows] == ["是", NO_VALUE]
 
 
 def test_one_answer_alone_is_a_column_as_any():

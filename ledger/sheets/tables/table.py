@@ -78,20 +78,19 @@ def find(
     narrowed(sheet, grid, last)
     rows, skipped = below.rows(sheet, grid, best, heads)
     named = {at: label for at, label in enumerate(heads) if label}
-    table = ticked.told(
-        Table(
-            sheet.name,
-            best.kind,
-            (first + 1, last + 1),
-            match.columns,
-            match.unknown,
-            named,
-            _around(grid[:first]),
-            rows,
-            skipped,
-            match.loose,
-        )
+    table = Table(
+        sheet.name,
+        best.kind,
+        (first + 1, last + 1),
+        match.columns,
+        match.unknown,
+        named,
+        _around(grid[:first]),
+        rows,
+        skipped,
+        match.loose,
     )
+    table = ticked.told(table, sheet.uncounted)
     for ats in rivals(table.columns).values():
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
         raise Refusal("rivals", cells, header=table.columns[ats[0]].header)

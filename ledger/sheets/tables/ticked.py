@@ -4,12 +4,14 @@ Such columns are one column, whose cells say what was ticked. Where no question 
 answers, they are taken so only if rows tick them and have nothing else there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.sheets import cells
 from ledger.sheets.cells.cell_answers import is_one
 from ledger.sheets.cells.cell_text import folded, shown
+from ledger.sheets.reading.cell_names import position
 from ledger.sheets.reading.reader import Cell
 from ledger.sheets.tables import columns
 from ledger.sheets.tables.columns import Column
@@ -19,6 +21,7 @@ from ledger.sheets.tables.header_words import OPEN, meant
 from ledger.sheets.tables.headers import claims_of
 
 if TYPE_CHECKING:
+    from ledger.sheets.tables.below import Row
     from ledger.sheets.tables.table import Table
 
 _ASKED = frozenset({"status", "satisfaction", "visit_kind"})
@@ -38,6 +41,8 @@ class _Question(NamedTuple):
     def said(self, row: Sequence[Cell]) -> Cell:
         """What a row answers; where more than a tick stands below an answer, both."""
         filled = {at: cell for at in self.answers if not _is_none(cell := row[at])}
+        if errors := [cell for cell in filled.values() if _is_error(cell)]:
+            return errors[0]
         if len(self.answers) == 1 and not all(self._ticks(at, row[at]) for at in filled):
             return row[next(iter(filled))]
         return "、".join(self._said(at, cell) for at, cell in filled.items()) or None
@@ -50,8 +55,13 @@ class _Question(NamedTuple):
         return _is_tick(cell) or seen(cell) == self.answers[at]
 
 
-def told(table: "Table") -> "Table":
-    """The table with one column for each question, in which its rows say what they ticked."""
+def told(table: "Table", uncounted: Sequence[str]) -> "Table":
+    """The table with one column for each question, in which its rows say what they ticked.
+
+    Args:
+        table: the table.
+        uncounted: the cells that have a formula and no value, which may be a tick or none.
+    """
     asked = [*_asked(table), *_besides(table), *_unasked(table)]
     passed = {*_never_ticked(table)} - {at for one in asked for at in one.answers}
     if not (asked or passed):
@@ -66,8 +76,9 @@ def told(table: "Table") -> "Table":
             unknown.pop(at, None)
         own[first], headers[first] = one.column, one.header
     fields = {at: column.field for at, column in own.items()}
+    missing = {position(cell) for cell in uncounted}
     rows = [
-        row._replace(line=_line(row.line, asked), fields=fields, others=unknown)
+        row._replace(line=_line(row, asked, missing), fields=fields, others=unknown)
         for row in table.rows
     ]
     return table._replace(
@@ -79,11 +90,16 @@ def told(table: "Table") -> "Table":
     )
 
 
-def _line(row: Sequence[Cell], asked: Sequence[_Question]) -> list[Cell]:
-    made = [*row]
+def _line(
+    row: "Row", asked: Sequence[_Question], missing: Collection[tuple[int, int]]
+) -> list[Cell]:
+    made = [*row.line]
+    for at in range(len(made)) if missing else ():
+        if (row.number - 1, at) in missing:
+            made[at] = cells.NO_VALUE
     for one in asked:
         first, *others = one.answers
-        made[first] = one.said(row)
+        made[first] = one.said(made)
         for at in others:
             made[at] = None
     return made
@@ -155,7 +171,13 @@ def _is_ticked(table: "Table", ats: Sequence[int]) -> bool:
     return all(map(_is_tick, filled)) and any(isinstance(cell, str) for cell in filled)
 
 
+def _is_error(cell: Cell) -> bool:
+    return isinstance(cell, dict) and "e" in cell
+
+
 def _is_none(cell: Cell) -> bool:
+    if _is_error(cell):
+        return False
     return cell is None or cell is False or folded(cell) in _NONE | {""}
 
 
