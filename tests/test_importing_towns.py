@@ -111,35 +111,6 @@ def test_a_household_is_of_the_village_in_its_township():
     assert (table.kind, table.rows[0].cells["town"]) == ("household", "哭泉镇")
 
 
-@pytest.mark.parametrize(
-    ("said", "place"),
-    [
-        ("五里镇第一村三组", "WL101"),
-        ("五里镇第一村第3村民小组", "WL101"),
-        ("五里镇榆舍片区第一村 十二组", "WL101"),
-        ("五里镇无此村三组", None),
-        ("五里镇第一村东头", None),
-        ("三组", None),
-    ],
-)
-def test_a_group_of_villagers_that_is_no_place_here_is_its_village(desk, file, said, place):
-    row = ["五里镇", said, "路灯不亮", "2026-03-05"]
-    (found,) = told(desk, file, row, exits=0 if place else 8)["rows"]
-    assert found["becomes"] == ("new" if place else "refused")
-    if place:
-        assert found["record"].startswith("WL1-")
-        assert any("village" in note for note in found["notes"])
-
-
-def test_a_group_that_is_a_place_here_is_kept(desk, file):
-    ledger = opened(desk.root)
-    ledger.add_station(code="WL1013", name="三组", type="group", parent="WL101")
-    row = ["五里镇", "第一村三组", "路灯不亮", "2026-03-05"]
-    told(desk, file, row, asked=())
-    assert [r["place"] for r in desk.json("list")["rows"] if r["title"] == "路灯不亮"] == ["WL1013"]
-    told(desk, file, ["五里镇", "第一村四组", "井干", "2026-03-05"], exits=8)
-
-
 def test_a_register_has_the_group_that_its_place_ends_in(desk, file):
     head = ["村组", "户主", "家庭人口"]
     rows = [

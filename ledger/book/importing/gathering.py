@@ -101,8 +101,6 @@ class Gathering:
             )
         elif guess.code is None:
             self._uncertain(name, "place", said, guess.near)
-        elif self.known.leaves_group(said):
-            self.note(_("a place that ends in a group of villagers is kept as the village"))
         return guess.code
 
     def _is_several(self, said: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ledger.book.importing import entitled
-from ledger.book.importing.matching import OFFERED, Guess, Names, ends, in_village, spelt
+from ledger.book.importing.matching import OFFERED, Guess, Names, ends, spelt
 from ledger.book.importing.rows import Source
 from ledger.index import tree
 from ledger.index.queries import Row
@@ -116,24 +116,7 @@ class NamedPlaces:
         return str(found[0]["name"]) if found else None
 
     def _place(self, said: str) -> Guess:
-        """The place of a name; a group of a village whose groups are no places is the village."""
-        guess = self._whole(said)
-        village, group = in_village(said)
-        if guess.code or not village:
-            return guess
-        above = self.place(village)
-        line = self._lines[above.code] if above.code else ""
-        below = [code for code, other in self._lines.items() if line and other.startswith(line)]
-        code = self._under(above.code, spelt(group)) if above.code and below[1:] else above.code
-        return Guess(code, above.near or guess.near)
-
-    def leaves_group(self, said: str) -> bool:
-        """Whether a name ends in a group of villagers, and stands for the village."""
-        village, _group = in_village(said)
-        return village != "" and self.place(village).code == self.place(said).code
-
-    def _whole(self, said: str) -> Guess:
-        """The place of a whole name; of those that it may be, those below the sheet's unit first.
+        """The place of a name; of those that it may be, the ones below the sheet's own unit first.
 
         Who writes for a unit leaves out what all its places begin with: 第一村 for 五里镇第一村.
         Others write all that is above: 宜君县五里镇榆舍片区第一村.
