@@ -1,10 +1,11 @@
 """Sheets of several townships: a village is the one in the township that its row names."""
 
 import json
+from shutil import copytree
 
 import pytest
 import xlsxwriter
-from book_world import opened
+from book_world import example, opened
 from cli_world import Desk
 
 from ledger.sheets.reading.reader import Sheet
@@ -14,10 +15,11 @@ from ledger.sheets.tables.table import find
 HEAD = ["乡镇", "村", "问题描述", "登记日期"]
 
 
-@pytest.fixture
-def file(desk: Desk, tmp_path):
-    """Where a sheet lies; two townships of the ledger have a village of one name."""
-    ledger = opened(desk.root)
+@pytest.fixture(scope="module")
+def townships(tmp_path_factory):
+    """A ledger of two townships, which have a village of one name."""
+    root = example(tmp_path_factory.mktemp("towns") / "ledger")
+    ledger = opened(root)
     ledger.add_station(code="KQ", name="哭泉镇", type="township", parent="YJ")
     ledger.add_station(code="KQ0", name="哭泉片区", type="area", parent="KQ")
     ledger.add_station(code="KQ1", name="新民村", type="village", parent="KQ0")
@@ -25,6 +27,17 @@ def file(desk: Desk, tmp_path):
         code="KQ2", name="淌泥河村", type="village", parent="KQ0", aliases=["淌泥河"]
     )
     ledger.add_station(code="WL9", name="新民村", type="village", parent="WL1")
+    ledger.index.close()
+    return root
+
+
+@pytest.fixture
+def desk(townships, tmp_path):
+    return Desk(copytree(townships, tmp_path / "台账"))
+
+
+@pytest.fixture
+def file(tmp_path):
     return tmp_path / "各镇问题.xlsx"
 
 
