@@ -92,6 +92,17 @@ def test_a_village_lies_in_its_township_or_is_asked(desk, file, town, village, p
         ]
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_place_whose_own_name_looks_like_two_is_that_place(desk, file, ending):
+    opened(desk.root).add_station(code="WL8", name="渭河/洛河片区", type="area", parent="WL")
+    told(desk, file, [None, "渭河/洛河片区", "路灯不亮", "2026-03-05"], asked=())
+    assert [r["place"] for r in desk.json("list")["rows"] if r["title"] == "路灯不亮"] == ["WL8"]
+    out = str(file.with_name(f"出.{ending}"))
+    desk.run("export", out)
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", out).out
+
+
 def test_a_township_alone_is_the_place(desk, file):
     head = ["乡镇（街道）", "问题描述", "登记日期"]
     told(desk, file, ["哭泉片区", "镇上路灯不亮", "2026-03-05"], head=head, asked=())

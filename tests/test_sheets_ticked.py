@@ -93,7 +93,8 @@ def test_answers_without_a_question_are_ticked_or_nothing():
     table = plain(["已办结", "未办结"], ["√", None], [None, "√"])
     assert [row.cells["status"] for row in table.rows] == ["已办结", "未办结"]
     assert (table.unknown, table.headers[4]) == ({}, "已办结、未办结")
-    for cells in (2, 1), ("3月完成", None), (None, None), ("√", "等资金"):
+    assert plain(["已办结", "未办结"], [True, False], [False, True]).unknown == {}
+    for cells in (2, 1), ("1", 1), ("3月完成", None), (None, None), ("√", "等资金"):
         table = plain(["已办结", "未办结"], [*cells])
         assert set(table.unknown.values()) == {"已办结", "未办结"}, cells
     assert plain(["已办结"], ["√"]).unknown == {4: "已办结"}

@@ -68,9 +68,10 @@ class Names:
             self._guesses[asked] = self._guess(asked)
         return self._guesses[asked]
 
-    def decided(self, said: str) -> str | None:
-        """What a person decided that a name stands for."""
-        return self._decided.get(spelt(said))
+    def sure(self, said: str) -> str | None:
+        """What a person decided that a name stands for, or the code of what alone bears it."""
+        asked = spelt(said)
+        return self._decided.get(asked) or self.certain(asked)
 
     def _guess(self, asked: str) -> Guess:
         if asked in self._decided:
@@ -134,7 +135,8 @@ def spelt(said: str) -> str:
     return _NUMBERED.sub(lambda found: names.numeral(int(found[0])), plain(said))
 
 
-_GROUP = re.compile(r"(?:村民小组|村民组|小组|组)$")
+_GROUPS = "村民小组|村民组|小组|组"
+_GROUP = re.compile(rf"(?:{_GROUPS})$")
 
 
 def group(said: str) -> str:
@@ -158,7 +160,7 @@ def groups(said: str) -> Iterator[str]:
 
 _IN_VILLAGE = re.compile(
     r"(?:(.{2,}?(?:村|社区|嘎查|屯|[村居]委会))[\s/·-]*)?"
-    r"(第?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|村民组|小组|组|社))"
+    rf"(第?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_GROUPS}|社))"
 )
 
 

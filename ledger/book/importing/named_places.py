@@ -20,6 +20,7 @@ _PLACES = frozenset({"place", "station"})
 _BETWEEN = "/-—>·"
 """What people write between the names of places, one below the other."""
 _STEP = _BETWEEN[0]
+"""What a sheet has between them whose townships stand in a column of their own."""
 _TAIL = 2
 """So many characters at the end of a name tell it from the others below a unit."""
 
@@ -121,7 +122,7 @@ class NamedPlaces:
         Who writes for a unit leaves out what all its places begin with: 第一村 for 五里镇第一村.
         Others write all that is above: 宜君县五里镇榆舍片区第一村.
         """
-        if _STEP in said and not self._places.decided(said):
+        if _STEP in said and not self._places.sure(said):
             return self._stepped(said)
         guess = self._places.guess(said)
         if guess.code is None and (reached := self._reached(spelt(said), self._named)):

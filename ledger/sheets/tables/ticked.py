@@ -168,7 +168,7 @@ def _unasked(table: "Table") -> Iterator[_Question]:
 def _is_ticked(table: "Table", ats: Sequence[int]) -> bool:
     """Whether rows tick some columns, and have nothing else there; counts are no ticks."""
     filled = [cell for row in table.rows for at in ats if not _is_none(cell := row.line[at])]
-    return all(map(_is_tick, filled)) and any(isinstance(cell, str) for cell in filled)
+    return all(map(_is_tick, filled)) and any(c is True or folded(c) != "1" for c in filled)
 
 
 def _is_error(cell: Cell) -> bool:
