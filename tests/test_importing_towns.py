@@ -103,6 +103,11 @@ def test_a_place_whose_own_name_looks_like_two_is_that_place(desk, file, ending)
         assert "Nothing new." in desk.run("import", out).out
 
 
+def test_a_village_whose_township_is_no_place_here_is_offered_first(desk, file):
+    data = told(desk, file, ["无此镇", "淌泥河村", "路灯不亮", "2026-03-05"], exits=8)
+    assert data["rows"][0]["asked"]["place"][0] == ["KQ2", "淌泥河村"]
+
+
 def test_a_township_alone_is_the_place(desk, file):
     head = ["乡镇（街道）", "问题描述", "登记日期"]
     told(desk, file, ["哭泉片区", "镇上路灯不亮", "2026-03-05"], head=head, asked=())

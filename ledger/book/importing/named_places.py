@@ -175,8 +175,8 @@ class NamedPlaces:
             if found := within or self._under(code, spelt(rest)):
                 return Guess(found)
         alike = self._places.guess(said.replace(_STEP, ""))
-        shown = {alike.code: self.name_of(alike.code) or ""} if alike.code else {}
-        return Guess(None, _first(shown.items(), alike.near))
+        shown = [(one, self.name_of(one) or one) for one in (alone, alike.code) if one]
+        return Guess(None, _first(shown, alike.near))
 
     def _under(self, above: str, asked: str) -> str | None:
         """The only place below another that a name reaches from there."""
