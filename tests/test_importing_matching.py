@@ -97,7 +97,7 @@ def test_rows_become_values_and_faults_name_their_cells():
     assert read[0].fields["opened"] == date(2026, 3, 5)
     assert read[0].fields["due"].limit == Limit(10, "workday")
     assert read[0].faults == []
-    assert [(fault.cell, fault.field) for fault in read[1].faults] == [
+    assert [(fault.cell, fault.column) for fault in read[1].faults] == [
         ("表!C4", "opened"),
         ("表!B4", "text"),
         ("表!D4", "due"),

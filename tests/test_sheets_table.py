@@ -387,7 +387,7 @@ def test_a_row_whose_day_cannot_be_read_is_told_of_that_alone():
     ]
     bad = sheet(rows)
     (row,) = values.of(find(bad), bad, date(2026, 6, 30), Limit(3, "day"))
-    assert [fault.field for fault in row.faults] == ["opened"]
+    assert [fault.column for fault in row.faults] == ["opened"]
 
 
 def test_the_name_and_number_of_a_cadre_are_not_those_of_the_household():

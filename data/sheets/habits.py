@@ -154,6 +154,28 @@ def unasked(path: Path) -> None:
     )  # fmt: skip
 
 
+@sheet("按月进展.xlsx")
+def months(path: Path) -> None:
+    """Progress by months: one has nothing to tell, one says 同上, one shows an error."""
+    head = ["序号", "存在问题", "登记时间", "责任人", "进展情况", None, None, "是否整改到位"]
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("整改")
+        page.merge_range("A1:H1", "五里镇第一村2026年问题整改台账")
+        said = [
+            [1, "村口路灯不亮", "2026.4.5", "c004", "已联系供电所", "灯具已到", "装好三盏", "是"],
+            [2, "机井水泵烧坏", "2026.5.12", "c004", "/", "同上", "待拨款", "否"],
+            [3, "道路塌陷", "2026.6.1", "c004", None, None, None, "否"],
+        ]
+        write(page, [[], head, [*[None] * 4, "4月", "5月", "6月"], *said])
+        page.write_formula("G6", "=Z1", None, "#REF!")
+        for at in (0, 1, 2, 3, 7):
+            page.merge_range(1, at, 2, at, head[at])
+        page.merge_range("E2:G2", "进展情况")
+
+    book(path, fill)
+
+
 @sheet("打勾户册.xlsx")
 def ticked_register(path: Path) -> None:
     """A register that ticks what a household is, with its group in place of its village."""

@@ -166,7 +166,7 @@ def back(
     for row in table.rows:
         said = read[row.number]
         stands = {name: _value(cell) for name, cell in row.cells.items() if name in sent}
-        faults = [(fault.field, fault.sentence) for fault in said.faults]
+        faults = [(fault.column, fault.sentence) for fault in said.faults]
         faults += [(name, repeats) for name, cell in stands.items() if says_above(cell)]
         fields = {name: value for name, value in said.fields.items() if name in sent}
         number = _value(row.cells.get("number"))

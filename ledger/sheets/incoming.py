@@ -84,7 +84,7 @@ class Incoming(NamedTuple):
                 row.number,
                 row.fields,
                 row.subject,
-                [(fault.field, fault.sentence) for fault in row.faults],
+                [(fault.column, fault.sentence) for fault in row.faults],
                 above,
             )
             for row, above in zip(read, blocks.above(self.table, read), strict=True)

@@ -144,10 +144,10 @@ def _cells(
     faults: Sequence[tuple[str, str]],
 ) -> Iterator[tuple[Cell, list[str]]]:
     """The cells of a row, each with what is wrong with it."""
-    fields = {at: column.field for at, column in incoming.table.columns.items()}
+    names = {at: incoming.table.name(at) for at in incoming.table.columns}
     missing = {position(cell) for cell in incoming.sheet.uncounted}
     for at, cell in enumerate(grid[line.number - 1]):
-        sentences = [said for field, said in faults if at in fields and field == fields[at]]
+        sentences = [said for name, said in faults if name == names.get(at)]
         yield {"e": "="} if (line.number - 1, at) in missing else cell, sentences
 
 

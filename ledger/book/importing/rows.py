@@ -20,9 +20,9 @@ SHEET, LEDGER = "sheet", "ledger"
 class Row(NamedTuple):
     """One row as values: its number in the sheet, its values by field, the title it stands under.
 
-    The fields are those of the columns of its kind of sheet; `faults` are fields that could not be
-    read, each with a sentence; `above` are fields whose cell is empty, each with what stands in the
-    nearest row above that fills it; `ours` is the record that the row names by its number.
+    The fields are those of the columns of its kind of sheet; `faults` are columns that could not
+    be read, each with a sentence; `above` are fields whose cell is empty, each with what stands
+    in the nearest row above that fills it; `ours` is the record that the row names by its number.
     """
 
     number: int

@@ -6,6 +6,7 @@ from ledger.book.importing import masking
 from ledger.commands.showing.spans import units
 from ledger.rules.deadlines import Meaning
 from ledger.rules.statuses import SIGN_NAMES, STATUS_NAMES, VISIT_KIND_NAMES
+from ledger.sheets.cells import cell_text
 from ledger.views.listing import shown
 from ledger.words import gettext as _
 
@@ -42,8 +43,9 @@ def _name(reads: str, said: str) -> str:
 
 def raw(kind: str, field: str, cell: object) -> str:
     """A cell as it stands in the file."""
-    said = str(cell.get("d", "#")) if isinstance(cell, dict) else shown(cell)
-    return masking.cell(kind, field, said)
+    if isinstance(cell, dict):
+        return cell_text.shown(cell) if "d" in cell else "#"
+    return masking.cell(kind, field, shown(cell))
 
 
 def read(kind: str, column: "Column", value: object) -> str:

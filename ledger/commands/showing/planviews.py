@@ -10,6 +10,7 @@ from ledger.commands.showing import plancells
 from ledger.labels import label
 from ledger.rules.statuses import VERB_NAMES
 from ledger.rules.tasks import TASK_VERB_NAMES
+from ledger.sheets.tables import stages
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
@@ -181,14 +182,16 @@ def _first_row(arrived: Arrived) -> Listing:
     read = next(row for row in arrived.rows if row.number == item.number)
     rows = [
         {
-            "cell": table.cell(item.number, column.field),
+            "cell": table.cell(item.number, table.name(at)),
             "header": table.headers[at],
-            "raw": plancells.raw(kind, column.field, raw.cells[column.field]),
+            "raw": stands,
             "field": column.header,
-            "read": plancells.read(kind, column, read.fields.get(column.field)),
+            "read": stages.told(None, table.times[at], stands)
+            if at in table.times
+            else plancells.read(kind, column, read.fields.get(column.field)),
         }
         for at, column in sorted(table.columns.items())
-        if column.reads != "skip" and plancells.raw(kind, column.field, raw.cells[column.field])
+        if column.reads != "skip" and (stands := plancells.raw(kind, column.field, raw.line[at]))
     ]
     if kind == "household":
         rows = masked(rows, item.title)

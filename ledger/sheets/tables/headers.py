@@ -1,10 +1,11 @@
 """Which column of a sheet is which field of a record."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.sheets.tables import columns, header_shapes
+from ledger.sheets.tables import columns, header_shapes, stages
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.header_words import bare, meant, plain
 
@@ -18,12 +19,14 @@ _GIVING_WAY = {"issue": {"完成情况": "result", "整改完成情况": "result
 class Match(NamedTuple):
     """How the headers of a sheet were understood: by column of the sheet, from 0.
 
-    `loose` are columns whose headers stand for a field only since no other does.
+    `loose` are columns whose headers stand for a field only since no other does, `times` are those
+    of several that tell one progress.
     """
 
     columns: dict[int, Column]
     unknown: dict[int, str]
     loose: frozenset[int] = frozenset()
+    times: Mapping[int, str] = MappingProxyType({})
 
     def score(self) -> tuple[int, int]:
         """How much the headers say about a record, and how many of them say something."""
@@ -78,27 +81,44 @@ def match(
     read = {
         at: fields.get(explained[at]) if at in explained else meant(kind, said[at]) for at in said
     }
+    timed = {at: one for at in said.keys() - explained if (one := stages.timed(kind, said[at]))}
+    read |= {at: one.column for at, one in timed.items()}
     found = {at: column for at, column in read.items() if column}
     claims = claims_of(found)
-    for at, other in giving if len(giving := [*_giving_way(kind, headers)]) == 1 else ():
+    giving = [(at, other) for at, other in _giving_way(kind, headers) if at not in timed]
+    for at, other in giving if len(giving) == 1 else ():
         if other not in claims and at in found and len(claims[found[at].field]) > 1:
             found[at] = fields[other]
             claims = claims_of(found)
+    found, times = _at_times(found, timed)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
         claims = claims_of(found)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
-    return Match(found | loose, unknown, frozenset(loose))
+    return Match(found | loose, unknown, frozenset(loose), times)
 
 
-def rivals(found: Mapping[int, Column]) -> dict[str, list[int]]:
-    """The fields for which several columns of a sheet stand, with these."""
+def _at_times(
+    found: Mapping[int, Column], timed: Mapping[int, stages.Timed]
+) -> tuple[dict[int, Column], dict[int, str]]:
+    """The columns, and the times of several that tell one progress, if each has its own.
+
+    Where a column of progress says of no time, those that do are left out.
+    """
+    whole = {column.field for at, column in found.items() if at not in timed}
+    kept = {at: one for at, one in found.items() if at not in timed or one.field not in whole}
+    times = {at: timed[at].time for at in kept if at in timed}
+    return kept, times if 1 < len(times) == len({*times.values()}) else {}
+
+
+def rivals(found: Mapping[int, Column], times: Container[int] = ()) -> dict[str, list[int]]:
+    """The fields for which several columns of a sheet stand, with these; not one told by times."""
     return {
         field: ats
         for field, ats in claims_of(found).items()
-        if len(ats) > 1 and found[ats[0]].reads != "skip"
+        if len(ats) > 1 and found[ats[0]].reads != "skip" and ats[0] not in times
     }
 
 

@@ -5,7 +5,8 @@ to three rows somewhere in the first ten, and rows that are no data: sums, signa
 header again on each page, a subject's title over the rows that belong to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ledger.records.sheet_kinds import KINDS
@@ -28,7 +29,8 @@ _FORM = 4
 class Table(NamedTuple):
     """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0.
 
-    `loose` are columns whose headers were taken for a field only since no other stands for it.
+    `loose` are columns whose headers were taken for a field only since no other stands for it,
+    `times` those that together tell one progress.
     """
 
     sheet: str
@@ -41,10 +43,16 @@ class Table(NamedTuple):
     rows: list[Row]
     skipped: list[Skipped]
     loose: frozenset[int] = frozenset()
+    times: Mapping[int, str] = MappingProxyType({})
 
-    def cell(self, row: int, field: str) -> str:
-        """The name of the cell of a row and field, such as 问题!C7; or of the row alone."""
-        at = next((at for at, column in self.columns.items() if column.field == field), None)
+    def name(self, at: int) -> str:
+        """What a fault calls a column: its field, and its time where several tell one progress."""
+        field = self.columns[at].field
+        return f"{field} {self.times[at]}" if at in self.times else field
+
+    def cell(self, row: int, name: str) -> str:
+        """The name of the cell of a row and column, such as 问题!C7; or of the row alone."""
+        at = next((at for at in self.columns if self.name(at) == name), None)
         return f"{self.sheet}!{cell_name(row - 1, at)}" if at is not None else f"{self.sheet}!{row}"
 
 
@@ -89,9 +97,10 @@ def find(
         rows,
         skipped,
         match.loose,
+        match.times,
     )
     table = ticked.told(table, sheet.uncounted)
-    for ats in rivals(table.columns).values():
+    for ats in rivals(table.columns, table.times).values():
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
         raise Refusal("rivals", cells, header=table.columns[ats[0]].header)
     return table

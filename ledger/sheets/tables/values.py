@@ -12,6 +12,7 @@ from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.cell_names import cell_name, position
 from ledger.sheets.reading.reader import Sheet
+from ledger.sheets.tables import stages
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.table import Table
 
@@ -20,10 +21,10 @@ _DAYS = ("opened", "date")
 
 
 class Fault(NamedTuple):
-    """What is wrong with a cell: its name such as 问题!C7, its field, and a sentence."""
+    """What is wrong with a cell: its name such as 问题!C7, that of its column, and a sentence."""
 
     cell: str
-    field: str
+    column: str
     sentence: str
 
 
@@ -75,9 +76,12 @@ def _row(
             continue
         try:
             value = cells.read(reads, cell, where)
+            if value and at in table.times:
+                told = stages.told(fields.get(field), table.times[at], str(value))
+                value = cells.read(reads, told, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
-            faults.append(Fault(f"{table.sheet}!{name}", field, fault.sentence()))
+            faults.append(Fault(f"{table.sheet}!{name}", table.name(at), fault.sentence()))
             if field in _DAYS and where.year:  # other days are not held against today
                 where = where._replace(on=date(where.year, 1, 1), own=True)
             continue
