@@ -150,7 +150,14 @@ def test_import_and_export_take_a_kind_by_the_same_words(desk, folder, said):
 
 
 @pytest.mark.parametrize(
-    "given", [("--kind", "issue"), ("--map", "五里"), ("--on", "2026-03-31"), ("--older",)]
+    "given",
+    [
+        ("--kind", "issue"),
+        ("--of-kind", "plan"),
+        ("--map", "五里"),
+        ("--on", "2026-03-31"),
+        ("--older",),
+    ],
 )
 def test_what_is_asked_of_other_sheets_means_nothing_for_one_that_went_out(desk, folder, given):
     path = str(folder / "台账.xlsx")
@@ -168,6 +175,20 @@ columns:
 - {field: opened}
 - {field: due, header: 专办时限}
 """
+
+
+def test_rows_that_name_no_kind_of_activity_are_of_the_one_that_is_told(desk, folder):
+    lines = [["日期", "主题", "参加人"], ["2026-03-05", "防火知识", "c003"]]
+    path = folder / "活动.csv"
+    path.write_bytes(odd_files.text(["榆舍片区活动台账"], *lines))
+    desk.refused("import", str(path), exits=8, says="--of-kind")
+    desk.refused("import", str(path), "--of-kind", "跳广场舞", exits=4, says="跳广场舞")
+    (row,) = desk.json("import", str(path), "--of-kind", "政策宣讲")["rows"]
+    assert desk.json("show", row["record"])["kind"] == "policy"
+    said = desk.json("import", str(path), "--of-kind", "policy")["counts"]
+    assert (said["same"], said["new"]) == (1, 0)
+    issues = sheet(folder / "问题.csv", LAMP)
+    desk.refused("import", issues, "--of-kind", "policy", exits=2, says="--of-kind")
 
 
 def test_the_words_of_the_ledgers_own_layouts_are_known_headers(desk, folder):

@@ -57,6 +57,32 @@ def test_a_second_person_in_the_chair_took_part(root, sheet):
     assert (meeting.chair, meeting.people) == ("c001", ["c003", "c002"])
 
 
+def test_rows_without_a_kind_are_of_the_one_that_was_asked_for_or_that_the_title_names(root, sheet):
+    said = {name: value for name, value in MEETING.items() if name != "kind"}
+    assert "月底小结会, 暗访, 督查讲评" in faults(sheet.planned(said))["kind"]
+    sheet.source = sheet.source._replace(title="五里镇月底小结会记录")
+    made = sheet.taken(said, COVERT)
+    assert acts(made) == ["new", "new"]
+    assert any("“月底小结会”" in note for note in made.items[0].notes)
+    assert [opened(root).activity(one).kind for one in records(made)] == ["summary", "covert"]
+    assert acts(sheet.planned(said, COVERT)) == ["same", "same"]
+    sheet.source = sheet.source._replace(of_kind="training")
+    other = sheet.planned({**said, "date": date(2026, 3, 29)}).items[0]
+    assert other.act == "new"
+    assert not any("“月底小结会”" in note for note in other.notes)
+
+
+def test_a_title_that_names_two_kinds_tells_neither_and_a_strange_one_in_a_cell_stays_strange(
+    sheet,
+):
+    said = {name: value for name, value in MEETING.items() if name != "kind"}
+    sheet.source = sheet.source._replace(title="集中培训、政策宣讲记录")
+    assert "kind" in faults(sheet.planned(said))
+    sheet.source = sheet.source._replace(title="集中培训记录")
+    assert "kind" in faults(sheet.planned({**said, "kind": "跳广场舞"}))
+    assert not faults(sheet.planned(said))
+
+
 def test_a_room_is_no_place_of_the_ledger_and_is_left_out_with_a_word(sheet):
     notes = sheet.planned({**MEETING, "people": ["王某某"]}).items[0].notes
     assert any("会议室" in note for note in notes)

@@ -111,6 +111,19 @@ def test_key_works_keep_their_place_share_and_owner(root, sheet):
     assert [verb for verb, _day in verbs(found)] == ["issue", "progress"]
 
 
+def test_works_without_a_kind_are_of_the_one_that_was_asked_for_or_that_the_title_names(
+    root, sheet
+):
+    said = {name: value for name, value in PAVING.items() if name != "kind"}
+    sheet.source = sheet.source._replace(title="五里镇2026年重点工作清单")
+    made = sheet.taken(said)
+    assert task(root, made).kind == "key_work"
+    assert any("“重点工作”" in note for note in made.items[0].notes)
+    sheet.source = sheet.source._replace(of_kind="plan")
+    made = sheet.taken({**said, "title": "全年计划"}, {**PAVING, "title": "桥梁加固"})
+    assert [opened(root).task(one).kind for one in records(made)] == ["plan", "key_work"]
+
+
 def test_parts_of_a_plan_name_it_in_whatever_order(root, sheet):
     part = {"kind": "计划", "title": "第一季度", "parent": "全年计划", "opened": date(2026, 1, 5)}
     plan = {"kind": "计划", "title": "全年计划", "opened": date(2026, 1, 4)}

@@ -71,6 +71,23 @@ def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        (
+            "visit",
+            "序号 姓名 人员类别 家庭住址 联系电话 走访时间 走访人 存在困难 帮扶措施 落实情况",
+        ),
+        ("task", "序号 议定事项 牵头领导 责任单位 责任人 完成时限 进展情况 是否办结 未办结原因"),
+        ("task", "序号 承诺人 承诺内容 完成时限 践诺情况 是否完成"),
+        ("issue", "问题编号 责任单位 责任人 完成时限 进展情况 是否办结 未办结原因"),
+    ],
+)
+def test_what_a_table_is_for_says_most_of_its_kind(kind, head):
+    head = head.split()
+    assert find(sheet([head, ["x"] * len(head)])).kind == kind
+
+
 def test_lower_levels_in_words_of_ones_own_count_below_a_header_that_is_known_whole():
     rows = [
         ["序号", "村", "存在问题", "登记日期", "整改情况", "整改情况"],

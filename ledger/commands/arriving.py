@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.commands import sheet_headers
+from ledger.commands import narrowing, sheet_headers
 from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
 from ledger.errors import UsageError
+from ledger.records.sheet_kinds import KIND_NAMES
 from ledger.views.progress import Progress
 from ledger.words import gettext as _
 from ledger.words import settled
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
 
-_OF_OTHERS = ("kind", "map", "on", "older")
+_OF_OTHERS = ("kind", "map", "on", "older", "of_kind")
 """What is asked for of sheets that did not go out from here."""
 
 
@@ -37,6 +38,7 @@ class Wanted(NamedTuple):
     older: bool
     tried: bool
     fill: Sequence[str] = ()
+    of_kind: str | None = None
 
 
 class Arrived(NamedTuple):
@@ -200,7 +202,7 @@ def _come_back(here: Context, wanted: Wanted, file: "File", sent: "Carried") -> 
     for name in _OF_OTHERS:
         if getattr(wanted, name) not in (None, False):
             why = _("means nothing for a workbook that went out from here; leave it out")
-            raise UsageError(option(f"--{name}"), why)
+            raise UsageError(option(narrowing.flag(name)), why)
     layout = sides.layout(here.ledger, sent)
     sheet, words = _sheet_of(file, wanted), carried.header_words(layout)
     found = incoming.find(file, sheet, sent.kind, words, empty=True)
@@ -218,6 +220,20 @@ class _Sheet(NamedTuple):
     back: "Back | None"
 
 
+def _kind_of_work(here: Context, wanted: Wanted, kind: str) -> str | None:
+    """The kind of task or activity that rows are of which name none.
+
+    Raises:
+        UsageError: the rows are neither, or the ledger has no such kind.
+    """
+    if wanted.of_kind is None:
+        return None
+    if kind not in ("task", "activity"):
+        why = _("means nothing for {what}; leave it out").format(what=_(KIND_NAMES[kind]))
+        raise UsageError(option("--of-kind"), why)
+    return here.ledger.term(f"{kind} kind", wanted.of_kind)
+
+
 def _planned(
     here: Context,
     wanted: Wanted,
@@ -228,7 +244,7 @@ def _planned(
     from ledger.book.importing import personal, planning
 
     incoming, rows, back = sheet
-    source = incoming.source(wanted.on)
+    source = incoming.source(wanted.on)._replace(of_kind=_kind_of_work(here, wanted, incoming.kind))
     watch = Progress(_("planning")).watching(len(rows))
     if back:
         from ledger.book.importing import returning

@@ -82,6 +82,7 @@ def import_(
     file: File,
     fill_down: FillDown,
     kind: Kind = None,
+    of_kind: narrowing.OfKind = None,
     sheet: Sheet = None,
     map_: Map = None,
     dry_run: DryRun = False,
@@ -107,7 +108,9 @@ def import_(
     if on and on > here.today:
         raise UsageError(option("--on"), _("{day} has not come yet").format(day=on))
     here.ledger.require_who()
-    wanted = arriving.Wanted(here.path(file), kind, sheet, map_, on, older, dry_run, fill_down)
+    wanted = arriving.Wanted(
+        here.path(file), kind, sheet, map_, on, older, dry_run, fill_down, of_kind
+    )
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")
     if here.format == "table":

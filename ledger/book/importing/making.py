@@ -79,6 +79,22 @@ class Making(Naming):
         """The stream that the title of the sheet names; without one new issues are of the first."""
         return streams.within(self.source.title, self.every_stream)
 
+    def unnamed_kind(self, row: Gathering, kinds: Sequence[streams.Stream]) -> str | None:
+        """The kind of a task or activity whose row names none: as asked for, else by the title.
+
+        Args:
+            row: the row.
+            kinds: the kinds of the ledger.
+        """
+        if row.get("kind") is not None:
+            return None
+        if self.source.of_kind is None and (named := streams.within(self.source.title, kinds)):
+            row.note(
+                _("the title names the kind “{kind}”, so it is of that").format(kind=named["name"])
+            )
+            return str(named["code"])
+        return self.source.of_kind
+
     def was(
         self, row: Gathering, name: str, station: str, year: int, day: str = "date"
     ) -> str | None:

@@ -36,7 +36,8 @@ class Row(NamedTuple):
 class Source(NamedTuple):
     """Where the rows come from.
 
-    `part` tells that they were given back before, and are no more than a part of their sheet.
+    `part` tells that they were given back before, and are no more than a part of their sheet;
+    `of_kind` is the kind of task or activity that they are of where they name none.
     """
 
     kind: SheetKind
@@ -48,6 +49,7 @@ class Source(NamedTuple):
     as_of: date | None = None
     columns: Mapping[str, str] = {}
     part: bool = False
+    of_kind: str | None = None
 
 
 class Item(NamedTuple):

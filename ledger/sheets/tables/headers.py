@@ -16,21 +16,35 @@ _GIVING_WAY = {"issue": {"完成情况": "result", "整改完成情况": "result
 """Headers that stand for another field where the usual one has a column besides."""
 
 
+_WHAT_FOR = {
+    "issue": {"title", "text", "key"},
+    "visit": {"date", "key"},
+    "household": {"name", "key"},
+    "station": {"name", "code"},
+    "task": {"title", "key"},
+    "activity": {"date", "key"},
+}
+"""By kind, of which fields a record has one at least; what a table is for says most of its kind."""
+_SAYS_MORE = 3
+"""It counts like so many fields besides."""
+
+
 class Match(NamedTuple):
     """How the headers of a sheet were understood: by column of the sheet, from 0.
 
     `loose` are columns whose headers stand for a field only since no other does, `times` are those
-    of several that tell one progress.
+    of several that tell one progress; `says` is how much the headers say about a record.
     """
 
     columns: dict[int, Column]
     unknown: dict[int, str]
     loose: frozenset[int] = frozenset()
     times: Mapping[int, str] = MappingProxyType({})
+    says: int = 0
 
     def score(self) -> tuple[int, int]:
         """How much the headers say about a record, and how many of them say something."""
-        return len({column.field for column in self.columns.values()}), len(self.columns)
+        return self.says, len(self.columns)
 
     def is_whole(self) -> bool:
         """Whether every header is known for certain."""
@@ -97,7 +111,9 @@ def match(
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
         claims = claims_of(found)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
-    return Match(found | loose, unknown, frozenset(loose), times)
+    fields_said = {column.field for column in (found | loose).values()}
+    says = len(fields_said) + _SAYS_MORE * (not fields_said.isdisjoint(_WHAT_FOR[kind]))
+    return Match(found | loose, unknown, frozenset(loose), times, says)
 
 
 def _at_times(

@@ -17,6 +17,8 @@ _PLAIN = (
     *("result", "unannounced"),
 )
 """The fields that are taken as they are read."""
+_FEW = 3
+"""So many kinds are named to who left it out."""
 _POINT = re.compile(
     r"^(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|"
     r"[一二三四五六七八九十]{1,3}、)\s*"
@@ -52,8 +54,16 @@ def _kind(making: Making, row: Gathering) -> dict[str, Any]:
     """The kind of activity that the row names, or that it has here, as ledger.yaml has it."""
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("activity_kinds", ())}
     code = row.term("kind", "activity kind", row.get("kind")) or making.kind_of(row)
+    code = code or making.unnamed_kind(row, [*kinds.values()])
     if code not in kinds and "kind" not in dict(row.faults):
-        row.fault("kind", _("there is no kind of activity of ledger.yaml; write one"))
+        some = _(", ").join(kind["name"] for kind in [*kinds.values()][:_FEW])
+        row.fault(
+            "kind",
+            _(
+                "there is no kind of activity; write one of ledger.yaml, such as {some}, or tell "
+                "that of all rows with --of-kind"
+            ).format(some=some),
+        )
     return dict(kinds.get(code or "", {}))
 
 

@@ -71,8 +71,10 @@ def read(making: Making, row: Gathering, given: date | None = None) -> Said:
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
     """The kind that the row names, or that its task has; else a list where it is of a period."""
-    kinds = {kind["code"]: kind["family"] for kind in making.ledger.rules.get("task_kinds", ())}
+    every = making.ledger.rules.get("task_kinds", ())
+    kinds = {kind["code"]: kind["family"] for kind in every}
     code = row.term("kind", "task kind", row.get("kind")) or making.kind_of(row)
+    code = code or making.unnamed_kind(row, every)
     if code is None and row.get("kind") is None:
         lists = [code for code, family in kinds.items() if family == "list"]
         code = next(iter([*lists, *kinds] if row.get("period") else kinds), None)
