@@ -108,6 +108,23 @@ def test_a_unit_that_is_stated_holds_against_the_title(root):
     assert (acts(strange), strange.entitled) == (["refused"], "")
 
 
+@pytest.mark.parametrize(
+    ("title", "unit", "village"),
+    [
+        ("五里镇户情台账", "第一村", "WL101"),
+        ("五里镇第一村户情台账", "第一村", "WL101"),
+        ("榆舍片区户情台账", "第二村", "WL102"),
+        ("五里镇户情台账", "第四十村", None),
+        ("五里镇第一村户情台账", "第二村", None),
+        ("户情台账", "第四十村", None),
+    ],
+)
+def test_a_unit_may_leave_out_what_the_title_tells(root, title, unit, village):
+    made = titled(root, "household", title, unit=unit).planned(HOME)
+    assert acts(made) == ["new" if village else "refused"]
+    assert village is None or made.items[0].record.startswith(village)
+
+
 def test_a_title_of_two_villages_is_of_none(root):
     made = titled(root, "household", "五里镇第一村、五里镇第二村户情台账").planned(HOME)
     assert (acts(made), made.entitled) == (["refused"], "")

@@ -98,11 +98,19 @@ class NamedPlaces:
         return None if self._source.unit else self._within
 
     def _place_of(self, unit: str, title: str) -> str | None:
-        """The place whose sheet it is, as its unit says; where none is stated, its title."""
-        if unit:
-            return self._places.guess(unit).code or self._reached(spelt(unit), self._named)
+        """The place whose sheet it is, as its unit says; where none is stated, its title.
+
+        A unit that leaves out what all its places begin with is the one below that of the title.
+        """
+        asked = spelt(unit)
+        if unit and (code := self._places.guess(unit).code or self._reached(asked, self._named)):
+            return code
         named = [(name, code) for name, code in self._named if self._lines[code]] if title else []
-        return entitled.place(title, named, self._lines)
+        titled = entitled.place(title, named, self._lines)
+        if not (unit and titled):
+            return None if unit else titled
+        is_that = ends(spelt(self.name_of(titled) or ""), asked)
+        return titled if is_that else self._under(titled, asked)
 
     def apart(self, one: str | None, other: str | None) -> bool:
         """Whether two places are known and neither lies in the other."""

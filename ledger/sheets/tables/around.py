@@ -44,7 +44,12 @@ _YEARS = (
 )
 """A time from one year to another: a day without a year may be of either."""
 _SEAL = r"(?:\((?:盖|公|签)?章\))"
-_OF_UNIT = rf"(?:填报|报送|填表|制表|上报)?单位(?:名称)?{_SEAL}?\s*:"
+_OF_PLACE = (
+    r"(?<!\S)(?:所在|所属)?(?:行政村|村(?:居|委会|\((?:社区|居)\))?|社区|嘎查村?|(?:党建)?工作站)"
+    "(?:名称?)?"
+)
+_OF_TOWN = r"(?<!\S)(?:所在|所属)?(?:乡镇|镇|街道|苏木)(?:名称?)?\s*:\s*([^\s:]+)(?!\S)"
+_OF_UNIT = rf"(?:(?:填报|报送|填表|制表|上报)?单位(?:名称)?|{_OF_PLACE}){_SEAL}?\s*:"
 _UNIT = rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)"
 """What is before a blank: a label that follows on an empty unit has a colon."""
 _SAYS_UNIT = re.compile(rf"{_OF_UNIT}\s*\S")
@@ -105,7 +110,8 @@ def _title(lines: Sequence[str]) -> str:
     """The first line that is more than a day, a unit, or the number of an annex."""
     plain = (re.sub(_DATED, _kept, line.removeprefix(_annex(line))).strip() for line in lines)
     said = [line for line in plain if line]
-    return next((line for line in said if not re.match(_OF_UNIT, line)), said[0] if said else "")
+    own = (line for line in said if not re.match(f"{_OF_UNIT}|{_OF_TOWN}", line))
+    return next(own, said[0] if said else "")
 
 
 def _annex(line: str) -> str:
@@ -114,9 +120,19 @@ def _annex(line: str) -> str:
 
 
 def _unit(lines: Sequence[str]) -> str:
-    """Whose sheet it is."""
-    said = (found[1] for line in lines for found in re.finditer(_UNIT, re.sub(_DATED, " ", line)))
-    return next((unit for unit in said if not re.fullmatch(_MEASURES, unit)), "")
+    """Whose sheet it is: the unit that made it out, else the place that it is said to be of.
+
+    A village is told with its township, where that is said beside it.
+    """
+    plain = [re.sub(_DATED, " ", line) for line in lines]
+    said = [found for line in plain for found in re.finditer(_UNIT, line)]
+    units = [found for found in said if not re.fullmatch(_MEASURES, found[1])]
+    if not units:
+        return ""
+    first = min(units, key=lambda found: re.match(_OF_PLACE, found[0]) is not None)
+    town = next((found[1] for line in plain for found in re.finditer(_OF_TOWN, line)), "")
+    of_place = re.match(_OF_PLACE, first[0]) and not first[1].startswith(town)
+    return town + first[1] if of_place else first[1]
 
 
 def _kept(dated: re.Match[str]) -> str:
