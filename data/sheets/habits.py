@@ -176,6 +176,20 @@ def months(path: Path) -> None:
     book(path, fill)
 
 
+@sheet("月日先后.xlsx")
+def order_of_days(path: Path) -> None:
+    """Days such as 3.5, told by others of their column; numbers that may have lost a zero."""
+    table(
+        path,
+        ["五里镇第一村2026年问题台账"],
+        ["序号", "问题描述", "登记日期", "整改时限", "办结日期"],
+        [1, "路灯损坏", "3.5", "3.30前", 3.21],
+        [2, "机井干了", "3.21", "4.10前", 4.5],
+        [3, "桥栏断裂", "4.2", "4.3前", 4.2],
+        [4, "垃圾未清", "4-6", "4/12", None],
+    )
+
+
 @sheet("打勾户册.xlsx")
 def ticked_register(path: Path) -> None:
     """A register that ticks what a household is, with its group in place of its village."""

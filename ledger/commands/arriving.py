@@ -104,14 +104,16 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
 
 
 def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "Incoming":
-    """The sheet with cells that take over what stands above: 同上, and empty ones of some columns.
+    """The sheet with 6.3 as the day that it is, and with cells that take over what stands above.
 
     Raises:
         UsageError: it has no such column, or it is ours, where every row has its own cells.
     """
-    from ledger.sheets import filling
+    from ledger.sheets import day_order, filling
     from ledger.sheets.incoming import line
 
+    if not came_back:
+        incoming = day_order.told(incoming)
     if not names:
         return incoming if came_back else filling.repeated(incoming)
     if came_back:

@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from ledger.records import ids
 from ledger.sheets import cells
 from ledger.sheets.cells.cell_text import says_above
 from ledger.sheets.incoming import Incoming, line
 from ledger.sheets.reading.cell_names import position
-from ledger.sheets.reading.reader import Cell
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.blocks import begun, is_empty
+from ledger.sheets.tables.grid import replaced
 from ledger.sheets.tables.header_words import bare, meant, plain
 from ledger.sheets.tables.table import Table
 from ledger.words import ngettext
+
+if TYPE_CHECKING:
+    from ledger.sheets.reading.reader import Cell
 
 
 def column(table: Table, name: str) -> int | None:
@@ -49,7 +53,7 @@ def repeated(incoming: Incoming) -> Incoming:
     rows = []
     for row in made.table.rows:
         left = {at: cells.NOTHING_ABOVE for at in columns if _repeats(row, at)}
-        rows.append(row._replace(line=_with(row.line, left)))
+        rows.append(row._replace(line=replaced(row.line, left)))
     return made._replace(table=made.table._replace(rows=rows))
 
 
@@ -84,8 +88,8 @@ def _taken_over(
             if not is_empty(above.get(at)) and (row.number - 1, at) not in missing
         }
         above |= {at: row.line[at] for at in columns if at not in asking}
-        grid[row.number - 1] = _with(grid[row.number - 1], taken)
-        rows.append(row._replace(line=_with(row.line, taken)))
+        grid[row.number - 1] = replaced(grid[row.number - 1], taken)
+        rows.append(row._replace(line=replaced(row.line, taken)))
         filled.update(taken.keys())
     headers = incoming.table.headers
     notices = [told(n).format(column=line(headers[at]), n=n) for at, n in sorted(filled.items())]
@@ -94,15 +98,6 @@ def _taken_over(
         table=incoming.table._replace(rows=rows),
         notices=[*incoming.notices, *notices],
     )
-
-
-def _with(row: list[Cell], taken: dict[int, Cell]) -> list[Cell]:
-    if not taken:
-        return row
-    made = [*row, *[None] * (max(taken) + 1 - len(row))]
-    for at, cell in taken.items():
-        made[at] = cell
-    return made
 
 
 def _filled(n: int) -> str:

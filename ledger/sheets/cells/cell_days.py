@@ -20,9 +20,10 @@ _NO_YEAR = (
 )
 _HAS_YEAR = r"[\d〇零一二三四五六七八九]{4}年|[去今本明后]年"
 _MONTH_AND_DAY = r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?"
-_SHORTENED = r"\d+\.[123]"
+_NUMBERS = r"\s*\d{1,2}[-./．／－]\d{1,2}(?![-./．／－\d])"
+SHORTENED = r"\d+\.[123]"
 """A number that may have lost a zero: 6.20 becomes 6.2."""
-_MONTHS, _LONGEST = 12, 31
+MONTHS, _LONGEST = 12, 31
 _CLOCK = (
     r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)"
     r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)$"
@@ -169,6 +170,14 @@ def _in_year(said: str, plain: str, year: int | None) -> date:
     return _full(said, f"{year}年{plain}")
 
 
+def month_and_day(cell: Cell) -> tuple[int, int, str] | None:
+    """A month and a day in this order or the other, and 前; None where a cell is neither."""
+    if not isinstance(cell, str | float) or not re.match(_NUMBERS, str(cell)):
+        return None
+    found = re.fullmatch(_MONTH_AND_DAY, _alone(folded(cell).strip(_SLIPS)))
+    return (int(found[1]), int(found[2]), found[3] or "") if found else None
+
+
 def _month_first(said: str | float) -> str:
     """6.20 as a month and a day, since no month is the twentieth; 3-5 may be either way.
 
@@ -179,10 +188,10 @@ def _month_first(said: str | float) -> str:
     if not (found := re.fullmatch(_MONTH_AND_DAY, plain)):
         return plain
     month, day = int(found[1]), int(found[2])
-    if not (1 <= month <= _MONTHS and 1 <= day <= _LONGEST):
+    if not (1 <= month <= MONTHS and 1 <= day <= _LONGEST):
         raise CellFault("day", said=plain)
-    either = day <= _MONTHS and day != month
-    if either or (isinstance(said, float) and re.fullmatch(_SHORTENED, plain)):
+    either = day <= MONTHS and day != month
+    if either or (isinstance(said, float) and re.fullmatch(SHORTENED, plain)):
         raise CellFault("unclear", said=plain)
     return f"{month}月{day}日{found[3] or ''}"
 

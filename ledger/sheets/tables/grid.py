@@ -1,5 +1,6 @@
 """The cells of a sheet as a person sees them: merged ranges filled, texts folded."""
 
+from collections.abc import Mapping
 from unicodedata import normalize
 
 from ledger.sheets.reading import bounds
@@ -58,3 +59,13 @@ def narrowed(sheet: Sheet, grid: list[list[Cell]], last: int) -> None:
             for at in range(left + 1, min(right + 1, len(row))):
                 if at >= len(bare) or not seen(bare[at]):
                     row[at] = None
+
+
+def replaced(row: list[Cell], taken: Mapping[int, Cell]) -> list[Cell]:
+    """A row with other cells in some of its columns."""
+    if not taken:
+        return row
+    made = [*row, *[None] * (max(taken) + 1 - len(row))]
+    for at, cell in taken.items():
+        made[at] = cell
+    return made
