@@ -176,6 +176,48 @@ def months(path: Path) -> None:
     book(path, fill)
 
 
+@sheet("各级责任人.xlsx")
+def by_roles(path: Path) -> None:
+    """Names by roles: two parties of a dispute, who answers for it on two levels, one cell empty."""
+    head = [
+        "序号",
+        "纠纷简要情况",
+        "排查日期",
+        "当事人",
+        None,
+        "责任人",
+        None,
+        "化解措施",
+        "化解时限",
+    ]
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("纠纷")
+        page.merge_range("A1:I1", "五里镇第一村2026年矛盾纠纷排查化解台账")
+        said = [
+            [
+                1,
+                "宅基地边界争议",
+                "2026.3.5",
+                "示例甲",
+                "示例乙",
+                "c004",
+                "c003",
+                "上门调解",
+                "月底前",
+            ],
+            [2, "承包地四至不清", "2026.4.2", "示例丙", None, None, "c003", "现场丈量", "两个月内"],
+        ]
+        roles = [*[None] * 3, "甲方", "乙方", "镇级", "村级"]
+        write(page, [[], head, roles, *said])
+        for at in (0, 1, 2, 7, 8):
+            page.merge_range(1, at, 2, at, head[at])
+        page.merge_range("D2:E2", "当事人")
+        page.merge_range("F2:G2", "责任人")
+
+    book(path, fill)
+
+
 @sheet("月日先后.xlsx")
 def order_of_days(path: Path) -> None:
     """Days such as 3.5, told by others of their column; numbers that may have lost a zero."""

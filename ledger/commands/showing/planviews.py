@@ -10,7 +10,7 @@ from ledger.commands.showing import plancells
 from ledger.labels import label
 from ledger.rules.statuses import VERB_NAMES
 from ledger.rules.tasks import TASK_VERB_NAMES
-from ledger.sheets.tables import stages
+from ledger.sheets.tables import parts
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
@@ -186,8 +186,8 @@ def _first_row(arrived: Arrived) -> Listing:
             "header": table.headers[at],
             "raw": stands,
             "field": column.header,
-            "read": stages.told(None, table.times[at], stands)
-            if at in table.times
+            "read": parts.joined(None, table.parts[at], stands)
+            if at in table.parts and column.shape
             else plancells.read(kind, column, read.fields.get(column.field)),
         }
         for at, column in sorted(table.columns.items())

@@ -5,7 +5,7 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.sheets.tables import columns, header_shapes, stages
+from ledger.sheets.tables import columns, header_shapes, parts
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.header_words import bare, meant, plain
 
@@ -32,14 +32,14 @@ _SAYS_MORE = 3
 class Match(NamedTuple):
     """How the headers of a sheet were understood: by column of the sheet, from 0.
 
-    `loose` are columns whose headers stand for a field only since no other does, `times` are those
-    of several that tell one progress; `says` is how much the headers say about a record.
+    `loose` are columns whose headers stand for a field only since no other does, `parts` are those
+    that are parts of one; `says` is how much the headers say about a record.
     """
 
     columns: dict[int, Column]
     unknown: dict[int, str]
     loose: frozenset[int] = frozenset()
-    times: Mapping[int, str] = MappingProxyType({})
+    parts: Mapping[int, str] = MappingProxyType({})
     says: int = 0
 
     def score(self) -> tuple[int, int]:
@@ -95,16 +95,17 @@ def match(
     read = {
         at: fields.get(explained[at]) if at in explained else meant(kind, said[at]) for at in said
     }
-    timed = {at: one for at in said.keys() - explained if (one := stages.timed(kind, said[at]))}
-    read |= {at: one.column for at, one in timed.items()}
+    named = {at: one for at in said.keys() - explained if (one := parts.of(kind, said[at]))}
+    weak = {at for at, one in named.items() if not one.whole or read[at] is None}
+    read |= {at: named[at].column for at in weak}
     found = {at: column for at, column in read.items() if column}
     claims = claims_of(found)
-    giving = [(at, other) for at, other in _giving_way(kind, headers) if at not in timed]
+    giving = [(at, other) for at, other in _giving_way(kind, headers) if at not in weak]
     for at, other in giving if len(giving) == 1 else ():
         if other not in claims and at in found and len(claims[found[at].field]) > 1:
             found[at] = fields[other]
             claims = claims_of(found)
-    found, times = _at_times(found, timed)
+    found, labels = _joined(found, named, weak)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
@@ -113,28 +114,31 @@ def match(
     unknown = {at: header for at, header in said.items() if at not in found | loose}
     fields_said = {column.field for column in (found | loose).values()}
     says = len(fields_said) + _SAYS_MORE * (not fields_said.isdisjoint(_WHAT_FOR[kind]))
-    return Match(found | loose, unknown, frozenset(loose), times, says)
+    return Match(found | loose, unknown, frozenset(loose), labels, says)
 
 
-def _at_times(
-    found: Mapping[int, Column], timed: Mapping[int, stages.Timed]
+def _joined(
+    found: Mapping[int, Column], named: Mapping[int, parts.Part], weak: Collection[int]
 ) -> tuple[dict[int, Column], dict[int, str]]:
-    """The columns, and the times of several that tell one progress, if each has its own.
+    """The columns, and the labels of those that are parts of one.
 
-    Where a column of progress says of no time, those that do are left out.
+    Where a column is whole, those that are `weak`, known for nothing but parts, are left out.
     """
-    whole = {column.field for at, column in found.items() if at not in timed}
-    kept = {at: one for at, one in found.items() if at not in timed or one.field not in whole}
-    times = {at: timed[at].time for at in kept if at in timed}
-    return kept, times if 1 < len(times) == len({*times.values()}) else {}
+    kept, labels = dict(found), dict[int, str]()
+    for ats in claims_of(found).values():
+        if all(at in named for at in ats):
+            labels |= parts.labels({at: named[at] for at in ats})
+        else:
+            kept = {at: one for at, one in kept.items() if at not in ats or at not in weak}
+    return kept, labels
 
 
-def rivals(found: Mapping[int, Column], times: Container[int] = ()) -> dict[str, list[int]]:
-    """The fields for which several columns of a sheet stand, with these; not one told by times."""
+def rivals(found: Mapping[int, Column], joined: Container[int] = ()) -> dict[str, list[int]]:
+    """The fields for which several columns of a sheet stand, with these; not those in parts."""
     return {
         field: ats
         for field, ats in claims_of(found).items()
-        if len(ats) > 1 and found[ats[0]].reads != "skip" and ats[0] not in times
+        if len(ats) > 1 and found[ats[0]].reads != "skip" and ats[0] not in joined
     }
 
 

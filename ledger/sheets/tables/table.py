@@ -30,7 +30,7 @@ class Table(NamedTuple):
     """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0.
 
     `loose` are columns whose headers were taken for a field only since no other stands for it,
-    `times` those that together tell one progress.
+    `parts` those that are parts of one, each with what tells it apart.
     """
 
     sheet: str
@@ -43,12 +43,12 @@ class Table(NamedTuple):
     rows: list[Row]
     skipped: list[Skipped]
     loose: frozenset[int] = frozenset()
-    times: Mapping[int, str] = MappingProxyType({})
+    parts: Mapping[int, str] = MappingProxyType({})
 
     def name(self, at: int) -> str:
-        """What a fault calls a column: its field, and its time where several tell one progress."""
+        """What a fault calls a column: its field, and which part of it where several are one."""
         field = self.columns[at].field
-        return f"{field} {self.times[at]}" if at in self.times else field
+        return f"{field} {self.parts[at]}" if at in self.parts else field
 
     def cell(self, row: int, name: str) -> str:
         """The name of the cell of a row and column, such as 问题!C7; or of the row alone."""
@@ -97,10 +97,10 @@ def find(
         rows,
         skipped,
         match.loose,
-        match.times,
+        match.parts,
     )
     table = ticked.told(table, sheet.uncounted)
-    for ats in rivals(table.columns, table.times).values():
+    for ats in rivals(table.columns, table.parts).values():
         cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
         raise Refusal("rivals", cells, header=table.columns[ats[0]].header)
     return table

@@ -12,7 +12,7 @@ from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.cell_names import cell_name, position
 from ledger.sheets.reading.reader import Sheet
-from ledger.sheets.tables import stages
+from ledger.sheets.tables import parts
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.table import Table
 
@@ -76,9 +76,9 @@ def _row(
             continue
         try:
             value = cells.read(reads, cell, where)
-            if value and at in table.times:
-                told = stages.told(fields.get(field), table.times[at], str(value))
-                value = cells.read(reads, told, where)
+            if value and at in table.parts:
+                value = parts.joined(fields.get(field), table.parts[at], value)
+                value = value if isinstance(value, list) else cells.read(reads, value, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", table.name(at), fault.sentence()))

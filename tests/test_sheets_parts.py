@@ -1,4 +1,4 @@
-"""Progress that has a column for each time is one text, a line for each time."""
+"""Columns that are parts of one: progress by times is one text, names by roles are one list."""
 
 from datetime import date
 
@@ -10,8 +10,7 @@ from cli_world import Desk
 from ledger.rules.clocks import Limit
 from ledger.sheets.reading.reader import Sheet
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import values
-from ledger.sheets.tables.stages import timed
+from ledger.sheets.tables import headers, parts, values
 from ledger.sheets.tables.table import find
 
 HEAD = ["村", "问题描述", "登记日期", "责任单位"]
@@ -50,7 +49,7 @@ def told(heads, *rows, kind="issue", merged=(), field="progress"):
     ],
 )
 def test_a_header_may_tell_of_progress_at_a_time(header, time):
-    assert timed("issue", header).time == time
+    assert parts.of("issue", header).label == time
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_a_header_may_tell_of_progress_at_a_time(header, time):
     ],
 )
 def test_other_headers_do_not(header):
-    assert timed("issue", header) is None
+    assert parts.of("issue", header) is None
 
 
 def test_several_such_columns_are_one_text_with_a_line_for_each_time():
@@ -100,7 +99,7 @@ def test_beside_a_column_of_progress_they_are_passed_over():
     rows = [[*HEAD, "办理情况", "6月进展", "7月进展"], [*ROW, "已报县里", "甲", "乙"]]
     table = find(Sheet("Sheet1", rows, [], [], []), "issue")
     assert [*table.unknown.values()] == ["6月进展", "7月进展"]
-    assert not table.times
+    assert not table.parts
 
 
 def test_two_of_one_time_are_two_columns_for_one_field():
@@ -123,6 +122,58 @@ def test_what_is_wrong_names_its_time():
     assert fields == ["1月：甲", f"1月：{'长' * 2500}"]
     assert [fault.cell for row in faults for fault in row] == ["Sheet1!F2", "Sheet1!F3"]
     assert {fault.column for row in faults for fault in row} == {"progress 2月"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [
+        ("责任人/镇级", "责任人/村级", "person"),
+        ("责任人/主要责任人", "责任人/具体责任人", "person"),
+        ("镇级责任人", "村级责任人", "person"),
+        ("责任人1", "责任人2", "person"),
+        ("责任人（一）", "责任人（二）", "person"),
+        ("责任领导/牵头领导", "责任领导/分管领导", "leader"),
+        ("承办单位/主办", "承办单位/协办", "unit"),
+        ("当事人/甲方", "当事人/乙方", "reporter"),
+    ],
+)
+def test_names_below_several_roles_are_one_list(first, second, field):
+    heads = [one for one in HEAD if field != "unit" or one != "责任单位"]
+    rows = [["甲、乙", "丙"], [None, "丙"], ["甲", "甲"], [None, None]]
+    grid = [[*heads, first, second], *([*ROW[: len(heads)], *row] for row in rows)]
+    sheet = Sheet("Sheet1", grid, [], [], [])
+    read = values.of(find(sheet, "issue"), sheet, date(2026, 6, 30), Limit(3, "workday"))
+    assert [row.fields.get(field) for row in read] == [["甲", "乙", "丙"], ["丙"], ["甲"], None]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("责任人/职务", None),
+        ("责任单位/配合单位", "co_units"),
+        ("反映人/住址", "address"),
+        ("一级分类", "category"),
+    ],
+)
+def test_what_else_stands_below_them_is_none_of_their_names(header, field):
+    found = headers.match("issue", ["问题描述", header]).columns.get(1)
+    assert (found and found.field) == field
+    assert parts.of("issue", header) is None
+
+
+def test_beside_a_column_of_names_the_roles_are_passed_over():
+    table = find(Sheet("S", [[*HEAD, "责任人", "镇级责任人", "责任人/村级"], ROW], [], [], []))
+    assert [*table.unknown.values()] == ["镇级责任人", "责任人/村级"]
+    with pytest.raises(Refusal, match="rivals"):
+        find(Sheet("S", [[*HEAD, "责任领导/牵头领导", "包抓领导"], ROW], [], [], []))
+
+
+def test_a_fault_names_the_role():
+    grid = [[*HEAD, "责任人/镇级", "责任人/村级"], [*ROW, "甲", {"e": "#REF!"}]]
+    sheet = Sheet("S", grid, [], [], [])
+    (row,) = values.of(find(sheet), sheet, date(2026, 6, 30), Limit(3, "workday"))
+    assert [(fault.cell, fault.column) for fault in row.faults] == [("S!F2", "person 村级")]
+    assert find(sheet).cell(2, "person 村级") == "S!F2"
 
 
 def test_a_row_that_comes_back_has_the_cell_of_its_month_marked_and_a_later_copy_goes_on(
