@@ -11,6 +11,7 @@ import habits  # noqa: F401
 import handed_on  # noqa: F401
 import own_headers  # noqa: F401
 import registers  # noqa: F401
+import spread  # noqa: F401
 from making import FOLDER, MADE
 
 if __name__ == "__main__":
