@@ -56,6 +56,19 @@ def test_a_sheet_that_says_its_day_is_not_told_another(desk, folder):
     assert desk.json("import", march, "--on", "2026-04-30", "--dry-run")["as_of"] == "2026-03-31"
 
 
+def test_the_day_that_is_told_gives_days_without_a_year_theirs(desk, folder):
+    lamp = [1, "五里镇第一村", "路灯损坏", "3月5日", "4月10日前", ""]
+    path = sheet(folder / "问题.csv", lamp)
+    assert "year" in desk.refused("import", path, exits=8, says="3月5日").err
+    (row,) = desk.json("import", path, "--on", "2026-03-31", "--dry-run")["rows"]
+    assert (row["read"]["opened"], row["read"]["due"]["due"]) == ("2026-03-05", "2026-04-10")
+    path = sheet(folder / "两年.csv", lamp, title="五里镇2025—2026年问题台账")
+    desk.refused("import", path, "--on", "2026-03-31", exits=8, says="3月5日")
+    path = sheet(folder / "去年.csv", lamp, title="五里镇2025年问题台账")
+    (row,) = desk.json("import", path, "--on", "2026-03-31", "--dry-run")["rows"]
+    assert row["read"]["opened"] == "2025-03-05"
+
+
 def test_a_map_knows_the_words_of_sheets_that_are_called_otherwise(desk, folder):
     strange = [["序号", "村", "毛病所在", *HEAD[3:]], LAMP]
     path = folder / "甲.csv"

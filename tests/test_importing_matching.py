@@ -85,6 +85,25 @@ def test_whatever_is_asked_there_is_an_answer(said):
     assert guess.code is None or guess.code in {code for _name, code in PLACES}
 
 
+@pytest.mark.parametrize(
+    ("said", "sign"),
+    [
+        ("示例甲", "given"),
+        (" 示例乙 ", "given"),
+        ("已按手印", "given"),
+        ("未签", "none"),
+        ("示例丙", None),
+        ("外出", None),
+    ],
+)
+def test_whoever_was_called_on_signs_by_writing_the_own_name(said, sign):
+    head = ["走访日期", "走访户", "走访内容", "农户签字"]
+    sheet = Sheet("表", [head, ["2026-03-05", "示例甲、示例乙户", "看望", said]], [], [], [])
+    (read,) = values.of(find(sheet, "visit"), sheet, date(2026, 6, 30), Limit(3, "day"))
+    assert read.fields.get("sign") == sign
+    assert [fault.column for fault in read.faults] == ([] if sign else ["sign"])
+
+
 def test_rows_become_values_and_faults_name_their_cells():
     rows = [
         ["问题台账（2026年）", None, None, None],

@@ -124,6 +124,23 @@ def test_works_without_a_kind_are_of_the_one_that_was_asked_for_or_that_the_titl
     assert [opened(root).task(one).kind for one in records(made)] == ["plan", "key_work"]
 
 
+@pytest.mark.parametrize("said", ["各村", "全部", "各村（社区）", "所有村", "各行政村"])
+def test_every_village_is_the_station_whose_sheet_it_is(root, sheet, said):
+    sheet.source = sheet.source._replace(columns={"责任村": "place"})
+    found = task(root, sheet.taken({**PAVING, "place": said}))
+    assert (found.station, found.place, found.parts) == ("WL1", "WL1", [])
+    assert acts(sheet.planned({**PAVING, "place": said})) == ["same"]
+    sheet.source = sheet.source._replace(unit="", title="登记表")
+    assert "place" in faults(sheet.planned({**PAVING, "place": said}))
+
+
+def test_a_kind_that_nobody_named_is_told(sheet):
+    said = {name: value for name, value in PAVING.items() if name != "kind"}
+    assert any("“每周任务清单”" in note for note in sheet.planned(said).items[0].notes)
+    (item,) = sheet.planned({**FIRST, "due": DUE}).items
+    assert not any("--of-kind" in note for note in item.notes)
+
+
 def test_parts_of_a_plan_name_it_in_whatever_order(root, sheet):
     part = {"kind": "计划", "title": "第一季度", "parent": "全年计划", "opened": date(2026, 1, 5)}
     plan = {"kind": "计划", "title": "全年计划", "opened": date(2026, 1, 4)}

@@ -71,6 +71,16 @@ def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
 
 
+def test_names_of_the_members_of_a_household_are_none_of_its_heads():
+    head = ["户主姓名", "与户主关系", "姓名", "人口数"]
+    assert fields("household", head) == {"户主姓名": "name", "人口数": "size"}
+    assert fields("household", ["姓名", "人口数"])["姓名"] == "name"
+    two = headers.match("household", ["姓名", "姓名", "人口数"])
+    assert headers.rivals(two.columns, two.parts) == {"name": [0, 1]}
+    told = headers.match("household", head, {"姓名": "name", "户主姓名": "none"})
+    assert [at for at, column in told.columns.items() if column.field == "name"] == [2]
+
+
 @pytest.mark.parametrize(
     ("kind", "head"),
     [

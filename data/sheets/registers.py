@@ -237,3 +237,24 @@ def meetings(path: Path) -> None:
         [6, "集中培训", "2026.6", "党员培训", "镇党校", None, None, "c003", None, 41.5],
         name="登记簿",
     )  # fmt: skip
+
+
+@sheet("户主和成员.xlsx")
+def members(path: Path) -> None:
+    """Every member in a row, the head's name over all of them beside the names of each."""
+    head = ["组别", "户编号", "户主姓名", "与户主关系", "姓名", "性别", "家庭人口", "户属性"]
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("户册")
+        said = [
+            ["一组", "001", "示例甲", "户主", "示例甲", "男", 3, "脱贫户"],
+            [*[None] * 3, "配偶", "示例乙", "女"],
+            [*[None] * 3, "长子", "示例丙", "男"],
+            ["二组", "002", "示例丁", "户主", "示例丁", "女", 1, None],
+        ]
+        write(page, [["五里镇第一村农户信息台账"], head, *said])
+        page.merge_range("A1:H1", "五里镇第一村农户信息台账")
+        for column, text in zip("ABC", said[0], strict=False):
+            page.merge_range(f"{column}3:{column}5", text)
+
+    book(path, fill)

@@ -87,7 +87,7 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
 
 def _plan(here: Context, wanted: Wanted) -> Arrived:
     incoming, kept, learnt, back = _understood(here, wanted)
-    incoming = _filled(incoming, wanted.fill, came_back=back is not None)
+    incoming = _filled(incoming.told(wanted.on), wanted.fill, came_back=back is not None)
     rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
@@ -246,7 +246,7 @@ def _planned(
     from ledger.book.importing import personal, planning
 
     incoming, rows, back = sheet
-    source = incoming.source(wanted.on)._replace(of_kind=_kind_of_work(here, wanted, incoming.kind))
+    source = incoming.source()._replace(of_kind=_kind_of_work(here, wanted, incoming.kind))
     watch = Progress(_("planning")).watching(len(rows))
     if back:
         from ledger.book.importing import returning

@@ -222,6 +222,11 @@ def _of_month(found: re.Match[str], on: date) -> date:
     return _end(ahead.year, ahead.month, day)
 
 
+def _of_week(found: re.Match[str], on: date) -> date:
+    """The Sunday of a week."""
+    return on + timedelta(days=6 - on.weekday() + 7 * (found["that"] == "下"))
+
+
 def _of_quarter(found: re.Match[str], on: date) -> date:
     """The end of a quarter."""
     if found["that"]:
@@ -240,6 +245,7 @@ _ENDS: tuple[tuple[str, Callable[[re.Match[str], date], date]], ...] = (
         rf"{_YEAR}?(?:第?(?P<quarter>[1-4一二三四])季度?|(?P<that>[本下])季度?)[底末]?",
         _of_quarter,
     ),
+    ("(?P<that>[本这当下])个?(?:周|星期|礼拜)", _of_week),
     (rf"{_YEAR}?上半年[底末]?", lambda found, on: _next(found, on, 6)),
     (rf"{_YEAR}?下半年[底末]?", lambda found, on: _next(found, on, 12)),
 )

@@ -60,8 +60,12 @@ class Incoming(NamedTuple):
         """The same table, by what is known of its headers besides."""
         return find(self.file, self.sheet.name, self.kind, known, header=self.header)
 
-    def source(self, on: date | None = None) -> Source:
-        """Where the rows come from; `on` is its day where the sheet does not say."""
+    def told(self, on: date | None) -> "Incoming":
+        """The same table with the day of its sheet that a person tells, where it says none."""
+        return self._replace(table=self.table._replace(around=self.table.around.told(on)))
+
+    def source(self) -> Source:
+        """Where the rows come from."""
         around = self.table.around
         read = {line(self.table.headers[at]): c.field for at, c in self.table.columns.items()}
         return Source(
@@ -71,7 +75,7 @@ class Incoming(NamedTuple):
             line(self.sheet.name) or _UNNAMED,
             line(around.title),
             line(around.unit),
-            around.as_of or on,
+            around.as_of,
             {header: field for header, field in read.items() if header},
             self.returned,
         )

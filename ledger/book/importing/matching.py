@@ -16,10 +16,9 @@ APART = 8
 """So much likelier than the second the first must be, to be taken without asking."""
 OFFERED = 5
 """So many names are offered at most."""
-_ENDING = re.compile(
-    r"(?<=..)(村民委员会|居民委员会|村委会|居委会|行政村|社区|嘎查|村|片区|(党建)?工作站|党支部|党总支|党委"
-    r"|人民政府|政府|办事处)+$"
-)
+_BODY = r"村民委员会|居民委员会|村委会|居委会|党支部|党总支|党委|人民政府|政府|办事处"
+_OF_BODY = re.compile(rf"(?<=..)(?:{_BODY}|(?:驻村)?工作队)$")
+_ENDING = re.compile(rf"(?<=..)({_BODY}|行政村|社区|嘎查|村|片区|(党建)?工作站)+$")
 _TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北上下前后左右大小新老]")
 """The characters that tell places of one name apart: 第一村 and 第十一村, 上王家 and 下王家."""
 _BETWEEN_LEVELS = re.compile(r"\s*[_＿/／>-]\s*")
@@ -181,6 +180,11 @@ def ends(name: str, asked: str) -> bool:
     before = name.removesuffix(asked)
     counts = asked[:1] in names.NUMERALS and before[-1:] in names.NUMERALS
     return name.endswith(asked) and not (before and counts)
+
+
+def whose(said: str) -> str:
+    """The place of a body as it is spelt: 第一村党支部 and 第一村驻村工作队 are of 第一村."""
+    return _OF_BODY.sub("", spelt(said))
 
 
 def bare(said: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ledger.book.importing import entitled
-from ledger.book.importing.matching import OFFERED, Guess, Names, ends, spelt
+from ledger.book.importing.matching import OFFERED, Guess, Names, ends, spelt, whose
 from ledger.book.importing.rows import Source
 from ledger.index import tree
 from ledger.index.queries import Row
@@ -81,21 +81,21 @@ class NamedPlaces:
         A title tells less than a line of its own. Where rows may name places below the one in the
         title, one that names none lacks it; and places themselves are not moved below it.
         """
-        if self._source.unit or self._within is None:
-            return self._within
-        alone = all(code == self._within for _name, code in self._below)
+        if self._source.unit or self.within is None:
+            return self.within
+        alone = all(code == self.within for _name, code in self._below)
         fits = self._source.kind != "station" and (alone or _PLACES.isdisjoint(self.headers))
-        return self._within if fits else None
+        return self.within if fits else None
 
     @cached_property
-    def _within(self) -> str | None:
-        """The place whose sheet it is."""
+    def within(self) -> str | None:
+        """The place whose sheet it is, be it that its rows name places of their own."""
         return self.place_of(self._source.unit, self._source.title)
 
     @property
     def entitled(self) -> str | None:
         """The place whose sheet it is, where only the title tells."""
-        return None if self._source.unit else self._within
+        return None if self._source.unit else self.within
 
     def _place_of(self, unit: str, title: str) -> str | None:
         """The place whose sheet it is, as its unit says; where none is stated, its title.
@@ -109,6 +109,7 @@ class NamedPlaces:
         titled = entitled.place(title, named, self._lines)
         if not (unit and titled):
             return None if unit else titled
+        asked = whose(unit)
         is_that = ends(spelt(self.name_of(titled) or ""), asked)
         return titled if is_that else self._under(titled, asked)
 
@@ -135,7 +136,7 @@ class NamedPlaces:
         guess = self._places.guess(said)
         if guess.code is None and (reached := self._reached(spelt(said), self._named)):
             return Guess(reached)
-        if guess.code or not self._within:
+        if guess.code or not self.within:
             return guess
         asked = spelt(said)
         named = {code: name for name, code in self._below if ends(spelt(name), asked)}
@@ -201,7 +202,7 @@ class NamedPlaces:
     @cached_property
     def _below(self) -> list[tuple[str, str]]:
         """The names of the sheet's unit and of the places below it, with their codes."""
-        above = self._lines[self._within or ""]
+        above = self._lines[self.within or ""]
         return [pair for pair in self._named if self._lines[pair[1]].startswith(above)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import beginning, copies, lending
+from ledger.book.importing import beginning, copies, lending, owners
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import MANY, Intake, Item, Row, Source
 from ledger.errors import RefusedError
@@ -73,7 +73,7 @@ def plan(
         copies.require_newest(before, source)
     making.tried = tried and source.kind == "issue"
     base = ledger.git.head()
-    rows = lending.filled(making, rows)
+    rows = owners.parted(making, lending.filled(making, rows))
     if making.missing:
         from ledger.book.importing import again
 

@@ -64,12 +64,22 @@ _ANNEX = rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?(?:\s*:\s*|
 
 
 class Around(NamedTuple):
-    """What is written around the table: its title, its unit, its day, and its year if it is one."""
+    """What is written around the table: its title, its unit, its day, and its year if it is one.
+
+    `spans` tells that it is about more than one year.
+    """
 
     title: str = ""
     unit: str = ""
     as_of: date | None = None
     year: int | None = None
+    spans: bool = False
+
+    def told(self, on: date | None) -> "Around":
+        """The same with the day that a person tells, where it says none; and so with its year."""
+        if on is None or self.as_of:
+            return self
+        return self._replace(as_of=on, year=None if self.spans else self.year or on.year)
 
 
 def is_around(texts: Sequence[str]) -> bool:
@@ -91,7 +101,7 @@ def read(lines: Sequence[str]) -> Around:
     day = _as_of(whole, found[1] if found else None)
     year = int(found[1]) if found else (day.year if day else None)
     apart = any(first != last for first, last in re.findall(_YEARS, whole))
-    return Around(_title(lines), _unit(lines), day, None if apart else year)
+    return Around(_title(lines), _unit(lines), day, None if apart else year, apart)
 
 
 def _in_digits(year: re.Match[str]) -> str:

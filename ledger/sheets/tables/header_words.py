@@ -17,8 +17,8 @@ _NOISE = re.compile(
 _COUNTED = re.compile(rf"^[\s{MARKS}]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、:)]+(?!\d)")
 """The number of a column before its name: 1.村, 二、问题."""
 BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
-_NAMED = frozenset({"姓名", "名字", "人", "人员"})
-VAGUE = _NAMED | {
+NAMED = frozenset({"姓名", "名字", "人", "人员"})
+VAGUE = NAMED | {
     *("单位", "部门", "日期", "时间", "意见", "情况", "结果", "内容", "编号", "负责人"),
     *("电话", "联系电话", "联系方式", "电话号码", "手机", "手机号", "手机号码"),
 }
@@ -87,13 +87,13 @@ def _last(kind: str, above: str, last: str) -> Column | None:
         return asked
     stem, leaf = bare(above), bare(last)
     whole = next((w for w in (stem + leaf, stem[:STEM] + leaf) if w in words), None)
-    if whole or (found is None and leaf not in _NAMED):
+    if whole or (found is None and leaf not in NAMED):
         return words[whole] if whole else None
     about = _about(kind, above)
     people = [one for one in about if one.reads in _OF_NAMES]
     if not about or found in about or (found and not people and found.reads in _OF_PEOPLE):
         return found
-    if leaf in _NAMED and _called(kind, above) in people:
+    if leaf in NAMED and _called(kind, above) in people:
         return people[0]
     own = _WHOSE.get(kind) in {one.field for one in about}
     return found if found and own and found.reads in _OF_PEOPLE else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.sheets.tables import columns, header_shapes, parts
 from ledger.sheets.tables.columns import Column
-from ledger.sheets.tables.header_words import bare, meant, plain
+from ledger.sheets.tables.header_words import NAMED, bare, meant, plain
 
 if TYPE_CHECKING:
     from ledger.records.layout import Layout
@@ -98,19 +98,14 @@ def match(
     named = {at: one for at in said.keys() - explained if (one := parts.of(kind, said[at]))}
     weak = {at for at, one in named.items() if not one.whole or read[at] is None}
     read |= {at: named[at].column for at in weak}
-    found = {at: column for at, column in read.items() if column}
+    found = _given_way(kind, {at: column for at, column in read.items() if column}, said, weak)
+    weak |= {at for at, one in found.items() if one.reads == "name" and bare(said[at]) in NAMED}
+    found, labels = _joined(found, named, weak - explained.keys())
     claims = claims_of(found)
-    giving = [(at, other) for at, other in _giving_way(kind, headers) if at not in weak]
-    for at, other in giving if len(giving) == 1 else ():
-        if other not in claims and at in found and len(claims[found[at].field]) > 1:
-            found[at] = fields[other]
-            claims = claims_of(found)
-    found, labels = _joined(found, named, weak)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
-        claims = claims_of(found)
     unknown = {at: header for at, header in said.items() if at not in found | loose}
     fields_said = {column.field for column in (found | loose).values()}
     says = len(fields_said) + _SAYS_MORE * (not fields_said.isdisjoint(_WHAT_FOR[kind]))
@@ -118,17 +113,18 @@ def match(
 
 
 def _joined(
-    found: Mapping[int, Column], named: Mapping[int, parts.Part], weak: Collection[int]
+    found: Mapping[int, Column], named: Mapping[int, parts.Part], weak: set[int]
 ) -> tuple[dict[int, Column], dict[int, str]]:
     """The columns, and the labels of those that are parts of one.
 
-    Where a column is whole, those that are `weak`, known for nothing but parts, are left out.
+    Where another is whole, those that are `weak` are left out: known for nothing but parts, or for
+    mere names, 姓名, which are those of the household's members beside 户主姓名.
     """
     kept, labels = dict(found), dict[int, str]()
     for ats in claims_of(found).values():
         if all(at in named for at in ats):
             labels |= parts.labels({at: named[at] for at in ats})
-        else:
+        elif not weak.issuperset(ats):
             kept = {at: one for at, one in kept.items() if at not in ats or at not in weak}
     return kept, labels
 
@@ -161,10 +157,23 @@ def claims_of(found: Mapping[int, Column]) -> dict[str, list[int]]:
     return claims
 
 
-def _giving_way(kind: str, headers: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _given_way(
+    kind: str, found: Mapping[int, Column], said: Mapping[int, str], weak: Container[int]
+) -> dict[int, Column]:
+    """The columns, one of which may stand for another field where the usual one has two."""
+    fields = {column.field: column for column in columns.of(kind)}
+    claims = claims_of(found)
+    giving = [(at, other) for at, other in _giving_way(kind, said) if at not in weak]
+    at, other = giving[0] if len(giving) == 1 else (-1, "")
+    if at not in found or other in claims or len(claims[found[at].field]) == 1:
+        return dict(found)
+    return {**found, at: fields[other]}
+
+
+def _giving_way(kind: str, said: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """The headers that may stand for another field, with that field."""
     others = _GIVING_WAY.get(kind, {})
-    for at, header in enumerate(headers):
+    for at, header in said.items():
         ways = (
             spell(part) for part in (header, header.rpartition("/")[2]) for spell in (plain, bare)
         )

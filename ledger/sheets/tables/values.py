@@ -1,6 +1,6 @@
 """The rows of a table as values, and what could not be read of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,8 +10,10 @@ from ledger.sheets import cells
 from ledger.sheets.cells import cell_people
 from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
+from ledger.sheets.cells.cell_text import folded
+from ledger.sheets.cells.cell_words import SIGNED
 from ledger.sheets.reading.cell_names import cell_name, position
-from ledger.sheets.reading.reader import Sheet
+from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.tables import parts
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.table import Table
@@ -75,10 +77,7 @@ def _row(
         elif cell is None:
             continue
         try:
-            value = cells.read(reads, cell, where)
-            if value and at in table.parts:
-                value = parts.joined(fields.get(field), table.parts[at], value)
-                value = value if isinstance(value, list) else cells.read(reads, value, where)
+            value = _value(table, (at, field, reads), cell, fields, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", table.name(at), fault.sentence()))
@@ -92,6 +91,34 @@ def _row(
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
     return Values(row.number, _placed(table.kind, beside | fields), faults, row.subject)
+
+
+def _value(
+    table: Table,
+    column: tuple[int, str, str],
+    cell: Cell,
+    fields: Mapping[str, Any],
+    where: Circumstances,
+) -> Any:  # noqa: ANN401 - of any field
+    """What a cell says, together with what the parts of its column before it say.
+
+    Raises:
+        CellFault: it cannot be read.
+    """
+    at, field, reads = column
+    if reads == "sign" and _is_of(cell, fields.get("household", ())):
+        return SIGNED
+    value = cells.read(reads, cell, where)
+    if not (value and at in table.parts):
+        return value
+    value = parts.joined(fields.get(field), table.parts[at], value)
+    return value if isinstance(value, list) else cells.read(reads, value, where)
+
+
+def _is_of(cell: Cell, names: Sequence[str]) -> bool:
+    """Whether a cell has a name of those that were called on: who signs writes it."""
+    said = folded(cell)
+    return bool(said) and any(said == folded(name).removesuffix("户") for name in names)
 
 
 def _placed(kind: str, fields: dict[str, Any]) -> dict[str, Any]:

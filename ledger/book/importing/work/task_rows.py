@@ -8,12 +8,17 @@ from unicodedata import normalize
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.matching import spelt
 from ledger.book.importing.work import task_villages
 from ledger.errors import BeyondCalendarError
 from ledger.rules import clocks
 from ledger.words import gettext as _
 
 LINE = 200
+_EVERY = re.compile(
+    r"全部|(?:各|每个?|所有|全部|全体)(?:行政)?(?:村|嘎查|社区)(?:[(、/]?(?:社区|居|嘎查)\)?)?"
+)
+"""What stands for all the places of a station."""
 _RANK = ("pass", "progress", "report", "consolidate", "finish")
 
 
@@ -76,18 +81,26 @@ def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
     code = row.term("kind", "task kind", row.get("kind")) or making.kind_of(row)
     code = code or making.unnamed_kind(row, every)
     if code is None and row.get("kind") is None:
-        lists = [code for code, family in kinds.items() if family == "list"]
-        code = next(iter([*lists, *kinds] if row.get("period") else kinds), None)
+        lists = [code for code, family in kinds.items() if family == "list" and row.get("period")]
+        code = next(iter([*lists, *kinds]), None)
+        if code and len(lists) != 1:
+            row.note(
+                _("no kind is named, so it is of “{kind}”; --of-kind tells another").format(
+                    kind=next(one["name"] for one in every if one["code"] == code)
+                )
+            )
     if code not in kinds and "kind" not in dict(row.faults):
         row.fault("kind", _("there is no kind of task of ledger.yaml; write one"))
     return code, kinds.get(code or "", "")
 
 
 def _places(row: Gathering) -> tuple[str | None, str | None]:
-    """The station whose task it is, and the place that the row is about."""
+    """The station whose task it is, and the place that the row is about; 各村 is the station."""
     named = row.place("station") if row.get("station") is not None else None
-    place = row.place() if row.get("place") is not None else None
-    about = place or named or row.known.unit
+    said = row.get("place")
+    every = said is not None and _EVERY.fullmatch(spelt(said)) is not None
+    place = None if said is None or every else row.place()
+    about = place or named or (row.known.within if every else row.known.unit)
     station = row.known.station_above(named or about) if about else None
     if about is None and not {"place", "station"} & dict(row.faults).keys():
         row.fault("place", _("there is no place; write the station or the village"))
