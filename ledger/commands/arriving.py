@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.commands import narrowing, sheet_headers
+from ledger.commands import sheet_headers
 from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
 
-_OF_OTHERS = ("kind", "map", "on", "older", "of_kind")
+_OF_OTHERS = ("kind", "of-kind", "map", "on", "older")
 """What is asked for of sheets that did not go out from here."""
 
 
@@ -202,9 +202,9 @@ def _come_back(here: Context, wanted: Wanted, file: "File", sent: "Carried") -> 
 
     sides.require_ours(here.ledger, sent)
     for name in _OF_OTHERS:
-        if getattr(wanted, name) not in (None, False):
+        if getattr(wanted, name.replace("-", "_")) not in (None, False):
             why = _("means nothing for a workbook that went out from here; leave it out")
-            raise UsageError(option(narrowing.flag(name)), why)
+            raise UsageError(option(f"--{name}"), why)
     layout = sides.layout(here.ledger, sent)
     sheet, words = _sheet_of(file, wanted), carried.header_words(layout)
     found = incoming.find(file, sheet, sent.kind, words, empty=True)
