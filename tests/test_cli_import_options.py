@@ -69,6 +69,20 @@ def test_the_day_that_is_told_gives_days_without_a_year_theirs(desk, folder):
     assert row["read"]["opened"] == "2025-03-05"
 
 
+def test_the_place_of_a_sheet_that_does_not_say_it_can_be_told(desk, folder):
+    head = ["序号", "问题描述", "登记日期"]
+    path = folder / "问题.csv"
+    path.write_bytes(odd_files.text(["问题台账"], head, [1, "路灯损坏", "2026-03-05"]))
+    desk.refused("import", str(path), exits=8, says="--place")
+    desk.refused("import", str(path), "--place", "没有村", exits=4, says="没有村")
+    told = desk.json("import", str(path), "--place", "五里镇第一村")
+    assert (told["unit"], told["counts"]["new"]) == ("五里镇第一村", 1)
+    assert desk.json("import", str(path), "--place", "wl101")["counts"]["same"] == 1
+    assert desk.json("import", str(path), "--place", "WL102", "--dry-run")["counts"]["new"] == 1
+    path = sheet(folder / "片区.csv", LAMP)
+    assert desk.json("import", path, "--place", "WL101", "--dry-run")["unit"] == "榆舍片区"
+
+
 def test_a_map_knows_the_words_of_sheets_that_are_called_otherwise(desk, folder):
     strange = [["序号", "村", "毛病所在", *HEAD[3:]], LAMP]
     path = folder / "甲.csv"
@@ -169,6 +183,7 @@ def test_import_and_export_take_a_kind_by_the_same_words(desk, folder, said):
         ("--of-kind", "plan"),
         ("--map", "五里"),
         ("--on", "2026-03-31"),
+        ("--place", "WL101"),
         ("--older",),
     ],
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.reading.reader import File
 
-_OF_OTHERS = ("kind", "of-kind", "map", "on", "older")
+_OF_OTHERS = ("kind", "of-kind", "map", "on", "place", "older")
 """What is asked for of sheets that did not go out from here."""
 
 
@@ -39,6 +39,7 @@ class Wanted(NamedTuple):
     tried: bool
     fill: Sequence[str] = ()
     of_kind: str | None = None
+    place: str | None = None
 
 
 class Arrived(NamedTuple):
@@ -87,7 +88,8 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
 
 def _plan(here: Context, wanted: Wanted) -> Arrived:
     incoming, kept, learnt, back = _understood(here, wanted)
-    incoming = _filled(incoming.told(wanted.on), wanted.fill, came_back=back is not None)
+    incoming = incoming.told(wanted.on, _unit(here, wanted))
+    incoming = _filled(incoming, wanted.fill, came_back=back is not None)
     rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
@@ -101,6 +103,20 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
         arrived = _planned(here, wanted, sheet, learnt, clashes)
     explained = sheet_questions.answered(here, learnt.names, rows)
     return arrived._replace(learnt=learnt if learnt != kept else None, explained=explained)
+
+
+def _unit(here: Context, wanted: Wanted) -> str:
+    """The place whose sheet it is said to be, by its name if no other has that.
+
+    Raises:
+        UnknownRecordError: the ledger has no such place.
+    """
+    if wanted.place is None:
+        return ""
+    code = here.ledger.place(wanted.place)
+    names = {row["code"]: row["name"] for row in here.ledger.places()}
+    alone = [*names.values()].count(names[code]) == 1
+    return str(names[code]) if alone else code
 
 
 def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "Incoming":

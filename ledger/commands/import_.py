@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from ledger.commands import arriving, narrowing
+from ledger.commands import completion as complete
 from ledger.commands.asking import ask, fields
 from ledger.commands.context import Context
 from ledger.commands.line import options
@@ -65,6 +66,16 @@ FillDown = Annotated[
         mark("A column whose empty cells mean what stands above them in the same block."),
     ),
 ]
+SheetPlace = Annotated[
+    str | None,
+    fields.one(
+        "--place",
+        mark("PLACE"),
+        mark("The place whose sheet it is, where it does not say."),
+        complete.complete_place,
+        options.folded,
+    ),
+]
 SheetDay = Annotated[
     date | None,
     typer.Option(
@@ -84,6 +95,7 @@ def import_(
     kind: Kind = None,
     of_kind: narrowing.OfKind = None,
     sheet: Sheet = None,
+    place: SheetPlace = None,
     map_: Map = None,
     dry_run: DryRun = False,
     strict: Strict = False,
@@ -109,7 +121,7 @@ def import_(
         raise UsageError(option("--on"), _("{day} has not come yet").format(day=on))
     here.ledger.require_who()
     wanted = arriving.Wanted(
-        here.path(file), kind, sheet, map_, on, older, dry_run, fill_down, of_kind
+        here.path(file), kind, sheet, map_, on, older, dry_run, fill_down, of_kind, place
     )
     arrived = arriving.plan(here, wanted)
     shown = _shown(arrived, dry_run=dry_run, whole=here.format == "json")

@@ -60,9 +60,9 @@ class Incoming(NamedTuple):
         """The same table, by what is known of its headers besides."""
         return find(self.file, self.sheet.name, self.kind, known, header=self.header)
 
-    def told(self, on: date | None) -> "Incoming":
-        """The same table with the day of its sheet that a person tells, where it says none."""
-        return self._replace(table=self.table._replace(around=self.table.around.told(on)))
+    def told(self, on: date | None, unit: str) -> "Incoming":
+        """The same table with the day and the unit of its sheet that a person tells."""
+        return self._replace(table=self.table._replace(around=self.table.around.told(on, unit)))
 
     def source(self) -> Source:
         """Where the rows come from."""

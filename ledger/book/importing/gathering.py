@@ -126,7 +126,15 @@ class Gathering:
                 self.lacks(name, _("there is no place; write the village"))
                 return None
         if named is None and found is None:
-            self.fault(names[0], _("there is no place; write the village"))
+            stated = any(name in self.known.headers for name in names)
+            self.fault(
+                names[0],
+                _("there is no place; write the village")
+                if stated
+                else _(
+                    "there is no place; write the village, or tell that of the sheet with --place"
+                ),
+            )
         return found
 
     def term(self, name: str, kind: str, said: str | None) -> str | None:

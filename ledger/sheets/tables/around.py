@@ -75,11 +75,15 @@ class Around(NamedTuple):
     year: int | None = None
     spans: bool = False
 
-    def told(self, on: date | None) -> "Around":
-        """The same with the day that a person tells, where it says none; and so with its year."""
+    def told(self, on: date | None, unit: str = "") -> "Around":
+        """The same with the day and the unit that a person tells, where it says none.
+
+        A day without a year is of the year of that day then.
+        """
+        whose = self._replace(unit=self.unit or unit)
         if on is None or self.as_of:
-            return self
-        return self._replace(as_of=on, year=None if self.spans else self.year or on.year)
+            return whose
+        return whose._replace(as_of=on, year=None if self.spans else self.year or on.year)
 
 
 def is_around(texts: Sequence[str]) -> bool:
