@@ -205,6 +205,22 @@ def test_who_stands_in_no_register_is_left_out_with_a_word(root):
     assert "13800000000" not in opened(root).git.ask("log", "-p", "-1").decode()
 
 
+def test_where_no_column_tells_the_village_an_address_may(root):
+    source = SOURCE._replace(unit="", title="群众来访登记簿")
+    said = {"text": "要求修路", "opened": DAY, "address": "五里镇第一村一组3号"}
+    made = taken(root, said, source=source)
+    assert acts(made) == ["new"]
+    assert any("address" in note for note in made.items[0].notes)
+    assert opened(root).issue(made.items[0].record).place == "WL101"
+    assert acts(planned(root, said, source=source)) == ["same"]
+    for address in ("一组3号", "五里镇第一村、五里镇第二村", "上五里镇第一村"):
+        again = planned(root, {**said, "address": address}, source=source)
+        assert "--place" in dict(again.items[0].faults)["place"], address
+    beside = source._replace(columns={"村": "place"})
+    other = planned(root, {**said, "text": "修渠"}, source=beside)
+    assert acts(other) == ["refused"], "an empty cell of a column means something"
+
+
 def test_a_faulty_row_leaves_the_others(root):
     made = taken(root, LAMP, {**WELL, "place": "没有的地方"})
     assert acts(made) == ["new", "refused"]

@@ -71,6 +71,22 @@ def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("1、您的姓名：", "reporter"),
+        ("2、您的联系电话是：", "phone"),
+        ("请填写您所在的村", "place"),
+        ("您反映的问题是什么？", "text"),
+        ("4.请描述您的诉求", "text"),
+        ("您希望怎么解决？", None),
+    ],
+)
+def test_the_questions_of_a_form_are_headers(header, field):
+    found = headers.match("issue", ["序号", header]).columns.get(1)
+    assert (found and found.field) == field
+
+
 def test_names_of_the_members_of_a_household_are_none_of_its_heads():
     head = ["户主姓名", "与户主关系", "姓名", "人口数"]
     assert fields("household", head) == {"户主姓名": "name", "人口数": "size"}

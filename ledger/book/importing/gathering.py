@@ -1,6 +1,6 @@
 """What is found out about a row while it is read: what lacks, what is asked, what is left out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -108,6 +108,16 @@ class Gathering:
         several = names.apart(said)
         return len(several) > 1 and all(self.known.place(one).code for one in several)
 
+    def _of_address(self, columns: Iterable[str]) -> str | None:
+        """The place that the address names for certain, where no column tells the place."""
+        said = self.row.fields.get("address")
+        if said is None or any(name in self.known.headers for name in columns):
+            return None
+        found = self.known.named_in(said)
+        if found is not None:
+            self.note(_("no column tells the village; it is the one that the address names"))
+        return found
+
     def use_day(self, name: str) -> date | None:
         """A day of which something is made."""
         self.used.add(name)
@@ -125,7 +135,7 @@ class Gathering:
             if above is not None and self.known.place(above).code != found:
                 self.lacks(name, _("there is no place; write the village"))
                 return None
-        if named is None and found is None:
+        if named is None and found is None and (found := self._of_address(names)) is None:
             stated = any(name in self.known.headers for name in names)
             self.fault(
                 names[0],

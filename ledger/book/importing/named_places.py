@@ -105,13 +105,17 @@ class NamedPlaces:
         asked = spelt(unit)
         if unit and (code := self._places.guess(unit).code or self._reached(asked, self._named)):
             return code
-        named = [(name, code) for name, code in self._named if self._lines[code]] if title else []
-        titled = entitled.place(title, named, self._lines)
+        titled = self.named_in(title)
         if not (unit and titled):
             return None if unit else titled
         asked = whose(unit)
         is_that = ends(spelt(self.name_of(titled) or ""), asked)
         return titled if is_that else self._under(titled, asked)
+
+    def named_in(self, text: str) -> str | None:
+        """The place that a title or an address names for certain."""
+        named = [(name, code) for name, code in self._named if self._lines[code]] if text else []
+        return entitled.place(text, named, self._lines)
 
     def apart(self, one: str | None, other: str | None) -> bool:
         """Whether two places are known and neither lies in the other."""

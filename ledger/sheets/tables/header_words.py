@@ -16,6 +16,10 @@ _NOISE = re.compile(
 """What says nothing in a header: blanks, marks, and what cannot be seen."""
 _COUNTED = re.compile(rf"^[\s{MARKS}]*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、:)]+(?!\d)")
 """The number of a column before its name: 1.村, 二、问题."""
+_POLITE = re.compile(
+    r"^(?:请问?|请?(?:填写|输入|选择|描述|留下))?[您你]家?的?(?P<asked>.+?)(?:是(?:什么|哪里|多少)?|有哪些|为)?[?]?$"
+)
+"""How a form asks: 您的姓名, 您反映的问题是什么?"""
 BRACKETS = re.compile(r"[(\[【〔<].*?[)\]】〕>]")
 NAMED = frozenset({"姓名", "名字", "人", "人员"})
 VAGUE = NAMED | {
@@ -45,9 +49,11 @@ def plain(header: str) -> str:
 
 @lru_cache(4096)
 def bare(header: str) -> str:
-    """A header also without its number, and what stands in brackets, such as a unit or 必填."""
+    """A header also without its number, what stands in brackets, such as 必填, and its 您."""
     named = _COUNTED.sub("", BRACKETS.sub("", normalize("NFKC", header)))
-    return _NOISE.sub("", named).casefold()
+    said = _NOISE.sub("", named).casefold()
+    asked = _POLITE.match(said)
+    return asked["asked"].replace("所在的", "所在") if asked else said
 
 
 @cache
