@@ -150,6 +150,8 @@ def test_names_below_several_roles_are_one_list(first, second, field):
     ("header", "field"),
     [
         ("责任人/职务", None),
+        ("村级联系人", None),
+        ("联系人/镇级", None),
         ("责任单位/配合单位", "co_units"),
         ("反映人/住址", "address"),
         ("一级分类", "category"),

@@ -18,6 +18,7 @@ OFFERED = 5
 """So many names are offered at most."""
 _BODY = r"村民委员会|居民委员会|村委会|居委会|党支部|党总支|党委|人民政府|政府|办事处"
 _OF_BODY = re.compile(rf"(?<=..)(?:{_BODY}|(?:驻村)?工作队)$")
+"""What a unit is called besides the name of its place."""
 _ENDING = re.compile(rf"(?<=..)({_BODY}|行政村|社区|嘎查|村|片区|(党建)?工作站)+$")
 _TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北上下前后左右大小新老]")
 """The characters that tell places of one name apart: 第一村 and 第十一村, 上王家 and 下王家."""

@@ -43,9 +43,10 @@ def _name(reads: str, said: str) -> str:
 
 def raw(kind: str, field: str, cell: object) -> str:
     """A cell as it stands in the file."""
+    said = shown(cell)
     if isinstance(cell, dict):
-        return cell_text.shown(cell) if "d" in cell else "#"
-    return masking.cell(kind, field, shown(cell))
+        said = cell_text.shown(cell) if "d" in cell else "#"
+    return masking.cell(kind, field, said)
 
 
 def read(kind: str, column: "Column", value: object) -> str:

@@ -25,8 +25,10 @@ _OF_TIME = frozenset("月季年周次轮期批段")
 """Every text of a time has one of these characters."""
 _LISTS = frozenset({"people", "words"})
 """How columns are read that hold several names."""
+_OF_RESIDENTS = frozenset({"reporter", "household"})
+"""The fields whose names are no staff, and on no level of it."""
 _ROLE = (
-    r".*(?:人员?|领导|干部|[省市县旗区镇乡村站]级|[省市县旗区镇乡村站]|方|书记|主任|[站组队村]长|成员|单位|部门)"
+    r".*(?:人员?|领导|干部|[省市县旗区镇乡村站]级|[省市县旗区镇乡村站]|方|书记|主任|[站组队村]长|成员)"
     r"|主办|协办|牵头|配合|主要|具体|直接|[1-9一二三四五甲乙丙丁]"
 )
 """Whose names stand in a column, below what they are for."""
@@ -82,9 +84,11 @@ def _of_list(kind: str, header: str) -> Part | None:
     whole = meant(kind, above) if above else None
     if whole is None or whole.reads not in _LISTS:
         return None
-    own = meant(kind, last)
-    is_role = own == whole or (own is None and re.fullmatch(_ROLE, bare(last)))
-    return Part(whole, bare(above), bare(last)) if is_role else None
+    own, label = meant(kind, last), bare(last)
+    if label.endswith("级") and whole.field in _OF_RESIDENTS:
+        return None  # 村级联系人 is whoever is to be called in the village
+    is_role = own == whole or (own is None and re.fullmatch(_ROLE, label))
+    return Part(whole, bare(above), label) if is_role else None
 
 
 def joined(before: Any, label: str, value: Any) -> Any:  # noqa: ANN401 - a text or a list
