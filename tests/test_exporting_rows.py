@@ -63,7 +63,8 @@ def issue(ledger, record, **asked):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_fields_are_those_of_the_columns_that_come_in(kind):
-    within_others = {"number", "town"}  # where a row stands, and the first part of its place
+    # where a row stands, the first part of its place, and its unit and person in one
+    within_others = {"number", "town", "owner"}
     assert FIELDS[kind] == tuple(c.field for c in columns.of(kind) if c.field not in within_others)
 
 
