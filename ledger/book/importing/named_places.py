@@ -114,8 +114,12 @@ class NamedPlaces:
 
     def named_in(self, text: str) -> str | None:
         """The place that a title or an address names for certain."""
-        named = [(name, code) for name, code in self._named if self._lines[code]] if text else []
-        return entitled.place(text, named, self._lines)
+        return entitled.place(text, self._in_tree, self._lines) if text else None
+
+    @cached_property
+    def _in_tree(self) -> list[tuple[str, str]]:
+        """The names of the places that lie in the tree, with their codes."""
+        return [(name, code) for name, code in self._named if self._lines[code]]
 
     def apart(self, one: str | None, other: str | None) -> bool:
         """Whether two places are known and neither lies in the other."""

@@ -11,6 +11,7 @@ from ledger.labels import label
 from ledger.rules.statuses import VERB_NAMES
 from ledger.rules.tasks import TASK_VERB_NAMES
 from ledger.sheets.tables import parts
+from ledger.sheets.tables.table import field_of
 from ledger.views.listing import Column, Detail, Field, Listing, Section
 from ledger.words import gettext as _
 from ledger.words import mark, ngettext
@@ -119,8 +120,8 @@ def _row(arrived: Arrived, item: "Item", row: "Row") -> dict[str, Any]:
         told["under"] = row.subject
     if item.faults:
         told["faults"] = [
-            {"cell": table.cell(item.number, field), "field": field, "sentence": sentence}
-            for field, sentence in item.faults
+            {"cell": table.cell(item.number, name), "field": field_of(name), "sentence": sentence}
+            for name, sentence in item.faults
         ]
     if item.asked:
         told["asked"] = {field: [*map(list, near)] for field, near in item.asked.items()}
@@ -243,9 +244,9 @@ def _refusals(arrived: Arrived) -> Listing:
     """The first cells at fault, each with its sentence."""
     table = arrived.incoming.table
     rows = [
-        {"cell": table.cell(item.number, field), "sentence": sentence}
+        {"cell": table.cell(item.number, name), "sentence": sentence}
         for item in arrived.refused
-        for field, sentence in item.faults
+        for name, sentence in item.faults
     ]
     columns = [
         Column("cell", _("Cell"), flexible=True, least=10),

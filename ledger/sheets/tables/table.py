@@ -56,6 +56,11 @@ class Table(NamedTuple):
         return f"{self.sheet}!{cell_name(row - 1, at)}" if at is not None else f"{self.sheet}!{row}"
 
 
+def field_of(name: str) -> str:
+    """The field of a column that a fault names."""
+    return name.partition(" ")[0]
+
+
 def find(
     sheet: Sheet,
     kind: str | None = None,
