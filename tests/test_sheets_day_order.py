@@ -54,6 +54,8 @@ def test_so_do_the_months_of_the_title_where_its_days_are_of_no_other():
 def test_a_column_that_shows_neither_or_both_is_refused_as_before():
     assert "in two ways" in read("21.6", "6.3")[0][1]
     assert "in two ways" in read("6.21", "21.6", "6.3")[0][2]
+    assert "in two ways" in read("6.21", "6.50", "6.5")[0][2]
+    assert "in two ways" in read(1.5, 3.75, 4.25)[0][0], "amounts are no days"
     assert read("3.3")[0] == [date(2026, 3, 3)]
     assert read("3.3")[1] == []
 

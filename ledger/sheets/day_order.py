@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.sheets.cells.cell_days import MONTHS, SHORTENED, month_and_day
+from ledger.sheets.cells.cell_days import LONGEST, MONTHS, SHORTENED, month_and_day
 from ledger.sheets.cells.cell_text import folded
 from ledger.sheets.incoming import Incoming, line
 from ledger.sheets.tables.grid import replaced
@@ -74,7 +74,7 @@ def _days(incoming: Incoming, at: int) -> Iterator[_Day]:
 def _are_month_first(days: Sequence[_Day], months: set[int]) -> bool:
     """Whether days of a column can only have the month first, or are of the months of the title."""
     firsts, seconds = {day.first for day in days}, {day.second for day in days}
-    if not all(1 <= first <= MONTHS for first in firsts):
+    if not (firsts <= {*range(1, MONTHS + 1)} and seconds <= {*range(1, LONGEST + 1)}):
         return False
     return any(second > MONTHS for second in seconds) or (
         firsts <= months and not seconds <= months

@@ -23,7 +23,7 @@ _MONTH_AND_DAY = r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?"
 _NUMBERS = r"\s*\d{1,2}[-./．／－]\d{1,2}(?![-./．／－\d])"
 SHORTENED = r"\d+\.[123]"
 """A number that may have lost a zero: 6.20 becomes 6.2."""
-MONTHS, _LONGEST = 12, 31
+MONTHS, LONGEST = 12, 31
 _CLOCK = (
     r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)"
     r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)$"
@@ -188,7 +188,7 @@ def _month_first(said: str | float) -> str:
     if not (found := re.fullmatch(_MONTH_AND_DAY, plain)):
         return plain
     month, day = int(found[1]), int(found[2])
-    if not (1 <= month <= MONTHS and 1 <= day <= _LONGEST):
+    if not (1 <= month <= MONTHS and 1 <= day <= LONGEST):
         raise CellFault("day", said=plain)
     either = day <= MONTHS and day != month
     if either or (isinstance(said, float) and re.fullmatch(SHORTENED, plain)):
