@@ -205,6 +205,22 @@ columns:
 """
 
 
+def test_at_a_terminal_it_is_asked_whose_a_sheet_is_and_of_what_kind(desk, folder):
+    path = folder / "活动.csv"
+    path.write_bytes(odd_files.text(["日期", "主题"], ["2026-03-05", "防火知识"]))
+    answers = [("Whose sheet is it", "WL101\n"), ("What kind of activity", "政策宣讲\n")]
+    heard = desk.talk("import", str(path), answers=[*answers, ("Take them in", "1\n")])
+    assert "Taken in: 1 new" in heard
+    (row,) = desk.json("import", str(path), "--place", "WL101", "--of-kind", "policy")["rows"]
+    made = desk.json("show", row["record"])
+    assert (row["becomes"], made["place"], made["kind"]) == ("same", "WL101", "policy")
+    answers = [("Whose sheet is it", "1\n"), ("What kind of activity", "1\n")]
+    heard = desk.talk(
+        "import", str(path), answers=[*answers, ("Give the rows back", "2\n")], exits=130
+    )
+    assert "--of-kind" in heard
+
+
 def test_rows_that_name_no_kind_of_activity_are_of_the_one_that_is_told(desk, folder):
     lines = [["日期", "主题", "参加人"], ["2026-03-05", "防火知识", "c003"]]
     path = folder / "活动.csv"

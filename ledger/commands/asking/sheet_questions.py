@@ -13,7 +13,7 @@ from ledger.words import about
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
-    from ledger.book.importing.rows import Item, Row
+    from ledger.book.importing.rows import Intake, Item, Row
     from ledger.commands.asking.choices import Choice
     from ledger.sheets.incoming import Incoming
     from ledger.sheets.tables.columns import Column
@@ -37,6 +37,32 @@ def kind() -> str:
     """What the rows are."""
     kinds = [(name, _(called)) for name, called in KIND_NAMES.items()]
     return ask.choose(_("What is each row of the table"), kinds)
+
+
+def left_out(here: Context, intake: "Intake") -> tuple[str | None, str | None]:
+    """What a person at a terminal says of all rows, where none can be taken in for want of it.
+
+    Whose sheet it is, and the kind of its activities; what it has a column for is not asked.
+    """
+    items = intake.items if here.interactive else ()
+    lacking = [{name for name, _why in item.faults} for item in items]
+    stated = {*intake.source.columns.values()}
+    common = set.intersection(*lacking) - stated if lacking else set[str]()
+    if not any(one <= {"place", "kind"} for one in lacking):
+        return None, None  # a row lacks more than a sheet can say
+    place = kind = None
+    if "place" in common and "station" not in stated:
+        place = _told(_("Whose sheet is it"), here.ledger.complete("place", ""))
+    if "kind" in common and intake.source.kind == "activity":
+        kinds = here.ledger.terms("activity kind").items()
+        kind = _told(_("What kind of activity is each row"), [*kinds])
+    return place, kind
+
+
+def _told(question: str, choices: "Sequence[Choice]") -> str | None:
+    none = _("none of them; refuse the rows")
+    answer = ask.choose(question, [_plain(none), *choices])
+    return answer if answer != none else None
 
 
 def heading(may_head: "Sequence[Heading]", known: str | None) -> tuple[str, int, str] | None:
