@@ -178,6 +178,14 @@ def test_a_fault_names_the_role():
     assert find(sheet).cell(2, "person 村级") == "S!F2"
 
 
+def test_a_fault_of_the_whole_is_one_of_every_part_and_of_what_a_column_holds_of_its_cell():
+    table = find(Sheet("S", [[*HEAD, "1月进展", "2月进展"], ROW], [], [], []))
+    assert table.at_fault("progress") == [4, 5]
+    assert (table.cell(2, "progress"), table.cell(2, "progress 2月")) == ("S!E2", "S!F2")
+    table = find(Sheet("S", [["村", "问题描述", "责任单位及责任人"], ROW[:3]], [], [], []))
+    assert [table.cell(2, name) for name in ("unit", "person", "due")] == ["S!C2", "S!C2", "S!2"]
+
+
 def test_a_row_that_comes_back_has_the_cell_of_its_month_marked_and_a_later_copy_goes_on(
     desk: Desk, tmp_path
 ):

@@ -144,10 +144,10 @@ def _cells(
     faults: Sequence[tuple[str, str]],
 ) -> Iterator[tuple[Cell, list[str]]]:
     """The cells of a row, each with what is wrong with it."""
-    names = {at: incoming.table.name(at) for at in incoming.table.columns}
+    told = [(incoming.table.at_fault(name), sentence) for name, sentence in faults]
     missing = {position(cell) for cell in incoming.sheet.uncounted}
     for at, cell in enumerate(grid[line.number - 1]):
-        sentences = [said for name, said in faults if name == names.get(at)]
+        sentences = [sentence for columns, sentence in told if at in columns]
         yield {"e": "="} if (line.number - 1, at) in missing else cell, sentences
 
 

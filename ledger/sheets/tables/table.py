@@ -26,6 +26,10 @@ _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 
 
+_WITHIN = {"unit": "owner", "person": "owner"}
+"""The columns that tell a field with another."""
+
+
 class Table(NamedTuple):
     """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0.
 
@@ -50,9 +54,21 @@ class Table(NamedTuple):
         field = self.columns[at].field
         return f"{field} {self.parts[at]}" if at in self.parts else field
 
+    def at_fault(self, name: str) -> list[int]:
+        """The columns that a fault names: the part, or all of the field; none where none has it.
+
+        What a column of unit and person says of either is wrong in that.
+        """
+        every = [*self.columns]
+        return (
+            [at for at in every if self.name(at) == name]
+            or [at for at in every if self.columns[at].field == name]
+            or [at for at in every if self.columns[at].field == _WITHIN.get(name)]
+        )
+
     def cell(self, row: int, name: str) -> str:
         """The name of the cell of a row and column, such as 问题!C7; or of the row alone."""
-        at = next((at for at in self.columns if self.name(at) == name), None)
+        at = next(iter(self.at_fault(name)), None)
         return f"{self.sheet}!{cell_name(row - 1, at)}" if at is not None else f"{self.sheet}!{row}"
 
 
