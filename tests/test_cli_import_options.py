@@ -3,6 +3,7 @@
 import json
 
 import odd_files
+import openpyxl
 import pytest
 
 HEAD = ["序号", "村", "问题描述", "登记日期", "整改时限", "备注"]
@@ -233,6 +234,22 @@ def test_rows_that_name_no_kind_of_activity_are_of_the_one_that_is_told(desk, fo
     assert (said["same"], said["new"]) == (1, 0)
     issues = sheet(folder / "问题.csv", LAMP)
     desk.refused("import", issues, "--of-kind", "policy", exits=2, says="--of-kind")
+
+
+def test_of_a_workbook_that_went_out_it_is_not_asked_whose_it_is(desk, folder):
+    (desk.root / "layouts").mkdir(exist_ok=True)
+    (desk.root / "layouts" / "bare.yaml").write_text(
+        "kind: issue\ntitle: 台账\ncolumns:\n- {field: key}\n- {field: title}\n- {field: opened}\n"
+    )
+    desk.run("adopt")
+    path = folder / "台账.xlsx"
+    desk.run("export", str(path), "--layout", "bare")
+    book = openpyxl.load_workbook(path)
+    book.active.delete_rows(4, book.active.max_row)
+    book.active.append([None, None, "路灯损坏", "2026-03-05"])
+    book.save(path)
+    answers = [("Give the rows back", "2\n")]
+    assert "Whose sheet" not in desk.talk("import", str(path), answers=answers, exits=130)
 
 
 def test_the_words_of_the_ledgers_own_layouts_are_known_headers(desk, folder):

@@ -93,7 +93,7 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
     rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
-    place, kind = sheet_questions.left_out(here, arrived.intake)
+    place, kind = (None, None) if back else sheet_questions.left_out(here, arrived.intake)
     if place or kind:
         wanted = wanted._replace(place=place or wanted.place, of_kind=kind or wanted.of_kind)
         sheet = sheet._replace(incoming=incoming.told(None, _unit(here, wanted)))
