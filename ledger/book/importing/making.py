@@ -79,16 +79,17 @@ class Making(Naming):
         """The stream that the title of the sheet names; without one new issues are of the first."""
         return streams.within(self.source.title, self.every_stream)
 
-    def unnamed_kind(self, row: Gathering, kinds: Sequence[streams.Stream]) -> str | None:
-        """The kind of a task or activity whose row names none: as asked for, else by the title.
+    @cached_property
+    def titled_kind(self) -> streams.Stream | None:
+        """The kind of task or activity that the title of the sheet names."""
+        kinds = self.ledger.rules.get(f"{self.source.kind}_kinds", ())
+        return streams.within(self.source.title, kinds)
 
-        Args:
-            row: the row.
-            kinds: the kinds of the ledger.
-        """
+    def unnamed_kind(self, row: Gathering) -> str | None:
+        """The kind of a task or activity whose row names none: as asked for, else by the title."""
         if row.get("kind") is not None:
             return None
-        if self.source.of_kind is None and (named := streams.within(self.source.title, kinds)):
+        if self.source.of_kind is None and (named := self.titled_kind):
             row.note(
                 _("the title names the kind “{kind}”, so it is of that").format(kind=named["name"])
             )

@@ -54,7 +54,7 @@ def _kind(making: Making, row: Gathering) -> dict[str, Any]:
     """The kind of activity that the row names, or that it has here, as ledger.yaml has it."""
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("activity_kinds", ())}
     code = row.term("kind", "activity kind", row.get("kind")) or making.kind_of(row)
-    code = code or making.unnamed_kind(row, [*kinds.values()])
+    code = code or making.unnamed_kind(row)
     if code not in kinds and "kind" not in dict(row.faults):
         some = _(", ").join(kind["name"] for kind in [*kinds.values()][:_FEW])
         row.fault(

@@ -79,7 +79,7 @@ def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
     every = making.ledger.rules.get("task_kinds", ())
     kinds = {kind["code"]: kind["family"] for kind in every}
     code = row.term("kind", "task kind", row.get("kind")) or making.kind_of(row)
-    code = code or making.unnamed_kind(row, every)
+    code = code or making.unnamed_kind(row)
     if code is None and row.get("kind") is None:
         lists = [code for code, family in kinds.items() if family == "list" and row.get("period")]
         code = next(iter([*lists, *kinds]), None)
