@@ -54,7 +54,7 @@ _RELATION = re.compile(r"与?[户家]主的?关系|(?:家庭|成员|家庭成员
 _HEAD = re.compile(r"[户家]主(?:本人)?|本人(?:或?户主)?|本人/户主|")
 """What stands below it in the row of the head."""
 _MATTER = frozenset({"title", "text"})
-_AROUND = frozenset({"number", "key", "station", "by", "town", "place", "unit", "opened"})
+_AROUND = frozenset({"number", "key", "station", "by", "town", "place", "unit", "owner", "opened"})
 """The matter of an issue, and what a row may have besides and still report nothing."""
 
 
