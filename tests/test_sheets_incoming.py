@@ -151,6 +151,14 @@ def test_a_hidden_column_with_something_in_it_is_told():
     assert said == "1 column is hidden and is read all the same: B"
 
 
+def test_comments_are_told_but_for_our_own_in_rows_given_back():
+    rows = [[*TABLE[0], None], [*TABLE[1], None]]
+    found = incoming.find(file(sheet("问题", rows)._replace(comments=[(1, 2), (0, 1)])))
+    assert found.notices == ["2 comments are not read: B1, C2"]
+    back = [[*TABLE[0], "退回原因"], [*TABLE[1], "无此村"]]
+    assert incoming.find(file(sheet("问题", back)._replace(comments=[(1, 2)]))).notices == []
+
+
 def test_of_many_sheets_and_rows_only_some_are_named():
     many = [sheet(f"第{n}村问题台账", TABLE) for n in range(40)]
     with pytest.raises(SheetRefusedError) as told:

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
+import xlwt.CompoundDoc
 
 from ledger.errors import SheetRefusedError
 from ledger.sheets import incoming
@@ -417,6 +418,46 @@ def test_hidden_columns_are_told_in_every_format(tmp_path):
         page.col(at).hidden = at in {1, 3}
     old.save(str(xls))
     assert sheet(xls).folded == [1, 3]
+
+
+def test_comments_are_told_in_every_format(tmp_path):
+    made = Path(__file__).parents[1] / "data" / "sheets"
+    ods, xlsb, xls = (tmp_path / f"a.{kind}" for kind in ("ods", "xlsb", "xls"))
+
+    def fill(_made, page):
+        page.write_row(0, 0, "甲乙丙丁")
+        page.write_comment(2, 1, "六月再去")
+        page.write_comment("C1", "电话核实过")
+
+    assert sheet(book(tmp_path / "a.xlsx", fill)).comments == [(0, 2), (2, 1)]
+    again = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    again.save(tmp_path / "b.xlsx")  # which names its parts otherwise, and from the root
+    assert sheet(tmp_path / "b.xlsx").comments == [(0, 2), (2, 1)]
+    ods.write_bytes((made / "开放文档.ods").read_bytes())
+    body, said = part(ods, "content.xml"), "<text:p>五里镇第一村"
+    note = "<office:annotation><text:p>批注</text:p></office:annotation>"
+    assert said in body
+    found = sheet(parts(ods, **{"content.xml": body.replace(said, note + said).encode()}))
+    assert found.comments == [(1, 1)]
+    assert found.rows[1][1] == "五里镇第一村"  # and it is not the cell's own text
+    xlsb.write_bytes((made / "二进制.xlsb").read_bytes())
+    related = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Target="../comments1.bin" Type="http://schemas.openxmlformats.org'
+        '/officeDocument/2006/relationships/comments"/></Relationships>'
+    )
+    pinned = b"\xfb\x04\x24" + struct.pack("<IIIII", 0, 1, 1, 2, 2) + b"\0" * 16
+    with zipfile.ZipFile(xlsb, "a") as kept:
+        kept.writestr("xl/worksheets/_rels/sheet1.bin.rels", related)
+        kept.writestr("xl/comments1.bin", pinned)
+    assert sheet(xlsb).comments == [(1, 2)]
+    old = xlwt.Workbook()
+    old.add_sheet("问题").write(1, 0, "x")
+    stream = old.get_biff_data()
+    end, note = b"\x0a\0\0\0", struct.pack("<HHHHHHHBB", 0x1C, 12, 1, 3, 0, 1, 1, 0, 0x63)
+    assert stream.endswith(end)
+    xlwt.CompoundDoc.XlsDoc().save(str(xls), stream[: -len(end)] + note + end)
+    assert sheet(xls).comments == [(1, 3)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -18,7 +18,7 @@ from ledger.sheets.reading.reader import Begun, File, Sheet, Watch
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables import blocks, heading, values
 from ledger.sheets.tables.heading import Heading
-from ledger.sheets.tables.levels import RETURNED
+from ledger.sheets.tables.levels import returned_in
 from ledger.sheets.tables.table import Table
 from ledger.sheets.tables.table import find as find_table
 from ledger.sheets.writing.unseen import CARRIED, OURS, WORDS
@@ -53,8 +53,7 @@ class Incoming(NamedTuple):
     @property
     def returned(self) -> bool:
         """Whether these are rows that we gave back: no more than a part of their sheet."""
-        first, last = self.table.header
-        return any(RETURNED in row for row in self.sheet.rows[first - 1 : last])
+        return bool(returned_in(self.sheet, self.table.header))
 
     def again(self, known: Mapping[str, str]) -> "Incoming":
         """The same table, by what is known of its headers besides."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ledger.sheets.reading.cell_names import cell_name, letters
 from ledger.sheets.reading.reader import File, Sheet
 from ledger.sheets.tables import blocks
-from ledger.sheets.tables.levels import RETURNED
+from ledger.sheets.tables.levels import returned_in
 from ledger.sheets.tables.table import Table
 from ledger.sheets.writing.unseen import OURS
 from ledger.words import gettext as _
@@ -17,7 +17,12 @@ _NAMED = 5
 
 def of(file: File, chosen: Sheet, table: Table) -> list[str]:
     """All that is to be told of a file and of the sheet in it that is read."""
-    return [*_passed_over(file, chosen), *_odd(chosen), *_unheaded(chosen, table)]
+    return [
+        *_passed_over(file, chosen),
+        *_odd(chosen),
+        *_commented(chosen, table),
+        *_unheaded(chosen, table),
+    ]
 
 
 def some(named: Sequence[str]) -> str:
@@ -72,12 +77,23 @@ def _is_used(sheet: Sheet, at: int) -> bool:
     return any(at < len(row) and row[at] not in (None, "") for row in sheet.rows)
 
 
+def _commented(sheet: Sheet, table: Table) -> list[str]:
+    """The comments on cells; those in a workbook that we gave back are our own."""
+    if not sheet.comments or returned_in(sheet, table.header):
+        return []
+    told = ngettext(
+        "{n} comment is not read: {cells}",
+        "{n} comments are not read: {cells}",
+        len(sheet.comments),
+    )
+    cells = some([cell_name(*at) for at in sorted(sheet.comments)])
+    return [told.format(n=len(sheet.comments), cells=cells)]
+
+
 def _unheaded(sheet: Sheet, table: Table) -> list[str]:
     """What stands in rows of data where no header is: nobody can tell what it means."""
-    first, last = table.header
     width = max((len(row.line) for row in table.rows), default=0)
-    heads = sheet.rows[first - 1 : last]
-    ours = {at for row in heads for at, cell in enumerate(row) if cell == RETURNED}
+    ours = returned_in(sheet, table.header)
     bare = [at for at in range(width) if at not in table.headers and at not in ours]
     found = [
         cell_name(row.number - 1, at)

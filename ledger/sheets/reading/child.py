@@ -145,6 +145,7 @@ def _told(
         "merged": [*merged],
         "hidden": look.hidden,
         "folded": look.folded,
+        "comments": look.comments,
         "uncounted": look.uncounted,
         "values": look.values,
         "said": look.said,

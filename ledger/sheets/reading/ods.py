@@ -1,4 +1,4 @@
-"""What the reading library does not tell of an open document: errors, merges, what is hidden."""
+"""What the reading library does not tell of an open document: errors, comments, what is hidden."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +12,7 @@ from ledger.sheets.reading.xlsx import Look, Range, spanned
 
 _NAMES = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 _TABLE = _NAMES.format("table")
+_COMMENT = _NAMES.format("office") + "annotation"
 _SHEET, _ROW, _COLUMN = (f"{_TABLE}{name}" for name in ("table", "table-row", "table-column"))
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
@@ -41,12 +42,19 @@ def _sheets(events: Iterable[tuple[str, ET.Element]]) -> Iterator[Look]:
     merged: list[Range] = []
     hidden: list[int] = []
     folded: list[tuple[int, int]] = []
+    comments: list[tuple[int, int]] = []
     for event, element in events:
         if element.tag == _SHEET:
             depth += 1 if event == "start" else -1
             if depth == 0:
-                yield Look(errors, hidden=hidden, merged=merged, folded=spanned(folded))
-                errors, merged, hidden, folded, number, wide = [], [], [], [], 0, 0
+                yield Look(
+                    errors,
+                    hidden=hidden,
+                    merged=merged,
+                    folded=spanned(folded),
+                    comments=comments,
+                )
+                errors, merged, hidden, folded, comments, number, wide = [], [], [], [], [], 0, 0
         elif element.tag == _COLUMN and event == "end" and depth == 1:
             times = _times(element, "columns-repeated")
             if _is_unseen(element):
@@ -58,6 +66,9 @@ def _sheets(events: Iterable[tuple[str, ET.Element]]) -> Iterator[Look]:
             times = _times(element, "rows-repeated")
             errors += [(row, at) for row in range(number, number + times) for at in columns]
             merged += [place for cell, at, _end in cells if (place := _merged(cell, number, at))]
+            comments += [
+                (number, at) for cell, at, _end in cells if cell.find(_COMMENT) is not None
+            ]
             if _is_unseen(element):
                 hidden += range(number + 1, number + times + 1)
             number += times

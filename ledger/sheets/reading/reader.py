@@ -28,8 +28,9 @@ class Sheet(NamedTuple):
     """One sheet: its cells, and what the file says about it.
 
     `merged` are ranges as (row, column, last row, last column) from 0, `hidden` are rows from 1 and
-    `folded` columns from 0 that are not shown, `uncounted` are cells with a formula and no value,
-    `values` is how many cells have a value.
+    `folded` columns from 0 that are not shown, `comments` rows and columns from 0 of cells with a
+    remark pinned to them, `uncounted` are cells with a formula and no value, `values` is how many
+    cells have a value.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Sheet(NamedTuple):
     values: int | None = None
     said: tuple[int, int] | None = None
     folded: Sequence[int] = ()
+    comments: Sequence[tuple[int, int]] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -190,6 +192,7 @@ def _sheet(said: dict[str, Any]) -> Sheet:
         said["values"],
         tuple(said["said"]) if said["said"] else None,
         said["folded"],
+        [(row, at) for row, at in said["comments"]],
     )
 
 

@@ -1,4 +1,4 @@
-"""What the reading library does not tell of an old workbook: errors, and what is hidden."""
+"""What the reading library does not tell of an old workbook: errors, comments, what is hidden."""
 
 import re
 import struct
@@ -15,8 +15,11 @@ _HIDDEN = re.compile(rb"(?s)\x08\x02\x10\0.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-
 """The same for rows that are hidden."""
 _FOLDED = re.compile(rb"(?s)\x7d\0[\x0a-\x0c]\0.{8}[%b]" % re.escape(bytes(range(1, 256, 2))))
 """The same for columns."""
+_PINNED = re.compile(rb"(?s)\x1c\0.\0.{4}[\0\x02]\0")
+"""The same for comments."""
 _ROW, _FLAGS, _UNSEEN = 0x208, 12, 0x20
 _COLUMNS, _SHOWN_AS = 0x7D, 8
+_COMMENT = 0x1C
 _LAST = 0xFFFFFFFA
 """From this number on, the number of a sector is none but a mark."""
 _SMALL = 64
@@ -34,14 +37,15 @@ def looks(file: Path) -> list[Look]:
     try:
         stream = _workbook(file.read_bytes())
         starts = [*_starts(stream)]
-        found, hidden, folded = (
-            sign.search(stream) is not None for sign in (_SIGN, _HIDDEN, _FOLDED)
+        found, hidden, folded, pinned = (
+            sign.search(stream) is not None for sign in (_SIGN, _HIDDEN, _FOLDED, _PINNED)
         )
         return [
             Look(
                 [*_erring(stream, start)] if found else [],
                 hidden=[*_unseen(stream, start)] if hidden else [],
                 folded=spanned(_folded(stream, start)) if folded else [],
+                comments=[*_commented(stream, start)] if pinned else [],
             )
             for start in starts
         ]
@@ -91,6 +95,13 @@ def _folded(stream: bytes, start: int) -> Iterator[tuple[int, int]]:
         if kind == _COLUMNS and body[_SHOWN_AS] & 1:
             first, last = struct.unpack_from("<HH", body)
             yield first, last
+
+
+def _commented(stream: bytes, start: int) -> Iterator[tuple[int, int]]:
+    for kind, body in _records(stream, start):
+        if kind == _COMMENT:
+            row, column = struct.unpack_from("<HH", body)
+            yield row, column
 
 
 def _workbook(body: bytes) -> bytes:

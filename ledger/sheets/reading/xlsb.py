@@ -1,4 +1,4 @@
-"""What the reading library does not tell of a binary workbook: errors, merges, what is hidden."""
+"""What the reading library does not tell of a binary workbook: errors, comments, what is hidden."""
 
 import struct
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
-from ledger.sheets.reading.xlsx import Look, Range, spanned
+from ledger.sheets.reading.xlsx import Look, Range, commented, spanned
 
-_ROW, _ERROR, _FORMULA, _COLUMNS, _SHEET, _MERGED = 0, 3, 11, 60, 156, 176
+_ROW, _ERROR, _FORMULA, _COLUMNS, _SHEET, _MERGED, _COMMENT = 0, 3, 11, 60, 156, 176, 635
 _FLAGS, _UNSEEN = 11, 0x10
 """Where a row tells how it is shown, and what it tells there if it is hidden."""
 _SHOWN_AS = 16
@@ -27,9 +27,10 @@ def looks(file: Path) -> list[Look]:
         with ZipFile(file) as parts:
             related = ET.fromstring(parts.read("xl/_rels/workbook.bin.rels"))  # noqa: S314 - `sniff`
             targets = {one.get("Id"): str(one.get("Target")) for one in related}
-            names = [targets[said] for said in _sheets(parts.read("xl/workbook.bin"))]
+            targets = [targets[said] for said in _sheets(parts.read("xl/workbook.bin"))]
+            names = [name[1:] if name.startswith("/") else f"xl/{name}" for name in targets]
             return [
-                _look(parts.read(name[1:] if name.startswith("/") else f"xl/{name}"))
+                _look(parts.read(name))._replace(comments=[*_comments(parts, name)])
                 for name in names
             ]
     except (*UNPACKED_BADLY, struct.error, IndexError, ET.ParseError):
@@ -58,6 +59,14 @@ def _sheets(body: bytes) -> Iterator[str]:
         if kind == _SHEET:
             (length,) = struct.unpack_from("<I", body, at + 8)
             yield body[at + 12 : at + 12 + 2 * length].decode("utf-16-le", "replace")
+
+
+def _comments(parts: ZipFile, sheet: str) -> Iterator[tuple[int, int]]:
+    for body in commented(parts, sheet):
+        for kind, at, _end in _records(body):
+            if kind == _COMMENT:
+                row, _last, column = struct.unpack_from("<III", body, at + 4)
+                yield row, column
 
 
 def _look(body: bytes) -> Look:

@@ -1,8 +1,9 @@
-"""What the reading library does not tell of an .xlsx sheet: errors, missing values, what is hidden.
+"""What the reading library does not tell of an .xlsx sheet: errors, comments, what is hidden.
 
 The parts are looked through as bytes, since a tree of two million cells would not fit.
 """
 
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +40,7 @@ _LARGEST = 2**20
 _PROPERTIES = "docProps/custom.xml"
 _STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
+_COMMENT = re.compile(rb'<(?:\w+:)?comment\s[^>]*\bref="([A-Z]+\d+)"')
 
 
 Range = tuple[int, int, int, int]
@@ -50,7 +52,7 @@ class Look(NamedTuple):
 
     `errors` are rows and columns from 0, `uncounted` cells as they are named, `hidden` rows from 1,
     `merged` ranges that the reading library does not know of, `folded` columns from 0 that are
-    hidden.
+    hidden, `comments` rows and columns from 0 of cells with a remark pinned to them.
     """
 
     errors: Sequence[tuple[int, int]] = ()
@@ -60,6 +62,7 @@ class Look(NamedTuple):
     said: tuple[int, int] | None = None
     merged: Sequence[Range] = ()
     folded: Sequence[int] = ()
+    comments: Sequence[tuple[int, int]] = ()
 
 
 def is_stamped(file: Path) -> bool:
@@ -80,7 +83,13 @@ def look(file: Path) -> dict[str, Look]:
         try:
             empty = _empty(parts)
             return {
-                name: _of(_usual(_bare(parts.read(part))), name, empty)
+                name: _of(_usual(_bare(parts.read(part))), name, empty)._replace(
+                    comments=[
+                        position(cell.decode())
+                        for body in commented(parts, part)
+                        for cell in _COMMENT.findall(body)
+                    ]
+                )
                 for name, part in _sheets(parts).items()
             }
         except (*UNPACKED_BADLY, ET.ParseError):
@@ -106,6 +115,17 @@ def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
     if len(found) > bounds.SHEETS:
         raise Refusal("sheets", n=len(found), most=bounds.SHEETS)
     return found
+
+
+def commented(parts: zipfile.ZipFile, sheet: str) -> Iterator[bytes]:
+    """The parts of a workbook with the comments on one of its sheets."""
+    folder, name = posixpath.split(sheet)
+    with suppress(KeyError):  # most sheets are related to nothing
+        related = ET.fromstring(parts.read(f"{folder}/_rels/{name}.rels"))  # noqa: S314 - see `_sheets`
+        for relation in related:
+            if str(relation.get("Type")).endswith("/comments"):
+                target = posixpath.join("/", folder, str(relation.get("Target")))
+                yield parts.read(posixpath.normpath(target).lstrip("/"))
 
 
 def _bare(body: bytes) -> bytes:

@@ -13,6 +13,16 @@ Texts = list[list[str]]
 """The cells of some rows as they are seen."""
 
 
+def returned_in(sheet: Sheet, header: tuple[int, int]) -> set[int]:
+    """The columns in which we said why rows came back; none in a sheet that did not go out so.
+
+    `header` are the first and the last row of the headers, from 1.
+    """
+    first, last = header
+    heads = sheet.rows[first - 1 : last]
+    return {at for row in heads for at, cell in enumerate(row) if cell == RETURNED}
+
+
 def labels(sheet: Sheet, grid: Sequence[list[Cell]], first: int, last: int) -> list[str]:
     """The headers of the columns, levels joined by a slash; none where rows are no levels."""
     rows = [[_head(cell) for cell in row] for row in grid[first : last + 1]]
