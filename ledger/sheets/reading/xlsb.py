@@ -27,8 +27,10 @@ def looks(file: Path) -> list[Look]:
         with ZipFile(file) as parts:
             related = ET.fromstring(parts.read("xl/_rels/workbook.bin.rels"))  # noqa: S314 - `sniff`
             targets = {one.get("Id"): str(one.get("Target")) for one in related}
-            targets = [targets[said] for said in _sheets(parts.read("xl/workbook.bin"))]
-            names = [name[1:] if name.startswith("/") else f"xl/{name}" for name in targets]
+            names = [
+                name[1:] if name.startswith("/") else f"xl/{name}"
+                for name in (targets[said] for said in _sheets(parts.read("xl/workbook.bin")))
+            ]
             return [
                 _look(parts.read(name))._replace(comments=[*_comments(parts, name)])
                 for name in names
