@@ -56,6 +56,35 @@ def test_a_second_person_of_a_task_is_told(root, sheet):
     assert "there is a place for one person; c002 left out" in made.items[0].notes[0]
 
 
+def test_a_remark_and_a_time_without_a_last_day_stand_with_the_requirements(root, sheet):
+    for_good = Meaning(None, None, long_term=True, word="长期坚持")
+    made = sheet.taken(
+        {**PAVING, "kind": "计划", "text": "按图施工", "remark": "缺沙石20方", "due": for_good}
+    )
+    found = task(root, made)
+    said = f"{label('due')}：长期坚持"
+    assert (found.text, found.due) == (f"按图施工\n缺沙石20方\n{said}", None)
+
+
+def test_a_village_of_a_list_reports_how_much_is_done(root, sheet):
+    made = sheet.taken({**FIRST, "percent": "60%"}, {**SECOND, "remark": "林场在山上"})
+    found = task(root, made)
+    (report,) = (step for step in found.log if step.do == "report")
+    assert (report.place, report.text, report.done) == ("WL101", "60%", False)
+    parts = {part.place: part for part in found.parts}
+    assert parts["WL102"].text == "另查林场 林场在山上"  # a line, as what villages must do is
+
+
+def test_days_of_a_list_in_a_task_that_went_to_nobody_are_told(root, sheet):
+    days = {"passed": date(2026, 3, 3), "reported": date(2026, 3, 4)}
+    made = sheet.taken({**PAVING, "progress": None, "percent": None, **days})
+    assert [verb for verb, _day in verbs(task(root, made))] == ["issue"]
+    assert [label(name) in note for name, note in zip(days, made.items[0].notes, strict=True)] == [
+        True,
+        True,
+    ]
+
+
 def test_the_rows_of_a_list_are_one_task_with_a_part_for_each_village(root, sheet):
     made = sheet.taken(FIRST, {**SECOND, **DONE})
     assert acts(made) == ["new", "new"]

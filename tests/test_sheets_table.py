@@ -341,6 +341,23 @@ def test_who_signs_a_sheet_is_no_row_of_it(row):
     assert table.skipped[0].why == "note"
 
 
+def test_rows_that_only_name_persons_are_no_households():
+    row = [1, "马某甲", "一组", "13900000000", None]
+    attended = [["第一村村民代表会议签到表"], ["序号", "姓名", "所属组别", "联系电话", "备注"], row]
+    refused("persons", attended)
+    refused("persons", [["驻村工作队员名册"], *attended[1:]])
+    assert find(sheet(attended), "household").kind == "household"
+    for title, head in (
+        ("第一村农户名册", "备注"),  # whose rows they are says the title, or a column
+        ("第一村名册", "包联干部"),
+        ("第一村名册", "户号"),
+    ):
+        told = [[title], [*attended[1][:-1], head], row]
+        assert find(sheet(told)).kind == "household"
+    heads = [["序号", "户主", "所属组别", "联系电话", "备注"], row]
+    assert find(sheet(heads)).kind == "household"
+
+
 def test_a_note_goes_on_in_rows_of_its_own():
     notes = [["注：1.每月5日前报"], [None, "2.√表示已完成"], ["（3）一式两份"]]
     table = find(sheet([HEAD, ROW, *notes]))

@@ -61,6 +61,10 @@ SENTENCES: dict[str, str] = {
     "which-kind": mark(
         "the headers in {cell} fit more than one kind of record; say which with --kind"
     ),
+    "persons": mark(
+        "the rows below {cell} name persons, and nothing says that these are heads of households; "
+        "if they are, import with --kind household"
+    ),
     "two-tables": mark(
         "a second table begins at {cell}, the first at row {first}; put each on a sheet of its own"
     ),

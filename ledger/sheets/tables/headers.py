@@ -33,7 +33,8 @@ class Match(NamedTuple):
     """How the headers of a sheet were understood: by column of the sheet, from 0.
 
     `loose` are columns whose headers stand for a field only since no other does, `parts` are those
-    that are parts of one; `says` is how much the headers say about a record.
+    that are parts of one; `says` is how much the headers say about a record, `is_for` whether they
+    have what a record of its kind is known by.
     """
 
     columns: dict[int, Column]
@@ -41,6 +42,7 @@ class Match(NamedTuple):
     loose: frozenset[int] = frozenset()
     parts: Mapping[int, str] = MappingProxyType({})
     says: int = 0
+    is_for: bool = True
 
     def score(self) -> tuple[int, int]:
         """How much the headers say about a record, and how many of them say something."""
@@ -99,7 +101,8 @@ def match(
     weak = {at for at, one in named.items() if not one.whole or read[at] is None}
     read |= {at: named[at].column for at in weak}
     found = _given_way(kind, {at: column for at, column in read.items() if column}, said, weak)
-    weak |= {at for at, one in found.items() if one.reads == "name" and bare(said[at]) in NAMED}
+    mere = {at for at, one in found.items() if one.reads == "name" and bare(said[at]) in NAMED}
+    weak |= mere
     found, labels = _joined(found, named, weak - explained.keys())
     claims = claims_of(found)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
@@ -107,9 +110,10 @@ def match(
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
     unknown = {at: header for at, header in said.items() if at not in found | loose}
-    fields_said = {column.field for column in (found | loose).values()}
-    says = len(fields_said) + _SAYS_MORE * (not fields_said.isdisjoint(_WHAT_FOR[kind]))
-    return Match(found | loose, unknown, frozenset(loose), labels, says)
+    every = found | loose
+    is_for = any(one.field in _WHAT_FOR[kind] for at, one in every.items() if at not in mere)
+    says = len({one.field for one in every.values()}) + _SAYS_MORE * is_for
+    return Match(every, unknown, frozenset(loose), labels, says, is_for)
 
 
 def _joined(

@@ -42,6 +42,8 @@ _SUCH = {
 """Headers of each kind, for who has none or too few."""
 _FEW = 3
 """So many of them are told."""
+_OF_HOUSEHOLDS = frozenset({"size", "categories", "staff", "card"})
+"""The fields that households have and the people of a roster or a list of attendance have not."""
 
 
 class Heading(NamedTuple):
@@ -111,7 +113,17 @@ def best(
             cell = f"{sheet.name}!{cell_name(other.first, 0)}"
             raise Refusal("two-tables", cell, first=top.first + 1)
         raise Refusal("which-kind", f"{sheet.name}!{top.first + 1}")
-    return min(chosen, key=lambda header: (header.first, -header.last))
+    found_first = min(chosen, key=lambda header: (header.first, -header.last))
+    if len(kinds) > 1 and _are_persons(found_first, title):
+        raise Refusal("persons", f"{sheet.name}!{found_first.last + 1}")
+    return found_first
+
+
+def _are_persons(header: Header, title: str) -> bool:
+    """Whether rows that look like households only name persons, 姓名: a roster, who signed in."""
+    if header.kind != "household" or header.match.is_for or "户" in title:
+        return False
+    return _OF_HOUSEHOLDS.isdisjoint(one.field for one in header.match.columns.values())
 
 
 def _headless(

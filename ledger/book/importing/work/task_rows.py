@@ -1,7 +1,7 @@
 """What rows of a task sheet say: a task, the villages it went to, and what they reported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -143,7 +143,8 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
     person = None if lead.village else lead.person
     own = task_villages.is_own
     dues = [one.due for one in rows if one.due and not own(one, "due", one.due)]
-    found = {name: _first(rows, name) for name in ("title", "text", "issuer", "period")}
+    found = {name: _first(rows, name) for name in ("title", "issuer", "period")}
+    found["text"] = _first(rows, "text", requirements)
     return {
         **found,
         "kind": lead.kind,
@@ -157,10 +158,17 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
     }
 
 
-def _first(rows: Sequence[Said], name: str) -> Any:  # noqa: ANN401 - of any field
+def _first(rows: Sequence[Said], name: str, read: Callable[[Gathering], Any] | None = None) -> Any:  # noqa: ANN401 - of any field
     """What the first row says that says it of the whole."""
-    said = ((one, value) for one in rows if (value := one.row.get(name)))
-    return next((value for one, value in said if not task_villages.is_own(one, name, value)), None)
+    said = ((one, read(one.row) if read else one.row.get(name)) for one in rows)
+    return next((v for one, v in said if v and not task_villages.is_own(one, name, v)), None)
+
+
+def requirements(row: Gathering) -> str | None:
+    """What is to be done and how: with the remark, and a time that has no last day (长期坚持)."""
+    meant = row.get("due")
+    time = f"{row.called('due')}：{meant.word}" if meant and meant.long_term else None
+    return "\n".join(said for said in (row.get("text"), row.get("remark"), time) if said) or None
 
 
 def action(row: Gathering) -> str | None:
@@ -199,6 +207,7 @@ def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
     row = said.row
     text, share = row.get("progress"), percent(row)
     if village := said.village:
+        text = "\n".join(told for told in (text, share is not None and f"{share}%") if told) or None
         own = {
             "person": said.person,
             "due": said.due if said.due != head["due"] else None,
@@ -210,13 +219,22 @@ def _deeds(said: Said, head: dict[str, Any], as_of: date) -> Iterator[Deed]:
             is_done = bool(reported) if done is None else done
             report = {"place": village, "text": text, "done": is_done}
             yield Deed("report", reported or as_of, report)
-    elif text or share is not None:
+        return
+    reports = bool(text) or share is not None
+    if reports:
         yield Deed("progress", row.day("reported") or as_of, {"text": text, "percent": share})
+    for name in ("passed",) if reports else ("passed", "reported"):
+        row.forgo(
+            name,
+            _("{column} is of what went to a village, or was reported, and is left out").format(
+                column=row.called(name)
+            ),
+        )
 
 
 def _own_text(row: Gathering, head: dict[str, Any]) -> str | None:
     """What this village must do, where it is something else than the task."""
-    text = row.get("text")
+    text = requirements(row)
     if text is None or text == head["text"]:
         return None
     line = re.sub(r"\s+", " ", text).strip()
