@@ -71,6 +71,17 @@ def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
 
 
+def test_what_is_said_of_another_than_the_head_is_not_said_of_the_household():
+    head = ["姓名", "户主姓名", "联系电话", "备注"]
+    assert fields("household", head) == {"户主姓名": "name"}
+    assert fields("household", ["与户主关系", *head])["联系电话"] == "phone"
+    assert fields("household", [*head[1:], "人口"])["联系电话"] == "phone"
+    assert fields("household", [*head[:2], "户主电话", "备注"]) == {
+        "户主姓名": "name",
+        "户主电话": "phone",
+    }
+
+
 @pytest.mark.parametrize(
     ("header", "field"),
     [

@@ -344,8 +344,8 @@ def test_who_signs_a_sheet_is_no_row_of_it(row):
 def test_rows_that_only_name_persons_are_no_households():
     row = [1, "马某甲", "一组", "13900000000", None]
     attended = [["第一村村民代表会议签到表"], ["序号", "姓名", "所属组别", "联系电话", "备注"], row]
-    refused("persons", attended)
-    refused("persons", [["驻村工作队员名册"], *attended[1:]])
+    refused("no-household", attended)
+    refused("no-household", [["驻村工作队员名册"], *attended[1:]])
     assert find(sheet(attended), "household").kind == "household"
     for title, head in (
         ("第一村农户名册", "备注"),  # whose rows they are says the title, or a column
@@ -356,6 +356,15 @@ def test_rows_that_only_name_persons_are_no_households():
         assert find(sheet(told)).kind == "household"
     heads = [["序号", "户主", "所属组别", "联系电话", "备注"], row]
     assert find(sheet(heads)).kind == "household"
+
+
+def test_whose_village_is_whose_is_no_list_of_stations():
+    row = ["五里镇第一村", "c003", "13900000000"]
+    whose = [["包村干部名单"], ["村名", "包村干部", "联系电话"], row]
+    refused("no-station", whose)
+    assert find(sheet(whose), "station").kind == "station"
+    assert find(sheet([["村名", "户数", "联系电话"], ["第一村", 319, "8120"]])).kind == "station"
+    assert find(sheet([["工作站一览表"], *whose[1:]])).kind == "station"
 
 
 def test_a_note_goes_on_in_rows_of_its_own():

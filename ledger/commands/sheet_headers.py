@@ -63,7 +63,7 @@ def table(
         if here.interactive and why and why.code == "which-sheet":
             sheet = sheet_questions.sheet(incoming.with_tables(file, kind, words))
             return table(here, file, sheet, kind, known)
-        if here.interactive and why and why.code in {"which-kind", "persons"}:
+        if here.interactive and why and why.is_of_no_kind:
             return table(here, file, sheet, sheet_questions.kind(), known)
         if not (why and why.is_headless):
             raise

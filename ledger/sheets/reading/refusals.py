@@ -61,9 +61,13 @@ SENTENCES: dict[str, str] = {
     "which-kind": mark(
         "the headers in {cell} fit more than one kind of record; say which with --kind"
     ),
-    "persons": mark(
+    "no-household": mark(
         "the rows below {cell} name persons, and nothing says that these are heads of households; "
         "if they are, import with --kind household"
+    ),
+    "no-station": mark(
+        "the rows below {cell} name places, and nothing says that this is a list of stations; if "
+        "it is, import with --kind station"
     ),
     "two-tables": mark(
         "a second table begins at {cell}, the first at row {first}; put each on a sheet of its own"
@@ -87,6 +91,11 @@ class Refusal(Exception):  # noqa: N818 - it is what happened, and `ledger.error
     def is_headless(self) -> bool:
         """Whether no row of a sheet can be the header of a table."""
         return self.code in {"no-header", "few-headers"}
+
+    @property
+    def is_of_no_kind(self) -> bool:
+        """Whether a person must say what its rows are."""
+        return self.code in {"which-kind", "no-household", "no-station"}
 
     @property
     def names_its_cell(self) -> bool:

@@ -27,6 +27,10 @@ _WHAT_FOR = {
 """By kind, of which fields a record has one at least; what a table is for says most of its kind."""
 _SAYS_MORE = 3
 """It counts like so many fields besides."""
+_RELATED, _HEADS = "关系", "户"
+"""What a header has that tells how related somebody is, and that is of the household itself."""
+_OF_ANYBODY = frozenset({"phone", "note", "away"})
+"""What is said of whom a row names beside the head, unless it tells how they are related."""
 
 
 class Match(NamedTuple):
@@ -101,9 +105,15 @@ def match(
     weak = {at for at, one in named.items() if not one.whole or read[at] is None}
     read |= {at: named[at].column for at in weak}
     found = _given_way(kind, {at: column for at, column in read.items() if column}, said, weak)
-    mere = {at for at, one in found.items() if one.reads == "name" and bare(said[at]) in NAMED}
+    mere = {at for at, one in found.items() if one.reads == "name" and _is_mere(said[at])}
     weak |= mere
     found, labels = _joined(found, named, weak - explained.keys())
+    if mere - found.keys() - explained.keys() and not any(_RELATED in one for one in said.values()):
+        found = {
+            at: one
+            for at, one in found.items()
+            if one.field not in _OF_ANYBODY or _HEADS in said[at] or at in explained
+        }
     claims = claims_of(found)
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
@@ -114,6 +124,11 @@ def match(
     is_for = any(one.field in _WHAT_FOR[kind] for at, one in every.items() if at not in mere)
     says = len({one.field for one in every.values()}) + _SAYS_MORE * is_for
     return Match(every, unknown, frozenset(loose), labels, says, is_for)
+
+
+def _is_mere(header: str) -> bool:
+    """Whether a header names anybody, 姓名, and no head of a household."""
+    return bare(header.rpartition("/")[2]) in NAMED and _HEADS not in header
 
 
 def _joined(

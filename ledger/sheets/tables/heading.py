@@ -42,8 +42,16 @@ _SUCH = {
 """Headers of each kind, for who has none or too few."""
 _FEW = 3
 """So many of them are told."""
-_OF_HOUSEHOLDS = frozenset({"size", "categories", "staff", "card"})
-"""The fields that households have and the people of a roster or a list of attendance have not."""
+_OWN = {
+    "household": ("no-household", {"size", "categories", "staff", "card"}, ("户",)),
+    "station": (
+        "no-station",
+        {"code", "type", "parent", "region", "households", "since"},
+        ("工作站", "站点", "村情", "基本情况", "一览"),
+    ),
+}
+"""The fields of households and stations that rosters and lists of who came have not, words of a
+title that say what the rows are, too, and why a sheet with neither is refused."""
 
 
 class Heading(NamedTuple):
@@ -106,6 +114,8 @@ def best(
     found = hinted or found
     certain = max(header.match.certain() for header in found)
     chosen = [header for header in found if header.match.certain() == certain]
+    if doubted := next((h for h in chosen if len(kinds) > 1 and _only_names(h, title)), None):
+        raise Refusal(_OWN[doubted.kind][0], f"{sheet.name}!{doubted.last + 1}")
     if len({header.kind for header in chosen}) > 1:
         top = chosen[0]
         fit = {header.kind for header in chosen if header.first == top.first}
@@ -113,17 +123,17 @@ def best(
             cell = f"{sheet.name}!{cell_name(other.first, 0)}"
             raise Refusal("two-tables", cell, first=top.first + 1)
         raise Refusal("which-kind", f"{sheet.name}!{top.first + 1}")
-    found_first = min(chosen, key=lambda header: (header.first, -header.last))
-    if len(kinds) > 1 and _are_persons(found_first, title):
-        raise Refusal("persons", f"{sheet.name}!{found_first.last + 1}")
-    return found_first
+    return min(chosen, key=lambda header: (header.first, -header.last))
 
 
-def _are_persons(header: Header, title: str) -> bool:
-    """Whether rows that look like households only name persons, 姓名: a roster, who signed in."""
-    if header.kind != "household" or header.match.is_for or "户" in title:
+def _only_names(header: Header, title: str) -> bool:
+    """Whether rows only name persons or places: a roster, who signed in, whose village is whose."""
+    is_sure = header.match.is_for and header.kind != "station"  # 村名 heads any list of villages
+    if is_sure or header.kind not in _OWN:
         return False
-    return _OF_HOUSEHOLDS.isdisjoint(one.field for one in header.match.columns.values())
+    _code, own, words = _OWN[header.kind]
+    said = {one.field for one in header.match.columns.values()}
+    return own.isdisjoint(said) and not any(word in title for word in words)
 
 
 def _headless(
