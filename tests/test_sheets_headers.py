@@ -71,6 +71,12 @@ def test_the_kind_is_that_of_which_the_headers_say_most(kind, head):
     assert find(sheet([head, ["x"] * len(head)])).kind == kind
 
 
+def test_who_handed_a_matter_down_is_nobody_to_whom_it_went_up():
+    assert fields("issue", ["问题描述", "交办单位"])["交办单位"] == "to"
+    assert [*fields("issue", ["问题描述", "交办单位", "承办单位"]).values()] == ["text", "unit"]
+    assert fields("issue", ["问题描述", "上报单位", "承办单位"])["上报单位"] == "to"
+
+
 def test_what_is_said_of_another_than_the_head_is_not_said_of_the_household():
     head = ["姓名", "户主姓名", "联系电话", "备注"]
     assert fields("household", head) == {"户主姓名": "name"}

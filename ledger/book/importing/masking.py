@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from ledger.rules import masked, masks
 
 # Patterns stay texts, compiled when used: most plans show nobody.
-_APART = r"[、，,;；/\s]+"
-_SIGNED = r"(?!.*(?:签|满意|一般|同意|属实|评价))[\u4e00-\u9fff·]{2,4}"
-"""A name where somebody signs, and no answer."""
+_APART = r"[、，,;；/\n]+"
+_DIGITS = 12
+"""One number has no more; its blanks stand within it."""
+_SIGNED = r"(?!.*(?:签|满意|一般|同意|属实|评价))([\u4e00-\u9fff·]{2,4})([(（].*[)）])?"
+"""A name where somebody signs, and no answer; with a remark: （指印）."""
 _NUMBER = r"[A-Za-z0-9]{2,8}-[0-9]{4}"
 """The number of a household, which names nobody."""
 
@@ -24,12 +26,19 @@ def name(said: str) -> str:
 
 def signature(said: str) -> str:
     """What stands where somebody signs, which may be a name."""
-    return name(said) if re.fullmatch(_SIGNED, said) else said
+    found = re.fullmatch(_SIGNED, said)
+    return name(found[1]) + (found[2] or "") if found else said
 
 
 def _phone(said: str) -> str:
-    numbers = re.split(_APART, said)
+    parts = (part for part in re.split(_APART, said) if part.strip())
+    numbers = (one for part in parts for one in _numbers(part))
     return "、".join(one if masked.number(one) else masks.phone(one) for one in numbers)
+
+
+def _numbers(said: str) -> list[str]:
+    """The numbers of a text that has nothing but blanks between them."""
+    return said.split() if sum(map(str.isdigit, said)) > _DIGITS else [said.strip()]
 
 
 def _address(said: str) -> str:
@@ -39,7 +48,7 @@ def _address(said: str) -> str:
 _MASKS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     "household": {"name": name, "phone": _phone, "address": _address, "note": masks.text},
     "issue": {"reporter": name, "phone": _phone, "address": _address, "witness": signature},
-    "visit": {"household": name},
+    "visit": {"household": name, "sign": signature},
 }
 """By kind of sheet, the columns that tell of people, and how what they hold is masked."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _GIVING_WAY = {"issue": {"完成情况": "result", "整改完成情况": "result"}}
 """Headers that stand for another field where the usual one has a column besides."""
+_HANDED_DOWN = {"issue": {"交办单位": "unit", "转办单位": "unit"}}
+"""Headers that name who handed a matter down, and nobody to whom it went up, where a column of
+another field says who has it."""
 
 
 _WHAT_FOR = {
@@ -115,6 +118,8 @@ def match(
             if one.field not in _OF_ANYBODY or _HEADS in said[at] or at in explained
         }
     claims = claims_of(found)
+    handed = {at for at, one in said.items() if _HANDED_DOWN.get(kind, {}).get(bare(one)) in claims}
+    found = {at: one for at, one in found.items() if at not in handed - explained.keys()}
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
