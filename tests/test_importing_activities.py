@@ -72,6 +72,11 @@ def test_rows_without_a_kind_are_of_the_one_that_was_asked_for_or_that_the_title
     assert not any("“月底小结会”" in note for note in other.notes)
 
 
+def test_an_activity_whose_own_title_is_a_kind_is_of_that(root, sheet):
+    made = sheet.taken({**{k: v for k, v in MEETING.items() if k != "kind"}, "title": "月底小结会"})
+    assert opened(root).activity(records(made)[0]).kind == "summary"
+
+
 def test_a_title_that_names_two_kinds_tells_neither_and_a_strange_one_in_a_cell_stays_strange(
     sheet,
 ):
@@ -79,7 +84,7 @@ def test_a_title_that_names_two_kinds_tells_neither_and_a_strange_one_in_a_cell_
     sheet.source = sheet.source._replace(title="集中培训、政策宣讲记录")
     assert "kind" in faults(sheet.planned(said))
     sheet.source = sheet.source._replace(title="集中培训记录")
-    assert "kind" in faults(sheet.planned({**said, "kind": "跳广场舞"}))
+    assert "“跳广场舞”" in faults(sheet.planned({**said, "kind": "跳广场舞"}))["kind"]
     assert not faults(sheet.planned(said))
 
 

@@ -1,11 +1,12 @@
 """What a row of an activity sheet says: a meeting, an inspection, a lecture, a leave."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.matching import spelt
 from ledger.book.importing.personal import refuse_numbers
 from ledger.labels import in_file
 from ledger.rules import absences
@@ -54,17 +55,25 @@ def _kind(making: Making, row: Gathering) -> dict[str, Any]:
     """The kind of activity that the row names, or that it has here, as ledger.yaml has it."""
     kinds = {kind["code"]: kind for kind in making.ledger.rules.get("activity_kinds", ())}
     code = row.term("kind", "activity kind", row.get("kind")) or making.kind_of(row)
-    code = code or making.unnamed_kind(row)
+    code = code or _titled(row, kinds) or making.unnamed_kind(row)
     if code not in kinds and "kind" not in dict(row.faults):
         some = _(", ").join(kind["name"] for kind in [*kinds.values()][:_FEW])
-        row.fault(
-            "kind",
-            _(
-                "there is no kind of activity; write one of ledger.yaml, such as {some}, or tell "
-                "that of all rows with --of-kind"
-            ).format(some=some),
-        )
+        said = row.get("kind")
+        lacks = _(
+            "there is no kind of activity; write one of ledger.yaml, such as {some}, or tell "
+            "that of all rows with --of-kind"
+        ).format(some=some)
+        unknown = _("“{said}” is no kind of activity of ledger.yaml; write one, such as {some}")
+        row.fault("kind", unknown.format(said=said, some=some) if said else lacks)
     return dict(kinds.get(code or "", {}))
+
+
+def _titled(row: Gathering, kinds: Mapping[str, Any]) -> str | None:
+    """The kind that a row without one has for its title: 会议名称 is 工作会商."""
+    if row.get("kind") is not None or row.get("title") is None:
+        return None
+    said = spelt(row.get("title"))
+    return next((code for code, kind in kinds.items() if spelt(kind["name"]) == said), None)
 
 
 def _where(row: Gathering) -> dict[str, Any]:
