@@ -301,6 +301,24 @@ def test_what_cannot_be_filled_in_is_to_be_emptied_again(shared):
     assert "empty it again" in fault(sent.planned(), "satisfaction")
 
 
+def test_what_has_no_day_of_its_own_is_of_the_last_step_of_its_row(root):
+    sent = Sent(root, "issue")
+    days = {"done": date(2026, 11, 18), "accepted": date(2026, 11, 19), "signed": TODAY}
+    who = {"checker": "c003", "signer": "c001"}
+    sent.of(ROAD, result="修好了", **days, **who, satisfaction="满意", remark="已拍照")
+    made = sent.taken()
+    assert acts(made) == ["changed"], [one.faults for one in made.items if one.faults]
+    log = opened(root).issue(ROAD).log
+    found = {step.do: step.on for step in log if step.on >= days["done"]}
+    assert found == {
+        "submit": days["done"],
+        "accept": days["accepted"],
+        "sign": TODAY,
+        "note": TODAY,
+        "feedback": TODAY,
+    }
+
+
 def test_what_is_signed_off_is_not_changed_by_a_sheet(shared):
     sent = Sent(shared, "issue")
     sent.of(LAMP, signing="不同意")

@@ -57,7 +57,8 @@ class _Issue:
     def step(self, verb: str, on: date | None = None, **fields: Any) -> None:  # noqa: ANN401
         """Let a step happen, unless the row is at fault already."""
         if not self.work.row.faults:
-            issues.advance(self.work, self.edit.record, verb, on or self.on, fields)
+            day = on or max(self.on, self.issue.log[-1].on)  # what has no day is of the last step
+            issues.advance(self.work, self.edit.record, verb, day, fields)
             self.issue = self._read()
 
     def correct(self) -> None:
