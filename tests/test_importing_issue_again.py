@@ -49,6 +49,23 @@ def test_what_is_in_hand_again_is_so_here(sheet, status, verb):
     assert verb in [event.do for event in issue.log]
 
 
+def test_what_was_registered_here_is_not_ended_by_a_sheet_without_its_sign_offs(sheet):
+    here = {"key": "WL1-26-LPG7K0Q", "place": "WL102", "text": "第二村民小组便道未硬化，雨天难行"}
+    done = {**here, "status": "closed", "done": DONE, "result": "已硬化"}
+    made = sheet.planned(done, day=LATER)
+    assert acts(made) == ["refused"]
+    assert "registered here" in faults(made)["status"]
+    accepted = {"checker": ["c003"], "accepted": DONE}
+    assert "registered here" in faults(sheet.planned({**done, **accepted}, day=LATER))["status"]
+    signed = {**accepted, "signer": ["c001"], "signed": DONE}
+    sheet.taken({**done, **signed}, day=LATER)
+    issue = opened(sheet.root, LATER).issue("WL1-26-LPG7K0Q")
+    assert (issue.status, [event.do for event in issue.log[-3:]]) == (
+        "closed",
+        ["submit", "accept", "sign"],
+    )
+
+
 def test_what_was_handed_up_moves_on_there(sheet):
     issue, _item = newer(
         sheet, {"status": "escalated"}, {"status": "escalated", "progress": "立项"}

@@ -20,7 +20,7 @@ from ledger.labels import label
 from ledger.records.issue import Issue
 from ledger.rules import lifecycle, masked
 from ledger.rules.state import CORRECTABLE
-from ledger.rules.statuses import STATUS_NAMES
+from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES
 from ledger.words import gettext as _
 
 _SHEET_FACTS = (
@@ -66,6 +66,8 @@ def again(
         issue_edits.differs(gathering, "title", before.id)
         return making.refused(gathering, title)
     issue_edits.refuse(making.past, gathering, before, changes)
+    if getattr(before.log[0], "batch", None) is None:
+        _require_signed(gathering, changes, status)
     if gathering.faults:
         return making.refused(gathering, title)
     made, states = went_on(making, states, before.log, changes) if changes else (before, states)
@@ -85,6 +87,21 @@ def again(
     return Item(
         row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=said
     )
+
+
+def _require_signed(row: Gathering, changes: list[Deed], status: str | None) -> None:
+    """Refuse a sheet that ends what was registered here without the sign-offs of its stream.
+
+    What a sheet brought was settled elsewhere, as the sheet says; what began here ends as its rules
+    say, whichever way the table came back.
+    """
+    given = next((one.fields["closing"] for one in changes if one.verb == "submit"), None)
+    if given is None or status not in issue_status.CLOSED:
+        return
+    if lacking := [step for step in row.closing if step not in given]:
+        names = _(", ").join(_(VERB_NAMES[step]) for step in lacking)
+        said = _("it was registered here, and the row does not say who gave: {steps}, and when")
+        row.fault("status", said.format(steps=names))
 
 
 def _matter(facts: Mapping[str, Any]) -> Matter:
