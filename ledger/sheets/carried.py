@@ -114,6 +114,14 @@ def header_words(layout: "Layout | None") -> dict[str, str]:
     }
 
 
+def sent_words(carried: Carried, layout: "Layout | None") -> dict[str, str]:
+    """The headers under which columns went out, each with its field: they go before all others."""
+    own = {column.field: column.header for column in columns.of(carried.kind)}
+    ours = {plain(own[field]): field for field in _sent(carried, layout)}
+    words = header_words(layout)
+    return {word: field for word, field in ours.items() if field not in words.values()} | words
+
+
 def own_words(incoming: Incoming, layouts: Iterable["Layout"]) -> dict[str, str]:
     """The headers that only layouts of the ledger know, each with a field that the sheet lacks."""
     table = incoming.table

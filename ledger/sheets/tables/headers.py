@@ -109,7 +109,8 @@ def match(
     read |= {at: named[at].column for at in weak}
     found = _given_way(kind, {at: column for at, column in read.items() if column}, said, weak)
     mere = {at for at, one in found.items() if one.reads == "name" and _is_mere(said[at])}
-    weak |= mere
+    known_as = {found[at].field for at in explained.keys() & found.keys()}
+    weak |= mere | {at for at, one in found.items() if one.field in known_as}
     found, labels = _joined(found, named, weak - explained.keys())
     if mere - found.keys() - explained.keys() and not any(_RELATED in one for one in said.values()):
         found = {
@@ -141,8 +142,9 @@ def _joined(
 ) -> tuple[dict[int, Column], dict[int, str]]:
     """The columns, and the labels of those that are parts of one.
 
-    Where another is whole, those that are `weak` are left out: known for nothing but parts, or for
-    mere names, 姓名, which are those of the household's members beside 户主姓名.
+    Where another is whole, those that are `weak` are left out: known for nothing but parts, for
+    mere names, 姓名, which are those of the household's members beside 户主姓名, or by their words
+    alone beside one that a person explained, or that went out from here.
     """
     kept, labels = dict(found), dict[int, str]()
     for ats in claims_of(found).values():
