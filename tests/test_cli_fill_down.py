@@ -206,7 +206,10 @@ def test_an_edit_of_a_workbook_of_ours_is_written_out(desk, file):
     desk.run("export", str(file))
     book = openpyxl.load_workbook(file)
     page = book.worksheets[0]
-    (at,) = (cell.column for cell in page[3] if cell.value == "问题标题")
-    page.cell(5, at).value = "同上"
+    for at in (cell.column for cell in page[3] if cell.value in {"问题标题", "登记日期"}):
+        page.cell(5, at).value = "同上"
     book.save(file)
-    desk.refused("import", str(file), "--skip-bad", exits=8, says="write it out")
+    told = desk.run("import", str(file), "--format", "json", exits=8).envelope["data"]
+    (faults,) = (row["faults"] for row in told["rows"] if row["becomes"] == "refused")
+    assert sorted(one["field"] for one in faults) == ["opened", "title"]  # and each once
+    assert all("write it out" in one["sentence"] for one in faults)

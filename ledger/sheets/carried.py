@@ -170,12 +170,13 @@ def back(
     here = {column.field for column in table.columns.values()}
     read = {row.number: row for row in values.of(table, incoming.sheet, today, at_once)}
     grouped = layout is not None and layout.group == "category"
-    came, repeats = [], CellFault("above").sentence()
+    came, repeats = [], _("repeats the cell above, which an edited workbook cannot; write it out")
     for row in table.rows:
         said = read[row.number]
         stands = {name: _value(cell) for name, cell in row.cells.items() if name in sent}
-        faults = [(fault.column, fault.sentence) for fault in said.faults]
-        faults += [(name, repeats) for name, cell in stands.items() if says_above(cell)]
+        above = {name: repeats for name, cell in stands.items() if says_above(cell)}
+        faults = [(one.column, one.sentence) for one in said.faults if one.column not in above]
+        faults += above.items()
         fields = {name: value for name, value in said.fields.items() if name in sent}
         number = _value(row.cells.get("number"))
         came.append(
