@@ -96,53 +96,82 @@ class Making(Naming):
             return str(named["code"])
         return self.source.of_kind
 
-    def was(
-        self, row: Gathering, name: str, station: str, year: int, day: str = "date"
+    def stands(
+        self, row: Gathering, key: str, station: str, year: int, day: str = "date"
     ) -> str | None:
-        """The record that a row of this source was; one that went elsewhere since is refused.
+        """The record of the ledger that a row is; None where it is new.
 
-        The id of a record has its station and year, so that a second one would be made of it.
-        `day` is the field that tells the year.
+        A row is refused whose record is another row too, and one that went elsewhere since: the id
+        has station and year, so that a second record would be made of it. `day` is the field that
+        tells the year.
         """
-        found = self.past.named(name)
+        found = self._standing_as(row.row, key)
         if found is None:
             return None
         stays = (ids.station_of(found), ids.year_of(found))
-        if stays == (station, year):
-            return found
+        is_here = stays[0] == station or self._is_at(found, row.row)
+        if is_here and (row.get(day) is None or stays[1] == year):
+            return self._held(row, found, key)
         if not lookups.has(self.known.db, self.source.kind, found):
             return None
         row.fault(
-            day if stays[0] == station else "place",
-            _(
-                "this was {id} when its sheet came before, and that stays of {station} and {year}; "
-                "put this back, or give another matter a number of its own"
-            ).format(id=found, station=stays[0], year=stays[1]),
+            day if is_here else "place",
+            self._stays(found, key).format(id=found, station=stays[0], year=stays[1]),
         )
         return found
 
-    def record(self, row: Row, key: str, station: str, year: int) -> str:
-        """The id of a row's record: the one that it states, else one made of what names it."""
+    def _standing_as(self, row: Row, key: str) -> str | None:
+        """What a row of this source was, or states that it is, or is known again as."""
+        if self.past.last and (found := self.past.named(self.named(key))):
+            return found
         said = ids.whole(str(row.fields.get("key") or ""))
-        kind = self.source.kind
-        if said and ids.checks_out(said) and lookups.has(self.known.db, kind, said):
+        if said and ids.checks_out(said) and lookups.has(self.known.db, self.source.kind, said):
             return said
-        if key in self.again:
-            return self.again[key].record
-        return self.free(kind, key, station, year)
+        return self.again[key].record if key in self.again else None
+
+    def _is_at(self, record: str, row: Row) -> bool:
+        """Whether a record stands at the place of a row: a station may have one of elsewhere."""
+        place = self.placed(row.fields)["place"]
+        there = lookups.at_places(self.known.db, self.source.kind, [place])
+        return any(record == one for one, _place, _day in there)
+
+    def _stays(self, record: str, key: str) -> str:
+        """Why a row cannot be of another station or year than its record."""
+        if self.past.named(self.named(key)) == record:
+            return _(
+                "this was {id} when its sheet came before, and that stays of {station} and {year}; "
+                "put this back, or give another matter a number of its own"
+            )
+        return _(
+            "this is {id}, and that stays of {station} and {year}; put this back, or empty the "
+            "number if it is another matter"
+        )
+
+    def record(self, row: Gathering, key: str, station: str, year: int, day: str = "date") -> str:
+        """The id of a row's record: of the one that stands, else one made of what names it."""
+        if found := self.stands(row, key, station, year, day):
+            return found
+        return self._held(row, self.free(self.source.kind, key, station, year), key)
+
+    def _held(self, row: Gathering, record: str, key: str) -> str:
+        """The record that a row is to be; a second row that is it is refused."""
+        if not self.claims(record, key):
+            row.fault("key", _("another row of this sheet is {id} too").format(id=record))
+        return record
 
     def free(self, kind: SheetKind, key: str, station: str, year: int) -> str:
         """The id that is made of what names a record, which no other record has."""
         attempt = 0
         while True:
-            found = f"{station}-{year % 100:02d}-{identity.half(self.secret, kind, key, attempt)}"
-            owner = self._taken.setdefault(found, key)
-            if owner == key and not self._anothers(found, key):
+            half = identity.half(self.secret, kind, key, attempt)
+            found = f"{station}-{year % 100:02d}-{half}"
+            is_free = not self._anothers(found, key)
+            if is_free and (found in self.past.last or self.claims(found, key)):
                 return found
             attempt += 1
 
     def claims(self, record: str, key: str) -> bool:
-        """Whether a row may have the id that another process gave it: no other row has it."""
+        """Whether a row may be a record: no other row of the sheet is."""
         return self._taken.setdefault(record, key) == key
 
     def _anothers(self, record: str, key: str) -> bool:
@@ -150,11 +179,15 @@ class Making(Naming):
         if record in self.past.last:
             told = self.past.told(record, self.named(key))
             return told is None or self.is_apart(record, key)
+        return self._is_there(record)
+
+    def _is_there(self, record: str) -> bool:
+        """Whether any record of the ledger has an id; those of its station and year are at hand."""
         return record in self._siblings(record[: -lookups.HALF])
 
     def issue(self, record: str) -> Issue | None:
-        """The issue of an id, where there is one; an id that this import gave has none yet."""
-        if record in self._taken and record not in self.past.last:
+        """The issue of an id, where there is one; most of those that a sheet gives are new."""
+        if not self._is_there(record):
             return None
         if not lookups.has(self.known.db, "issue", record):
             return None

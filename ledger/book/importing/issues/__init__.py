@@ -83,6 +83,8 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     if gathering.faults:
         return making.refused(gathering, title)
     record = _record(making, gathering, key, facts)
+    if gathering.faults:
+        return making.refused(gathering, title)
     before = making.issue(record)
     _date(gathering, before, facts)
     opened: date = facts["opened"]
@@ -157,14 +159,11 @@ def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None
 def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> str:
     """The issue of a row; one that came before is that again, in whichever year it comes."""
     station, year = facts["station"], facts["opened"].year
-    if not making.past.last:
-        return making.record(row.row, key, station, year)
-    name = making.named(key)
-    before = making.past.anywhere(name)
-    if before and row.get("opened") is None and not making.is_apart(before, key):
-        year = ids.year_of(before)
-    was = making.was(row, name, station, year, day="opened")
-    return was or making.record(row.row, key, station, year)
+    if making.past.last and row.get("opened") is None:
+        before = making.past.anywhere(making.named(key))
+        if before and not making.is_apart(before, key):
+            year = ids.year_of(before)
+    return making.record(row, key, station, year, day="opened")
 
 
 def _deeds(

@@ -41,7 +41,7 @@ def same(making: "Making", row: Gathering, key: str, ours: str) -> Item | None:
     fields = row.row.fields.keys()
     more = row.row.faults or fields - row.stands or fields & _LEFT_OUT
     subject = row.row.subject and "category" not in fields
-    if more or subject:
+    if more or subject or not making.claims(issue.id, key):
         return None
     return _same(making, row, making.marks(row.row, key), issue.id, (issue.title, issue.stream))
 
@@ -61,7 +61,7 @@ def again(making: "Making", row: Row, key: str) -> Item | None:
     if told is None or told.digest != making.digest(row.fields.items()):
         return None
     stands = lookups.headline(making.known.db, told.record)
-    if stands is None:
+    if stands is None or not making.claims(told.record, key):
         return None
     gathering = Gathering(row, making.known, making.today)
     return _same(making, gathering, (told.digest, name), told.record, stands)

@@ -176,7 +176,10 @@ def _identify(making: "Making", found: list[Rows]) -> None:
 
     An id that is made of what names a row is mostly nobody's yet.
     """
-    named = {row.key: _named(making, row) for row in found}
+    named = {
+        row.key: making.stands(row.gathering, row.key, row.station, row.wanted[1].year)
+        for row in found
+    }
     first = {row.key: _first(making, row) for row in found if not named[row.key]}
     given = lookups.given(making.known.db, list(first.values()))
     known = []
@@ -184,7 +187,7 @@ def _identify(making: "Making", found: list[Rows]) -> None:
         if said := named[row.key]:
             row.record = said
         elif (made := first[row.key]) in given or not making.claims(made, row.key):
-            row.record = making.free("visit", row.key, row.station, row.wanted[1].year)
+            row.record = making.record(row.gathering, row.key, row.station, row.wanted[1].year)
         else:
             row.record = made
             continue
@@ -194,16 +197,6 @@ def _identify(making: "Making", found: list[Rows]) -> None:
         row.told = making.past.told(row.record, row.name)
         if row.record in pages and not row.gathering.faults:
             _stands(row, *pages[row.record])
-
-
-def _named(making: "Making", row: Rows) -> str:
-    """The visit that a row was before, or that it states; empty where it is new."""
-    year = row.wanted[1].year
-    if named := making.was(row.gathering, row.name, row.station, year):
-        return named
-    if row.gathering.get("key") or row.key in making.again:
-        return making.record(row.gathering.row, row.key, row.station, year)
-    return ""
 
 
 def _first(making: "Making", row: Rows) -> str:

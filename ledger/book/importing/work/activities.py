@@ -47,7 +47,6 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
         for name, key in zip(names, making.keys(rows), strict=True)
     )
     read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
-    _refuse_twins(read)
     _refuse_numbered_again(read, names)
     good = [row for row in read if not row.gathering.faults]
     making.read_ahead(row.record for row in good)
@@ -67,20 +66,8 @@ def _read(making: Making, row: Row, key: str) -> _Row:
     if gathering.faults:
         return found
     station, year = found.fields["station"], found.fields["date"].year
-    was = making.was(gathering, name, station, year)
-    found.record = was or making.record(row, key, station, year)
+    found.record = making.record(gathering, key, station, year)
     return found
-
-
-def _refuse_twins(rows: list[_Row]) -> None:
-    """Refuse a second row that states the number of an activity of the ledger."""
-    seen = set[str]()
-    for row in rows:
-        if row.record in seen and row.record:
-            row.gathering.fault(
-                "key", _("another row of this sheet is {id} too").format(id=row.record)
-            )
-        seen.add(row.record)
 
 
 def _refuse_numbered_again(rows: list[_Row], names: Sequence[str]) -> None:

@@ -110,9 +110,7 @@ def _settle(making: Making, group: _Group) -> None:
         return
     lead, opened = group.rows[0], group.facts["opened"]
     group.digest = task_names.digest(making, group.rows)
-    group.record = making.past.named(group.name) or making.record(
-        lead.row.row, group.key, str(lead.station), opened.year
-    )
+    group.record = making.record(lead.row, group.key, str(lead.station), opened.year, day="opened")
 
 
 def _link(making: Making, groups: Sequence[_Group]) -> None:
