@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_world import Sheet, acts, faults, records, tree
 
+from ledger.book.exporting.words import UNSIGNED
 from ledger.records import paths
 from ledger.records.visit import Page
 from ledger.store import form
@@ -105,6 +106,30 @@ def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sh
     assert acts(moved) == ["refused", "new"]
     assert "must stay in the sheet" in faults(moved)["opinion"]
     assert opened(root).check() == []
+
+
+def test_rows_of_one_visit_have_all_who_went_and_all_that_was_done(root, sheet):
+    first = without(LAMP, "opinion", "answer", "people", "sign", text="谈了饮水困难。\n\n看了井")
+    first["people"] = ["c003"]
+    second = {**first, "people": ["c002", "c003"], "text": "饮水\n看了井", "sign": "given"}
+    made = sheet.taken(first, second)
+    found = visit(root, records(made)[0])
+    assert found.people == ["c003", "c002"]
+    assert found.text == "谈了饮水困难。\n\n看了井\n饮水"
+    assert found.sign == "given"
+    assert not any(item.notes for item in made.items)
+
+
+def test_what_a_visit_has_but_one_of_is_told_where_its_rows_differ(root, sheet):
+    second = {**LAMP, "kind": "call", "sign": UNSIGNED}
+    made = sheet.taken(LAMP, second)
+    found = visit(root, records(made)[0])
+    assert (found.kind, found.sign) == ("visit", "given")
+    told = "the rows of this visit differ, and the first counts"
+    assert [note.partition(": ")[2] for note in made.items[1].notes] == [told, told]
+    again = sheet.planned(LAMP, second)
+    assert acts(again) == ["same", "same"]
+    assert not any(item.notes for item in again.items)
 
 
 def test_visits_of_one_number_stay_themselves_in_whatever_order(sheet):

@@ -78,7 +78,8 @@ def _items(making: Making, book: Diary, row: Rows) -> Iterator[Item]:
                 other.fault("key", _("another row of the same visit is refused"))
             yield making.refused(other, row.title)
         else:
-            yield item._replace(number=other.row.number, notes=other.notes, changes=())
+            notes = () if row.is_same else other.notes
+            yield item._replace(number=other.row.number, notes=notes, changes=())
 
 
 def _item(making: Making, book: Diary, row: Rows) -> Item:
@@ -161,7 +162,8 @@ def _again(making: Making, book: Diary, row: Rows, ours: Fields, item: Item) -> 
 
 def _said(making: Making, row: Rows, ours: Fields, said: dict[str, Any]) -> dict[str, Any]:
     """What a row says of a visit that is here, with what its empty cells say."""
-    if row.gathering.get("sign") == UNSIGNED:
+    unsigned = any(one.get("sign") == UNSIGNED for one in (row.gathering, *row.others))
+    if unsigned and "sign" not in said:
         said = {**said, "sign": None}
     if "opinions" in said and not making.past.views(row.record, row.name):
         heard = visit_opinions.answered(ours.get("opinions", ()), said["opinions"])

@@ -1,5 +1,6 @@
 """The rows of a visit sheet together by visit: which visit each is, and where it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _When = tuple[date | None, str | None]
 """The day and the place of a visit, as far as they can be read."""
+
+_SINGLE = {"kind": "kind", "sign": "sign", "body": "household"}
+"""What a visit has but one of, each with its column."""
 
 
 @dataclass(slots=True)
@@ -148,17 +152,37 @@ def _read(making: "Making", sayings: Sayings, key: str, rows: list[Row]) -> Rows
 
 
 def _join(sayings: Sayings, row: Rows) -> None:
-    """Let a visit of several rows have all that was heard, and all households, of any of them."""
+    """Let a visit of several rows have all that any of them says; of what differs the first counts.
+
+    Whoever went, all households, and all that was heard and done are put together.
+    """
+    single = _single(row.gathering, row.fields)
     for other in row.others:
         said = visit_rows.fields(other, sayings)
-        for name in ("opinions", "households"):
+        for name in ("people", "opinions", "households"):
             if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
                 row.fields[name] = [*row.fields.get(name, ()), *told]
         text = row.fields.get("text", "")
-        if lines := [line for line in said.get("text", "").split("\n") if line not in text]:
+        known = text.split("\n")
+        if lines := [line for line in said.get("text", "").split("\n") if line not in known]:
             row.fields["text"] = "\n".join(filter(None, (text, *lines)))
+        for name, value in _single(other, said).items():
+            if single.setdefault(name, value) != value:
+                other.note(
+                    _("{column}: the rows of this visit differ, and the first counts").format(
+                        column=other.called(_SINGLE[name])
+                    )
+                )
+            elif name in said:
+                row.fields[name] = value
     if any(other.faults for other in row.others) and not row.gathering.faults:
         row.gathering.fault("key", _("another row of the same visit is refused"))
+
+
+def _single(row: Gathering, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says of what a visit has but one of; that nobody signed is said too."""
+    said = {"kind": row.get("kind"), "sign": row.get("sign"), "body": fields.get("body")}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _station(making: "Making", found: Rows) -> None:
