@@ -21,6 +21,7 @@ from ledger.book.importing.rows import Source
 from ledger.errors import RefusedError
 from ledger.records.household import Register
 from ledger.records.sheet_kinds import KINDS
+from ledger.records.station import Station
 from ledger.rules.clocks import Limit
 from ledger.sheets import carried, incoming
 from ledger.sheets.writing import outgoing
@@ -349,6 +350,18 @@ def test_edits_and_new_rows_of_one_register_become_one_file(root):
     new = next(item.record for item in made.items if item.act == "new")
     assert home(root, new).name == "钱壬九"
     assert opened(root).check() == []
+
+
+def test_a_nought_is_a_number_as_any(root):
+    sent = Sent(root, "station")
+    sent.of("WL101", households=0)
+    sent.taken()
+    path = "stations/WL101.yaml"
+    assert form.read(Station, opened(root).git.file(path), path).households == 0
+    sent = Sent(root, "household")
+    sent.of("WL101-0001", size=0)
+    ordinary = Sheet(root, "household").planned({"key": "WL101-0001", "name": "张甲一", "size": 0})
+    assert fault(sent.planned(), "size") == dict(ordinary.items[0].faults)["size"]
 
 
 def test_a_masked_cell_stays_unless_somebody_types_over_it(root):

@@ -109,8 +109,8 @@ class Amending(Writing):
 
     def value(self, name: str, found: Any) -> Any:  # noqa: ANN401 - of any field
         """What an edited cell stands for; one that says something must stand for something."""
-        said = found in (None, []) and self.edit.fields.get(name) not in (None, [], False)
-        if said and name not in dict(self.row.faults):
+        lost = found in (None, []) and not _is_nothing(self.edit.fields.get(name))
+        if lost and name not in dict(self.row.faults):
             shown = masking.cell(self.edit.kind, name, str(self.edit.raw[name]))
             told = _("“{said}” is not known here; write it as the ledger has it, or undo the edit")
             self.row.fault(name, told.format(said=shown))
@@ -140,3 +140,17 @@ class Amending(Writing):
         """Refuse to empty a cell whose field a record cannot be without."""
         if self.edit.fields.get(name) in (None, []) and name not in dict(self.row.faults):
             self.row.fault(name, _("this cannot be taken back by emptying the cell"))
+
+
+def put(data: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    """Give fields new values; those that say nothing go."""
+    for name, value in fields.items():
+        if _is_nothing(value):
+            data.pop(name, None)
+        else:
+            data[name] = value
+
+
+def _is_nothing(value: Any) -> bool:  # noqa: ANN401 - of any field
+    """Whether a value says nothing; a 0 is a number as any."""
+    return value is None or value is False or value == []

@@ -9,7 +9,7 @@ from ledger.book import places
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.places import household_rows, renaming
 from ledger.book.importing.places.tree import Tree
-from ledger.book.importing.returning.amending import Amending
+from ledger.book.importing.returning.amending import Amending, put
 from ledger.records import paths
 from ledger.records.household import Register
 from ledger.records.station import Station
@@ -32,7 +32,7 @@ def household(work: Amending) -> None:
         return
     if changed:
         path = paths.household(edit.record)
-        work.revise(Register, path, lambda data: _put(_line(data, edit.record), changed))
+        work.revise(Register, path, lambda data: put(_line(data, edit.record), changed))
     if work.take("staff"):
         person = work.person("staff")
         if not work.row.faults:
@@ -61,13 +61,4 @@ def station(work: Amending) -> None:
         former = [one.plain() for one in node.former_names]
         changed["former_names"] = [*former, old]
     if changed:
-        work.revise(Station, path, lambda data: _put(data, changed))
-
-
-def _put(data: dict[str, Any], fields: dict[str, Any]) -> None:
-    """Give fields new values; those that say nothing go."""
-    for name, value in fields.items():
-        if value in (None, False, []):
-            data.pop(name, None)
-        else:
-            data[name] = value
+        work.revise(Station, path, lambda data: put(data, changed))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ledger.book import tasks
-from ledger.book.importing.returning.amending import Amending
+from ledger.book.importing.returning.amending import Amending, put
 from ledger.book.importing.work import task_rows, task_steps
 from ledger.labels import in_file
 from ledger.records import paths
@@ -27,7 +27,7 @@ def task(work: Amending) -> None:
         facts |= _of_whole(work, known)
     _require(work, known, {**facts, **owner})
     if (facts or owner) and not work.row.faults:
-        work.revise(Task, path, lambda data: _put(data, facts, owner))
+        work.revise(Task, path, lambda data: _rewrite(data, facts, owner))
     if part is not None:
         _village(work, part.place, done=part.done)
     _progress(work, known, whole=part is None)
@@ -137,13 +137,8 @@ def _finished(work: Amending, known: Task, *, whole: bool) -> None:
         tasks.advance(work, work.edit.record, "finish", on, [{"text": text}])
 
 
-def _put(data: dict[str, Any], facts: dict[str, Any], owner: dict[str, Any]) -> None:
-    """Give fields new values; those that say nothing go."""
+def _rewrite(data: dict[str, Any], facts: dict[str, Any], owner: dict[str, Any]) -> None:
     if owner:
         both = {**data.get("owner", {}), **owner}
         facts = {**facts, "owner": {name: said for name, said in both.items() if said} or None}
-    for name, value in facts.items():
-        if value is None:
-            data.pop(name, None)
-        else:
-            data[name] = value
+    put(data, facts)

@@ -9,7 +9,7 @@ from ledger.book import visits
 from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing import linked, masking
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.returning.amending import Amending
+from ledger.book.importing.returning.amending import Amending, put
 from ledger.book.importing.visits import visit_rows
 from ledger.book.importing.work import activity_rows
 from ledger.index import lookups
@@ -46,7 +46,7 @@ def visit(work: Amending) -> None:
 
     def change(data: dict[str, Any]) -> None:
         found = next(one for one in data["visits"] if one["id"] == edit.record)
-        _put(found, changed)
+        put(found, changed)
         if opinion:
             today = work.making.today
             _hear(found, edit.place, opinion, today if today > date.fromisoformat(day) else None)
@@ -99,7 +99,7 @@ def _hear(visit: dict[str, Any], place: int, said: dict[str, Any], on: date | No
     known = heard[place]
     if known and "answer" in said and not (known.get("answer") and said["answer"]):
         said = {**said, "answered": on if said["answer"] else None}
-    _put(known, said)
+    put(known, said)
 
 
 def activity(work: Amending) -> None:
@@ -144,7 +144,7 @@ def _rewrite(work: Amending, data: dict[str, Any], changed: dict[str, Any]) -> N
         changed[name] = _linked(work, name, known, told)
     if "absent" in changed:
         changed["absent"] = absences.kept(data.get("absent", ()), changed["absent"] or ())
-    _put(data, changed)
+    put(data, changed)
 
 
 def _linked(
@@ -162,12 +162,3 @@ def _linked(
 def _point(known: linked.Point, told: linked.Point) -> linked.Point:
     """A point with what hangs on it; one that says the same stays as it is written."""
     return known if activity_rows.told(known["text"]) == told["text"] else {**known, **told}
-
-
-def _put(data: dict[str, Any], fields: dict[str, Any]) -> None:
-    """Give fields new values; those that say nothing go."""
-    for name, value in fields.items():
-        if value is None or value is False or value == []:
-            data.pop(name, None)
-        else:
-            data[name] = value
