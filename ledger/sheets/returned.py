@@ -47,6 +47,17 @@ class _Line(NamedTuple):
     look: str
 
 
+class _Drawing(NamedTuple):
+    """The sheet that rows are drawn from: with its cells as a person sees them.
+
+    `uncounted` are the rows and columns, from 0, of formulas without a value.
+    """
+
+    incoming: Incoming
+    grid: Sequence[Sequence[Cell]]
+    uncounted: frozenset[tuple[int, int]]
+
+
 def path_of(file: Path) -> Path:
     """A name beside the file that nothing has yet."""
     stem = re.sub(rf"{SUFFIX}\d*$", "", file.stem)
@@ -80,6 +91,7 @@ def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) 
     import xlsxwriter
 
     grid = filled(incoming.sheet)
+    drawing = _Drawing(incoming, grid, frozenset(map(position, incoming.sheet.uncounted)))
     drawn = [*_above(incoming), *_below(incoming, rows, faults)]
     table = (grid[line.number - 1] for line in drawn if line.look in _TABLE)
     widths = fitting.widths(table, max(map(len, grid)))
@@ -90,7 +102,7 @@ def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) 
         sheet = book.add_worksheet(sheet_name(marking.UNSEEN.sub("", incoming.sheet.name)))
         for at, line in enumerate(drawn):
             told = faults.get(line.number, ())
-            for column, (cell, sentences) in enumerate(_cells(incoming, grid, line, told)):
+            for column, (cell, sentences) in enumerate(_cells(drawing, line, told)):
                 marking.put(sheet, (at, column), cell, sentences, line.look, looks)
             reasons = "\n".join(dict.fromkeys(sentence for _field, sentence in told))
             if reasons:
@@ -99,7 +111,7 @@ def _write(file: Path, incoming: Incoming, rows: Sequence[Row], faults: Faults) 
             if line.look == "subject":
                 _entitle(sheet, at, cells, looks)
             sheet.set_row(at, fitting.height(cells, widths if line.look in _TABLE else (), reasons))
-        _finish(sheet, incoming, widths, looks)
+        _finish(sheet, drawing, widths, looks)
         _carry(book, incoming)
 
 
@@ -138,17 +150,14 @@ def _with_twins(kind: str, rows: Sequence[Row], faults: Faults) -> set[int]:
 
 
 def _cells(
-    incoming: Incoming,
-    grid: Sequence[Sequence[Cell]],
-    line: _Line,
-    faults: Sequence[tuple[str, str]],
+    drawing: _Drawing, line: _Line, faults: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[Cell, list[str]]]:
     """The cells of a row, each with what is wrong with it."""
-    told = [(incoming.table.at_fault(name), sentence) for name, sentence in faults]
-    missing = {position(cell) for cell in incoming.sheet.uncounted}
-    for at, cell in enumerate(grid[line.number - 1]):
+    told = [(drawing.incoming.table.at_fault(name), sentence) for name, sentence in faults]
+    row = line.number - 1
+    for at, cell in enumerate(drawing.grid[row]):
         sentences = [sentence for columns, sentence in told if at in columns]
-        yield {"e": "="} if (line.number - 1, at) in missing else cell, sentences
+        yield {"e": "="} if (row, at) in drawing.uncounted else cell, sentences
 
 
 def _entitle(
@@ -162,19 +171,18 @@ def _entitle(
 
 
 def _finish(
-    sheet: "Worksheet", incoming: Incoming, widths: Sequence[int], looks: "Mapping[str, Format]"
+    sheet: "Worksheet", drawing: _Drawing, widths: Sequence[int], looks: "Mapping[str, Format]"
 ) -> None:
     """Merged cells of title and header, the header of the reasons, and how it is printed."""
     from xlsxwriter.exceptions import OverlappingRange
 
-    first, last = incoming.table.header
-    grid = filled(incoming.sheet)
-    for top, left, bottom, right in incoming.sheet.merged:
+    first, last = drawing.incoming.table.header
+    for top, left, bottom, right in drawing.incoming.sheet.merged:
         if bottom < last and (bottom, right) != (top, left):
             look = "header" if top >= first - 1 else "above"
             with suppress(OverlappingRange):
                 sheet.merge_range(top, left, bottom, right, "", looks[look])
-                marking.put(sheet, (top, left), grid[top][left], (), look, looks)
+                marking.put(sheet, (top, left), drawing.grid[top][left], (), look, looks)
     sheet.write_string(last - 1, len(widths), RETURNED, looks["header"])
     fitting.fit(sheet, widths, first - 1, last - 1)
 
