@@ -134,6 +134,20 @@ def test_a_text_that_is_empty_in_its_cell_is_no_value(tmp_path):
     assert found.values == found.read() == 4
 
 
+def test_cells_of_however_many_shared_texts_that_are_empty_hold_no_value(tmp_path):
+    def fill(_made, page):
+        page.write_row(0, 0, ["序号", "问题"])
+        for row in range(1, 41):
+            page.write_row(row, 0, [row, f"第{row}处"])
+
+    path = book(tmp_path / "a.xlsx", fill)
+    shared = part(path, "xl/sharedStrings.xml")
+    for text in range(2, 32):  # one after another, and of each a cell
+        shared = shared.replace(f"<t>第{text}处</t>", "<t/>" if text % 2 else "<t></t>")
+    found = sheet(parts(path, **{"xl/sharedStrings.xml": shared.encode()}))
+    assert found.values == found.read() == 2 + 40 + 10
+
+
 def test_lengths_of_time_are_told_as_a_sheet_shows_them(tmp_path):
     def fill(made, page):
         form = made.add_format({"num_format": "[h]:mm:ss"})

@@ -35,7 +35,8 @@ _ODD = (b"<c>", b"<c\n", b"<c\r", b"<c\t")
 """How cells begin as hardly any program writes them."""
 _HEAD = 4096
 _EMPTY = re.compile(rb"<si\s*/>|<si>\s*(?:<t\b[^>]*/>|<t\b[^>]*></t>)\s*</si>")
-_MOST_EMPTY = 20
+_REFERS = re.compile(rb'<c [^>]*\bt="s"[^>]*>\s*<v>(\d+)</v>')
+"""A cell whose text stands among those that cells share, with its number."""
 _LARGEST = 2**20
 _PROPERTIES = "docProps/custom.xml"
 _STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
@@ -153,17 +154,21 @@ def _usual(body: bytes) -> bytes:
     return ET.tostring(whole)
 
 
-def _empty(parts: zipfile.ZipFile) -> bytes | None:
-    """A pattern of the cells whose shared text is empty, as WPS writes them; None without any."""
+def _empty(parts: zipfile.ZipFile) -> frozenset[bytes]:
+    """The numbers of shared texts that are empty: WPS writes cells with such a text."""
     if _SHARED not in parts.namelist():
-        return None
+        return frozenset()
     body = _bare(parts.read(_SHARED))
-    found = [str(body.count(b"<si", 0, one.start())) for one in _EMPTY.finditer(body)]
-    numbers = "|".join(found[:_MOST_EMPTY]).encode()
-    return rb'<c [^>]*\bt="s"[^>]*>\s*<v>(?:%b)</v>' % numbers if numbers else None
+    found = set[bytes]()
+    at = number = 0
+    for one in _EMPTY.finditer(body):
+        number += body.count(b"<si", at, one.start())
+        at = one.start()
+        found.add(b"%d" % number)
+    return frozenset(found)
 
 
-def _of(body: bytes, name: str, empty: bytes | None) -> Look:
+def _of(body: bytes, name: str, empty: frozenset[bytes]) -> Look:
     for letters, row in _FAR.findall(body) if _MAYBE_FAR.search(body) else ():
         if column(letters.decode()) >= bounds.COLUMNS:
             cell = f"{name}!{letters.decode()}{row.decode()}"
@@ -181,7 +186,7 @@ def _of(body: bytes, name: str, empty: bytes | None) -> Look:
             if not (value and b't="str"' in about)
         ],
         sorted({int(row) for row in _all(_HIDDEN, b'hidden="', body)}),
-        _values(body) - (len(re.findall(empty, body)) if empty else 0),
+        _values(body) - (sum(one[1] in empty for one in _REFERS.finditer(body)) if empty else 0),
         (int(said[2]), wide) if said else None,
         folded=spanned(_folded(body)),
     )
