@@ -306,6 +306,14 @@ def test_a_text_file_has_no_other_sheet_than_its_own(desk, folder):
     assert desk.json("import", path, "--sheet", "好 ", "--dry-run")["counts"]["new"] == 1
 
 
+def test_a_chart_is_no_sheet_that_can_be_asked_for(desk, folder):
+    path, (make, _said) = folder / "只有图.xlsx", odd_files.FILES["只有图.xlsx"]
+    make(path)
+    desk.refused(
+        "import", str(path), "--sheet", "图", exits=8, says="there is no sheet 图; it has 数"
+    )
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "md"])
 def test_nobody_is_asked_to_agree_to_a_plan_that_was_not_shown(desk, folder, form):
     good, bad = sheet(folder / "好.csv", LAMP), sheet(folder / "坏.csv", WELL, BAD)

@@ -74,12 +74,12 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
             raise Refusal("broken") from None
     if (longest := max(map(len, book.sheet_names), default=0)) > bounds.NAME:
         raise Refusal("name", length=longest, most=bounds.NAME)
-    yield {"format": kind, "names": book.sheet_names, "stamped": stamped}
-    sheets = [
-        found
-        for found in book.sheets_metadata
-        if found.typ == calamine.SheetTypeEnum.WorkSheet and wanted in (None, found.name)
+    tables = [
+        found for found in book.sheets_metadata if found.typ == calamine.SheetTypeEnum.WorkSheet
     ]
+    names = [found.name for found in tables]
+    yield {"format": kind, "names": names, "stamped": stamped}
+    sheets = [found for found in tables if wanted in (None, found.name)]
     if len(sheets) > bounds.SHEETS:
         raise Refusal("sheets", n=len(sheets), most=bounds.SHEETS)
     for found, look in zip(book.sheets_metadata, looks, strict=False):

@@ -55,7 +55,7 @@ class Sheet(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file with its sheets; `names` are those of all its sheets, read or not.
+    """A file with its sheets; `names` are those of all its sheets, read or not; none is a chart.
 
     `stamped` is whether its properties say that it went out from a ledger, `sha256` binds its
     bytes.
