@@ -105,6 +105,42 @@ def test_one_workbook_has_many_sheets_of_one_title(clerk):
     assert len(clerk.planned(second, RAIL).gone) == 1
 
 
+def test_sheets_of_one_workbook_are_each_of_a_day_of_their_own(clerk):
+    june, may = (
+        SHEET._replace(sheet=name, as_of=date(2026, month, 20), sha256=f"{month}" * 64)
+        for name, month in (("道路", 6), ("饮水", 5))
+    )
+    may = may._replace(sha256=june.sha256)
+    clerk.taken(june, {**LAMP, "unit": ["经发办"]})
+    assert acts(clerk.planned(may, WELL)) == ["new"]
+    with pytest.raises(RefusedError, match=r"2026-05-20.*row 3.*2026-06-20"):
+        clerk.planned(may, {**LAMP, "unit": ["镇政府"]})
+    clerk.taken(may, WELL)
+    later = may._replace(as_of=date(2026, 6, 10), sha256="7" * 64)  # in the next workbook
+    assert acts(clerk.planned(later, WELL)) == ["same"]
+    with pytest.raises(RefusedError, match=r"2026-05-20.*2026-06-20"):
+        clerk.planned(june._replace(as_of=may.as_of, sha256="7" * 64), RAIL)
+
+
+@pytest.mark.parametrize("file", ["问题台账.xlsx", f"{'问题' * 96}台账.xlsx"])
+def test_a_sheet_whose_name_begins_as_that_of_its_file_is_one_of_several(clerk, file):
+    stem = file.removesuffix(".xlsx")
+    first, second = (SHEET._replace(file=file, sheet=name) for name in (stem[:-2], stem))
+    clerk.taken(first, LAMP)
+    assert clerk.taken(second, WELL).gone == []
+    assert len(clerk.planned(first, RAIL).gone) == 1
+
+
+@pytest.mark.parametrize("name", ["三月", "m" * 198, "m" * 230])
+def test_rows_of_a_text_that_were_given_back_are_of_its_sheet(clerk, name):
+    text = SHEET._replace(file=f"{name}.csv"[:200], sheet=name[:200])
+    back = SHEET._replace(file="四月-退回2.xlsx", sheet="四月", part=True)
+    lamp, _well = records(clerk.taken(text, LAMP, WELL))
+    (rail,) = records(clerk.taken(back, RAIL))
+    later = clerk.planned(SHEET._replace(file="五月.csv", sheet="五月"), WELL)
+    assert later.gone == [lamp, rail]
+
+
 def test_a_text_file_is_the_same_sheet_whatever_it_is_called(clerk):
     march, april = (SHEET._replace(file=f"{name}.csv", sheet=name) for name in ("三月", "四月"))
     lamp, _well = records(clerk.taken(march, LAMP, WELL))

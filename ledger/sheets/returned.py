@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import identity
-from ledger.book.importing.rows import Row
+from ledger.book.importing.rows import GIVEN_BACK, Row
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reading.cell_names import position
 from ledger.sheets.reading.reader import Cell
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-SUFFIX = "-退回"
-"""What the name of the workbook has after the name of the file that came."""
 _AT_HAND = 1_000_000
 """So many cells are packed in memory; what is not may be left in another folder by a kill."""
 _LONGEST = 255
@@ -60,8 +58,8 @@ class _Drawing(NamedTuple):
 
 def path_of(file: Path) -> Path:
     """A name beside the file that nothing has yet."""
-    stem = re.sub(rf"{SUFFIX}\d*$", "", file.stem)
-    endings = (f"{SUFFIX}{number or ''}.xlsx" for number in (0, *range(2, 10_000)))
+    stem = re.sub(rf"{GIVEN_BACK}\d*$", "", file.stem)
+    endings = (f"{GIVEN_BACK}{number or ''}.xlsx" for number in (0, *range(2, 10_000)))
     names = (_shortened(stem, ending) for ending in endings)
     return next(path for name in names if not (path := file.with_name(name)).exists())
 

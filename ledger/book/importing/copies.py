@@ -1,12 +1,12 @@
 """Copies of a sheet that came before: which they are, what is gone since, and which is newer."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import titles
-from ledger.book.importing.rows import Item, Row, Source
+from ledger.book.importing.rows import GIVEN_BACK, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.index import filed, lookups, tree
 from ledger.records import paths
@@ -78,7 +78,9 @@ def require_newest(copies: Copies, source: Source) -> None:
     Raises:
         RefusedError: a newer copy of the sheet was taken in before.
     """
-    if newer := [later for batch in copies.mine if (later := _later(batch, source))]:
+    beside = _beside(copies, source)
+    mine = [batch for batch in copies.mine if batch not in beside]
+    if newer := [later for batch in mine if (later := _later(batch, source))]:
         newest, day = max(newer)
         raise RefusedError(
             _(
@@ -89,13 +91,14 @@ def require_newest(copies: Copies, source: Source) -> None:
 
 
 def require_in_order(copies: Copies, making: "Making", items: Collection[Item]) -> None:
-    """Refuse a sheet that would change back what the sheet of a later time said.
+    """Refuse a sheet that would change back what the sheet of a later time, or beside it, said.
 
     Raises:
         RefusedError: a row of it says otherwise than a newer sheet did.
     """
     source, rows = making.source, making.past.rows
-    newer = [(batch, later) for batch in copies.kin if (later := _later(batch, source))]
+    others = [*copies.kin, *_beside(copies, source)]
+    newer = [(batch, later) for batch in others if (later := _later(batch, source))]
     said = {row.record: later for batch, later in newer for row in rows[batch.id]}
     for item in items:
         if item.act == "changed" and item.record in said:
@@ -107,6 +110,14 @@ def require_in_order(copies: Copies, making: "Making", items: Collection[Item]) 
                     "all the same"
                 ).format(file=source.file, day=day, row=item.number, newest=newest)
             )
+
+
+def _beside(copies: Copies, source: Source) -> list["Batch"]:
+    """Those of other sheets of a workbook that has this one too: each is of a day of its own."""
+    mine = [batch for batch in copies.mine if _is_one_tab(batch, source)]
+    books = {source.sha256, *(batch.sha256 for batch in mine)}
+    others = {batch.sheet for batch in copies.mine if batch.sha256 in books and batch not in mine}
+    return [batch for batch in copies.mine if batch.sheet in others and batch not in mine]
 
 
 def _later(batch: "Batch", source: Source) -> tuple[date, date] | None:
@@ -169,11 +180,18 @@ def _is_here(making: "Making", record: str) -> bool:
 
 def _last(copies: Copies, source: Source) -> tuple[list["Batch"], list["Batch"]]:
     """The last whole copy of a sheet, and what of its rows was given back and came since."""
-    mine = [batch for batch in copies.mine if _tab(batch) == _tab(source)]
+    mine = [batch for batch in copies.mine if _is_one_tab(batch, source)]
     at = max((at for at, batch in enumerate(mine) if not batch.part), default=-1)
     return mine[at : at + 1] if at >= 0 else [], mine[at + 1 :]
 
 
-def _tab(one: "Batch | Source") -> str:
-    """The name of a sheet within its workbook; a text file has but the one of its name."""
-    return "" if PurePath(one.file).stem.startswith(one.sheet) else one.sheet
+def _is_one_tab(batch: "Batch", source: Source) -> bool:
+    """Whether two are of one sheet within their workbooks; a text file has but one."""
+    return batch.sheet == source.sheet or (_is_text(batch) and _is_text(source))
+
+
+def _is_text(one: "Batch | Source") -> bool:
+    """Whether a sheet has the name of its file: as of a text, and of its rows given back."""
+    rest = one.file.removeprefix(one.sheet)
+    ending = rf"\s?(?:{GIVEN_BACK}\d*)?(?:\.\w*)?"  # as much of it as a long name leaves
+    return rest != one.file and re.fullmatch(ending, rest) is not None

@@ -16,6 +16,9 @@ CLASH = "clash"
 SHEET, LEDGER = "sheet", "ledger"
 """Its answers: the value of the sheet, or that of the ledger."""
 
+GIVEN_BACK = "-退回"
+"""What the name of a workbook of refused rows has after the name of the file that came."""
+
 
 class Row(NamedTuple):
     """One row as values: its number in the sheet, its values by field, the title it stands under.
