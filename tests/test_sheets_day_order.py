@@ -8,6 +8,8 @@ from cli_world import Desk
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.book.importing.rows import Intake
+from ledger.commands.arriving import Arrived
 from ledger.rules.clocks import Limit
 from ledger.sheets import day_order, incoming
 from ledger.sheets.reading.reader import File, Sheet
@@ -33,6 +35,18 @@ def test_a_day_that_can_only_be_so_shows_the_order_of_its_column():
     assert days == [date(2026, 6, day) for day in (3, 10, 21, 5, 8)] + [None]
     assert len(notices) == 1
     assert "登记日期: 3 days such as 6.3 " in notices[0]
+
+
+def test_a_sheet_without_such_days_is_the_very_same_and_all_of_its_file_can_be_let_go():
+    rows = [HEAD, ["第一村", "路灯损坏", "2026-01-01", None]]
+    other = Sheet("说明", [["怎么填"]], [], [], [])
+    found = incoming.find(File(Path("台账"), "xlsx", [Sheet("Sheet1", rows, [], [], []), other]))
+    assert day_order.told(found) is found
+    read = found.rows(TODAY, Limit(3, "day"))
+    changed = found._replace(sheet=found.sheet._replace(rows=[*rows]))
+    Arrived(changed, read, Intake(found.source(), "", [], {}), "", None).release()
+    held = (read, rows, other.rows, changed.sheet.rows, changed.table.rows)
+    assert held == ([], [], [], [], [])
 
 
 def test_so_do_the_months_of_the_title_where_its_days_are_of_no_other():

@@ -62,7 +62,8 @@ class Arrived(NamedTuple):
 
     def release(self) -> None:
         """Let go of the cells, of which nothing more is needed: a large sheet takes much memory."""
-        for rows in (self.rows, self.incoming.table.rows, self.incoming.sheet.rows):
+        file, sheet, table, *_rest = self.incoming
+        for rows in (self.rows, table.rows, sheet.rows, *(one.rows for one in file.sheets)):
             rows.clear()
 
     def faults(self) -> dict[int, Sequence[tuple[str, str]]]:

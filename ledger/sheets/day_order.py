@@ -51,6 +51,8 @@ def told(incoming: Incoming) -> Incoming:
             grid[row.number - 1] = replaced(grid[row.number - 1], taken)
         if read:
             notices.append(_notice(line(table.headers[at]), [day.said for day in read]))
+    if not notices:
+        return incoming
     return incoming._replace(
         sheet=sheet._replace(rows=grid),
         table=table._replace(rows=rows),
