@@ -647,8 +647,9 @@ def test_a_mark_of_chinese_separates_where_no_other_does():
     assert plain_text.rows(said) == [["村", "问题描述"], ["第一村", "灯坏;井干"]]
 
 
-def test_the_line_that_tells_what_separates_cells_says_nothing_else():
-    said = "sep=|\r\n村|问题描述\r\n第一村|灯坏，井干\r\n".encode()
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_the_line_that_tells_what_separates_cells_says_nothing_else(mark):
+    said = "sep=|\r\n村|问题描述\r\n第一村|灯坏，井干\r\n".replace("|", mark).encode()
     assert plain_text.rows(said) == [[], ["村", "问题描述"], ["第一村", "灯坏，井干"]]
 
 

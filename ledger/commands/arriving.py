@@ -63,8 +63,10 @@ class Arrived(NamedTuple):
     def release(self) -> None:
         """Let go of the cells, of which nothing more is needed: a large sheet takes much memory."""
         file, sheet, table, *_rest = self.incoming
-        for rows in (self.rows, table.rows, sheet.rows, *(one.rows for one in file.sheets)):
-            rows.clear()
+        self.rows.clear()
+        table.rows.clear()
+        for one in (sheet, *file.sheets):
+            one.rows.clear()
 
     def faults(self) -> dict[int, Sequence[tuple[str, str]]]:
         """By row, the fields at fault, each with a sentence."""

@@ -10,14 +10,15 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ledger.records import ids
 
-# Controls, bidi overrides, zero-width marks (the joiner inside emoji stays), line separators, the
-# byte-order mark and non-characters: none is ever meant, and each can deceive a reader or a tool.
-_BAD = (
+UNSEEN = (
     r"\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u2028-\u202E"
     r"\u2060-\u206F\uFEFF\uFFFE\uFFFF"
 )
-_ONE_LINE = rf"^[^\s{_BAD}]([^\n\t{_BAD}]*[^\s{_BAD}])?$"
-_MANY_LINES = rf"^[^\s{_BAD}]([^{_BAD}]*[^\s{_BAD}])?$"
+"""Controls, bidi overrides, zero-width marks (the joiner inside emoji stays), line separators, the
+byte-order mark and non-characters, as a pattern has them between brackets: none is ever meant, and
+each can deceive a reader or a tool."""
+_ONE_LINE = rf"^[^\s{UNSEEN}]([^\n\t{UNSEEN}]*[^\s{UNSEEN}])?$"
+_MANY_LINES = rf"^[^\s{UNSEEN}]([^{UNSEEN}]*[^\s{UNSEEN}])?$"
 
 
 class Value(BaseModel):

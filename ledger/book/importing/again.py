@@ -93,8 +93,9 @@ def find(
         for key, its in _fitting(making, unknown, there, free).items()
     }
     settled = dict(_settled(fitting))
+    taken = {*settled.values()}
     left = {
-        key: [one for one in its if one not in settled.values()]
+        key: [one for one in its if one not in taken]
         for key, its in fitting.items()
         if key not in settled
     }
@@ -172,8 +173,9 @@ def _settled(fitting: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
         if not sure:
             return
         yield from sure.items()
+        taken = {*sure.values()}
         left = {
-            key: [one for one in its if one not in sure.values()]
+            key: [one for one in its if one not in taken]
             for key, its in left.items()
             if key not in sure
         }

@@ -3,6 +3,7 @@
 import re
 from unicodedata import normalize
 
+from ledger.records.base import UNSEEN
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.reader import Cell
 
@@ -16,10 +17,7 @@ LONGEST = 4000
 """A text has at most so many characters."""
 _SHORT = 8
 """What says nothing has no more characters."""
-_CONTROL = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e"
-    r"\u2060-\u206f\ufeff\ufffe\uffff]"
-)
+_CONTROL = re.compile(f"[{UNSEEN}]")
 
 
 def folded(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from ledger.sheets.reading.refusals import Refusal
 _SEPARATORS = ("\t", ",", ";")
 _CHINESE_COMMA = "，"
 """Separates cells where nothing else does: most texts have some."""
-_DECLARED = re.compile(r"sep=([^\s\"])\r?\n")
+_DECLARED = re.compile(r"sep=([^\s\"]|\t)\r?\n")
 """The line that tells Excel what separates cells, and shows nothing."""
 _LOOKED = 10
 """So many rows tell what separates cells."""

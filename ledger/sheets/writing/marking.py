@@ -6,16 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledger.book.exporting.words import CELL
+from ledger.records import base
 from ledger.sheets.reading.reader import Cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-UNSEEN = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+UNSEEN = re.compile(rf"[{base.UNSEEN}\ud800-\udfff]")
 """What no spreadsheet can hold, or nobody sees."""
 _DAY = 10
 """So many characters has a day without a time."""
