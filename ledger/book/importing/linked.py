@@ -1,9 +1,13 @@
 """What was heard or found, by a sheet and by the ledger: which is which, so that links stay."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ledger.rules.likeness import ALIKE, likeness
+from ledger.words import gettext as _
+
+if TYPE_CHECKING:
+    from ledger.book.importing.gathering import Gathering
 
 Point = dict[str, Any]
 """An opinion, a finding or a decision, with what hangs on it here."""
@@ -16,13 +20,19 @@ def is_linked(point: Point) -> bool:
 
 
 def paired(
-    ours: Sequence[Point], theirs: Sequence[Point], plain: Callable[[str], str] = str
-) -> tuple[dict[int, Point], list[Point]]:
-    """Which of ours each of theirs is, by its place; and those of ours that none is.
+    row: "Gathering",
+    field: str,
+    ours: Sequence[Point],
+    theirs: Sequence[Point],
+    plain: Callable[[str], str] = str,
+) -> dict[int, Point]:
+    """Which of ours each of theirs is, by its place.
 
     What was put in other words is alike; another matter is never the one that became something.
 
     Args:
+        row: the row, which is refused where what became something here would be lost.
+        field: where it states them.
         ours: as the ledger has them.
         theirs: as the sheet states them.
         plain: how the text of one of ours stands in a sheet.
@@ -39,4 +49,8 @@ def paired(
             if found is not None:
                 left.remove(found)
                 known[n] = found
-    return known, left
+    if lost := next(filter(is_linked, left), None):
+        said = _("“{said}” became {record} here and must stay in the sheet")
+        became = lost.get("issue") or lost.get("task")
+        row.fault(field, said.format(said=lost["text"], record=became))
+    return known

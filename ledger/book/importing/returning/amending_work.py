@@ -7,11 +7,11 @@ from typing import Any
 
 from ledger.book import visits
 from ledger.book.exporting.words import UNSIGNED
-from ledger.book.importing import linked, masking
+from ledger.book.importing import masking
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.returning.amending import Amending, put
 from ledger.book.importing.visits import visit_rows
-from ledger.book.importing.work import activity_rows
+from ledger.book.importing.work import activities, activity_rows
 from ledger.index import lookups
 from ledger.records import ids, paths
 from ledger.records.activity import Activity
@@ -141,24 +141,7 @@ def _rewrite(work: Amending, data: dict[str, Any], changed: dict[str, Any]) -> N
         if len(told) < len(known):
             work.row.fault(name, _("lines can be changed and added here, not taken away"))
             return
-        changed[name] = _linked(work, name, known, told)
+        changed[name] = activities.with_links(work.row, name, known, told)
     if "absent" in changed:
         changed["absent"] = absences.kept(data.get("absent", ()), changed["absent"] or ())
     put(data, changed)
-
-
-def _linked(
-    work: Amending, name: str, known: list[linked.Point], told: list[linked.Point]
-) -> list[linked.Point]:
-    """Points with what hangs on each, in whatever order they stand now."""
-    ours, left = linked.paired(known, told, activity_rows.told)
-    if lost := next(filter(linked.is_linked, left), None):
-        said = _("“{said}” became {record} here and must stay in the sheet")
-        became = lost.get("issue") or lost.get("task")
-        work.row.fault(name, said.format(said=lost["text"], record=became))
-    return [_point(ours[n], one) if n in ours else one for n, one in enumerate(told)]
-
-
-def _point(known: linked.Point, told: linked.Point) -> linked.Point:
-    """A point with what hangs on it; one that says the same stays as it is written."""
-    return known if activity_rows.told(known["text"]) == told["text"] else {**known, **told}

@@ -45,10 +45,7 @@ def joined(
         theirs: those of the sheet.
         on: the day of an answer that is new; None where it was given on the visit.
     """
-    known, left = linked.paired(ours, theirs)
-    if lost := next(filter(linked.is_linked, left), None):
-        said = _("“{said}” became {record} here and must stay in the sheet")
-        row.fault("opinion", said.format(said=lost["text"], record=lost["issue"]))
+    known = linked.paired(row, "opinion", ours, theirs)
     return [_with_rest(opinion, known.get(n), on) for n, opinion in enumerate(theirs)]
 
 

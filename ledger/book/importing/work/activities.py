@@ -123,7 +123,7 @@ def _again(making: Making, row: _Row, body: bytes, item: Item) -> Item:
     blending.refuse(gathering, row.record, found, "activity")
     taken = dict(found.taken)
     for name in taken.keys() & {*_POINTS}:
-        taken[name] = _with_links(gathering, name, ours.get(name, []), taken[name])
+        taken[name] = with_links(gathering, name, ours.get(name, []), taken[name])
     if "absent" in taken:
         taken["absent"] = absences.kept(ours.get("absent", []), taken["absent"], bare)
     if gathering.faults:
@@ -152,23 +152,15 @@ def _as_told(activity: Mapping[str, Any], bare: Collection[str]) -> dict[str, An
     return {**activity, **points, "topics": topics, "absent": absent}
 
 
-def _with_links(
-    gathering: Gathering, name: str, ours: list[dict[str, Any]], told: list[dict[str, Any]]
-) -> list[dict[str, Any]]:
+def with_links(
+    row: Gathering, name: str, ours: Sequence[linked.Point], told: Sequence[linked.Point]
+) -> list[linked.Point]:
     """Points as a sheet states them, each with what hangs on it here; none of that may be lost."""
-    known, left = linked.paired(ours, told, activity_rows.told)
-    found = [_with_rest(known.get(n), point) for n, point in enumerate(told)]
-    if lost := [one for one in left if linked.is_linked(one)]:
-        gathering.fault(
-            name,
-            _("“{said}” became {record} here and must stay in the sheet").format(
-                said=lost[0]["text"], record=lost[0].get("issue") or lost[0].get("task")
-            ),
-        )
-    return found
+    known = linked.paired(row, name, ours, told, activity_rows.told)
+    return [_with_rest(known.get(n), point) for n, point in enumerate(told)]
 
 
-def _with_rest(ours: dict[str, Any] | None, told: dict[str, Any]) -> dict[str, Any]:
+def _with_rest(ours: linked.Point | None, told: linked.Point) -> linked.Point:
     """A point with what hangs on it; one that says the same stays as it is written."""
     if ours is None or activity_rows.told(ours["text"]) == told["text"]:
         return ours or told
