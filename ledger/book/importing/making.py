@@ -1,6 +1,6 @@
 """One import while it is planned: what it is made from, and the files that it would write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +80,15 @@ class Making(Naming):
         return streams.within(self.source.title, self.every_stream)
 
     @cached_property
+    def kinds(self) -> Mapping[str, streams.Stream]:
+        """The kinds of task or activity of the ledger, by their codes."""
+        every = self.ledger.rules.get(f"{self.source.kind}_kinds", ())
+        return {kind["code"]: kind for kind in every}
+
+    @cached_property
     def titled_kind(self) -> streams.Stream | None:
         """The kind of task or activity that the title of the sheet names."""
-        kinds = self.ledger.rules.get(f"{self.source.kind}_kinds", ())
-        return streams.within(self.source.title, kinds)
+        return streams.within(self.source.title, [*self.kinds.values()])
 
     def unnamed_kind(self, row: Gathering) -> str | None:
         """The kind of a task or activity whose row names none: as asked for, else by the title."""

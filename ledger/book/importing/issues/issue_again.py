@@ -23,7 +23,7 @@ from ledger.rules.state import CORRECTABLE
 from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES
 from ledger.words import gettext as _
 
-_SHEET_FACTS = (
+SHEET_FACTS = (
     *("title", "text", "place", "stream", "category", "source", "level", "reporter"),
     "confidential",
 )
@@ -154,7 +154,7 @@ def _changes(
     known = [max(deed.on, last) for deed in steps if deed.verb in DATED]
     day = min([max(min(making.source.as_of or making.today, making.today), last), *known])
     reason = _("import of {file}").format(file=making.source.file)
-    told = [name for name in _SHEET_FACTS if name in CORRECTABLE and name not in gathering.stands]
+    told = [name for name in SHEET_FACTS if name in CORRECTABLE and name not in gathering.stands]
     wanted = {name: facts.get(name) for name in told}
     found = [
         Deed("correct", day, {"field": name, "old": old, "new": new, "reason": reason})

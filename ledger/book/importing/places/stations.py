@@ -22,7 +22,7 @@ from ledger.rules import masked
 from ledger.store import form
 from ledger.words import gettext as _
 
-_PLAIN = ("name", "region", "households", "contact", "since", "note")
+PLAIN = ("name", "region", "households", "contact", "since", "note")
 """The fields that a newer copy of a sheet may change."""
 _CODE = r"^[A-Z0-9]{2,8}$"
 
@@ -89,7 +89,7 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
         renaming.refuse_borne(tree, row, node.code, above)
         if level is None and "type" not in dict(row.faults):
             row.fault("type", _("there is no level of ledger.yaml; write one"))
-    found = {name: row.get(name) for name in _PLAIN}
+    found = {name: row.get(name) for name in PLAIN}
     found |= {"type": level, "parent": above}
     if (contact := found["contact"]) and masked.number(contact):
         row.note(_("{field} is masked and is left out").format(field=row.called("contact")))
@@ -221,7 +221,7 @@ def _again(making: Making, tree: Tree, node: _Node, item: Item, body: bytes) -> 
     """A row whose place is there: nothing new, or what the sheet changed."""
     path = paths.station(item.record)
     ours = form.read(Station, body, path).plain()
-    theirs = {name: node.fields[name] for name in _PLAIN if name in node.fields}
+    theirs = {name: node.fields[name] for name in PLAIN if name in node.fields}
     left = renaming.former(making, tree, (node.name, node.gathering), (item.record, theirs))
     found = blending.again(
         making.past,

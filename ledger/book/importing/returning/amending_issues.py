@@ -6,6 +6,7 @@ from typing import Any
 
 from ledger.book import issues
 from ledger.book.importing import streams
+from ledger.book.importing.issues.issue_again import SHEET_FACTS
 from ledger.book.importing.matching import levels
 from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
@@ -14,10 +15,7 @@ from ledger.records.issue import Issue
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.words import gettext as _
 
-_FACTS = (
-    *("title", "text", "place", "stream", "category", "source", "level", "reporter"),
-    *("confidential", "measures"),
-)
+_FACTS = (*SHEET_FACTS, "measures")
 _OWNER = ("unit", "co_units", "person", "due")
 _RESUMES = frozenset({"due", "status", "done", "accepted", "checker", "signed", "signer"}) | {
     "is_signed"

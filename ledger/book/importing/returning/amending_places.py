@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from ledger.book import places
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.places import household_rows, renaming
+from ledger.book.importing.places import household_rows, renaming, stations
 from ledger.book.importing.places.tree import Tree
 from ledger.book.importing.returning.amending import Amending, put
 from ledger.records import paths
@@ -15,7 +15,6 @@ from ledger.records.household import Register
 from ledger.records.station import Station
 
 _OF_HOME = ("name", "group", "size", "categories", "phone", "address", "card", "away")
-_OF_NODE = ("name", "region", "households", "contact", "since", "note")
 
 
 def household(work: Amending) -> None:
@@ -46,7 +45,7 @@ def _line(data: dict[str, Any], record: str) -> dict[str, Any]:
 
 def station(work: Amending) -> None:
     """Change what is said of a place; the name that it had before is kept for old reports."""
-    changed = {name: work.edit.fields[name] for name in work.take(*_OF_NODE)}
+    changed = {name: work.edit.fields[name] for name in work.take(*stations.PLAIN)}
     if region := changed.get("region"):
         changed["region"] = re.sub(r"\D", "", normalize("NFKC", region))
     work.row.day("since")

@@ -68,8 +68,7 @@ def _of_whole(work: Amending, known: Task) -> dict[str, Any]:
 
 def _require(work: Amending, known: Task, changed: dict[str, Any]) -> None:
     """Refuse to empty what ledger.yaml demands of its kind."""
-    kinds = {kind["code"]: kind for kind in work.ledger.rules.get("task_kinds", ())}
-    kind = kinds.get(known.kind, {})
+    kind = work.making.kinds.get(known.kind, {})
     facts = {**task_steps.flat(known), **changed}
     for name in lacking(kind.get("demands", ()) if not work.row.faults else (), facts):
         said = _("“{kind}” needs {field}: ledger.yaml demands it")

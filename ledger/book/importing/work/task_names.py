@@ -132,6 +132,6 @@ def _is_unknown(making: "Making", said: Said, key: str) -> bool:
 
 def _as_it_was(making: "Making", said: Said, key: str) -> Named:
     """A row as one of the task that it was, be that a list of many villages."""
-    kinds = {kind["code"]: kind["family"] for kind in making.ledger.rules.get("task_kinds", ())}
     kind = lookups.kind_of(making.known.db, "task", making.again[key].record) or ""
-    return said._replace(kind=kind, is_list=kinds.get(kind) == "list"), key
+    is_list = making.kinds.get(kind, {}).get("family") == "list"
+    return said._replace(kind=kind, is_list=is_list), key

@@ -89,8 +89,7 @@ def _settle(making: Making, group: _Group) -> None:
     if len(villages) != len(set(villages)):
         group.fault("place", _("two rows of the task are of one village"))
     group.facts = task_rows.facts(group.rows)
-    kinds = {kind["code"]: kind for kind in making.ledger.rules.get("task_kinds", ())}
-    kind = kinds.get(group.facts["kind"] or "", {})
+    kind = making.kinds.get(group.facts["kind"] or "", {})
     ours = group.rows[0].row.row.ours
     if len(group.rows) > 1 and kind.get("family") != "list" and not ours.get("parts"):
         said = group.rows[0].row.get("key")
