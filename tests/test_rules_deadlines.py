@@ -16,7 +16,11 @@ def meaning(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["立行立改", "立查立改", "即知即改", "边查边改", "立即整改", "即日", "立 行 立 改"]
+    "text",
+    [
+        *("立行立改", "立查立改", "即知即改", "边查边改", "立即整改", "即日", "立 行 立 改"),
+        *("立整立改", "现场整改", "当场整改", "即办"),
+    ],
 )
 def test_words_for_at_once_give_the_limit_that_settings_name(text):
     assert meaning(text)[:3] == (None, AT_ONCE, False)
@@ -63,6 +67,16 @@ def test_words_for_good_give_no_day(text):
         ("登记之日起一个月内办结", Limit(1, "month")),
         ("1年", Limit(12, "month")),
         ("两年", Limit(24, "month")),
+        ("限15日", Limit(15, "day")),
+        ("限期7日", Limit(7, "day")),
+        ("限期十五日", Limit(15, "day")),
+        ("交办后15日", Limit(15, "day")),
+        ("自受理之日起30日", Limit(30, "day")),
+        ("收到工单后5个工作日内", Limit(5, "workday")),
+        ("收到交办单之日起15日", Limit(15, "day")),
+        ("5个工作日内反馈", Limit(5, "workday")),
+        ("3日内答复", Limit(3, "day")),
+        ("立行立改，3天内完成", Limit(3, "day")),
     ],
 )
 def test_a_number_of_units_is_a_limit(text, limit):
@@ -155,6 +169,13 @@ def test_a_feast_without_a_day_of_its_own_is_no_deadline(text):
         ("下周五", "2026-06-19"),
         ("当天", "2026-06-10"),
         ("11.5", "2026-11-05"),
+        ("15日", "2026-06-15"),
+        ("限15日前", "2026-06-15"),
+        ("限于15日", "2026-06-15"),
+        ("2026年7月底前完成整改", "2026-07-31"),
+        ("6月30日前完成整改。", "2026-06-30"),
+        ("立行立改，6月底前完成", "2026-06-30"),
+        ("6月底前完成、立行立改", "2026-06-30"),
     ],
 )
 def test_an_end_or_a_date_gives_its_day(text, day):
@@ -203,6 +224,8 @@ def test_some_words_leave_the_deadline_open(text):
         ("0天内", "no deadline"),
         ("5000天内", "no deadline"),
         ("胡说", "no deadline"),
+        ("2026年6月30日前取得阶段性成效", "no deadline"),
+        ("立行立改，加强管理", "no deadline"),
         ("2月30日", "not in the calendar"),
         ("已完成", "how it stands"),
         ("√", "how it stands"),

@@ -27,15 +27,22 @@ class Meaning(NamedTuple):
 
 _OPEN = {"", "待定", "暂定", "/", "-", "—", "——", "无", "空"}
 _DONE = {"已完成", "已整改", "已办结", "已销号", "已解决", "完成", "是", "√", "✓", "✔"}
-_AT_ONCE = "(?:立行|立查|即知|即查|边查)[立即边]改|(?:立即|即日|即时|马上)(?:整改)?"
+_AT_ONCE = (
+    "(?:立行|立查|立整|即知|即查|边查)[立即边]改|即办|(?:立即|即日|即时|马上)(?:整改)?|[现当]场整改"
+)
+_BESIDE = rf"^(?:{_AT_ONCE})[,、;]+(?=.)|(?<=.)[,、;]+(?:{_AT_ONCE})$"
+"""What is said besides a day or a limit, which tells more: 立行立改，6月底前完成."""
 _LONG = (
     "[,、;]*(?:并且?|且|同时)?(?:长期|持续|(?:坚持|实现)?常态化)(?:坚持|推进|整改|抓好|落实|保持)?"
 )
 _HEAD = (
     "^(?:于|在|截[至止]到?|最[迟晚]|不[迟晚]于|限期?|限于|确保|力争|预计|计划"
-    "|自?(?:交办|收到|接到|接件|接单|接收|签收|受理|登记|转办|派单|下发)(?:之日)?[起后])+(?=.)"
+    "|自?(?:交办|收到|接到|接件|接单|接收|签收|受理|登记|转办|派单|下发)"
+    "(?:工单|通知书?|[交转]办[单件])?(?:之日)?[起后])+(?=.)"
 )
-_TAIL = "(?<=.)(?:完成|办结|办理完毕|解决|落实|整改)(?:到位|完成|完毕)?$"
+_SINCE = "限期?$|[起后]$"
+"""How what stands before a length of time ends: 限15日, 交办后15日."""
+_TAIL = "(?<=.)(?:(?:完成|办结|办理完毕|解决|落实|整改)(?:到位|完成|完毕|整改)?|反馈|[答回]复)$"
 _BEFORE = "(?:以前|之前|前|为?止)"
 _WITHIN = "(?:以内|之内|内)"
 
@@ -97,13 +104,12 @@ def read(text: str, on: date, today: date, at_once: Limit) -> Meaning:
     if plain in _DONE:
         raise ValueError(_(_NO_WHEN).format(text=text))
     long = re.fullmatch(f"(.*?){_LONG}", plain)
-    dated = long[1] if long else plain
+    dated = re.sub(_BESIDE, "", long[1] if long else plain)
     limit, due = None, None
     if re.fullmatch(_AT_ONCE, dated):
         limit = at_once
     elif dated:
-        bare = re.sub(_TAIL, "", headless := re.sub(_HEAD, "", dated))
-        counts = bare != headless and not re.match("[于在预计]", dated)
+        bare, counts = _bare(dated)
         limit = _limit(text, bare, counts=counts)
         try:
             due = None if limit else _due(text, bare, on, today)
@@ -120,11 +126,23 @@ def is_at_once(text: str) -> bool:
     return re.fullmatch(f"(?:{_AT_ONCE})(?:{_LONG})?", plain) is not None
 
 
+def _bare(dated: str) -> tuple[str, bool]:
+    """A deadline without the words around it, and whether these tell that a number of 日 counts.
+
+    7日办结 and 限7日 are seven days; 在7日完成 is done on the seventh.
+    """
+    headless = re.sub(_HEAD, "", dated)
+    bare = re.sub(_TAIL, "", headless)
+    head = dated.removesuffix(headless)
+    done = bare != headless and not re.match("[于在预计]", dated)
+    return bare, done or re.search(_SINCE, head) is not None
+
+
 def _limit(text: str, bare: str, *, counts: bool) -> Limit | None:
     """A number of units; 日 and 年 need 内 where 10日 is the tenth and 2026年 a year.
 
-    Where what must be done by then follows, it `counts` without: 7日办结 are seven days. 60日 and
-    1年 are no day and no year of the calendar, and count too.
+    Where the words around it tell so, it `counts` without. 60日 and 1年 are no day and no year of
+    the calendar, and count too.
     """
     inner = re.sub(rf"(?<=.){_WITHIN}$", "", bare)
     if inner in _HALVES:
@@ -175,7 +193,7 @@ def _due(text: str, bare: str, on: date, today: date) -> date:
     try:
         return dates.read(inner, today, "future")
     except ValueError:
-        if re.fullmatch(r"[0-9]+[-./年月][0-9]+.*", inner):
+        if re.fullmatch(r"[0-9]+(?:[-./年月][0-9]+)+[日号]?", inner):
             raise
         raise ValueError(_(_NO_DEADLINE).format(text=text)) from None
 
