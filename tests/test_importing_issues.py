@@ -490,3 +490,33 @@ def test_a_last_day_before_that_of_the_sheet_is_told_with_what_to_do(root):
     (field, said), *_others = made.items[0].faults
     assert field == "due"
     assert "登记日期" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ({"status": "closed", "done": date(2026, 3, 18)}, date(2026, 3, 18)),
+        ({"status": "handling", "pressed": date(2026, 3, 10)}, date(2026, 3, 10)),
+        ({"status": "closed", "done": date(2026, 3, 31)}, date(2026, 3, 31)),
+    ],
+)
+def test_what_was_done_before_the_day_of_the_sheet_was_registered_by_then(root, said, day):
+    source = on(date(2026, 3, 31))
+    row = undated("opened", **said)
+    made = taken(root, row, source=source)
+    issue = opened(root).issue(made.items[0].record)
+    assert issue.opened == day
+    assert any("earliest" in note for note in made.items[0].notes) == (day < date(2026, 3, 31))
+    newer = {**row, "progress": "已换灯"}
+    again = taken(root, newer, source=on(date(2026, 4, 30)))
+    assert again.items[0].record == issue.id
+    assert opened(root).issue(issue.id).opened == day
+    assert opened(root).check() == []
+
+
+def test_what_was_done_late_was_registered_by_its_last_day(root):
+    due = Meaning(date(2026, 3, 16), None, long_term=False, word="2026-03-16")
+    row = undated("opened", due=due, status="closed", done=date(2026, 3, 18))
+    made = taken(root, row, source=on(date(2026, 3, 31)))
+    issue = opened(root).issue(made.items[0].record)
+    assert (issue.opened, issue.deadline.date) == (date(2026, 3, 16), date(2026, 3, 16))

@@ -86,7 +86,7 @@ def _item(making: Making, gathering: Gathering, key: str) -> Item:
     if gathering.faults:
         return making.refused(gathering, title)
     before = making.issue(record)
-    _date(gathering, before, facts)
+    _date(making, gathering, before, facts)
     opened: date = facts["opened"]
     usual = making.titled or making.every_stream[0]
     facts["stream"] = facts["stream"] or (before.stream if before else usual["code"])
@@ -141,19 +141,20 @@ def _closing(making: Making, before: "Issue | None", stream: str) -> Sequence[st
     return making.closing(stream)
 
 
-def _date(row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None:
-    """Let an issue keep its day where the row tells none; a new one has that of the sheet."""
+def _date(making: Making, row: Gathering, before: "Issue | None", facts: dict[str, Any]) -> None:
+    """Let an issue keep its day where the row tells none; of a new one tell what stands for it."""
     if row.get("opened") is not None:
         return
     if before:
         facts["opened"] = before.opened
         row.row = row.row._replace(fields={**row.row.fields, "opened": before.opened})
         return
-    row.note(
-        _("no day of registration is told, so that of the sheet stands for it, {day}").format(
-            day=facts["opened"]
-        )
+    said = (
+        _("no day of registration is told, so that of the sheet stands for it, {day}")
+        if facts["opened"] == making.source.as_of
+        else _("no day of registration is told, so the earliest day in the row stands for it")
     )
+    row.note(said.format(day=facts["opened"]))
 
 
 def _record(making: Making, row: Gathering, key: str, facts: dict[str, Any]) -> str:

@@ -52,7 +52,7 @@ def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
 
 
 def _opened(row: Gathering, default_day: date | None) -> date | None:
-    """The day of registration; that of the sheet where it is nowhere else."""
+    """The day of registration; that of the sheet where it is nowhere else, or an earlier step's."""
     said = row.day("opened")
     if said is not None or row.get("opened") is not None:
         return said
@@ -63,7 +63,17 @@ def _opened(row: Gathering, default_day: date | None) -> date | None:
         row.lacks("opened", why)
     elif row.row.above.get("opened", default_day) != default_day:
         row.lacks("opened", _("there is no day; write the day of registration"))
-    return default_day
+    return default_day and min(default_day, *_known_days(row, default_day))
+
+
+def _known_days(row: Gathering, default_day: date) -> list[date]:
+    """The days by which the matter of a row was known: those of its steps, and its last day.
+
+    A last day alone is none: it may be a slip, and nothing else in the row bears it out.
+    """
+    steps = [day for name in _DAYS if (day := row.get(name))]
+    due = row.get("due")
+    return [*steps, due.due] if steps and due and due.due else steps or [default_day]
 
 
 def _title(row: Gathering) -> tuple[str | None, str | None]:
