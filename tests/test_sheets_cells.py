@@ -10,6 +10,7 @@ from ledger.records.sheet_kinds import KINDS
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells import cell_words, read
+from ledger.sheets.cells.cell_answers import day_beside
 from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.tables import columns
@@ -140,6 +141,32 @@ def test_the_weekday_and_the_time_of_a_last_day_are_no_part_of_it(cell):
     assert read("deadline", cell, HERE).due == date(2017, 4, 10)
 
 
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("已销号（6.20）", date(2017, 6, 20)),
+        ("已办结（6月5日）", date(2017, 6, 5)),
+        ("已完成(2016.6.12)。", date(2016, 6, 12)),
+        ("6月20日已销号", date(2017, 6, 20)),
+        ("已销号", None),
+        ("100%", None),
+        (True, None),
+    ],
+)
+def test_a_day_beside_an_answer_is_read(cell, day):
+    assert day_beside(cell, HERE) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("已销号（6.5）", "unclear"), ("已销号（2.30）", "day"), ("已办结（6月）", "day")],
+)
+def test_a_day_beside_an_answer_that_is_not_certain_is_refused(cell, code):
+    with pytest.raises(CellFault) as told:
+        day_beside(cell, HERE)
+    assert told.value.code == code
+
+
 @pytest.mark.parametrize("reads", ["day", "deadline"])
 @pytest.mark.parametrize(
     ("cell", "day"),
@@ -211,6 +238,23 @@ def test_a_number_beside_a_name_is_no_part_of_it(reads, cell, names):
         ("正在调处", "handling"),
         ("逾期未办结", "handling"),
         ("部分完成", "handling"),
+        ("没有", "handling"),
+        ("取得阶段性成效", "handling"),
+        ("达到序时进度", "handling"),
+        ("正在落实中", "handling"),
+        ("处置中", "handling"),
+        ("已闭环", "closed"),
+        ("自办结", "closed"),
+        ("当场办结", "closed"),
+        ("即时办结", "closed"),
+        ("立行立改已完成", "closed"),
+        ("100%", "closed"),
+        ("（已办结）", "closed"),
+        ("6月20日已销号", "closed"),
+        ("2017.4.5 办理中", "handling"),
+        ("已销号2017年4月5日", "closed"),
+        ("已整改，长期坚持", "longterm"),
+        ("持续坚持", "longterm"),
         ("未启动", "registered"),
         ("已完成并长期坚持", "longterm"),
     ],
@@ -219,7 +263,9 @@ def test_what_many_say_of_how_a_matter_stands_is_known(cell, status):
     assert read("status", cell, HERE) == status
 
 
-@pytest.mark.parametrize("cell", ["基本完成", "已办结（待验收）", "不属实", "已移交", "全部"])
+@pytest.mark.parametrize(
+    "cell", ["基本完成", "80%", "已办结,群众满意", "已办结（待验收）", "不属实", "已移交", "全部"]
+)
 def test_what_may_mean_several_statuses_is_asked(cell):
     fault("status", cell, "status")
 
@@ -279,6 +325,12 @@ def test_a_day_without_a_year_needs_one_above_the_table():
 )
 def test_a_last_day_with_a_year_does_not_lack_one(cell, due):
     assert read("deadline", cell, HERE).due == due
+
+
+@pytest.mark.parametrize("cell", ["没有", "暂时没有", " 没有 "])
+@pytest.mark.parametrize("reads", ["text", "line", "word", "name", "day", "count", "phone"])
+def test_to_have_nothing_is_nothing_where_no_answer_is_asked(reads, cell):
+    assert read(reads, cell, HERE) is None
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])
@@ -412,6 +464,18 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("satisfaction", "满意。", "满意"),
         ("status", "已销号。", "closed"),
         ("secret", "不公开", True),
+        ("yes", "没有", False),
+        ("secret", "没有", False),
+        ("up", "没有", False),
+        ("upper", "没有", None),
+        ("promote", "没有", False),
+        ("sign", "没有", "none"),
+        ("text", "没有。", "没有。"),
+        ("sign", "家属签字", "proxy"),
+        ("sign", "儿子代签", "proxy"),
+        ("sign", "张甲一之妻代签字", "proxy"),
+        ("sign", "（指印）", "given"),
+        ("sign", "已确认", "given"),
         ("upper", "是", "上级"),
         ("upper", "否", None),
         ("upper", "不 需要", None),
@@ -473,6 +537,8 @@ def test_no_word_has_two_meanings_in_one_column(words):
         ("phone", 1.38e16, "spoiled"),
         ("phone", "电话", "phone"),
         ("phone", "138****1234", "masked"),
+        ("sign", "未代签", "sign"),
+        ("sign", "代为转达", "sign"),
         ("count", "约30", "count"),
         ("count", "1,20", "count"),
         ("count", "1,2,3", "count"),

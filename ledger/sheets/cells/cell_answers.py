@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 
-from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_days import Circumstances, day
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import EMPTY, LONGEST, folded, text, word
 from ledger.sheets.cells.cell_words import (
     AT_HOME,
     AWAY,
+    BY_OTHERS,
     HANDED_UP,
     NO,
     NOT_HANDED_UP,
@@ -28,6 +29,10 @@ from ledger.sheets.cells.cell_words import (
 )
 from ledger.sheets.reading.reader import Cell
 
+_DAY = r"(?:(?:\d{1,4}[年月./-])+\d*[日号]?|\d{8})"
+_DATED = rf"^{_DAY}(?=[^\d%])|(?<=.)\({_DAY}\)$|(?<=[^\d(]){_DAY}$"
+"""A day before or after an answer: 6月20日已销号, 已销号（6.20）."""
+
 
 def _yes(cell: Cell, _where: Circumstances) -> bool:
     for said in _ways(cell):
@@ -40,9 +45,23 @@ def _yes(cell: Cell, _where: Circumstances) -> bool:
 
 def _ways(cell: Cell) -> tuple[str, str]:
     """A word as it stands, and without what makes no other of it: 均已办结, 已办结（6月5日）."""
-    said = re.sub(r"\s+|(?<=.)[。.,;!]+$", "", folded(cell))
+    said = _said(cell)
     bare = re.sub(r"全部|目前|均|(?<=已)经|现(?=已)|(?<=.)\([\d年月日号./-]+\)$", "", said)
-    return said, bare or said
+    return said, re.sub(r"^\((.+)\)$", r"\1", bare) or said
+
+
+def _said(cell: Cell) -> str:
+    return re.sub(r"\s+|(?<=.)[。.,;!]+$", "", folded(cell))
+
+
+def day_beside(cell: Cell, where: Circumstances) -> date | None:
+    """The day that stands before or after an answer; None where none does.
+
+    Raises:
+        CellFault: it is no certain day.
+    """
+    found = re.search(_DATED, _said(cell)) if isinstance(cell, str) else None
+    return day(found[0].strip("()"), where) if found else None
 
 
 def _also(
@@ -62,7 +81,7 @@ def _also(
 def _secret(cell: Cell, where: Circumstances) -> bool | None:
     """Whether somebody is to be kept from others; a dash takes no such promise back."""
     said = folded(cell)
-    if said in EMPTY:
+    if said in EMPTY - NO:
         return None
     return True if said in SECRET else False if said in NOT_SECRET else _yes(cell, where)
 
@@ -77,7 +96,7 @@ def _upper(cell: Cell, _where: Circumstances) -> str | None:
 
 def _up(cell: Cell, where: Circumstances) -> str | bool | None:
     """Whether it was handed up, or to which body; a dash says neither."""
-    if folded(cell) in EMPTY:
+    if folded(cell) in EMPTY - NO:
         return None
     said = _upper(cell, where)
     return said is not None if said in (None, UPPER) else said
@@ -98,8 +117,24 @@ def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], 
     return reading
 
 
+_standing = _among("status", STATUS)
+
+
+def _status(cell: Cell, where: Circumstances) -> str | None:
+    """How a matter stands; since when is what `day_beside` reads."""
+    said = re.sub(_DATED, "", _said(cell)) if isinstance(cell, str) else cell
+    return _standing(said, where)
+
+
 _satisfaction = _among("satisfaction", SATISFACTION)
-_sign = _among("sign", SIGNS)
+_signed = _among("sign", SIGNS)
+
+
+def _sign(cell: Cell, where: Circumstances) -> str | None:
+    """Whether somebody has signed; whoever did so for them may be named before it: 儿子代签."""
+    if re.fullmatch("[^不未没拒无]*代签字?", _ways(cell)[1]):
+        return BY_OTHERS
+    return _signed(cell, where)
 
 
 def _witness(cell: Cell, where: Circumstances) -> str | None:
@@ -118,7 +153,7 @@ READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "promote": _also(PROMOTED | HANDED_UP, NOT_PROMOTED | NOT_HANDED_UP),
     "upper": _upper,
     "up": _up,
-    "status": _among("status", STATUS),
+    "status": _status,
     "satisfaction": _satisfaction,
     "visit_kind": _among("visit_kind", VISITS),
     "sign": _sign,

@@ -38,7 +38,7 @@ FAULTS: dict[str, str] = {
     "masked": mark("“{said}” is masked; write the whole number, or take in what is not masked"),
     "long": mark("has {length} characters, at most {most} are allowed; shorten it"),
     "visit_kind": mark("“{said}” is no way of meeting; write 入户, 接待, 电话, 蹲点 or 夜访"),
-    "sign": mark("“{said}” says not whether the diary was signed; write 是, 否, 代签 or 拒签"),
+    "sign": mark("“{said}” says not whether it was signed; write 是, 否, 代签 or 拒签"),
     "above": mark("repeats the cell above, and there is nothing to repeat; write it out"),
     "control": mark("holds characters that cannot be seen; type it anew"),
 }

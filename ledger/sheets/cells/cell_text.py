@@ -7,8 +7,10 @@ from ledger.records.base import UNSEEN
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.reader import Cell
 
-EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\"})
-"""What stands in a cell that has nothing to say."""
+EMPTY = frozenset(
+    {"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\", "没有", "暂时没有"}
+)
+"""What stands in a cell that has nothing to say; where a column asks whether, 没有 is an answer."""
 _ABOVE = frozenset(
     {"同上", "同前", "ditto", "〃", "''", '"', *"\uff02\u201c\u201d\u2033", "\u2032\u2032"}
 )
