@@ -6,6 +6,9 @@ import pytest
 from book_world import TODAY, example, opened
 from import_world import Sheet, acts, faults
 
+from ledger.book.importing.planning import plan
+from ledger.book.importing.rows import Row
+
 DAY = date(2026, 3, 5)
 DONE = date(2026, 3, 18)
 ROW = {"place": "五里镇第一村", "text": "村口路灯损坏", "opened": DAY, "unit": ["经发办"]}
@@ -158,3 +161,34 @@ def test_whether_it_was_handed_up_and_to_whom_are_two_answers(sheet, to, said, s
     assert (made.status, made.escalated_to) == (status, above)
     kept = [text.partition("：")[2] for text in texts(made)]
     assert kept == ([to] if to and above is None else [])
+
+
+def said_alone(sheet, progress, status="closed", **fields):
+    """The issue of a row whose progress is a word for a status, and no cell tells the status."""
+    row = Row(4, {**ROW, "progress": progress, **fields}, implied={"status": status})
+    ledger = opened(sheet.root)
+    made = plan(ledger, sheet.source, [row])
+    ledger.take_in(made)
+    (item,) = made.items
+    assert item.record, item.faults
+    return opened(sheet.root).issue(item.record), item.notes
+
+
+def test_a_progress_of_one_word_for_what_is_settled_tells_the_status(sheet):
+    sheet.source = sheet.source._replace(columns={"整改情况": "progress"})
+    made, notes = said_alone(sheet, "已整改")
+    assert (made.status, made.log[-1].text) == ("closed", "已整改")
+    assert any("整改情况" in note for note in notes)
+    assert said_alone(sheet, "整改到位", "submitted", text="机井干了")[0].status == "submitted"
+    assert said_alone(sheet, "未整改", "handling", text="路面破损")[0].status == "handling"
+
+
+def test_such_a_progress_waits_for_what_its_sheet_tells_apart(sheet):
+    sheet.source = sheet.source._replace(columns={"整改情况": "progress", "是否销号": "is_signed"})
+    assert said_alone(sheet, "已整改")[0].status == "submitted"
+    assert said_alone(sheet, "已整改", text="机井干了", is_signed=False)[0].status == "submitted"
+    assert said_alone(sheet, "已整改", text="路面破损", is_signed=True)[0].status == "closed"
+
+
+def test_what_a_cell_of_its_own_says_of_the_status_counts(sheet):
+    assert issue(sheet, progress="已整改", status="handling")[0].status == "handling"

@@ -472,3 +472,55 @@ def test_rows_that_show_how_to_fill_a_sheet_in_are_no_data(row, why):
     table = find(sheet([HEAD, row, ROW]))
     assert [one.why for one in table.skipped] == ([why] if why else [])
     assert [one.number for one in table.rows] == ([3] if why else [2, 3])
+
+
+def read_alone(**said):
+    """What a row of issues says besides, and what other cells imply of a field without its own."""
+    rows = [
+        ["五里镇2026年问题台账", *[None] * (2 + len(said))],
+        ["村", "问题描述", "登记日期", *said],
+        ["第一村", "路灯损坏", "2026.6.3", *said.values()],
+    ]
+    made = sheet(rows)
+    (row,) = values.of(find(made, "issue"), made, date(2026, 6, 30), Limit(3, "day"))
+    return row
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "day"),
+    [
+        ({"状态": "已销号（6.20）"}, "done", date(2026, 6, 20)),
+        ({"状态": "6月20日已销号"}, "done", date(2026, 6, 20)),
+        ({"状态": "已办结（6月20日）", "办结日期": "2026.6.18"}, "done", date(2026, 6, 18)),
+        ({"状态": "已办结（6月20日）", "验收日期": "2026.6.18"}, "done", None),
+        ({"状态": "办理中（6月20日）"}, "done", None),
+        ({"是否销号": "是（6月20日）"}, "signed", date(2026, 6, 20)),
+        ({"整改情况": "已整改（6月20日）"}, "done", date(2026, 6, 20)),
+        ({"整改情况": "已整改（6.5）"}, "done", None),
+    ],
+)
+def test_a_day_beside_the_answer_is_that_of_settling_where_no_column_has_one(said, field, day):
+    row = read_alone(**said)
+    assert (row.faults, row.fields.get(field)) == ([], day)
+
+
+def test_a_day_beside_the_answer_that_is_not_certain_is_told():
+    assert [fault.cell for fault in read_alone(状态="已销号（6.5）").faults] == ["Sheet1!D3"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"整改情况": "已整改"}, "closed"),
+        ({"办理情况": "均已办结。"}, "closed"),
+        ({"整改情况": "已整改（6月20日）"}, "closed"),
+        ({"整改情况": "整改到位"}, "submitted"),
+        ({"整改情况": "已整改", "状态": "/"}, "closed"),
+        ({"整改情况": "已整改", "状态": "办理中"}, None),
+        ({"整改情况": "已整改3处，其余正在办理"}, None),
+        ({"整改情况": "1"}, None),
+        ({"整改情况": "已整改（6.5）"}, None),
+    ],
+)
+def test_a_progress_that_is_a_status_alone_implies_it(said, status):
+    assert read_alone(**said).implied.get("status") == status

@@ -89,6 +89,7 @@ class Incoming(NamedTuple):
                 row.subject,
                 [(fault.column, fault.sentence) for fault in row.faults],
                 above,
+                implied=row.implied,
             )
             for row, above in zip(read, blocks.above(self.table, read), strict=True)
         ]

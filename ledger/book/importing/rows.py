@@ -25,7 +25,8 @@ class Row(NamedTuple):
 
     The fields are those of the columns of its kind of sheet; `faults` are columns that could not
     be read, each with a sentence; `above` are fields whose cell is empty, each with what stands
-    in the nearest row above that fills it; `ours` is the record that the row names by its number.
+    in the nearest row above that fills it; `ours` is the record that the row names by its number;
+    `implied` are fields without a cell of their own, each with what another cell says of it.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     faults: Sequence[tuple[str, str]] = ()
     above: Mapping[str, Any] = {}
     ours: Mapping[str, Any] = {}
+    implied: Mapping[str, Any] = {}
 
 
 class Source(NamedTuple):

@@ -45,23 +45,37 @@ def of(row: Gathering) -> str | None:
 
 
 def _implied(row: Gathering) -> str | None:
-    """The status that closing columns tell where no column says it."""
+    """The status that closing columns, or a progress of one word, tell where no column says it."""
     if row.get("is_signed") or row.get("signed"):
         return "closed"
     if row.get("accepted"):
         return "to_sign"
-    if row.get("done") is None:
-        return None
+    told, done = _in_progress(row), row.get("done") is not None
+    name = "progress" if told and not (done and "done" in row.known.headers) else "done"
+    if not done and told != "closed":
+        return told
     unsigned = "witness" in row.closing and row.get("witness") in _NOT_WITNESSED
     apart = _SIGNED_OFF | {"witness"} if unsigned else _SIGNED_OFF
     if apart.isdisjoint(row.known.headers):
+        if name == "progress":
+            row.note(
+                _("no status is told, so it is taken for settled as {column} says").format(
+                    column=row.called(name)
+                )
+            )
         return "closed"
     row.note(
         _("{column} alone says nothing of acceptance and sign-off, so it waits for these").format(
-            column=row.called("done")
+            column=row.called(name)
         )
     )
     return "submitted"
+
+
+def _in_progress(row: Gathering) -> str | None:
+    """That it was done, where its progress is a word for that and nothing else: 已整改, 已反馈."""
+    said = row.row.implied.get("status")
+    return said if said in {"closed", "submitted"} and "progress" not in row.stands else None
 
 
 def _failed(row: Gathering) -> bool:
