@@ -45,6 +45,12 @@ def fault(reads, cell, code, here=HERE):
         "2017年3月5日（星期日）上午9时30分",
         "3月5日 周日 下午3点",
         "2017.3.5晚",
+        "2017.3.5 9:00-11:30",
+        "3月5日 14:00-15:30",
+        "2017年3月5日\n15:00—16:00",
+        "2017年3月5日上午9:00—下午5:30",
+        "3月5日9时至11时30分",
+        "2017-03-05 9:00～11:00",
         "2017-03-05 00:00:00.0",
         "2017-03-05T09:32:09.000",
         "42799",
@@ -70,7 +76,7 @@ def test_every_way_of_writing_a_day_is_that_day(cell):
 
 
 def test_the_name_of_a_day_alone_is_no_day():
-    for said in ("下周五", "星期五", "上午", "2017年3月 9时"):
+    for said in ("下周五", "星期五", "上午", "2017年3月 9时", "3月5日 22:00-3月6日 6:00"):
         with pytest.raises(CellFault):
             read("day", said, HERE)
 
@@ -134,6 +140,7 @@ def test_a_day_without_a_year_is_of_the_year_of_its_row_where_no_title_has_one()
         "2017年4月10日（周一）上午前",
         "4月10日下午5点前",
         "2017.4.10 17:00前",
+        "2017.4.10 9:00-17:00",
         "四月十日之前",
     ],
 )

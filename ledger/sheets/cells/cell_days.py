@@ -24,12 +24,14 @@ _NUMBERS = r"\s*\d{1,2}[-./．／－]\d{1,2}(?![-./．／－\d])"
 SHORTENED = r"\d+\.[123]"
 """A number that may have lost a zero: 6.20 becomes 6.2."""
 MONTHS, LONGEST = 12, 31
+_PARTS = "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚)"
+_TIME = r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)"
 _CLOCK = (
-    r"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t)"
-    r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:\d{1,2}分?|半)?)$"
+    rf"(?:\s+|(?<=[日号午晚上里)])|(?<=\d)t){_TIME}"
+    rf"(?:\s*(?:[-—–~]+|至|到)\s*{_PARTS}?\s*{_TIME})?$"
 )
-"""The time of day after a day."""
-_PART = r"\s*(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚)$"
+"""The time of day after a day, or from when to when on that day."""
+_PART = rf"\s*{_PARTS}$"
 _WEEKDAY = r"\s*(?:\((?:星期|礼拜|周)[一二三四五六日天]\)|(?:星期|礼拜|周)[一二三四五六日天])$"
 """The part and the name of the day after it, as minutes and diaries have them."""
 _UP_TO = r"(.+?[日号]|[\d./-]+)(.*?)((?:以|之)?前)?"
