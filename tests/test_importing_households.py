@@ -181,6 +181,33 @@ def test_of_several_numbers_the_first_is_kept_and_the_others_are_told(root, shee
     assert "0914" not in note
 
 
+def test_whose_a_number_is_has_no_place_and_is_told_without_it(root, sheet):
+    made = sheet.taken({**ZHANG, "phone": "13800008004(儿子)"})
+    assert opened(root).household(records(made)[0]).phone == "13800008004"
+    (note,) = made.items[0].notes
+    assert "brackets" in note
+    assert "儿子" not in note
+    assert acts(sheet.planned({**ZHANG, "phone": "13800008004(儿子)"})) == ["same"]
+
+
+@pytest.mark.parametrize(
+    ("said", "terms"),
+    [
+        (["低保户 残疾人户"], ["低保户", "残疾人户"]),
+        (["低保"], ["低保户"]),
+        (["五保", "残疾人"], ["五保户", "残疾人户"]),
+        (["脱贫 监测户"], ["脱贫户", "监测户"]),
+    ],
+)
+def test_terms_between_blanks_and_without_their_last_word_are_those_terms(root, sheet, said, terms):
+    made = sheet.taken({**ZHANG, "categories": said})
+    assert opened(root).household(records(made)[0]).categories == terms
+
+
+def test_what_is_no_term_between_blanks_stays_in_doubt(sheet):
+    assert acts(sheet.planned({**ZHANG, "categories": ["低保户 天外飞仙"]})) == ["refused"]
+
+
 def test_a_masked_address_is_left_out_and_overwrites_none(root, sheet):
     record = records(sheet.taken({**ZHANG, "note": "儿子电话13800001234"}))[0]
     handed_on = Sheet(root, "household", "榆舍")

@@ -642,6 +642,26 @@ def test_marks_within_a_text_do_not_separate_cells(mark, said):
     assert plain_text.rows(out.getvalue().encode()) == rows
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("'13800009002", "13800009002"),
+        ('="13800009003"', "13800009003"),
+        ('"=""0017"""', "0017"),
+        ("'2026-03-05", "2026-03-05"),
+        ("'11010119900101123X", "11010119900101123X"),
+        ("'=1+1", "=1+1"),
+        ('\'="1"', '="1"'),
+        ("''138", "'138"),
+        ("'村口'路灯", "'村口'路灯"),
+        ('="a"&"b"', '="a"&"b"'),
+        ('=""', ""),
+    ],
+)
+def test_what_systems_write_lest_a_text_become_a_number_is_no_part_of_it(cell, said):
+    assert plain_text.rows(f"电话,问题\n{cell},灯坏".encode())[1] == [said, "灯坏"]
+
+
 def test_a_mark_of_chinese_separates_where_no_other_does():
     said = "村，问题描述\n第一村，灯坏;井干".encode()
     assert plain_text.rows(said) == [["村", "问题描述"], ["第一村", "灯坏;井干"]]

@@ -46,7 +46,8 @@ class Known(NamedPlaces):
     def term(self, kind: str, said: str) -> Guess:
         """The term of ledger.yaml that a word stands for: a value, a name, or its last level.
 
-        A person may have said before that it stands for none of them.
+        低保 is 低保户, where ledger.yaml has no 低保 besides. A person may have said before that
+        it stands for none of them.
         """
         if kind not in self._terms:
             known = []
@@ -54,6 +55,12 @@ class Known(NamedPlaces):
                 known += [
                     (one, value) for one in dict.fromkeys((name, value, value.split("/")[-1]))
                 ]
+            own = {name for name, _value in known}
+            known += [
+                (short, value)
+                for name, value in known
+                if (short := name.removesuffix("户")) and short not in own
+            ]
             self._terms[kind] = Names(known, self.decided.get(kind))
         found = self._terms[kind].guess(said)
         nothing = found.code == NOTHING and NOTHING not in self.terms(kind)

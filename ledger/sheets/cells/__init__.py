@@ -27,6 +27,10 @@ _DASH = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−─](?=[0-9A-Za-z])")
 """What a word processor or an input method makes of a hyphen within a number."""
 _AREA = re.compile(r"\((0\d{2,3})\)[ -]?")
 _FIVE = re.compile(r"(?:\d\D?){5}")
+_NUMBER = re.compile(r"[0-9+][0-9 \-]{4,19}(?:\([^()\d]{1,10}\))?")
+"""A telephone number, and whose it is: 13800000000(儿子)."""
+_NO_NUMBER = frozenset({"停机", "已停机", "空号", "没有电话", "无电话", "没有手机", "无手机"})
+"""What stands where nobody can be called."""
 _EXPONENT = re.compile(r"\d(?:\.\d+)?e\+?\d+")
 _MARKED = frozenset({"yes", "away", "promote", "secret", "status", "sign", "upper", "up"})
 _REPEATED = _MARKED | {
@@ -113,17 +117,20 @@ def _code(cell: Cell, _where: Circumstances) -> str | None:
 
 
 def _phone(cell: Cell, where: Circumstances) -> str | None:
-    """A number, or several as they stand in one cell; a day that a program made of one is none."""
+    """A number, or several as they stand in one cell, each with whose it is.
+
+    A day that a program made of one is none.
+    """
     if isinstance(cell, dict):
         raise CellFault("phone", said=cell)
     said = _code(int(cell) if isinstance(cell, float) and cell.is_integer() else cell, where)
-    if said is None:
+    if said is None or said in _NO_NUMBER:
         return None
     plain = _AREA.sub(r"\1-", normalize("NFKC", said))
     if masked.number(plain):
         raise CellFault("masked", said=said)
     numbers = names.apart(plain)
-    if not numbers or not all(re.fullmatch(r"[0-9+][0-9 \-]{4,19}", number) for number in numbers):
+    if not numbers or not all(map(_NUMBER.fullmatch, numbers)):
         raise CellFault("phone", said=masks.phone(said) if _FIVE.search(said) else said)
     return "、".join(numbers)
 

@@ -26,6 +26,8 @@ _CHINESE = 3
 GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 """Before a text that begins with one of these goes an apostrophe, lest it become a formula: wide
 signs do too, where programs are set to the languages that have them."""
+_AS_TEXT = re.compile(r"'(\+?\d[\d ./:-]*[xX]?)|=\"([^\"]*)\"")
+"""How systems write what a spreadsheet must not take for a number: '13800000000, ="0017"."""
 Row = list[str | dict[str, str]]
 
 
@@ -39,7 +41,7 @@ def rows(body: bytes, name: str = "") -> list[Row]:
     if (at := text.find("\0")) >= 0:
         raise Refusal("nul", line=text.count("\n", 0, at) + 1)
     found: list[Row] = []
-    bare = "'" not in text
+    bare = "'" not in text and '="' not in text
     widest = 1
     for row in _records(text):
         if len(row) > widest:
@@ -88,8 +90,11 @@ def _separator(text: str) -> str:
 
 
 def _bare(cell: str) -> str:
-    """A text without the apostrophe that kept it from becoming a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(GUARDED) else cell
+    """A text without what kept it from becoming a formula or a number."""
+    if cell[:1] == "'" and cell[1:].startswith(GUARDED):
+        return cell[1:]
+    found = _AS_TEXT.fullmatch(cell)
+    return found[found.lastindex or 0] if found else cell
 
 
 def _width(row: list[str]) -> int:

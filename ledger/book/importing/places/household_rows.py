@@ -1,5 +1,6 @@
 """What a row of a household sheet says: the line of a register."""
 
+from itertools import chain
 from typing import Any
 
 from ledger.book.importing.gathering import Gathering
@@ -67,20 +68,32 @@ def household_number(said: str) -> str | None:
 
 
 def _phone(row: Gathering) -> str | None:
-    """The first of the numbers: a register has a place for one."""
+    """The first of the numbers: a register has a place for one, and for none of whose it is."""
     said: str | None = row.get("phone")
     first, *others = said.split("、") if said else (None,)
     if others:
         told = _(", ").join(map(masks.phone, filter(None, others)))
         row.note(_("one number is kept of a household; {others} is left out").format(others=told))
-    return first
+    number, beside, _whose = (first or "").partition("(")
+    if beside:
+        row.note(
+            _("{field}: what stands in brackets is left out").format(field=row.called("phone"))
+        )
+    return number.strip() or None
 
 
 def _categories(row: Gathering) -> list[str]:
-    terms = (
-        row.term("categories", "household category", said) for said in row.get("categories") or ()
-    )
+    kind = "household category"
+    words = chain.from_iterable(_apart(row, kind, said) for said in row.get("categories") or ())
+    terms = (row.term("categories", kind, said) for said in words)
     return list(dict.fromkeys(term for term in terms if term))
+
+
+def _apart(row: Gathering, kind: str, said: str) -> list[str]:
+    """A term; or several with blanks between, where each of them is one and the whole is none."""
+    parts, term = said.split(), row.known.term
+    several = not term(kind, said).code and all(term(kind, one).code for one in parts)
+    return parts if several else [said]
 
 
 def _staff(row: Gathering) -> str | None:
