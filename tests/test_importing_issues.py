@@ -520,3 +520,19 @@ def test_what_was_done_late_was_registered_by_its_last_day(root):
     made = taken(root, row, source=on(date(2026, 3, 31)))
     issue = opened(root).issue(made.items[0].record)
     assert (issue.opened, issue.deadline.date) == (date(2026, 3, 16), date(2026, 3, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("自来水\n浑浊发黄", "自来水浑浊发黄"),
+        ("自来水\n浑浊发黄。已三天", "自来水浑浊发黄"),
+        ("村口路灯损坏\n夜里看不见", "村口路灯损坏"),
+        ("修路。\n要快", "修路"),
+        ("两件事\n1.修路\n2.换灯", "两件事"),
+        ("两件事\n一、修路\n二、换灯", "两件事"),
+    ],
+)
+def test_a_line_that_breaks_off_within_a_sentence_is_no_title(root, text, title):
+    issue = opened(root).issue(taken(root, {**LAMP, "text": text}).items[0].record)
+    assert (issue.title, issue.text) == (title, text)

@@ -271,7 +271,18 @@ def test_what_many_say_of_how_a_matter_stands_is_known(cell, status):
 
 
 @pytest.mark.parametrize(
-    "cell", ["基本完成", "80%", "已办结,群众满意", "已办结（待验收）", "不属实", "已移交", "全部"]
+    "cell",
+    [
+        "基本完成",
+        "80%",
+        "6月20日-6月25日",
+        "6.20",
+        "已办结,群众满意",
+        "已办结（待验收）",
+        "不属实",
+        "已移交",
+        "全部",
+    ],
 )
 def test_what_may_mean_several_statuses_is_asked(cell):
     fault("status", cell, "status")

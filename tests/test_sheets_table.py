@@ -524,3 +524,21 @@ def test_a_day_beside_the_answer_that_is_not_certain_is_told():
 )
 def test_a_progress_that_is_a_status_alone_implies_it(said, status):
     assert read_alone(**said).implied.get("status") == status
+
+
+@pytest.mark.parametrize(
+    ("dues", "faults"),
+    [
+        (["60日", "15日", "15日内", "15日前"], [0, 1, 0, 0]),
+        (["15日", "15日内"], [0, 0]),
+    ],
+)
+def test_a_day_of_the_month_among_lengths_of_time_is_asked(dues, faults):
+    rows = [
+        ["五里镇2026年问题台账", None, None, None],
+        ["村", "问题描述", "登记日期", "整改时限"],
+        *(["第一村", f"第{n}处路灯损坏", "2026.6.3", due] for n, due in enumerate(dues)),
+    ]
+    made = sheet(rows)
+    read = values.of(find(made), made, date(2026, 6, 30), Limit(3, "day"))
+    assert [len(row.faults) for row in read] == faults

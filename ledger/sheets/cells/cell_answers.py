@@ -30,7 +30,8 @@ from ledger.sheets.cells.cell_words import (
 from ledger.sheets.reading.reader import Cell
 
 _DAY = r"(?:(?:\d{1,4}[年月./-])+\d*[日号]?|\d{8})"
-_DATED = rf"^{_DAY}(?=[^\d%])|(?<=.)\({_DAY}\)$|(?<=[^\d(]){_DAY}$"
+_WORD = r"[\u4e00-\u9fff√✓✔]"
+_DATED = rf"^{_DAY}(?={_WORD})|(?<=.)\({_DAY}\)$|(?<={_WORD}){_DAY}$"
 """A day before or after an answer: 6月20日已销号, 已销号（6.20）."""
 
 
@@ -102,12 +103,17 @@ def _up(cell: Cell, where: Circumstances) -> str | bool | None:
     return said is not None if said in (None, UPPER) else said
 
 
-def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], str | None]:
-    """A reader of one of some words; what it gives is the word's code."""
+def _among(
+    code: str, words: dict[str, str], beside: str = ""
+) -> Callable[[Cell, Circumstances], str | None]:
+    """A reader of one of some words; what it gives is the word's code.
+
+    What may stand `beside` the word is no part of it: `day_beside` reads that.
+    """
     known = {word: name for name, said in words.items() for word in said.split()}
 
     def reading(cell: Cell, _where: Circumstances) -> str | None:
-        for said in _ways(cell):
+        for said in _ways(re.sub(beside, "", _said(cell)) if beside else cell):
             if said in known:
                 return known[said]
             if said in EMPTY:
@@ -115,15 +121,6 @@ def _among(code: str, words: dict[str, str]) -> Callable[[Cell, Circumstances], 
         raise CellFault(code, said=cell)
 
     return reading
-
-
-_standing = _among("status", STATUS)
-
-
-def _status(cell: Cell, where: Circumstances) -> str | None:
-    """How a matter stands; since when is what `day_beside` reads."""
-    said = re.sub(_DATED, "", _said(cell)) if isinstance(cell, str) else cell
-    return _standing(said, where)
 
 
 _satisfaction = _among("satisfaction", SATISFACTION)
@@ -153,7 +150,7 @@ READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "promote": _also(PROMOTED | HANDED_UP, NOT_PROMOTED | NOT_HANDED_UP),
     "upper": _upper,
     "up": _up,
-    "status": _status,
+    "status": _among("status", STATUS, _DATED),
     "satisfaction": _satisfaction,
     "visit_kind": _among("visit_kind", VISITS),
     "sign": _sign,

@@ -48,6 +48,8 @@ _FAR = timedelta(days=183)
 """A last day without a year is not taken for one of the next year that lies further away."""
 _DAY_LIKE = r"(?:\d{4}|\d{2})[-./年]\d{1,2}[-./月]\d{1,2}[日号]?"
 """What is written as a day and may be none of the calendar."""
+_COUNTED = r"(\d{1,3})日"
+"""A day of a month, or from 32 on a length of time."""
 _SERIALS = range(20_600, 60_001)
 """From 1956 on: 20265 is a month that lost its mark."""
 _AS_NUMBER = r"([0-9]{5}|[0-9]{8})(?:\.0)?"
@@ -64,7 +66,8 @@ a slip of the hand."""
 class Circumstances(NamedTuple):
     """What cells are read by: the year above the table, the row's day, today, and 立行立改.
 
-    The row's day is its `own`, or else that of the sheet.
+    The row's day is its `own`, or else that of the sheet. Where 日 `counts`, another row has a
+    length of time such as 60日.
     """
 
     today: date
@@ -72,6 +75,7 @@ class Circumstances(NamedTuple):
     on: date | None = None
     at_once: Limit = Limit(3, "day")
     own: bool = False
+    counts: bool = False
 
     @property
     def known_year(self) -> int | None:
@@ -209,6 +213,7 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
         day = _number(cell, None)
         return deadlines.Meaning(day, None, long_term=False, word=day.isoformat())
     said = shown(cell)
+    _require_one_way(said, where)
     if number := re.fullmatch(_AS_NUMBER, folded(said)):
         return deadline(int(number[1]), where)
     if (limit := folded(said).removesuffix(".0")) in _LIMITS:
@@ -227,6 +232,18 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
         _require_year(said, meant.due, where)
     nothing = meant.due is None and meant.limit is None and not meant.long_term
     return None if nothing else meant._replace(word=said.strip())
+
+
+def counts(cell: Cell) -> bool:
+    """Whether a number of 日 can be no day of a month: 60日."""
+    said = isinstance(cell, str) and "日" in cell and re.fullmatch(_COUNTED, folded(cell))
+    return int(said[1]) > LONGEST if said else False
+
+
+def _require_one_way(said: str, where: Circumstances) -> None:
+    """Refuse 15日 where it may be fifteen days as well as the fifteenth."""
+    if where.counts and re.fullmatch(_COUNTED, folded(said)) and not counts(said):
+        raise CellFault("day-or-days", said=said)
 
 
 def _bare(plain: str) -> str:

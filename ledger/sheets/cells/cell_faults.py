@@ -27,6 +27,10 @@ FAULTS: dict[str, str] = {
     "unclear": mark("“{said}” may be month and day in two ways; write it like 2026-03-05"),
     "no-year": mark("“{said}” has no year, and none stands above the table; write the year"),
     "day": mark("“{said}” is no day; write it like 2026-03-05"),
+    "day-or-days": mark(
+        "“{said}” may be a day of the month or, as 日 in other rows, a length of time; write the "
+        "day, or {said}内"
+    ),
     "deadline": mark("{said}"),
     "next-year": mark("“{said}” has no year, and the next one is only {due}; write the year"),
     "which-year": mark("“{said}” has no year, and may be of {one} or of {other}; write the year"),

@@ -1,5 +1,6 @@
 """The rows of a table as values, and what could not be read of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -10,7 +11,7 @@ from ledger.book.importing.matching import in_village
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
 from ledger.sheets.cells import cell_answers, cell_people
-from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.cells.cell_days import Circumstances, counts
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import folded
 from ledger.sheets.cells.cell_words import SIGNED
@@ -24,6 +25,8 @@ _DAYS = ("opened", "date")
 """The fields that tell the day of a row, by which its other days and limits are read."""
 _BESIDE = {"status": "done", "is_signed": "signed"}
 """The answers on an issue beside which the day may stand that a column of its own has else."""
+_PRINT = r"\([按捺盖]?[指手]?印\)$"
+"""What is noted beside the name of whoever signed with a finger: 张甲一（指印）."""
 _ENDED = ("done", "accepted", "signed")
 """The columns that have the day on which an issue was settled."""
 _SETTLED = frozenset({True, "closed", "explained", "submitted", "to_witness", "to_sign"})
@@ -63,7 +66,8 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
         at_once: what 立行立改 means.
     """
     missing = {position(cell) for cell in sheet.uncounted}
-    where = Circumstances(today, table.around.year, table.around.as_of, at_once)
+    around = table.around
+    where = Circumstances(today, around.year, around.as_of, at_once, counts=_counts(table))
     columns = [
         (at, column.field, column.reads)
         for at, column in table.columns.items()
@@ -71,6 +75,12 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
     ]
     columns.sort(key=lambda column: column[1] not in _DAYS)
     return [_row(table, columns, row, where, missing) for row in table.rows]
+
+
+def _counts(table: Table) -> bool:
+    """Whether a number of 日 is a length of time in the deadlines of a table."""
+    deadlines = [at for at, column in table.columns.items() if column.reads == "deadline"]
+    return any(counts(row.line[at]) for at in deadlines for row in table.rows)
 
 
 def _row(
@@ -164,8 +174,8 @@ def _value(
 
 
 def _is_of(cell: Cell, names: Sequence[str]) -> bool:
-    """Whether a cell has a name of those that were called on: who signs writes it."""
-    said = folded(cell)
+    """Whether a cell has a name of those that were called on: who signs writes it, or prints it."""
+    said = re.sub(_PRINT, "", folded(cell))
     return bool(said) and any(said == folded(name).removesuffix("户") for name in names)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
+_BROKEN = re.compile(
+    r"^([^。；;！!？?\n]{1,5})\n+(?=[\u4e00-\u9fff])(?![一二三四五六七八九十]+[、.．])"
+)
+"""A first line so short that its sentence goes on in the next one: 自来水⏎浑浊发黄."""
 _WORK = frozenset({"handling", "paused", "longterm", *DONE})
 _GIVING = frozenset({"unit", "co_units", "person", "measures", "due", "progress"})
 """The fields by which an issue is in hand; what stands so says nothing of who has it."""
@@ -88,7 +92,7 @@ def _title(row: Gathering) -> tuple[str | None, str | None]:
 
 def titled(text: str) -> tuple[str, str | None]:
     """A title made of the first sentence of a text, and the text where it says more."""
-    first = _SENTENCE.split(text.strip(), maxsplit=1)[0].strip()
+    first = _SENTENCE.split(_BROKEN.sub(r"\1", text.strip()), maxsplit=1)[0].strip()
     title = first if len(first) <= TITLE else first[: TITLE - 1] + "…"
     return title, None if text == title else text
 
