@@ -487,7 +487,7 @@ def read_alone(**said):
 
 
 @pytest.mark.parametrize(
-    ("said", "field", "day"),
+    ("said", "field", "value"),
     [
         ({"状态": "已销号（6.20）"}, "done", date(2026, 6, 20)),
         ({"状态": "6月20日已销号"}, "done", date(2026, 6, 20)),
@@ -495,17 +495,21 @@ def read_alone(**said):
         ({"状态": "已办结（6月20日）", "验收日期": "2026.6.18"}, "done", None),
         ({"状态": "办理中（6月20日）"}, "done", None),
         ({"是否销号": "是（6月20日）"}, "signed", date(2026, 6, 20)),
+        ({"状态": "已办结，群众满意"}, "satisfaction", "满意"),
+        ({"状态": "办理中，群众不满意"}, "satisfaction", "不满意"),
+        ({"状态": "已办结，群众满意", "满意度": "非常满意"}, "satisfaction", "非常满意"),
         ({"整改情况": "已整改（6月20日）"}, "done", date(2026, 6, 20)),
         ({"整改情况": "已整改（6.5）"}, "done", None),
     ],
 )
-def test_a_day_beside_the_answer_is_that_of_settling_where_no_column_has_one(said, field, day):
+def test_what_stands_beside_the_answer_counts_where_no_column_has_it(said, field, value):
     row = read_alone(**said)
-    assert (row.faults, row.fields.get(field)) == ([], day)
+    assert (row.faults, row.fields.get(field)) == ([], value)
 
 
-def test_a_day_beside_the_answer_that_is_not_certain_is_told():
-    assert [fault.cell for fault in read_alone(状态="已销号（6.5）").faults] == ["Sheet1!D3"]
+@pytest.mark.parametrize("said", ["已销号（6.5）", "已办结，群众不太不满意"])
+def test_what_stands_beside_the_answer_and_is_not_certain_is_told(said):
+    assert [fault.cell for fault in read_alone(状态=said).faults] == ["Sheet1!D3"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ from ledger.sheets.reading.reader import Cell
 
 _DAY = r"(?:(?:\d{1,4}[年月./-])+\d*[日号]?|\d{8})"
 _WORD = r"[\u4e00-\u9fff√✓✔]"
+_CONTENT = ",([^,]*满意)$"
+"""How satisfied somebody is, after the answer that it is settled: 已办结，群众满意."""
 _DATED = rf"^{_DAY}(?={_WORD})|(?<=.)\({_DAY}\)$|(?<={_WORD}){_DAY}$"
 """A day before or after an answer: 6月20日已销号, 已销号（6.20）."""
 
@@ -63,6 +65,16 @@ def day_beside(cell: Cell, where: Circumstances) -> date | None:
     """
     found = re.search(_DATED, _said(cell)) if isinstance(cell, str) else None
     return day(found[0].strip("()"), where) if found else None
+
+
+def content_beside(cell: Cell, where: Circumstances) -> str | None:
+    """How satisfied somebody is, where that stands after an answer.
+
+    Raises:
+        CellFault: it is no answer on satisfaction.
+    """
+    found = re.search(_CONTENT, _said(cell)) if isinstance(cell, str) else None
+    return _satisfaction(found[1], where) if found else None
 
 
 def _also(
@@ -150,7 +162,7 @@ READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "promote": _also(PROMOTED | HANDED_UP, NOT_PROMOTED | NOT_HANDED_UP),
     "upper": _upper,
     "up": _up,
-    "status": _among("status", STATUS, _DATED),
+    "status": _among("status", STATUS, f"{_DATED}|{_CONTENT}"),
     "satisfaction": _satisfaction,
     "visit_kind": _among("visit_kind", VISITS),
     "sign": _sign,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -10,29 +9,21 @@ from typing import Any, NamedTuple
 from ledger.book.importing.matching import in_village
 from ledger.rules.clocks import Limit
 from ledger.sheets import cells
-from ledger.sheets.cells import cell_answers, cell_people
+from ledger.sheets.cells import cell_people
 from ledger.sheets.cells.cell_days import Circumstances, counts
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.cells.cell_text import folded
 from ledger.sheets.cells.cell_words import SIGNED
 from ledger.sheets.reading.cell_names import cell_name, position
 from ledger.sheets.reading.reader import Cell, Sheet
-from ledger.sheets.tables import parts
+from ledger.sheets.tables import aside, parts
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.table import Table
 
 _DAYS = ("opened", "date")
 """The fields that tell the day of a row, by which its other days and limits are read."""
-_BESIDE = {"status": "done", "is_signed": "signed"}
-"""The answers on an issue beside which the day may stand that a column of its own has else."""
 _PRINT = r"\([按捺盖]?[指手]?印\)$"
 """What is noted beside the name of whoever signed with a finger: 张甲一（指印）."""
-_ENDED = ("done", "accepted", "signed")
-"""The columns that have the day on which an issue was settled."""
-_SETTLED = frozenset({True, "closed", "explained", "submitted", "to_witness", "to_sign"})
-"""The answers that say that it was; at any other there is no such day."""
-_WORD = 20
-"""A progress that is a status alone has no more characters."""
 
 
 class Fault(NamedTuple):
@@ -102,7 +93,7 @@ def _row(
             continue
         try:
             value = _value(table, (at, field, reads), cell, fields, where)
-            beside |= _day_beside(table.kind, field, value, cell, where)
+            beside |= aside.of_answer(table.kind, field, value, cell, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", table.name(at), fault.sentence()))
@@ -115,40 +106,9 @@ def _row(
             beside |= {"phone": cells.read("phone", number, where)}
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
-    implied, days = _by_progress(table.kind, fields, where)
-    beside |= days
-    if any(name in fields for name in _ENDED):
-        beside = {name: value for name, value in beside.items() if name not in _ENDED}
-    return Values(row.number, _placed(table.kind, beside | fields), faults, row.subject, implied)
-
-
-def _day_beside(
-    kind: str, field: str, value: object, cell: Cell, where: Circumstances
-) -> dict[str, date]:
-    """The day on which an issue was settled, where it stands beside the answer that it was.
-
-    Raises:
-        CellFault: it is no certain day.
-    """
-    if kind != "issue" or field not in _BESIDE or value not in _SETTLED:
-        return {}
-    day = cell_answers.day_beside(cell, where)
-    return {_BESIDE[field]: day} if day else {}
-
-
-def _by_progress(
-    kind: str, fields: Mapping[str, Any], where: Circumstances
-) -> tuple[dict[str, str], dict[str, date]]:
-    """The status of an issue whose progress is a word for it, where no cell tells the status.
-
-    With it comes the day beside that word. What has no certain day beside it stays a text.
-    """
-    said = fields.get("progress", "")
-    if kind == "issue" and "status" not in fields and not said.isascii() and len(said) <= _WORD:
-        with suppress(CellFault):
-            status: Any = cells.read("status", said, where)
-            return {"status": status}, _day_beside(kind, "status", status, said, where)
-    return {}, {}
+    implied, more = aside.of_progress(table.kind, fields, where)
+    fields = aside.untold(more | beside, fields) | fields
+    return Values(row.number, _placed(table.kind, fields), faults, row.subject, implied)
 
 
 def _value(
