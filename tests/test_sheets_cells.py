@@ -348,9 +348,14 @@ def test_a_last_day_with_a_year_does_not_lack_one(cell, due):
 
 
 @pytest.mark.parametrize("cell", ["没有", "暂时没有", " 没有 "])
-@pytest.mark.parametrize("reads", ["text", "line", "word", "name", "day", "count", "phone"])
+@pytest.mark.parametrize("reads", ["text", "line", "name", "people", "day", "count", "phone"])
 def test_to_have_nothing_is_nothing_where_no_answer_is_asked(reads, cell):
-    assert read(reads, cell, HERE) is None
+    assert not read(reads, cell, HERE)
+
+
+def test_to_have_nothing_is_no_term():
+    assert read("word", "没有", HERE) == "没有"
+    fault("satisfaction", "没有", "satisfaction")
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "/", "—", "无", "待定", "　"])

@@ -15,7 +15,7 @@ from ledger.rules import dates, masked, masks, names
 from ledger.sheets.cells import cell_answers, cell_people
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
-from ledger.sheets.cells.cell_text import EMPTY, LONGEST, folded, line, text, whole, word
+from ledger.sheets.cells.cell_text import LONGEST, NOTHING, folded, line, text, whole, word
 from ledger.sheets.reading.reader import Cell
 
 NO_VALUE = {"e": "="}
@@ -137,7 +137,7 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
 
 def _count(cell: Cell, _where: Circumstances) -> int | None:
     said = folded(cell)
-    if said in EMPTY:
+    if said in NOTHING:
         return None
     plain = re.fullmatch(rf"第?({_COUNT})(?:\.0+)?(?:口?人|[口户次件个名份场条张轮稿元])?", said)
     if not plain:

@@ -94,7 +94,7 @@ def _also(
 def _secret(cell: Cell, where: Circumstances) -> bool | None:
     """Whether somebody is to be kept from others; a dash takes no such promise back."""
     said = folded(cell)
-    if said in EMPTY - NO:
+    if said in EMPTY:
         return None
     return True if said in SECRET else False if said in NOT_SECRET else _yes(cell, where)
 
@@ -109,7 +109,7 @@ def _upper(cell: Cell, _where: Circumstances) -> str | None:
 
 def _up(cell: Cell, where: Circumstances) -> str | bool | None:
     """Whether it was handed up, or to which body; a dash says neither."""
-    if folded(cell) in EMPTY - NO:
+    if folded(cell) in EMPTY:
         return None
     said = _upper(cell, where)
     return said is not None if said in (None, UPPER) else said

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ledger.rules import dates, deadlines
 from ledger.rules.clocks import Limit
 from ledger.sheets.cells.cell_faults import REPEATED_AT_MOST, CellFault
-from ledger.sheets.cells.cell_text import EMPTY, folded, shown
+from ledger.sheets.cells.cell_text import NOTHING, folded, shown
 from ledger.sheets.reading.reader import Cell
 
 # Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
@@ -90,7 +90,7 @@ def day(cell: Cell, where: Circumstances) -> date | None:
     if isinstance(cell, int | float):
         return _number(cell, where.known_year)
     said = folded(cell)
-    if said in EMPTY:
+    if said in NOTHING:
         return None
     if number := re.fullmatch(_AS_NUMBER, said := said.strip(_SLIPS)):
         return _number(int(number[1]), None)

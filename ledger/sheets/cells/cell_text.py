@@ -7,10 +7,10 @@ from ledger.records.base import UNSEEN
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.reader import Cell
 
-EMPTY = frozenset(
-    {"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\", "没有", "暂时没有"}
-)
-"""What stands in a cell that has nothing to say; where a column asks whether, 没有 is an answer."""
+EMPTY = frozenset({"", "/", "—", "-", "——", "无", "空", "待定", "暂无", "不详", "\\"})
+"""What stands in a cell that has nothing to say."""
+NOTHING = EMPTY | {"没有", "暂时没有"}
+"""The same where no answer or term is asked, which 没有 may be."""
 _ABOVE = frozenset(
     {"同上", "同前", "ditto", "〃", "''", '"', *"\uff02\u201c\u201d\u2033", "\u2032\u2032"}
 )
@@ -48,7 +48,7 @@ def whole(said: str | None) -> str | None:
     return re.sub(r"^(\d{7,})\.0$", r"\1", said) if said else said
 
 
-def text(cell: Cell, most: int) -> str | None:
+def text(cell: Cell, most: int, empty: frozenset[str] = NOTHING) -> str | None:
     """What a cell says as it was typed, at most so many characters; None where that is nothing.
 
     Raises:
@@ -57,7 +57,7 @@ def text(cell: Cell, most: int) -> str | None:
     said = shown(cell).strip()
     if "\r" in said or "_x000D_" in said:
         said = said.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
-    if len(said) <= _SHORT and folded(said) in EMPTY:
+    if len(said) <= _SHORT and folded(said) in empty:
         return None
     if _CONTROL.search(said):
         raise CellFault("control")
@@ -74,5 +74,5 @@ def line(cell: Cell) -> str | None:
 
 def word(cell: Cell) -> str | None:
     """A name or a term."""
-    said = text(cell, 40)
+    said = text(cell, 40, EMPTY)
     return said and re.sub(r"\s+", " ", said)
