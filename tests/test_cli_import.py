@@ -126,6 +126,16 @@ def test_what_comes_back_can_be_read_and_printed(desk, folder):
     assert heights[1] < heights[0] < heights[2]
 
 
+def test_a_title_of_two_cells_comes_back_whole_and_is_known_again(desk, folder):
+    path = sheet(folder, GOOD, ["一", "道路方面", "1件"], BAD, title="五里镇问题台账")
+    desk.run("import", str(path), "--skip-bad")
+    back = folder / "问题台账-退回.xlsx"
+    assert openpyxl.load_workbook(back)["问题"]["A3"].value == "一 道路方面 1件"
+    argv = ("import", str(back), "--dry-run", "--format", "json")
+    told = desk.run(*argv, exits=8).data
+    assert [row["under"] for row in told["rows"]] == ["道路"]
+
+
 def test_what_a_sheet_says_is_closed_goes_out_with_the_day(desk, folder):
     head = [*HEAD[:5], "办理状态", "办结时间"]
     path = sheet(folder, [*GOOD[:5], "已办结", "2026.3.18"], head=head)

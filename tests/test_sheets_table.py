@@ -180,6 +180,62 @@ def test_rows_that_hold_a_number_and_nothing_else_are_no_data():
     assert len(other.rows) == 3
 
 
+SECTIONS = [
+    [["一", "饮水方面", None, None, None], ["（二）", None, "人居环境（2个）", None, None]],
+    [["一、", "饮水（共1个问题）", None, None, None], ["二.", "人居环境类", None, None, None]],
+    [["一、饮水方面", None, "1个", None, None], ["二、人居环境方面", 1, None, None, None]],
+    [["饮水（共1件）", None, None, None, None], ["人居环境（3户8人）", None, None, None, None]],
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SECTIONS)
+def test_a_section_has_its_number_and_its_name_in_cells_of_their_own(first, second):
+    table = find(sheet([HEAD, first, ROW, second, [2, *ROW[1:]]]))
+    assert [row.subject for row in table.rows] == ["饮水", "人居环境"]
+    assert [(one.number, one.why) for one in table.skipped] == [(2, "subject"), (4, "subject")]
+
+
+def test_where_rows_have_such_numbers_they_are_no_titles():
+    rows = [["一", "第一村", None, None, None], ["二", "第二村", "井干", "水务站", None]]
+    assert [row.number for row in find(sheet([HEAD, *rows])).rows] == [2, 3]
+
+
+def test_a_row_of_a_section_that_says_more_is_data():
+    more = ["一", "第一村", "路灯损坏", None, None]
+    assert [row.number for row in find(sheet([HEAD, more, ROW])).rows] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("填表说明：本表一式两份", "note"),
+        ("排查人：c041　村（社区）负责人：c040", "note"),
+        ("站长签字：", "note"),
+        ("五里镇问题台账（续表）", "header again"),
+        ("五里镇第一村（2户）", "subject"),
+        ("下周工作计划：", "subject"),
+        ("12", "numbered"),
+        ("十二", "numbered"),
+        ("第3", "numbered"),
+    ],
+)
+def test_what_stands_alone_by_the_numbers_is_told_as_what_it_is(said, why):
+    table = find(sheet([HEAD, ROW, [said, *[None] * 4], [2, *ROW[1:]]]))
+    assert [(row.number, row.why) for row in table.skipped] == [(3, why)]
+    under = "五里镇第一村" if said.startswith("五里镇第一村") else ""
+    assert table.rows[-1].subject == under
+
+
+def test_a_title_merged_over_all_columns_needs_no_column_of_numbers():
+    rows = [HEAD[1:], ["第一村", "灯坏"], ["五里镇第二村（2件）"], ["第二村", "井干"], ["第三村"]]
+    found = find(sheet(rows, [(2, 0, 2, 3)]))
+    assert [(row.number, row.subject) for row in found.rows] == [
+        (2, ""),
+        (4, "五里镇第二村"),
+        (5, "五里镇第二村"),
+    ]
+
+
 def test_ranges_left_behind_over_rows_take_nothing_from_their_cells():
     rows = [HEAD, ROW, [2, "第二村", "井干", None, None], [3, None, "桥坏", None, None]]
     table = find(sheet(rows, [(1, 1, 3, 1)]))
@@ -333,6 +389,11 @@ def test_a_header_of_two_levels_may_stand_again_without_its_merged_cells():
         [None, None, None, "（盖章）", date(2026, 6, 25).isoformat()],
         [None, None, "第 1 页 共 2 页", None, None],
         [None, "——以下空白——", None, None, None],
+        ["支部书记签字：", None, None, "2026年6月28日", None],
+        [None, "主要负责人签字：", None, None, "填表人：c041"],
+        ["党支部（盖章）", None, None, "日期", None],
+        ["包村领导签字：", None, "村党支部书记签字：", None, "填表人："],
+        ["站长签字：", "c038", "填表人：", "c041", "2026年6月28日"],
     ],
 )
 def test_who_signs_a_sheet_is_no_row_of_it(row):
@@ -378,6 +439,18 @@ def test_a_note_goes_on_in_rows_of_its_own():
 def test_a_matter_that_begins_like_a_signature_is_a_row():
     row = ["要求公布村负责人：电话", "第一村", "2026-03-05", "c003", "经发办"]
     assert len(find(sheet([HEAD, ROW, row])).rows) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["2026年6月28日", "村干部：有人要修路", None, None, None],
+        ["站长：要修路", "第一村", "路灯损坏", "经发办", None],
+        [None, None, "村干部：要求修路", None, None],
+    ],
+)
+def test_a_row_that_only_has_a_word_of_who_signs_is_data(row):
+    assert [one.number for one in find(sheet([HEAD, row, ROW])).rows] == [2, 3]
 
 
 def test_a_table_of_no_certain_kind_asks_for_it():
@@ -546,3 +619,29 @@ def test_a_day_of_the_month_among_lengths_of_time_is_asked(dues, faults):
     made = sheet(rows)
     read = values.of(find(made), made, date(2026, 6, 30), Limit(3, "day"))
     assert [len(row.faults) for row in read] == faults
+
+
+PERSONS = ["序号", "户主", "组别", "人口", "家庭成员", "联系电话"]
+
+
+def test_a_head_merged_over_rows_is_one_household():
+    rows = [
+        PERSONS,
+        [1, "孙国一", "一组", 2, "孙国一", "13800012001"],
+        [None, None, None, None, "李秀一", "13800012002"],
+        [2, "孙国二", "一组", 1, "孙国二", None],
+    ]
+    table = find(sheet(rows, [(1, at, 2, at) for at in range(4)]))
+    assert [row.number for row in table.rows] == [2, 4]
+    assert [(one.number, one.why) for one in table.skipped] == [(3, "person")]
+    left_behind = [*rows[:2], [2, "孙国三", "一组", 1, "孙国三", None]]
+    assert len(find(sheet(left_behind, [(1, 1, 2, 1)])).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("relations", "numbers"), [(("户主", "妻子"), [2]), (("好", "差"), [2, 3])]
+)
+def test_a_relation_is_that_to_the_head_where_its_cells_say_so(relations, numbers):
+    head = ["序号", "户主姓名", "姓名", "关系", "组别"]
+    rows = [[n, "孙国一", f"孙国{n}", said, "一组"] for n, said in enumerate(relations, 1)]
+    assert [row.number for row in find(sheet([head, *rows], name="农户")).rows] == numbers

@@ -16,7 +16,7 @@ from ledger.book.importing.rows import GIVEN_BACK, Row
 from ledger.sheets.incoming import Incoming
 from ledger.sheets.reading.cell_names import position
 from ledger.sheets.reading.reader import Cell
-from ledger.sheets.tables.grid import filled
+from ledger.sheets.tables.grid import filled, seen
 from ledger.sheets.tables.levels import RETURNED
 from ledger.sheets.writing import fitting, marking
 from ledger.sheets.writing.rows import AS_TYPED
@@ -161,8 +161,8 @@ def _cells(
 def _entitle(
     sheet: "Worksheet", at: int, cells: Sequence[Cell], looks: "Mapping[str, Format]"
 ) -> None:
-    """The title of a subject, over all columns."""
-    said = next(cell for cell in cells if isinstance(cell, str) and cell.strip())
+    """The title of a subject, over all columns; its number may have a cell of its own."""
+    said = " ".join(dict.fromkeys(str(cell).strip() for cell in cells if seen(cell)))
     if len(cells) > 1:
         sheet.merge_range(at, 0, at, len(cells) - 1, "", looks["subject"])
     marking.text(sheet, at, 0, said, looks["subject"])

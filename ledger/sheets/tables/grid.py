@@ -1,6 +1,6 @@
 """The cells of a sheet as a person sees them: merged ranges filled, texts folded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
 from ledger.sheets.reading import bounds
@@ -15,6 +15,14 @@ def seen(cell: Cell) -> str:
     if cell is None:
         return ""
     return " ".join(normalize("NFKC", cell if type(cell) is str else str(cell)).split())
+
+
+def texts(row: Sequence[Cell]) -> Iterator[str]:
+    """The texts of a row, those that are empty left out, each folded when it is asked for.
+
+    Most rows are known for data by the first two or three.
+    """
+    return (text for cell in row if cell is not None and (text := seen(cell)))
 
 
 def filled(sheet: Sheet) -> list[list[Cell]]:
