@@ -37,6 +37,7 @@ class Gathering:
 
     def __post_init__(self) -> None:
         self.faults += self.row.faults
+        self.notes += self.row.notes
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - of any field
         """The value of a field, None where the row says nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import beginning, copies, lending, owners
+from ledger.book.importing import beginning, copies, lending, owners, under_titles
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import MANY, Intake, Item, Row, Source
 from ledger.errors import RefusedError
@@ -74,6 +74,7 @@ def plan(
     making.tried = tried and source.kind == "issue"
     base = ledger.git.head()
     rows = owners.parted(making, lending.filled(making, rows))
+    rows = under_titles.filled(making, rows) if source.kind != "station" else rows
     if making.missing:
         from ledger.book.importing import again
 

@@ -26,7 +26,8 @@ class Row(NamedTuple):
     The fields are those of the columns of its kind of sheet; `faults` are columns that could not
     be read, each with a sentence; `above` are fields whose cell is empty, each with what stands
     in the nearest row above that fills it; `ours` is the record that the row names by its number;
-    `implied` are fields without a cell of their own, each with what another cell says of it.
+    `implied` are fields without a cell of their own, each with what another cell says of it;
+    `notes` tell what of it stands elsewhere in the sheet.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     above: Mapping[str, Any] = {}
     ours: Mapping[str, Any] = {}
     implied: Mapping[str, Any] = {}
+    notes: Sequence[str] = ()
 
 
 class Source(NamedTuple):
