@@ -296,6 +296,13 @@ def test_names_that_nothing_bears_are_left_out_with_a_word(root, sheet):
         assert said not in patch
 
 
+def test_who_stands_for_a_visitor_that_nobody_named_is_told(root, sheet):
+    named, nobody = sheet.planned(LAMP, WELL).items
+    told = f"no visitor is named; {opened(root).who}, who brings the sheet in, stands for them"
+    assert told in nobody.notes
+    assert told not in named.notes
+
+
 def test_names_with_blanks_between_are_several_where_each_is_known(root, sheet):
     row = {**LAMP, "people": ["c002 c003"], "household": ["张甲一 李乙二"]}
     made = sheet.taken(row, {**row, "key": "2026-019", "people": ["王 五 c002"]})

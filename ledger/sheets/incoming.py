@@ -12,7 +12,7 @@ from ledger.book.importing.rows import Row, Source
 from ledger.errors import SheetRefusedError
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
-from ledger.sheets import notices
+from ledger.sheets import notices, standing
 from ledger.sheets.reading import reader
 from ledger.sheets.reading.reader import Begun, File, Sheet, Watch
 from ledger.sheets.reading.refusals import Refusal
@@ -82,7 +82,7 @@ class Incoming(NamedTuple):
     def rows(self, today: date, at_once: Limit) -> list[Row]:
         """The rows as values, those that cannot be read with a sentence for each fault."""
         read = values.of(self.table, self.sheet, today, at_once)
-        return [
+        rows = [
             Row(
                 row.number,
                 row.fields,
@@ -93,6 +93,7 @@ class Incoming(NamedTuple):
             )
             for row, above in zip(read, blocks.above(self.table, read), strict=True)
         ]
+        return standing.filled(self.table, rows, values.circumstances(self.table, today, at_once))
 
 
 def read(

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledger.rules import dates
@@ -63,10 +64,24 @@ _ANNEX = rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?(?:\s*:\s*|
 """The number under which a sheet goes with a letter; another letter gives it to another sheet."""
 
 
+_WENT = r"(?<!\S)(?:走访|入户|慰问|包户|帮扶|包联|结对)(?:人员?|干部|领导)(?:姓名)?\s*:"
+_NAMES = rf"{_WENT}\s*([^:]*?)(?=\s*\(?\d{{4}}\s*[年./-]|\s+[^\s:]+\s*:|$)"
+"""Who went: what stands before a day, or before what is told next."""
+_HELD = r"(?<!\S)(?:走访|入户|慰问|检查|征求|征集|会议|活动)(?:日期|时间)\s*:"
+_HELD_ON = rf"{_HELD}\s*(?:{_DAY}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号])"
+_FURTHER = r"\s*[-—–~至到、]"
+"""What follows the first of several days."""
+_LABELLED = r"[^\W\d]{2,10}(?:\([^)]*\))?\s*:\s*\S"
+"""A label and what it tells, as in 会议地点:村委会."""
+_TOLD = rf"{_LABELLED}|\d{{4}}\s*年"
+"""What may stand in a row of such labels."""
+
+
 class Around(NamedTuple):
     """What is written around the table: its title, its unit, its day, and its year if it is one.
 
-    `spans` tells that it is about more than one year.
+    `spans` tells that it is about more than one year, `people` who went on all its visits, and
+    `held` is the day on which all of it was done.
     """
 
     title: str = ""
@@ -74,6 +89,8 @@ class Around(NamedTuple):
     as_of: date | None = None
     year: int | None = None
     spans: bool = False
+    people: str = ""
+    held: date | None = None
 
     def told(self, on: date | None, unit: str = "") -> "Around":
         """The same with the day and the unit that a person tells, where it says none.
@@ -87,25 +104,29 @@ class Around(NamedTuple):
 
 
 def is_around(texts: Sequence[str]) -> bool:
-    """Whether a row says who made the sheet out, or when: it heads no columns.
+    """Whether a row says who made the sheet out, or when, or has labels: it heads no columns.
 
     A month without a year heads columns: 截至3月底进展情况.
     """
-    plain = [re.sub(_SPELT, _in_numbers, _IN_BRACKETS.sub("", text)) for text in texts]
-    return any(
-        _SAYS_UNIT.search(text) or re.search(f"{_WHOLE}|{_MADE_OUT}", text) for text in plain
-    )
+    plain = [re.sub(_SPELT, _in_numbers, _IN_BRACKETS.sub("", text)) for text in texts if text]
+    if any(_SAYS_UNIT.search(text) or re.search(f"{_WHOLE}|{_MADE_OUT}", text) for text in plain):
+        return True
+    told = [text for text in plain if re.match(_TOLD, text)]
+    return 1 < len(told) > len(plain) / 2 and any(re.match(_LABELLED, text) for text in told)
 
 
-def read(lines: Sequence[str]) -> Around:
-    """What the lines above the header say, each folded."""
+def read(lines: Sequence[str], cells: Sequence[str] = ()) -> Around:
+    """What the lines above the header say, each folded; `cells` are their cells one by one."""
     lines = [re.sub(_SPELT, _in_numbers, line) for line in lines]
     whole = re.sub(_IN_WORDS, _in_digits, "\n".join(lines))
     found = re.search(_YEAR, whole)
-    day = _as_of(whole, found[1] if found else None)
+    title_year = found[1] if found else None
+    day = _as_of(whole, title_year) or _alone(cells)
     year = int(found[1]) if found else (day.year if day else None)
     apart = any(first != last for first, last in re.findall(_YEARS, whole))
-    return Around(_title(lines), _unit(lines), day, None if apart else year, apart)
+    people = next((one for line in lines for one in re.findall(_NAMES, line) if one), "")
+    held = _held(whole, title_year)
+    return Around(_title(lines), _unit(lines), day, None if apart else year, apart, people, held)
 
 
 def _in_digits(year: re.Match[str]) -> str:
@@ -123,7 +144,7 @@ def _in_numbers(said: re.Match[str]) -> str:
 def _title(lines: Sequence[str]) -> str:
     """The first line that is more than a day, a unit, or the number of an annex."""
     plain = (re.sub(_DATED, _kept, line.removeprefix(_annex(line))).strip() for line in lines)
-    said = [line for line in plain if line]
+    said = [line for line in plain if line and not re.match(f"{_WENT}|{_HELD}", line)]
     own = (line for line in said if not re.match(f"{_OF_UNIT}|{_OF_TOWN}", line))
     return next(own, said[0] if said else "")
 
@@ -157,9 +178,29 @@ def _kept(dated: re.Match[str]) -> str:
 def _as_of(text: str, title_year: str | None) -> date | None:
     """The day of the sheet: the last that is said, as what was counted goes up to there."""
     clause = re.search(_AS_OF, text) or re.search(_MADE_OUT, text)
-    if clause is None:
+    return _last_day(clause[0], title_year) if clause else None
+
+
+def _alone(cells: Sequence[str]) -> date | None:
+    """The only whole day that has a cell to itself; one beside a label is what that tells."""
+    days = {
+        cell
+        for before, cell in pairwise(["", *cells])
+        if re.fullmatch(rf"\(?{_DAY}\)?", cell) and not before.endswith(":")
+    }
+    return _last_day(days.pop(), None) if len(days) == 1 else None
+
+
+def _held(text: str, title_year: str | None) -> date | None:
+    """The day on which all was done that the sheet tells; of several nobody can say which."""
+    clause = re.search(_HELD_ON, text)
+    if clause is None or re.match(_FURTHER, text[clause.end() :]):
         return None
-    said = [found.groups() for found in re.finditer(_NUMBERS, clause[0])]
+    return _last_day(clause[0], title_year)
+
+
+def _last_day(text: str, title_year: str | None) -> date | None:
+    said = [found.groups() for found in re.finditer(_NUMBERS, text)]
     year = next((year for year, _month, _day in reversed(said) if year), title_year)
     with suppress(ValueError):
         month, day = int(said[-1][1]), said[-1][2]

@@ -6,6 +6,7 @@ header again on each page, a subject's title over the rows that belong to it.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from ledger.sheets.tables import around, below, heading, ticked
 from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
-from ledger.sheets.tables.grid import filled, narrowed, seen
+from ledger.sheets.tables.grid import filled, narrowed, seen, texts
 from ledger.sheets.tables.header_words import meant
 from ledger.sheets.tables.headers import rivals
 from ledger.sheets.tables.levels import labels
@@ -142,5 +143,5 @@ def _known(kind: str, texts: Sequence[str]) -> int:
 
 def _around(grid: Sequence[list[Cell]]) -> Around:
     """What the rows above the header say, each text once in its row."""
-    lines = [" ".join(dict.fromkeys(t for cell in row if (t := seen(cell)))) for row in grid]
-    return around.read([line for line in lines if line])
+    rows = [[*dict.fromkeys(texts(row))] for row in grid]
+    return around.read([" ".join(row) for row in rows if row], [*chain.from_iterable(rows)])

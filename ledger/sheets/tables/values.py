@@ -57,8 +57,7 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
         at_once: what 立行立改 means.
     """
     missing = {position(cell) for cell in sheet.uncounted}
-    around = table.around
-    where = Circumstances(today, around.year, around.as_of, at_once, counts=_counts(table))
+    where = circumstances(table, today, at_once)
     columns = [
         (at, column.field, column.reads)
         for at, column in table.columns.items()
@@ -66,6 +65,12 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
     ]
     columns.sort(key=lambda column: column[1] not in _DAYS)
     return [_row(table, columns, row, where, missing) for row in table.rows]
+
+
+def circumstances(table: Table, today: date, at_once: Limit) -> Circumstances:
+    """By what the cells of a table are read where they leave something out."""
+    around = table.around
+    return Circumstances(today, around.year, around.as_of, at_once, counts=_counts(table))
 
 
 def _counts(table: Table) -> bool:

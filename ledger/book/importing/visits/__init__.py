@@ -113,6 +113,12 @@ def _item(making: Making, book: Diary, row: Rows) -> Item:
 
 def _new(making: Making, row: Rows) -> dict[str, Any]:
     head = {"id": row.record, "at": making.now, "by": making.who}
+    if not row.gathering.get("people"):
+        row.gathering.note(
+            _("no visitor is named; {who}, who brings the sheet in, stands for them").format(
+                who=making.who
+            )
+        )
     given = {"kind": "visit", "people": [making.who], **row.fields, **head}
     del given["date"]
     visit = form.build(Visit, given)
