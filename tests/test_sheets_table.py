@@ -286,6 +286,22 @@ def test_duplicate_headers_are_named():
     assert "C1" in refused("rivals", [["村", "问题描述", "问题描述"], ["甲", "a", "b"]]).sentence()
 
 
+def test_tables_side_by_side_are_named():
+    half = ["序号", "问题描述", "登记日期", "责任人"]
+    row = [1, "路灯损坏", "2026-06-03", "c040"]
+    told = refused("side-by-side", [[*half, *half], [*row, *row]])
+    assert told.cell == "Sheet1!E1"
+    apart = [*half, None, *half]
+    assert refused("side-by-side", [apart, [*row, None, *row]]).cell == "Sheet1!F1"
+    groups = [["群众反映", *[None] * 4, "自查", *[None] * 3], apart, [*row, None, *row]]
+    assert refused("side-by-side", groups, [(0, 0, 0, 3), (0, 5, 0, 8)]).cell == "Sheet1!F2"
+    refused("rivals", [[*half, "问题描述"], [*row, "井干"]])
+    refused("rivals", [["问题描述", "登记日期", "问题描述"], ["灯坏", "2026-06-03", "井干"]])
+    two = [["网格", "网格长", None, "网格员", None], [None, *["姓名", "联系电话"] * 2]]
+    merged = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)]
+    refused("rivals", [*two, ["一", "c040", "1", "c041", "2"]], merged, kind="household")
+
+
 def test_a_second_table_further_down_is_named():
     rows = [HEAD, ROW, [None] * 5, ["走访日期", "存在问题", "责任人", "完成时限", None], ROW]
     assert "A4" in refused("two-tables", rows, kind="issue").sentence()

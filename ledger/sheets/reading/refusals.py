@@ -72,6 +72,10 @@ SENTENCES: dict[str, str] = {
     "two-tables": mark(
         "a second table begins at {cell}, the first at row {first}; put each on a sheet of its own"
     ),
+    "side-by-side": mark(
+        "from {cell} on the headers repeat: these are tables side by side; put one below the "
+        "other, or each on a sheet of its own"
+    ),
     "rivals": mark("{cell} are all headed like {header}; name all but one of them otherwise"),
     "died": mark("it cannot be read, and reading it failed hard; open it and save it anew"),
 }

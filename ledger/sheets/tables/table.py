@@ -19,7 +19,7 @@ from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import filled, narrowed, seen, texts
-from ledger.sheets.tables.header_words import meant
+from ledger.sheets.tables.header_words import meant, plain
 from ledger.sheets.tables.headers import rivals
 from ledger.sheets.tables.levels import labels
 
@@ -122,10 +122,25 @@ def find(
         match.parts,
     )
     table = ticked.told(table, sheet.uncounted)
-    for ats in rivals(table.columns, table.parts).values():
-        cells = " ".join(f"{sheet.name}!{cell_name(last, at)}" for at in ats)
-        raise Refusal("rivals", cells, header=table.columns[ats[0]].header)
+    if claims := [*rivals(table.columns, table.parts).values()]:
+        raise _rivalled(table, claims)
     return table
+
+
+def _rivalled(table: Table, claims: Sequence[list[int]]) -> Refusal:
+    """The refusal of a table with several columns for each of some fields.
+
+    Where its headers from the first on stand again to the right, these are tables side by side.
+    """
+    heads = {at: plain(label.rpartition("/")[2]) for at, label in table.headers.items()}
+    start = min(heads)
+    for step in {ats[1] - ats[0] for ats in claims}:
+        again = [at for at in heads if heads.get(at + step) == heads[at]]
+        if start in again and again[1:]:
+            cell = cell_name(table.header[1] - 1, start + step)
+            return Refusal("side-by-side", f"{table.sheet}!{cell}")
+    names = [f"{table.sheet}!{cell_name(table.header[1] - 1, at)}" for at in claims[0]]
+    return Refusal("rivals", " ".join(names), header=table.columns[claims[0][0]].header)
 
 
 def _is_form(grid: Sequence[list[Cell]]) -> bool:
