@@ -59,6 +59,16 @@ def test_persons_of_one_number_are_no_households(sheet, number):
     assert {*faults(made)} == {"key"}
 
 
+def test_rows_of_one_head_and_group_are_told_to_be_two_households(sheet):
+    rows = [{"name": name, "group": group} for name, group in (("张新一", "一组"),) * 2]
+    made = sheet.planned(*rows, {"name": "张 新一", "group": "1组"}, {"name": "张新一"})
+    assert acts(made) == ["new"] * 4
+    told = [[note for note in item.notes if "row 4" in note] for item in made.items]
+    assert [len(notes) for notes in told] == [0, 1, 1, 0]
+    assert "one household" in told[1][0]
+    assert "张新一" not in told[1][0]
+
+
 def test_of_rows_of_one_number_that_of_the_known_head_stays_the_household(sheet):
     [first] = records(sheet.taken({"key": "甲-01", "name": "张新一", "group": "一组"}))
     persons = [

@@ -65,6 +65,26 @@ def _number(line: "Line") -> tuple[str, ...]:
     return line.place or "", matching.group(str(group or "")), normalize("NFKC", str(said))
 
 
+def note_twins(lines: Sequence["Line"]) -> None:
+    """Tell of new households whose head, village and group are those of a row above.
+
+    There are namesakes; more often these are persons of one household.
+    """
+    first: dict[tuple[str | None, str, str], Line] = {}
+    for line in lines:
+        if line.record or line.gathering.faults:
+            continue
+        group = matching.group(str(line.fields.get("group") or ""))
+        before = first.setdefault((line.place, group, plain(line.title)), line)
+        if before is not line:
+            line.gathering.note(
+                _(
+                    "row {row} has a head of this name in this group too; if they are one "
+                    "household, leave one row of it"
+                ).format(row=before.gathering.row.number)
+            )
+
+
 def refuse_moved(making: "Making", lines: Sequence["Line"]) -> None:
     """Refuse rows by which heads went from one number to another, as where one column was sorted.
 

@@ -29,6 +29,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
         for line in sorted(lines, key=_is_strange) if find is _by_number else lines:
             _take(line, find)
     heads.refuse_moved(making, lines)
+    heads.note_twins(lines)
     for line in lines:
         if line.village and not line.gathering.faults:
             _number(line, line.village)
