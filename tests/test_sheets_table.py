@@ -661,3 +661,21 @@ def test_a_relation_is_that_to_the_head_where_its_cells_say_so(relations, number
     head = ["序号", "户主姓名", "姓名", "关系", "组别"]
     rows = [[n, "孙国一", f"孙国{n}", said, "一组"] for n, said in enumerate(relations, 1)]
     assert [row.number for row in find(sheet([head, *rows], name="农户")).rows] == numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "is_text"),
+    [
+        ((2, 1, 0), False),
+        (("2", "1.0", None), False),
+        ((2, "已清运", 0), True),
+        ((None,) * 3, True),
+    ],
+)
+def test_a_column_of_counts_is_no_answer(said, is_text):
+    head = ["村名", "走访日期", "走访干部", "收集的主要问题", "已解决"]
+    rows = [["第一村", f"2026-06-{n}", "c041", "路灯", one] for n, one in enumerate(said, 16)]
+    table = find(sheet([head, *rows]), "visit")
+    assert [column.field for column in table.columns.values()].count("answer") == is_text
+    assert list(table.unknown.values()) == ([] if is_text else ["已解决"])
+    assert ("answer" in table.rows[0].cells) is is_text

@@ -14,7 +14,7 @@ from ledger.records.sheet_kinds import KINDS
 from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.reading.refusals import Refusal
-from ledger.sheets.tables import around, below, heading, ticked
+from ledger.sheets.tables import around, below, counted, heading, ticked
 from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
@@ -121,7 +121,7 @@ def find(
         match.loose,
         match.parts,
     )
-    table = ticked.told(table, sheet.uncounted)
+    table = counted.told(ticked.told(table, sheet.uncounted))
     if claims := [*rivals(table.columns, table.parts).values()]:
         raise _rivalled(table, claims)
     return table
