@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from book_world import TODAY, example, opened
+from cli_world import Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_world import Sheet, acts, faults, records, tree
@@ -358,6 +359,18 @@ def test_the_week_of_the_title_is_the_period_of_rows_that_name_none(root, sheet,
         opened(root, LATER).task(one) for one in records(sheet.planned(none | {"kind": "计划"}))
     ]
     assert [one.period for one in found] == [period]
+
+
+def test_the_month_of_the_title_is_the_period_where_the_kind_demands_one(root, sheet):
+    Desk(root).edit(
+        "ledger.yaml", "name: 计划, family: plan", "name: 计划, family: plan, demands: [period]"
+    )
+    sheet.source = sheet.source._replace(title="五里镇2026年3月份重点工作清单")
+    none = {name: value for name, value in FIRST.items() if name not in {"period", "place"}}
+    made = sheet.planned(*({**none, "kind": kind} for kind in ("计划", "重点工作", "每周任务清单")))
+    assert acts(made) == ["new", "new", "refused"]
+    told = [any("2026-03" in note for note in item.notes) for item in made.items]
+    assert told == [True, False, False]
 
 
 @pytest.mark.parametrize(

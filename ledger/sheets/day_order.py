@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ledger.book.importing import titles
 from ledger.sheets.cells.cell_days import LONGEST, MONTHS, SHORTENED, month_and_day
 from ledger.sheets.cells.cell_text import folded
 from ledger.sheets.incoming import Incoming, line
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _TEXT = "text"
 """The format in which a number that lost a zero is a text as any."""
-_IN_TITLE = re.compile(r"(?<!\d)(\d{1,2})(?:\s*[-—–~至]\s*(\d{1,2}))?\s*月")
-"""The months that a title names: 6月, 1—3月."""
 
 
 class _Day(NamedTuple):
@@ -39,7 +38,7 @@ class _Day(NamedTuple):
 def told(incoming: Incoming) -> Incoming:
     """The sheet with such days written out, and a word of it; no other day is touched."""
     table, sheet = incoming.table, incoming.sheet
-    months = _months(table.around.title)
+    months = titles.months(table.around.title)
     rows, grid, notices = [*table.rows], [*sheet.rows], list[str]()
     for at, column in table.columns.items():
         days = [*_days(incoming, at)] if column.reads in ("day", "deadline") else []
@@ -81,12 +80,6 @@ def _are_month_first(days: Sequence[_Day], months: set[int]) -> bool:
     return any(second > MONTHS for second in seconds) or (
         firsts <= months and not seconds <= months
     )
-
-
-def _months(title: str) -> set[int]:
-    """The months that a title names."""
-    found = [(int(first), int(last or first)) for first, last in _IN_TITLE.findall(title)]
-    return {month for first, last in found for month in range(first, min(last, MONTHS) + 1)}
 
 
 def _notice(header: str, said: Sequence[str]) -> str:

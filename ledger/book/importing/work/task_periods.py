@@ -1,66 +1,54 @@
-"""The week that the title of a task sheet names: rows that name no period are of that."""
+"""The period that the title of a task sheet names: rows that name none are of that."""
 
-import re
-from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
-from unicodedata import normalize
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing import titles
 from ledger.book.importing.rows import Row
 from ledger.records import ids
-from ledger.rules import periods
+from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
-_ONES = {sign: n for n, sign in enumerate("一二三四五六七八九", 1)}
-_NUMBER = r"\d{1,2}|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_WEEK = re.compile(rf"(?P<within>月份?)?第(?P<number>{_NUMBER})周")
-_WEEKS = re.compile(rf"(?:{_NUMBER})(?:周)?[-—–~至到]+第?(?:{_NUMBER})周")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+_WEEK = "W"
+"""What the name of a week has, such as 2026-W11."""
+_WEEKLY = "周"
+"""What the name of a kind has whose tasks are of weeks."""
 
 
 def filled(making: "Making", rows: Sequence[Row]) -> list[Row]:
-    """The rows, new ones that name no period with the week of the title, if that names one."""
-    title = "".join(normalize("NFKC", making.source.title).split())
-    number = _number(title)
-    if number is None or all(row.fields.get("period") for row in rows):
-        return [*rows]
-    years = _YEAR.findall(title)
-    said = int(years[0]) if years else None
-    return [_filled(making, row, number, said) for row in rows]
+    """The rows, new ones that name no period with that of the title, where it names one.
+
+    A week is that of any task; a month or more is so where the kind demands a period.
+    """
+    return [_filled(making, row) for row in rows]
 
 
-def _number(title: str) -> int | None:
-    """The week of a year that a title names; the fourth of a month is none, nor are several."""
-    found = [*_WEEK.finditer(title)]
-    if len(found) != 1 or found[0]["within"] or _WEEKS.search(title):
-        return None
-    said = found[0]["number"]
-    if said.isdecimal():
-        return int(said)
-    tens, ten, ones = said.rpartition("十")
-    return (10 * _ONES.get(tens, 1) if ten else 0) + _ONES.get(ones, 0)
-
-
-def _filled(making: "Making", row: Row, number: int, year: int | None) -> Row:
+def _filled(making: "Making", row: Row) -> Row:
     if row.fields.get("period") or ids.whole(str(row.fields.get("key") or "")):
         return row
-    near = row.fields.get("opened") or making.source.as_of
-    week = _week(number, year, near)
-    return row._replace(fields={**row.fields, "period": week}) if week else row
+    period = titles.period(making.source.title, row.fields.get("opened") or making.source.as_of)
+    if period is None or not (_WEEK in period or _is_longer(making, row)):
+        return row
+    told = _("the row names no period; it is {period}, as the title says").format(period=period)
+    return row._replace(fields={**row.fields, "period": period}, notes=[*row.notes, told])
 
 
-def _week(number: int, year: int | None, near: date | None) -> str | None:
-    """The name of a week: of the year that is said, else the one nearest to a day."""
-    tried = [year] if year else [near.year + n for n in (-1, 0, 1)] if near else []
-    mondays = []
-    for one in tried:
-        try:
-            mondays.append(date.fromisocalendar(one, number, 1))
-        except ValueError:  # the year has no such week
-            continue
-    if not mondays:
-        return None
-    best = min(mondays, key=lambda monday: abs(monday - near) if near else timedelta(0))
-    return periods.week(best).name
+def _is_longer(making: "Making", row: Row) -> bool:
+    """Whether a row is of a kind that demands a period, which may be a month or more."""
+    kind = _kind(making, row)
+    return "period" in kind.get("demands", ()) and _WEEKLY not in kind["name"]
+
+
+def _kind(making: "Making", row: Row) -> Mapping[str, Any]:
+    """The kind that a row names, else that of the sheet, else the first; empty where none is it."""
+    kinds: Sequence[Mapping[str, Any]] = making.ledger.rules.get("task_kinds", ())
+    said = row.fields.get("kind")
+    if said is not None:
+        code = making.known.term("task kind", said).code
+    else:
+        code = making.source.of_kind or next(
+            (one["code"] for one in (making.titled_kind, *kinds) if one), None
+        )
+    return next((kind for kind in kinds if kind["code"] == code), {})
