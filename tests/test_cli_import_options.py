@@ -82,6 +82,12 @@ def test_the_place_of_a_sheet_that_does_not_say_it_can_be_told(desk, folder):
     assert desk.json("import", str(path), "--place", "WL102", "--dry-run")["counts"]["new"] == 1
     path = sheet(folder / "片区.csv", LAMP)
     assert desk.json("import", path, "--place", "WL101", "--dry-run")["unit"] == "榆舍片区"
+    path = folder / "民政.csv"
+    lines = [["问题台账"], ["填报单位：五里镇民政办"], head, [1, "低保未到账", "2026-03-05"]]
+    path.write_bytes(odd_files.text(*lines))
+    desk.refused("import", str(path), exits=8, says="--place")
+    told = desk.json("import", str(path), "--place", "五里镇第一村", "--dry-run")
+    assert (told["unit"], told["counts"]["new"]) == ("五里镇第一村", 1)
 
 
 def test_a_map_knows_the_words_of_sheets_that_are_called_otherwise(desk, folder):

@@ -270,7 +270,8 @@ def _planned(
     from ledger.book.importing import personal, planning
 
     incoming, rows, back = sheet
-    source = incoming.source()._replace(of_kind=_kind_of_work(here, wanted, incoming.kind))
+    of_kind = _kind_of_work(here, wanted, incoming.kind)
+    source = incoming.source()._replace(of_kind=of_kind, place=_unit(here, wanted))
     watch = Progress(_("planning")).watching(len(rows))
     if back:
         from ledger.book.importing import returning

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledger.book.importing import copies
 from ledger.book.importing.copies import Copies
 from ledger.book.importing.making import Making
+from ledger.book.importing.named_places import NamedPlaces
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Source
 from ledger.book.importing.streams import are_apart
@@ -22,12 +23,22 @@ _NUMBER = "key"
 
 def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, Copies]:
     """The circumstances of a new import, and the earlier imports of its kind."""
+    source = _stated(ledger, source, decided)
     before = copies.of(ledger, source)
     op = ids.random_symbols(8, secrets.randbelow)
     making = Making(ledger, source, op, decided, Past(ledger, before.all, before.mine))
     making.is_newest = copies.is_newest(before, source)
     _forget_numbers(making, before)
     return making, before
+
+
+def _stated(ledger: "Reading", source: Source, decided: "Decided") -> Source:
+    """The sheet with the place that it is said to be of, where its unit stands for none."""
+    if not source.place:
+        return source
+    known = NamedPlaces(ledger, source, decided)
+    is_known = known.place_of(source.unit, source.title) is not None
+    return source if is_known else source._replace(unit=source.place)
 
 
 def _forget_numbers(making: Making, before: Copies) -> None:

@@ -110,13 +110,17 @@ class Gathering:
         return len(several) > 1 and all(self.known.place(one).code for one in several)
 
     def _of_address(self, columns: Iterable[str]) -> str | None:
-        """The place that the address names for certain, where no column tells the place."""
-        said = self.row.fields.get("address")
+        """The place that the address names for certain, where no column tells the place.
+
+        Where the unit tells one, it is a village below that.
+        """
+        said, unit = self.row.fields.get("address"), self.known.unit
         if said is None or any(name in self.known.headers for name in columns):
-            return None
-        found = self.known.named_in(said)
-        if found is not None:
-            self.note(_("no column tells the village; it is the one that the address names"))
+            return unit
+        found = self.known.located(said)
+        if found is None or (unit and not self.known.is_village_of(found, unit)):
+            return unit
+        self.note(_("no column tells the village; it is the one that the address names"))
         return found
 
     def use_day(self, name: str) -> date | None:
@@ -130,13 +134,13 @@ class Gathering:
         Where a row above names another place, an empty cell may well mean that one.
         """
         named = next((name for name in names if self.get(name) is not None), None)
-        found = self.place(named) if named else self.known.unit
+        found = self.place(named) if named else self._of_address(names)
         for name in names[: names.index(named) if named else None]:
             above = self.row.above.get(name)
             if above is not None and self.known.place(above).code != found:
                 self.lacks(name, _("there is no place; write the village"))
                 return None
-        if named is None and found is None and (found := self._of_address(names)) is None:
+        if named is None and found is None:
             stated = any(name in self.known.headers for name in names)
             self.fault(
                 names[0],

@@ -17,8 +17,12 @@ APART = 8
 OFFERED = 5
 """So many names are offered at most."""
 _BODY = r"村民委员会|居民委员会|村委会|居委会|党支部|党总支|党委|人民政府|政府|办事处"
-_OF_BODY = re.compile(rf"(?<=..)(?:{_BODY}|(?:驻村)?工作队)$")
-"""What a unit is called besides the name of its place."""
+_OF_BODY = re.compile(
+    rf"(?<=.[村居查区道镇乡县])(?:{_BODY}|党工委|党?(?:总支部?|支部)(?:委员会)?|委员会)$"
+    r"|(?<=..)(?:驻村)?工作队$"
+)
+"""What a unit is called besides the name of its place, which is whole before it."""
+_PARTY = "中共"
 _ENDING = re.compile(rf"(?<=..)({_BODY}|行政村|社区|嘎查|村|片区|(党建)?工作站)+$")
 _TELLING = re.compile(r"[\d〇零一二三四五六七八九十百东西南北上下前后左右大小新老]")
 """The characters that tell places of one name apart: 第一村 and 第十一村, 上王家 and 下王家."""
@@ -86,7 +90,8 @@ class Names:
         return next(iter(found)) if len(found) == 1 else None
 
     def _called(self, asked: str) -> Collection[str]:
-        return self._exact.get(asked) or self._bare.get(bare(asked)) or ()
+        known = self._exact.get(asked) or self._exact.get(whose(asked))
+        return known or self._bare.get(bare(asked)) or ()
 
     def _near(self, asked: str) -> Guess:
         from rapidfuzz import fuzz, process
@@ -185,7 +190,9 @@ def ends(name: str, asked: str) -> bool:
 
 def whose(said: str) -> str:
     """The place of a body as it is spelt: 第一村党支部 and 第一村驻村工作队 are of 第一村."""
-    return _OF_BODY.sub("", spelt(said))
+    body = spelt(said)
+    place = _OF_BODY.sub("", body)
+    return place if place == body else place.removeprefix(_PARTY)
 
 
 def bare(said: str) -> str:

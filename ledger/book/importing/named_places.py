@@ -81,40 +81,83 @@ class NamedPlaces:
         A title tells less than a line of its own. Where rows may name places below the one in the
         title, one that names none lacks it; and places themselves are not moved below it.
         """
-        if self._source.unit or self.within is None:
-            return self.within
-        alone = all(code == self.within for _name, code in self._below)
+        if self._source.unit or self._whose is None:
+            return self._whose
+        alone = all(code == self._whose for _name, code in self._below)
         fits = self._source.kind != "station" and (alone or _PLACES.isdisjoint(self.headers))
-        return self.within if fits else None
+        return self._whose if fits else None
+
+    @cached_property
+    def _whose(self) -> str | None:
+        return self.place_of(self._source.unit, self._source.title)
 
     @cached_property
     def within(self) -> str | None:
-        """The place whose sheet it is, be it that its rows name places of their own."""
-        return self.place_of(self._source.unit, self._source.title)
+        """The place whose sheet it is, be it that its rows name places of their own.
+
+        A unit that is no place itself, 五里镇民政办 or 县水务局, tells with its title where the
+        places lie that are named, and no more.
+        """
+        unit, title = self._source.unit, self._source.title
+        return self._whose or self.named_in(unit) or self.named_in(title)
 
     @property
     def entitled(self) -> str | None:
-        """The place whose sheet it is, where only the title tells."""
-        return None if self._source.unit else self.within
+        """The place whose sheet it is, where it takes the title to tell."""
+        return None if self._whose == self.place_of(self._source.unit, "") else self._whose
 
     def _place_of(self, unit: str, title: str) -> str | None:
         """The place whose sheet it is, as its unit says; where none is stated, its title.
 
         A unit that leaves out what all its places begin with is the one below that of the title.
+        Of a unit above villages, or of its office, the title tells which village it writes for.
         """
-        asked = spelt(unit)
-        if unit and (code := self._places.guess(unit).code or self._reached(asked, self._named)):
-            return code
-        titled = self.named_in(title)
+        asked, titled = spelt(unit), self.named_in(title)
+        code = self._places.guess(unit).code or self._reached(asked, self._named) if unit else None
         if not (unit and titled):
-            return None if unit else titled
-        asked = whose(unit)
+            return code if unit else titled
+        if code:
+            return titled if self.is_village_of(titled, code) else code
+        office, asked = self.named_in(unit), whose(unit)
         is_that = ends(spelt(self.name_of(titled) or ""), asked)
-        return titled if is_that else self._under(titled, asked)
+        if is_that or (office and self.lies_in(titled, office)):
+            return titled
+        return self._under(titled, asked)
+
+    def lies_in(self, code: str, above: str) -> bool:
+        """Whether a place lies in another, or is that one."""
+        return self._lines[code].startswith(self._lines[above])
+
+    def is_village_of(self, code: str, above: str) -> bool:
+        """Whether a place is a village that lies below another."""
+        is_village = bool(self._nodes[code]["registers"])
+        return is_village and code != above and self.lies_in(code, above)
 
     def named_in(self, text: str) -> str | None:
         """The place that a title or an address names for certain."""
         return entitled.place(text, self._in_tree, self._lines) if text else None
+
+    def located(self, text: str) -> str | None:
+        """The same; one that begins with the name of a place of the sheet may leave out the unit.
+
+        第一村三组 and 第一村文化广场 are at 五里镇第一村 in a sheet of 五里镇.
+        """
+        asked = spelt(text)
+        begun = [pair for pair in self._short if asked.startswith(pair[0])]
+        return self.named_in(text) or entitled.place(text, begun, self._lines)
+
+    @cached_property
+    def _short(self) -> list[tuple[str, str]]:
+        """The names of the places below the sheet's own, without those that lie above them."""
+        if self.within is None:
+            return []
+        above = [spelt(name) for name, code in self._in_tree if self.lies_in(self.within, code)]
+        return [
+            (spelt(name).removeprefix(one), code)
+            for name, code in self._below
+            for one in above
+            if spelt(name).startswith(one) and len(spelt(name)) >= len(one) + _TAIL
+        ]
 
     @cached_property
     def _in_tree(self) -> list[tuple[str, str]]:

@@ -69,6 +69,7 @@ def plan(
         RefusedError: a newer copy of the sheet was taken in before, or what one says is otherwise.
     """
     making, before = beginning.begin(ledger, source, decided or {})
+    source = making.source
     if not older:
         copies.require_newest(before, source)
     making.tried = tried and source.kind == "issue"

@@ -44,7 +44,8 @@ class Source(NamedTuple):
     """Where the rows come from.
 
     `part` tells that they were given back before, and are no more than a part of their sheet;
-    `of_kind` is the kind of task or activity that they are of where they name none.
+    `of_kind` is the kind of task or activity that they are of where they name none; `place` is the
+    place that their sheet is said to be of where its unit stands for none.
     """
 
     kind: SheetKind
@@ -57,6 +58,7 @@ class Source(NamedTuple):
     columns: Mapping[str, str] = {}
     part: bool = False
     of_kind: str | None = None
+    place: str = ""
 
 
 class Item(NamedTuple):
@@ -99,7 +101,7 @@ class Intake(NamedTuple):
     `op` names the import, `files` are the files as they would stand (None: gone), `gone` the
     records that an earlier sheet of this source brought and this one does not have any more, `base`
     the commit that the plan was made upon, `made` what the index will have of some of the files,
-    `entitled` the name of the place that the title was taken to say where no unit is stated;
+    `entitled` the name of the place that the title was taken to say where the unit alone does not;
     `otherwise` tells whether a row that changes nothing says something else than before, as where
     its sheet was made to agree with what was edited here: a next copy must know of it.
     """
