@@ -77,28 +77,43 @@ def _titled(row: Gathering, kinds: Mapping[str, Any]) -> str | None:
 
 
 def _where(row: Gathering) -> dict[str, Any]:
-    """The place and its station; a room or a square is no place of the tree, and is left out.
+    """The place, and the station of whoever held it there, which may be another than the place's.
 
-    Whose room it is the title of the sheet may tell, where nothing else does.
+    A room or a square is at the place whose name its own begins with.
     """
     named = row.place("station") if row.get("station") is not None else None
-    around = named or row.known.unit
-    said = row.get("place")
-    place = None
-    if said is not None:
-        guess = row.known.place(said)
-        if guess.code is None and not guess.near and (whose := around or row.known.entitled):
-            around = whose
-            row.note(_("“{said}” is no place of the ledger and is left out").format(said=said))
-        else:
-            place = row.place()
-    place = place or around
-    station = row.known.station_above(named or place) if place else None
+    place = _venue(row, named or row.known.unit)
+    host = named or row.known.within
+    if named is None and place and (host is None or row.known.lies_in(place, host)):
+        host = place
+    station = row.known.station_above(host) if place and host else None
     if place is None and not {"place", "station"} & dict(row.faults).keys():
         row.fault("place", _("there is no place; write the station or the village"))
     elif place is not None and station is None:
         row.fault("place", _("no station looks after it"))
     return {"place": place, "station": station}
+
+
+def _venue(row: Gathering, around: str | None) -> str | None:
+    """The place that the row names; a room that is nowhere known is one of whoever `around` is.
+
+    Whose room it is the title of the sheet may tell, where nothing else does.
+    """
+    said, known = row.get("place"), row.known
+    if said is None:
+        return around
+    guess = known.place(said)
+    if guess.code:
+        return guess.code
+    if found := known.located(said):
+        where = known.name_of(found)
+        row.note(_("“{said}” is at {place}, and that is kept").format(said=said, place=where))
+        return found
+    whose = around or known.entitled
+    if guess.near or whose is None:
+        return row.place() or around
+    row.note(_("“{said}” is no place of the ledger and is left out").format(said=said))
+    return whose
 
 
 def _days(row: Gathering, kind: dict[str, Any]) -> dict[str, Any]:
