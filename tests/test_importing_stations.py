@@ -143,3 +143,57 @@ def test_of_two_rows_of_one_code_that_of_its_name_is_the_place(sheet, order):
     made = sheet.planned(*[right, wrong][::order])
     assert acts(made) == ["changed", "refused"][::order]
     assert "another row of this sheet is WL102 too" in faults(made)["code"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parent", "code"),
+    [
+        ("五里镇第一村", "五里镇", "WL101"),
+        ("第一村", "榆舍片区", "WL101"),
+        ("五里镇第一村党支部", "五里镇", "WL101"),
+        ("榆舍片区党建工作站", "五里镇", "WL1"),
+        ("五里镇第一村", "宜君县", "WL101"),
+    ],
+)
+def test_a_place_is_known_below_all_that_lie_above_it_and_keeps_its_name(
+    root, sheet, name, parent, code
+):
+    before = opened(root).station(code)
+    row = {"name": name, "parent": parent, "note": "试点"}
+    made = sheet.taken(row)
+    assert (acts(made), records(made)) == (["changed"], [code])
+    after = opened(root).station(code)
+    assert (after.name, after.parent, after.note) == (before.name, before.parent, "试点")
+    assert after.former_names == before.former_names
+    assert any(before.name in note for note in made.items[0].notes) == (name != before.name)
+    assert acts(sheet.planned(row)) == ["same"]
+    sheet.taken({**row, "note": "示范"}, day=LATER)
+    later = opened(root, LATER).station(code)
+    assert (later.name, later.note) == (before.name, "示范")
+
+
+@pytest.mark.parametrize("name", ["五里镇第一村", "第一村", "五里镇第一村村委会"])
+@pytest.mark.parametrize("code", [{}, {"code": "WL399"}])
+def test_no_second_village_of_a_township_has_a_name_that_is_borne(sheet, name, code):
+    made = sheet.planned({**code, "name": name, "parent": "五里镇第三片区", "type": "行政村"})
+    assert acts(made) == ["refused"]
+    assert faults(made).keys() == {"name"}
+    assert "WL101" in faults(made)["name"]
+
+
+def test_what_only_begins_so_or_lies_in_another_township_is_a_place_of_its_own(sheet):
+    town = {"code": "KQ", "name": "哭泉镇", "type": "乡镇（街道）", "parent": "宜君县"}
+    area = {"code": "WL9", "name": "五里镇第一片区", "type": "片区", "parent": "五里镇"}
+    village = {"code": "KQ101", "name": "第一村", "type": "行政村", "parent": "哭泉镇"}
+    group = {"name": "第一村民小组", "type": "村民小组"}
+    groups = [
+        {**group, "code": f"{above}01", "parent": name}
+        for above, name in (("WL101", "五里镇第一村"), ("WL102", "五里镇第二村"))
+    ]
+    assert acts(sheet.planned(town, area, village, *groups)) == ["new"] * 5
+
+
+def test_each_new_place_is_offered_a_code_of_its_own(sheet):
+    rows = [{"name": f"柳河{n}村", "type": "行政村", "parent": "榆舍片区"} for n in "一二"]
+    told = [dict(item.faults)["code"] for item in sheet.planned(*rows).items]
+    assert [one.rpartition("; ")[2] for one in told] == ["WL104 is free", "WL105 is free"]

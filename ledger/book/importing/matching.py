@@ -18,7 +18,7 @@ OFFERED = 5
 """So many names are offered at most."""
 _BODY = r"村民委员会|居民委员会|村委会|居委会|党支部|党总支|党委|人民政府|政府|办事处"
 _OF_BODY = re.compile(
-    rf"(?<=.[村居查区道镇乡县])(?:{_BODY}|党工委|党?(?:总支部?|支部)(?:委员会)?|委员会)$"
+    rf"(?<=.[村居查区道镇乡县])(?:{_BODY}|(?:党建)?工作站|党工委|党?(?:总支部?|支部)(?:委员会)?|委员会)$"
     r"|(?<=..)(?:驻村)?工作队$"
 )
 """What a unit is called besides the name of its place, which is whole before it."""

@@ -124,6 +124,21 @@ class NamedPlaces:
             return titled
         return self._under(titled, asked)
 
+    def called(self, said: str, above: str) -> str | None:
+        """The only place below another that a name is its own, or a way to write it.
+
+        It may go on with a body of it or leave out what is above; no other ending makes it another
+        place's, as 五里镇第一片区 is none of 五里镇第一村.
+        """
+        asked, line = whose(said), self._lines[above]
+        below = [
+            (name, code)
+            for name, code in self._named
+            if code != above and self._lines[code].startswith(line)
+        ]
+        exact = {code for name, code in below if spelt(name) in (spelt(said), asked)}
+        return exact.pop() if len(exact) == 1 else self._ending(asked, below)
+
     def lies_in(self, code: str, above: str) -> bool:
         """Whether a place lies in another, or is that one."""
         return self._lines[code].startswith(self._lines[above])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing.matching import spelt
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def renamed(making: "Making", ours: dict[str, Any], taken: dict[str, Any]) -> di
 def refuse_borne(tree: "Tree", row: "Gathering", code: str | None, parent: str | None) -> None:
     """Refuse a name that another place has: codes were moved apart from names, or one mistyped."""
     name = row.get("name")
-    other = tree.bearer(name, parent, code) if name else None
+    other = tree.bearer(row, parent, code) if name else None
     if other is not None:
         row.fault(
             "name",
@@ -39,7 +40,8 @@ def former(
 ) -> dict[str, str]:
     """Leave out a name that the place had before, unless its sheet said another one meanwhile.
 
-    Whoever kept a sheet from before goes on with it.
+    Whoever kept a sheet from before goes on with it. A row without a code has the name to find the
+    place by, in whatever way that is written.
 
     Args:
         making: the plan that is made.
@@ -52,11 +54,16 @@ def former(
     """
     (key, gathering), (code, theirs) = row, said
     name = theirs.get("name")
-    if name is None or making.past.named(key) or not tree.was_called(code, name):
+    ours = tree.places[code]["name"]
+    if name is None or making.past.named(key) or spelt(name) == spelt(ours):
         return {}
-    gathering.note(
-        _("“{said}” is what {code} was called before; it stays “{name}”").format(
-            said=name, code=code, name=tree.places[code]["name"]
-        )
+    was_called = tree.was_called(code, name)
+    if not was_called and gathering.get("code") is not None:
+        return {}
+    sentence = (
+        _("“{said}” is what {code} was called before; it stays “{name}”")
+        if was_called
+        else _("“{said}” is taken for {code}; it stays “{name}”")
     )
+    gathering.note(sentence.format(said=name, code=code, name=ours))
     return {"name": making.digest([("name", theirs.pop("name"))])}

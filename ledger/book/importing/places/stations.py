@@ -79,14 +79,14 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
     row = node.gathering
     refuse_numbers(row)
     row.day("since")
-    above = tree.above(row)
+    above, stated = tree.above(row), node.code is not None
     node.code = node.code or making.past.named(node.name) or _known(tree, row, above)
     level = row.term("type", "tier", row.get("type"))
     if node.code and node.code in tree.places:
-        _require_fixed(row, tree, node.code, (above, level))
+        _require_fixed(row, tree, node.code, (above, level), stated=stated)
     else:
-        _require_new(tree, node, above)
         renaming.refuse_borne(tree, row, node.code, above)
+        _require_new(tree, node, above)
         if level is None and "type" not in dict(row.faults):
             row.fault("type", _("there is no level of ledger.yaml; write one"))
     found = {name: row.get(name) for name in PLAIN}
@@ -100,22 +100,24 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
 
 
 def _known(tree: Tree, row: Gathering, above: str | None) -> str | None:
-    """The place that the ledger has under this name below the same one."""
+    """The place that the ledger has under this name directly below the same one, or anywhere."""
     name = row.get("name")
     found = tree.named(name, above if row.get("parent") else None) if name else []
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0]
+    return row.known.called(name, above) if name and above and above in tree.places else None
 
 
 def _require_new(tree: Tree, node: _Node, above: str | None) -> None:
     row = node.gathering
-    if node.code is None:
+    if node.code is None and "name" not in dict(row.faults):
         row.fault(
             "code",
             _("it is not known here, and a new place needs a code; {code} is free").format(
                 code=tree.free_code(above)
             ),
         )
-    elif not re.fullmatch(_CODE, node.code):
+    elif node.code and not re.fullmatch(_CODE, node.code):
         row.fault(
             "code",
             _("“{said}” is no code; write two to eight capitals and digits, such as {code}").format(
@@ -129,11 +131,17 @@ def _require_new(tree: Tree, node: _Node, above: str | None) -> None:
 
 
 def _require_fixed(
-    row: Gathering, tree: Tree, code: str, said: tuple[str | None, str | None]
+    row: Gathering, tree: Tree, code: str, said: tuple[str | None, str | None], *, stated: bool
 ) -> None:
-    """Refuse to move a place in the tree: what was written down there would move with it."""
+    """Refuse to move a place in the tree: what was written down there would move with it.
+
+    Where its name tells which place it is, whatever lies above it may be named.
+    """
     place, (above, level) = tree.places[code], said
-    if row.get("parent") is not None and above is not None and above != place["parent"]:
+    is_above = above in (None, place["parent"]) or row.get("parent") is None
+    if above and not stated and above in tree.places:
+        is_above = is_above or row.known.lies_in(code, above)
+    if not is_above:
         row.fault(
             "parent",
             _("{code} belongs to {parent}; a place is not moved by a sheet").format(

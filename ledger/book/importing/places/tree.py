@@ -1,5 +1,6 @@
 """The places that a sheet names while it is read: those of its own rows, and those there are."""
 
+import re
 from typing import TYPE_CHECKING
 
 from ledger.book.importing.matching import spelt
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
     from ledger.book.importing.gathering import Gathering
 
+_TOWNSHIP = "(?:镇|乡|苏木|街道|街道办事处)$"
+"""How the name of a township ends."""
+
 
 class Tree:
     """The place tree as it is; names within the sheet are added, in whatever order they stand."""
@@ -18,6 +22,7 @@ class Tree:
         self.places = {row["code"]: row for row in tree.places(db)}
         self._codes: dict[str, set[str]] = {}
         self._former = tree.former_names(db)
+        self._offered: set[str] = set()
 
     def name(self, name: str, code: str) -> None:
         """Let a row of the sheet be known by its name and its code."""
@@ -52,16 +57,34 @@ class Tree:
             code == of and spelt(said) == spelt(name) for said, of in self._former
         )
 
-    def bearer(self, name: str, parent: str | None, code: str | None) -> str | None:
-        """Another place that has a name, below the same one."""
-        below = ((c, row["name"]) for c, row in self.places.items() if row["parent"] == parent)
-        return next((c for c, said in below if c != code and spelt(said) == spelt(name)), None)
+    def bearer(self, row: "Gathering", parent: str | None, code: str | None) -> str | None:
+        """Another place that has a row's name: below the same one, or a village of its township."""
+        name, town = row.get("name"), self._township(parent)
+        below = ((c, its["name"]) for c, its in self.places.items() if its["parent"] == parent)
+        beside = next((c for c, said in below if c != code and spelt(said) == spelt(name)), None)
+        village = row.known.called(name, town) if town else None
+        if beside or village in (None, code) or self.was_called(village, name):
+            return beside
+        return village if self.places[village]["registers"] else None
+
+    def _township(self, code: str | None) -> str | None:
+        """The township that a place lies in, or that it is itself."""
+        line = self.places[code]["line"] if code in self.places else None
+        above = line.strip("/").split("/")[::-1] if line else ()
+        return next((c for c in above if re.search(_TOWNSHIP, self.places[c]["name"])), None)
 
     def free_code(self, parent: str | None) -> str:
-        """A code that no place has: what may be written for a new one below another."""
-        used = {*self.places, *(code for codes in self._codes.values() for code in codes)}
+        """A code that no place has: what may be written for a new one below another.
+
+        It is another one each time.
+        """
+        known = (code for codes in self._codes.values() for code in codes)
+        used = {*self.places, *known, *self._offered}
         stem = (parent or "A")[:6]
-        return next(code for n in range(1, len(used) + 2) if (code := f"{stem}{n:02d}") not in used)
+        codes = (f"{stem}{n:02d}" for n in range(1, len(used) + 2))
+        free = next(code for code in codes if code not in used)
+        self._offered.add(free)
+        return free
 
 
 def circular(code: str, parents: dict[str, str | None]) -> bool:
