@@ -362,3 +362,4 @@ def test_a_source_that_is_none_of_those_offered_is_left_out_and_not_asked_again(
     shown = desk.run("import", str(later)).out
     assert "1 new" in shown
     assert "“走访” is not in ledger.yaml and is left out" in shown
+    assert "\n1 row (4): " in shown

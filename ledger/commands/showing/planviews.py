@@ -1,7 +1,6 @@
 """How the plan of an import looks: what was understood, what becomes of the rows, what is wrong."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing.personal import hidden, hidden_in, masked
@@ -168,11 +167,18 @@ def _counts(arrived: Arrived) -> Iterator[Field]:
             yield Field(_(name), n, _STYLES[act])
     if intake.gone:
         yield Field(_("gone, and kept here"), len(intake.gone))
-    skipped = Counter(one.why for one in arrived.incoming.table.skipped)
-    for why, n in skipped.items():
-        numbers = [str(s.number) for s in arrived.incoming.table.skipped if s.why == why]
-        some = _(", ").join(numbers[:_FIRST]) + (" …" if n > _FIRST else "")
+    skipped: dict[str, list[int]] = {}
+    for one in arrived.incoming.table.skipped:
+        skipped.setdefault(one.why, []).append(one.number)
+    for why, numbers in skipped.items():
+        some = _some(numbers)
         yield Field(_("skipped"), _("{why}: row {rows}").format(why=_(WHY[why]), rows=some))
+
+
+def _some(numbers: Sequence[int]) -> str:
+    """The first of some rows."""
+    more = " …" if len(numbers) > _FIRST else ""
+    return _(", ").join(map(str, numbers[:_FIRST])) + more
 
 
 def _first_row(arrived: Arrived) -> Listing:
@@ -256,12 +262,18 @@ def _refusals(arrived: Arrived) -> Listing:
 
 
 def _footer(arrived: Arrived) -> list[str]:
-    """What is left out or taken otherwise, each sentence once with how often."""
-    counted = Counter(note for item in arrived.intake.items for note in item.notes)
+    """What is left out or taken otherwise, each sentence once with how often and in which rows."""
+    told: dict[str, list[int]] = {}
+    for item in arrived.intake.items:
+        for note in item.notes:
+            told.setdefault(note, []).append(item.number)
+    most = sorted(told.items(), key=lambda one: -len(one[1]))[:_FIRST]
     said = [
-        ngettext("{n} row: {note}", "{n} rows: {note}", n).format(n=n, note=note)
-        for note, n in counted.most_common(_FIRST)
+        ngettext("{n} row ({rows}): {note}", "{n} rows ({rows}): {note}", len(rows)).format(
+            n=len(rows), rows=_some(rows), note=note
+        )
+        for note, rows in most
     ]
-    if rest := len(counted) - len(said):
+    if rest := len(told) - len(said):
         said.append(_("… and {n} more such remarks; --format json has all").format(n=rest))
     return said
