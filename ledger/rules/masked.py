@@ -15,6 +15,11 @@ _ADDRESS = r"[*×✕✖╳]|某|(?<=[\u4e00-\u9fff])x{2,}"
 _HIDING = r"[*＊×某]+"
 
 
+def nobody(said: str) -> bool:
+    """Whether a name says that somebody gave none: 匿名."""
+    return bool(re.fullmatch(r"匿名(?:群众|村民|人员|人|者)?", _folded(said).strip()))
+
+
 @lru_cache(4096)
 def name(said: str) -> bool:
     """Whether a name is masked: 张*, 王某, 李××, 赵XX."""

@@ -7,7 +7,9 @@ from itertools import chain
 from sys import intern
 from typing import Any
 
+from ledger.book.importing import remarked
 from ledger.book.importing.known import Known
+from ledger.book.importing.matching import plain
 from ledger.book.importing.rows import Row
 from ledger.labels import label
 from ledger.rules import names
@@ -179,6 +181,17 @@ class Gathering:
                 )
             else:
                 found.append(code)
+        return found
+
+    def home(self, place: str, said: str, *, secret: bool = False) -> str | None:
+        """The household of somebody; what is written beside the name is told to be left out.
+
+        But a wish not to be named is no such thing where the record keeps it as `secret`.
+        """
+        found, one = self.known.household(place, said), remarked.read(said)
+        kept = not one.remark or (secret and one.is_secret)
+        if found and not kept and plain(said) != plain(self.known.head(found)):
+            self.note(_("what is written beside the name of a household is left out"))
         return found
 
     def one(self, name: str, *, remarks: bool = True) -> str | None:

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from ledger.book.importing import remarked
 from ledger.book.importing.matching import Guess, Names, plain
 from ledger.book.importing.named_places import NamedPlaces
 from ledger.book.importing.rows import Source
 from ledger.index import lookups
 from ledger.index.queries import Row
+from ledger.records import paths
 from ledger.records.sheet_map import NOTHING
 from ledger.rules import masked
+from ledger.store import form
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -36,6 +39,8 @@ class Known(NamedPlaces):
         super().__init__(ledger, source, decided)
         self.terms = cache(lambda kind: lookups.terms(self.db, kind))
         self.person = cache(self._person)
+        self._git = ledger.git
+        self._groups = cache(self._groups_of)
         self._terms: dict[str, Names] = {}
 
     @cached_property
@@ -98,12 +103,28 @@ class Known(NamedPlaces):
     def household(self, place: str, said: str) -> str | None:
         """The household of a village that an id, or the name that only its head has, stands for.
 
-        A masked name stands for nobody, even where somebody is written down under it.
+        What is written beside a name is no part of it, but a group must be that of the household. A
+        masked name stands for nobody, even where somebody is written down under it.
         """
         if masked.name(said):
             return None
         found = self._households.get((place, plain(said)), [])
+        if not found:
+            one = remarked.read(said)
+            found = self._households.get((place, plain(one.name)), [])
+            if one.group and found:
+                groups = self._groups(place)
+                found = [home for home in found if one.fits(groups.get(home, ""))]
         return found[0] if len(found) == 1 else None
+
+    def _groups_of(self, place: str) -> dict[str, str]:
+        """The groups of the households of a village, which its register alone has."""
+        from ledger.records.household import Register
+
+        path = paths.register(place)
+        body = self._git.file(path)
+        homes = form.read(Register, body, path).households if body else ()
+        return {home.id: home.group or "" for home in homes}
 
     def head(self, home: str) -> str:
         """The head of a household; empty where no register has it."""

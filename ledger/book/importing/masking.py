@@ -21,7 +21,7 @@ _NUMBER = r"[A-Za-z0-9]{2,8}-[0-9]{4}"
 def name(said: str) -> str:
     """The name of a person; a body, a number and what is masked already stay as they are."""
     known = masks.is_body(said) or masked.name(said) or re.fullmatch(_NUMBER, said)
-    return said if known else masks.name(said)
+    return said if known or masked.nobody(said) else masks.name(said)
 
 
 def signature(said: str) -> str:

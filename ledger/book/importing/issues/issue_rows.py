@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing import remarked
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues import issue_deadlines, issue_remarks, issue_status, issue_steps
 from ledger.book.importing.issues.issue_status import DONE
@@ -50,7 +51,7 @@ def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
         "source": row.term("source", "source", row.get("source")),
         "level": row.term("level", "level", row.get("level")),
         "reporter": _reporter(row, place),
-        "confidential": row.get("confidential"),
+        "confidential": _confidential(row),
         "opened": _opened(row, default_day),
     }
 
@@ -108,13 +109,15 @@ def _category(row: Gathering) -> str | None:
 
 def _reporter(row: Gathering, place: str | None) -> str | None:
     """The first household of those that are named; nobody's name is told, here or later."""
-    said = row.get("reporter") or ()
+    said = remarked.whole(row.get("reporter") or ())
     if place is None:
         return None
     found: dict[str, None] = {}
     for name in said:
-        if home := row.known.household(place, name):
+        if home := row.home(place, name, secret=True):
             found[home] = None
+        elif masked.nobody(name):
+            continue
         elif masked.name(name):
             row.note(_("a masked name can be anybody's and is left out"))
         else:
@@ -127,6 +130,16 @@ def _reporter(row: Gathering, place: str | None) -> str | None:
             )
         )
     return first
+
+
+def _confidential(row: Gathering) -> bool | None:
+    """Whether it is confidential: a column says so, or what is written beside who reported it."""
+    said: bool | None = row.get("confidential")
+    people = remarked.whole(row.get("reporter") or ())
+    if said or not any(remarked.read(one).is_secret for one in people):
+        return said
+    row.note(_("what is written beside who reported it asks for confidence, so it is confidential"))
+    return True
 
 
 def deeds(

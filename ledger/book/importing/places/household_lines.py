@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from ledger.book.importing import remarked
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.matching import plain
 from ledger.book.importing.places.registers import Village
 
 
@@ -27,4 +27,4 @@ class Line:
     def head_of(self, record: str | None) -> bool:
         """Whether a household of the village has the head that the row names."""
         ours = self.village.homes.get(record or "") if self.village else None
-        return ours is not None and plain(str(ours["name"])) == plain(self.title)
+        return ours is not None and remarked.is_name_of(self.title, str(ours["name"]))

@@ -3,6 +3,7 @@
 from itertools import chain
 from typing import Any
 
+from ledger.book.importing import remarked
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
 from ledger.rules import masked, masks
@@ -33,6 +34,11 @@ def _require_name(row: Gathering) -> None:
         row.fault(
             "name",
             _("the name is masked, and would fit many; take in the register that is not masked"),
+        )
+    elif remarked.is_dead(name):
+        row.fault(
+            "name",
+            _("it says that whoever heads the household has died; write who heads it now"),
         )
 
 

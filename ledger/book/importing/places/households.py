@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from ledger.book.importing import blending, matching
+from ledger.book.importing import blending, matching, remarked
 from ledger.book.importing.blending import Fields
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
@@ -25,7 +25,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     lines = [_line(making, row, key) for row, key in zip(rows, making.keys(rows), strict=True)]
     _place(making, lines)
     heads.refuse_twins(making, lines)
-    for find in (_by_number, _by_past(making), _by_name):
+    for find in (_by_number, _by_past(making), _by_name, _by_bare_name):
         for line in sorted(lines, key=_is_strange) if find is _by_number else lines:
             _take(line, find)
     heads.refuse_moved(making, lines)
@@ -104,7 +104,18 @@ def _by_past(making: Making) -> Callable[[Line, Village], str | None]:
 
 def _by_name(line: Line, village: Village) -> str | None:
     """The household of the same head and group; where it may be several, a person is asked."""
-    name, group = line.fields["name"], line.fields.get("group")
+    return _alike(line, village, line.fields["name"], line.fields.get("group"))
+
+
+def _by_bare_name(line: Line, village: Village) -> str | None:
+    """The same, where something is written beside the name: 赵戊五（外出）."""
+    said = remarked.read(line.fields["name"])
+    if said.name == line.fields["name"]:
+        return None
+    return _alike(line, village, said.name, line.fields.get("group") or said.group or None)
+
+
+def _alike(line: Line, village: Village, name: str, group: str | None) -> str | None:
     found = village.alike(name, group)
     if len(found) > 1:
         decided = line.gathering.known.decided.get("household", {}).get(_called(line))
@@ -173,6 +184,9 @@ def _again(making: Making, line: Line, village: Village, item: Item) -> Item:
     ours, theirs = village.homes[item.record], dict(line.fields)
     if matching.group(theirs.get("group", "")) == matching.group(ours.get("group", "")):
         theirs.pop("group", None)  # in whichever way it is written
+    if remarked.is_name_of(line.title, str(ours["name"])):
+        theirs.pop("name", None)
+        _keep_remark(line, ours, theirs)
     found = blending.again(
         making.past,
         (item.record, line.name),
@@ -189,6 +203,17 @@ def _again(making: Making, line: Line, village: Village, item: Item) -> Item:
         return item._replace(act="same", kept=found.kept)
     village.change(item.record, changed)
     return item._replace(act="changed", kept=found.kept, changes=found.changes(ours))
+
+
+def _keep_remark(line: Line, ours: Fields, theirs: dict[str, Any]) -> None:
+    """Let what is written beside a name be the note of a household that has no other."""
+    remark = remarked.read(line.title).remark
+    if not remark or matching.plain(line.title) == matching.plain(str(ours["name"])):
+        return
+    if "note" in theirs or ours.get("note") not in (None, remark):
+        line.gathering.note(_("what is written beside the name of a household is left out"))
+    else:
+        theirs["note"] = remark
 
 
 def _paired(making: Making, ours: Fields, taken: dict[str, Any]) -> dict[str, Any]:

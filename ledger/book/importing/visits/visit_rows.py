@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ledger.book.exporting.words import UNSIGNED
+from ledger.book.importing import remarked
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
 from ledger.rules import masks, names
@@ -64,8 +65,9 @@ def _met(row: Gathering, place: str | None, told: Sayings) -> dict[str, Any]:
     homes: dict[str, None] = {}
     body = None
     known = partial(row.known.household, place or "")
-    for said in chain.from_iterable(names.spaced(s, known) for s in row.get("household") or ()):
-        if found := known(said):
+    written = remarked.whole(row.get("household") or ())
+    for said in chain.from_iterable(names.spaced(s, known) for s in written):
+        if found := row.home(place or "", said):
             homes[found] = None
         elif masks.is_body(said) and body is None:
             body = said
