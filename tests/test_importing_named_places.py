@@ -130,6 +130,11 @@ def test_an_address_tells_the_village_below_the_unit_alone(root, unit, address, 
         assert where(made, "reporter") == "WL101-0001"
 
 
+def test_where_a_matter_is_tells_the_village_before_the_home_of_whoever_reported_it(root):
+    row = {**LAMP, "spot": "五里镇第二村桥头", "address": "五里镇第一村一组3号"}
+    assert where(planned(root, "issue", row, "榆舍片区")) == "WL102"
+
+
 def test_an_empty_cell_of_the_village_is_not_filled_by_an_address(root):
     row = {**LAMP, "address": "五里镇第一村一组3号"}
     columns = {"村": "place", "住址": "address"}

@@ -388,3 +388,9 @@ def test_the_headers_of_ledgers_as_people_keep_them_are_understood(kind, title, 
     head = ["序号", *head.split()]
     found = find(sheet([[title], head, ["x"] * len(head)]))
     assert (found.kind, " ".join(found.unknown.values())) == (kind, unknown)
+
+
+@pytest.mark.parametrize("header", ["具体位置", "点位", "事发地点", "隐患地点", "隐患部位"])
+def test_where_a_matter_is_is_no_address_of_whoever_reported_it(header):
+    match = headers.match("issue", ["村", "问题描述", header, "家庭住址"])
+    assert [match.columns[at].field for at in (2, 3)] == ["spot", "address"]

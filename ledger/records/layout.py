@@ -12,8 +12,8 @@ from ledger.records.sheet_kinds import SheetKind
 FIELDS: dict[SheetKind, tuple[str, ...]] = {
     "issue": (
         *("station", "by", "key", "title", "text", "stream", "source", "category", "category2"),
-        *("category3", "reporter", "confidential", "phone", "address", "place", "opened", "due"),
-        *("level", "measures", "goal", "leader", "unit", "co_units", "person", "progress"),
+        *("category3", "reporter", "confidential", "phone", "address", "spot", "place", "opened"),
+        *("due", "level", "measures", "goal", "leader", "unit", "co_units", "person", "progress"),
         *("result", "status", "done"),
         *("open_reason", "checker", "accepted", "acceptance", "is_signed", "signed", "signing"),
         *("signer", "satisfaction", "witness", "presses", "pressed", "to", "is_escalated"),

@@ -112,14 +112,16 @@ class Gathering:
         return len(several) > 1 and all(self.known.place(one).code for one in several)
 
     def _of_address(self, columns: Iterable[str]) -> str | None:
-        """The place that the address names for certain, where no column tells the place.
+        """The place that an address names for certain, where no column tells the place.
 
-        Where the unit tells one, it is a village below that.
+        Where a matter is goes before the home of who reported it. Where the unit tells a place, it
+        is a village below that.
         """
-        said, unit = self.row.fields.get("address"), self.known.unit
-        if said is None or any(name in self.known.headers for name in columns):
+        unit = self.known.unit
+        if any(name in self.known.headers for name in columns):
             return unit
-        found = self.known.located(said)
+        said = filter(None, map(self.row.fields.get, ("spot", "address")))
+        found = next(filter(None, map(self.known.located, said)), None)
         if found is None or (unit and not self.known.is_village_of(found, unit)):
             return unit
         self.note(_("no column tells the village; it is the one that the address names"))

@@ -15,6 +15,7 @@ from ledger.words import gettext as _
 
 _PEOPLE = ("leader", "person", "checker", "signer")
 _SAYING = (
+    "spot",
     *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress", "pressed"),
     *("to", "is_escalated", "escalated", "open_reason", "result", "done", "checker", "accepted"),
     "acceptance",
