@@ -536,3 +536,20 @@ def test_what_was_done_late_was_registered_by_its_last_day(root):
 def test_a_line_that_breaks_off_within_a_sentence_is_no_title(root, text, title):
     issue = opened(root).issue(taken(root, {**LAMP, "text": text}).items[0].record)
     assert (issue.title, issue.text) == (title, text)
+
+
+def test_where_a_matter_is_is_kept_in_a_remark(root):
+    made = taken(root, {**LAMP, "spot": "村口桥头"})
+    issue = opened(root).issue(made.items[0].record)
+    assert [one.partition("：")[2] for one in texts(issue)] == ["村口桥头"]
+    assert not any("registers" in note for note in made.items[0].notes)
+
+
+def test_who_has_it_in_hand_where_nobody_is_named_is_told(root):
+    made = planned(root, {**LAMP, "status": "handling"}, {**WELL, "status": "handling"}, LAMP)
+    told = [[note for note in item.notes if "has it in hand" in note] for item in made.items]
+    assert [len(one) for one in told] == [1, 0, 0]
+    assert "榆舍片区" in told[0][0]
+    taken(root, {**LAMP, "status": "handling"})
+    again = planned(root, {**LAMP, "status": "handling", "progress": "已派人"}).items[0]
+    assert (again.act, [note for note in again.notes if "in hand" in note]) == ("changed", [])

@@ -126,8 +126,17 @@ def _new(
     if row.faults:
         return making.refused(row, title)
     doubles.tell(making, row, (made.place, made.title, made.opened))
+    _tell_owner(row, deeds)
     put(making, made, states)
     return Item(row.row.number, "new", record, title, notes=row.notes)
+
+
+def _tell_owner(row: Gathering, deeds: list[Deed]) -> None:
+    """Tell who has a new issue in hand where its row names nobody."""
+    given = next((deed.fields for deed in deeds if deed.verb == "assign"), None)
+    if given and not (given.get("person") or row.get("unit") or row.get("co_units")):
+        told = _("nobody is named who has it in hand, so {unit} stands for that")
+        row.note(told.format(unit=given["unit"]))
 
 
 def _closing(making: Making, before: "Issue | None", stream: str) -> Sequence[str] | None:
