@@ -25,8 +25,8 @@ _VILLAGE = (
 )
 _FURTHER = re.compile(_VILLAGE)
 """A place below the one that was named, known here or not."""
-_ANOTHER = re.compile(rf"[、,/和与及暨]{_VILLAGE}")
-"""A place beside it."""
+_ANOTHER = re.compile(rf"[、,/和与及暨]{_VILLAGE}|等(?:.{{0,3}}(?:村|社区|嘎查)|地|处)")
+"""A place beside it, or several: 五里镇第一村等6村."""
 
 
 class _Found(NamedTuple):

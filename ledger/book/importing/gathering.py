@@ -120,6 +120,8 @@ class Gathering:
         unit = self.known.unit
         if any(name in self.known.headers for name in columns):
             return unit
+        if unit and self.known.is_village(unit):
+            return unit
         said = filter(None, map(self.row.fields.get, ("spot", "address")))
         found = next(filter(None, map(self.known.located, said)), None)
         if found is None or (unit and not self.known.is_village_of(found, unit)):
