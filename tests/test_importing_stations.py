@@ -172,6 +172,15 @@ def test_a_place_is_known_below_all_that_lie_above_it_and_keeps_its_name(
     assert (later.name, later.note) == (before.name, "示范")
 
 
+def test_a_list_of_the_places_in_its_title_may_leave_out_what_is_above_them(sheet):
+    sheet.source = sheet.source._replace(title="榆舍片区各村基本情况一览表")
+    made = sheet.planned({"name": "第一村", "note": "试点"}, {"name": "第七村", "note": "试点"})
+    assert [(item.act, item.record) for item in made.items] == [
+        ("changed", "WL101"),
+        ("refused", ""),
+    ]
+
+
 @pytest.mark.parametrize("name", ["五里镇第一村", "第一村", "五里镇第一村村委会"])
 @pytest.mark.parametrize("code", [{}, {"code": "WL399"}])
 def test_no_second_village_of_a_township_has_a_name_that_is_borne(sheet, name, code):

@@ -100,11 +100,15 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
 
 
 def _known(tree: Tree, row: Gathering, above: str | None) -> str | None:
-    """The place that the ledger has under this name directly below the same one, or anywhere."""
+    """The place that the ledger has under this name: directly below the same one, or anywhere.
+
+    Where nothing above it is named, it is below the place whose sheet it is.
+    """
     name = row.get("name")
     found = tree.named(name, above if row.get("parent") else None) if name else []
     if len(found) == 1:
         return found[0]
+    above = above or row.known.within
     return row.known.called(name, above) if name and above and above in tree.places else None
 
 
