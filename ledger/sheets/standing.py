@@ -26,9 +26,9 @@ def filled(table: Table, rows: Sequence[Row], where: Circumstances) -> list[Row]
 def _said(table: Table, where: Circumstances) -> Iterator[tuple[str, Any, str]]:
     """The fields, each with its value and what is to be told of it."""
     people, held = table.around.people, table.around.held
-    if people and table.kind in _WENT:
+    if table.kind in _WENT and (names := cells.read("people", people, where)):
         told = _("the row names no visitor; who went is named above the table")
-        yield _WENT[table.kind], cells.read("people", people, where), told
+        yield _WENT[table.kind], names, told
     if held and table.kind in _ON:
         told = _("the row has no day; it is {day}, which stands above the table").format(day=held)
         yield _ON[table.kind], held, told
