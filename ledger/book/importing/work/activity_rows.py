@@ -53,7 +53,7 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
 
 def _kind(making: Making, row: Gathering) -> dict[str, Any]:
     """The kind of activity that the row names, or that it has here, as ledger.yaml has it."""
-    kinds = {kind["code"]: kind for kind in making.ledger.rules.get("activity_kinds", ())}
+    kinds = making.kinds
     code = row.term("kind", "activity kind", row.get("kind")) or making.kind_of(row)
     code = code or _titled(row, kinds) or making.unnamed_kind(row)
     if code not in kinds and "kind" not in dict(row.faults):

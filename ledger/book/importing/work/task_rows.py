@@ -76,22 +76,21 @@ def read(making: Making, row: Gathering, given: date | None = None) -> Said:
 
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
     """The kind that the row names, or that its task has; else a list where it is of a period."""
-    every = making.ledger.rules.get("task_kinds", ())
-    kinds = {kind["code"]: kind["family"] for kind in every}
+    kinds = making.kinds
     code = row.term("kind", "task kind", row.get("kind")) or making.kind_of(row)
     code = code or making.unnamed_kind(row)
     if code is None and row.get("kind") is None:
-        lists = [code for code, family in kinds.items() if family == "list" and row.get("period")]
+        lists = [c for c, one in kinds.items() if one["family"] == "list" and row.get("period")]
         code = next(iter([*lists, *kinds]), None)
         if code and len(lists) != 1:
             row.note(
                 _("no kind is named, so it is of “{kind}”; --of-kind tells another").format(
-                    kind=next(one["name"] for one in every if one["code"] == code)
+                    kind=kinds[code]["name"]
                 )
             )
     if code not in kinds and "kind" not in dict(row.faults):
         row.fault("kind", _("there is no kind of task of ledger.yaml; write one"))
-    return code, kinds.get(code or "", "")
+    return code, kinds.get(code or "", {}).get("family", "")
 
 
 def _places(row: Gathering) -> tuple[str | None, str | None]:
