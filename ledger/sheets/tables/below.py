@@ -24,10 +24,6 @@ _NOTHING = re.compile(
     r"(?:问题|诉求|情况|事项|隐患|矛盾|纠纷|意见|报告|异常)*[。.!]?"
 )
 """What a place says that has nothing to report: 无, 零报告, 本月无新增问题."""
-_RELATION = re.compile(r"与?[户家]主的?关系|(?:家庭|成员|家庭成员)关系")
-"""The header of a list of persons that tells what each is to the head of the household."""
-_HEAD = re.compile(r"[户家]主(?:本人)?|本人(?:或?户主)?|本人/户主|")
-"""What stands below it in the row of the head."""
 _MATTER = frozenset({"title", "text"})
 _AROUND = frozenset({"number", "key", "station", "by", "town", "place", "unit", "owner", "opened"})
 """The matter of an issue, and what a row may have besides and still report nothing."""

@@ -16,7 +16,7 @@ from ledger.sheets.cells.cell_text import folded
 from ledger.sheets.cells.cell_words import SIGNED
 from ledger.sheets.reading.cell_names import cell_name, position
 from ledger.sheets.reading.reader import Cell, Sheet
-from ledger.sheets.tables import aside, parts
+from ledger.sheets.tables import beside_answers, parts
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.table import Table
 
@@ -98,7 +98,7 @@ def _row(
             continue
         try:
             value = _value(table, (at, field, reads), cell, fields, where)
-            beside |= aside.of_answer(table.kind, field, value, cell, where)
+            beside |= beside_answers.of_answer(table.kind, field, value, cell, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", table.name(at), fault.sentence()))
@@ -111,8 +111,8 @@ def _row(
             beside |= {"phone": cells.read("phone", number, where)}
         if field in _DAYS and isinstance(value, date):
             where = where._replace(on=value, own=True)
-    implied, more = aside.of_progress(table.kind, fields, where)
-    fields = aside.untold(more | beside, fields) | fields
+    implied, more = beside_answers.of_progress(table.kind, fields, where)
+    fields = beside_answers.untold(more | beside, fields) | fields
     return Values(row.number, _placed(table.kind, fields), faults, row.subject, implied)
 
 
