@@ -112,21 +112,15 @@ def match(
     known_as = {found[at].field for at in explained.keys() & found.keys()}
     weak |= mere | {at for at, one in found.items() if one.field in known_as}
     found, labels = _joined(found, named, weak - explained.keys())
-    if mere - found.keys() - explained.keys() and not any(_RELATED in one for one in said.values()):
-        found = {
-            at: one
-            for at, one in found.items()
-            if one.field not in _OF_ANYBODY or _HEADS in said[at] or at in explained
-        }
+    others = {*_of_others(kind, found, said, mere)} - explained.keys()
+    found = {at: one for at, one in found.items() if at not in others}
     claims = claims_of(found)
-    handed = {at for at, one in said.items() if _HANDED_DOWN.get(kind, {}).get(bare(one)) in claims}
-    found = {at: one for at, one in found.items() if at not in handed - explained.keys()}
     left = {at: header for at, header in said.items() if at not in found and at not in explained}
     loose = {} if strict else _loose(kind, left, claims)
     if "town" in claims and not any(one.field == "place" for one in (found | loose).values()):
         found |= dict.fromkeys(claims["town"], fields["place"])  # that is all that it says of it
-    unknown = {at: header for at, header in said.items() if at not in found | loose}
     every = found | loose
+    unknown = {at: header for at, header in said.items() if at not in every}
     is_for = any(one.field in _WHAT_FOR[kind] for at, one in every.items() if at not in mere)
     says = len({one.field for one in every.values()}) + _SAYS_MORE * is_for
     return Match(every, unknown, frozenset(loose), labels, says, is_for)
@@ -135,6 +129,22 @@ def match(
 def _is_mere(header: str) -> bool:
     """Whether a header names anybody, 姓名, and no head of a household."""
     return bare(header.rpartition("/")[2]) in NAMED and _HEADS not in header
+
+
+def _of_others(
+    kind: str, found: Mapping[int, Column], said: Mapping[int, str], mere: set[int]
+) -> Iterator[int]:
+    """The columns that tell of others than the record.
+
+    They are of whomever a row of a household names beside its head, and of who handed a matter
+    down to whoever has it.
+    """
+    claims = claims_of(found)
+    is_beside = not (mere <= found.keys() or any(_RELATED in one for one in said.values()))
+    for at, column in found.items():
+        handed = _HANDED_DOWN.get(kind, {}).get(bare(said[at])) in claims
+        if handed or (is_beside and column.field in _OF_ANYBODY and _HEADS not in said[at]):
+            yield at
 
 
 def _joined(
