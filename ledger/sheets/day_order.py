@@ -38,11 +38,11 @@ class _Day(NamedTuple):
 def told(incoming: Incoming) -> Incoming:
     """The sheet with such days written out, and a word of it; no other day is touched."""
     table, sheet = incoming.table, incoming.sheet
-    months = titles.months(table.around.title)
     rows, grid, notices = [*table.rows], [*sheet.rows], list[str]()
     for at, column in table.columns.items():
         days = [*_days(incoming, at)] if column.reads in ("day", "deadline") else []
-        read = [day for day in days if day.is_open] if _are_month_first(days, months) else []
+        is_so = bool(days) and _are_month_first(days, table.around.title)
+        read = [day for day in days if day.is_open] if is_so else []
         for day in read:
             row = rows[day.row]
             taken: dict[int, Cell] = {at: f"{day.first}月{day.second}日{day.rest}"}
@@ -72,14 +72,15 @@ def _days(incoming: Incoming, at: int) -> Iterator[_Day]:
         yield _Day(number, folded(cell), *read, isinstance(cell, float) or (is_text and not keeps))
 
 
-def _are_month_first(days: Sequence[_Day], months: set[int]) -> bool:
+def _are_month_first(days: Sequence[_Day], title: str) -> bool:
     """Whether days of a column can only have the month first, or are of the months of the title."""
     firsts, seconds = {day.first for day in days}, {day.second for day in days}
     if not (firsts <= {*range(1, MONTHS + 1)} and seconds <= {*range(1, LONGEST + 1)}):
         return False
-    return any(second > MONTHS for second in seconds) or (
-        firsts <= months and not seconds <= months
-    )
+    if any(second > MONTHS for second in seconds):
+        return True
+    months = titles.months(title)
+    return firsts <= months and not seconds <= months
 
 
 def _notice(header: str, said: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Answers in cells: yes or no, how a matter stands, how satisfied somebody is, who has signed."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -63,7 +63,8 @@ def day_beside(cell: Cell, where: Circumstances) -> date | None:
     Raises:
         CellFault: it is no certain day.
     """
-    found = re.search(_DATED, _said(cell)) if isinstance(cell, str) else None
+    has_day = isinstance(cell, str) and any(map(str.isdigit, cell))
+    found = re.search(_DATED, _said(cell)) if has_day else None
     return day(found[0].strip("()"), where) if found else None
 
 
@@ -125,12 +126,17 @@ def _among(
     known = {word: name for name, said in words.items() for word in said.split()}
 
     def reading(cell: Cell, _where: Circumstances) -> str | None:
-        for said in _ways(re.sub(beside, "", _said(cell)) if beside else cell):
+        for said in ways(cell):
             if said in known:
                 return known[said]
             if said in EMPTY:
                 return None
         raise CellFault(code, said=cell)
+
+    def ways(cell: Cell) -> Iterator[str]:
+        yield from _ways(cell)
+        if beside:
+            yield from _ways(re.sub(beside, "", _said(cell)))
 
     return reading
 

@@ -25,12 +25,13 @@ _CLOSING = re.compile(
 )
 """What stands alone at the end of a sheet or page: a seal, a page, a count, a day."""
 _SEAL = r"\(?(?:签字|签名|签章|盖章|公章)\)?"
-_SIGNED = re.compile(
+# Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
+_SIGNED = (
     r"[^\W\d]{1,8}?(填表|制表|填报|审核|审批|复核|负责|联系|分管|主管)(人|单位|电话|领导)?(\([^)]{1,6}\))?\s*:"
     rf"|[^\W\d]{{1,10}}?{_SEAL}\s*:"
 )
 """How whoever answers for a sheet is named below it: 单位负责人(签字):, 支部书记签字:."""
-_LABELLED = re.compile(
+_LABELLED = (
     r"[^\W\d]{0,12}?(?:人|员|长|书记|主任|领导|干部|单位|部门|电话|日期|时间|"
     rf"{_SEAL})(?:\([^)]{{1,6}}\))?\s*:.*"
 )
@@ -83,10 +84,10 @@ def _is_signed(first: str, row: Sequence[Cell], *, apart: bool) -> bool:
     if not (":" in first or _SEALED.fullmatch(first) or _CLOSING.fullmatch(first)):
         return False
     said = [*texts(row)]
-    if _SIGNED.match(first) and (_is_short(row) or all(":" in text for text in said)):
+    if re.match(_SIGNED, first) and (_is_short(row) or all(":" in text for text in said)):
         return True
     return all(_CLOSING.fullmatch(text) for text in said) or (
-        bool(_SEALED.fullmatch(first) or (_LABELLED.fullmatch(first) and (apart or said[1:])))
+        bool(_SEALED.fullmatch(first) or (re.fullmatch(_LABELLED, first) and (apart or said[1:])))
         and all(_are_labelled(said))
     )
 
@@ -94,7 +95,7 @@ def _is_signed(first: str, row: Sequence[Cell], *, apart: bool) -> bool:
 def _are_labelled(said: Sequence[str]) -> Iterator[bool]:
     """Whether each text is a label, with what belongs to it, or stands beside an empty one."""
     for before, text in pairwise(["", *said]):
-        known = _LABELLED.fullmatch(text) or _SEALED.fullmatch(text) or _CLOSING.fullmatch(text)
+        known = re.fullmatch(_LABELLED, text) or _SEALED.fullmatch(text) or _CLOSING.fullmatch(text)
         yield bool(known) or before.endswith(":")
 
 

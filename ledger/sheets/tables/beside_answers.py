@@ -13,7 +13,7 @@ from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.reader import Cell
 
-_BESIDE = {"status": "done", "is_signed": "signed"}
+ANSWERS = {"status": "done", "is_signed": "signed"}
 """The answers on an issue beside which the day may stand that a column of its own has else."""
 _ENDED = ("done", "accepted", "signed")
 """The columns that have the day on which an issue was settled."""
@@ -31,11 +31,11 @@ def of_answer(
     Raises:
         CellFault: it is no certain day, or no answer on satisfaction.
     """
-    if kind != "issue" or field not in _BESIDE:
+    if kind != "issue" or field not in ANSWERS:
         return {}
     day = cell_answers.day_beside(cell, where) if value in _SETTLED else None
     content = cell_answers.content_beside(cell, where) if field == "status" else None
-    found = {_BESIDE[field]: day, "satisfaction": content}
+    found = {ANSWERS[field]: day, "satisfaction": content}
     return {name: said for name, said in found.items() if said}
 
 

@@ -17,13 +17,12 @@ _SECTION = re.compile(rf"\({_NUMERAL}\)|{_NUMERAL}\s*[、.:]?")
 """The number of a section, in a cell of its own."""
 _HOW_MANY = rf"共?\s*(?:\d+(?:\.0)?|{_MEASURE})"
 """The same in a cell of its own."""
-_SUBJECT = re.compile(
+# Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
+_SUBJECT = (
     rf"(?:\({_NUMERAL}\)|{_NUMERAL}\s*[、.:\s])\s*"
     rf"(?:未分类|(?P<name>.+?)(?:方面|类)?)(?:{_COUNT}|\s{_HOW_MANY})?"
 )
-_TITLE = re.compile(
-    rf"(?!第?{_NUMERAL}$)(?=.*[\u4e00-\u9fff]{{2}})(?:.+:|(?P<name>.+?)(?:{_COUNT})?)"
-)
+_TITLE = rf"(?!第?{_NUMERAL}$)(?=.*[\u4e00-\u9fff]{{2}})(?:.+:|(?P<name>.+?)(?:{_COUNT})?)"
 """A title without a number; one with a colon, 下周工作计划:, names no subject."""
 _DIGITS = re.compile(r"\d+(?:\.0)?")
 
@@ -85,11 +84,11 @@ def _numbered(said: Sequence[str]) -> Title | None:
     words = [text for text in said[1:] if not re.fullmatch(_HOW_MANY, text)]
     if len(words) != bool(_SECTION.fullmatch(said[0])):
         return None
-    found = _SUBJECT.fullmatch(text := " ".join(said))
+    found = re.fullmatch(_SUBJECT, text := " ".join(said))
     return Title(text, found["name"] or "") if found else None
 
 
 def _alone(text: str) -> Title | None:
     """The title that a text is, which stands alone where no matter does; a number is none."""
-    found = _TITLE.fullmatch(text)
+    found = re.fullmatch(_TITLE, text)
     return Title(text, found["name"] or "") if found else None

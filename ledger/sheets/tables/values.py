@@ -98,7 +98,8 @@ def _row(
             continue
         try:
             value = _value(table, (at, field, reads), cell, fields, where)
-            beside |= beside_answers.of_answer(table.kind, field, value, cell, where)
+            if field in beside_answers.ANSWERS:
+                beside |= beside_answers.of_answer(table.kind, field, value, cell, where)
         except CellFault as fault:
             name = cell_name(row.number - 1, at)
             faults.append(Fault(f"{table.sheet}!{name}", table.name(at), fault.sentence()))

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 TITLE = 60
 """A title that is made of the text has at most so many characters."""
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
-_BROKEN = re.compile(
-    r"^([^。；;！!？?\n]{1,5})\n+(?=[\u4e00-\u9fff])(?![一二三四五六七八九十]+[、.．])"
+_SHORT = 5
+_BROKEN = (
+    rf"^([^。；;！!？?\n]{{1,{_SHORT}}})\n+(?=[\u4e00-\u9fff])(?![一二三四五六七八九十]+[、.．])"
 )
 """A first line so short that its sentence goes on in the next one: 自来水⏎浑浊发黄."""
 _WORK = frozenset({"handling", "paused", "longterm", *DONE})
@@ -93,7 +94,10 @@ def _title(row: Gathering) -> tuple[str | None, str | None]:
 
 def titled(text: str) -> tuple[str, str | None]:
     """A title made of the first sentence of a text, and the text where it says more."""
-    first = _SENTENCE.split(_BROKEN.sub(r"\1", text.strip()), maxsplit=1)[0].strip()
+    whole = text.strip()
+    if "\n" in whole[: _SHORT + 1]:
+        whole = re.sub(_BROKEN, r"\1", whole)
+    first = _SENTENCE.split(whole, maxsplit=1)[0].strip()
     title = first if len(first) <= TITLE else first[: TITLE - 1] + "…"
     return title, None if text == title else text
 
