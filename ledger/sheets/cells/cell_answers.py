@@ -135,8 +135,8 @@ def _among(
 
     def ways(cell: Cell) -> Iterator[str]:
         yield from _ways(cell)
-        if beside:
-            yield from _ways(re.sub(beside, "", _said(cell)))
+        if beside and re.search(r"[\d,]", said := _said(cell)):
+            yield from _ways(re.sub(beside, "", said))
 
     return reading
 
