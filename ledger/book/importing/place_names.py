@@ -65,12 +65,7 @@ class PlaceNames:
         It may go on with a body of it or leave out what is above; no other ending makes it another
         place's, as 五里镇第一片区 is none of 五里镇第一村.
         """
-        asked, line = whose(said), self._lines[above]
-        below = [
-            (name, code)
-            for name, code in self._named
-            if code != above and self._lines[code].startswith(line)
-        ]
+        asked, below = whose(said), self._lower(above)
         exact = {code for name, code in below if spelt(name) in (spelt(said), asked)}
         return exact.pop() if len(exact) == 1 else self._ending(asked, below)
 
@@ -139,12 +134,11 @@ class PlaceNames:
 
     def _under(self, above: str, asked: str) -> str | None:
         """The only place below another that a name reaches from there."""
-        line = self._lines[above]
-        below = [
-            pair
-            for pair in self._named
-            if pair[1] != above and self._lines[pair[1]].startswith(line)
-        ]
+        below = self._lower(above)
         return (
             Names(below).certain(asked) or self._ending(asked, below) or self._reached(asked, below)
         )
+
+    def _lower(self, above: str) -> list[tuple[str, str]]:
+        """The names of the places below another, with their codes."""
+        return [pair for pair in self._named if pair[1] != above and self.lies_in(pair[1], above)]

@@ -43,12 +43,10 @@ def _is_longer(making: "Making", row: Row) -> bool:
 
 def _kind(making: "Making", row: Row) -> Mapping[str, Any]:
     """The kind that a row names, else that of the sheet, else the first; empty where none is it."""
-    kinds: Sequence[Mapping[str, Any]] = making.ledger.rules.get("task_kinds", ())
     said = row.fields.get("kind")
     if said is not None:
         code = making.known.term("task kind", said).code
     else:
-        code = making.source.of_kind or next(
-            (one["code"] for one in (making.titled_kind, *kinds) if one), None
-        )
-    return next((kind for kind in kinds if kind["code"] == code), {})
+        first = making.titled_kind or next(iter(making.kinds.values()), {})
+        code = making.source.of_kind or first.get("code")
+    return making.kinds.get(code or "", {})
