@@ -158,6 +158,7 @@ FIELDS: dict[str, str] = {
     "was": mark("deadline before"),
     "where": mark("where"),
     "word": mark("time limit in words"),
+    "worth": mark("worth of the goods"),
 }
 """What people call each field; a whole path goes before its last step."""
 

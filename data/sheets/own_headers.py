@@ -43,6 +43,23 @@ def visits(path: Path) -> None:
     )  # fmt: skip
 
 
+@sheet("走访慰问.xlsx")
+def condolences(path: Path) -> None:
+    """Calls with what was handed over: goods with their worth, money, and a sum below."""
+    table(
+        path,
+        ["五里镇第一村走访慰问登记表"],
+        ["序号", "慰问时间", "慰问干部", "户主姓名", "慰问物资", "物资折价（元）", "慰问金（元）",
+         "家庭困难", "备注"],
+        [1, "2026.6.20", "c003", "张甲一", "大米1袋、食用油1桶", 150, 500, "屋顶漏雨", None],
+        [2, "2026.6.20", "c003", "王丙三", "棉被一床", None, 0, None, "独居"],
+        [3, "2026.6.21", "c003", "赵丁四", "无", "/", "300元", None, None],
+        [4, "2026.6.21", "c003", "何戊八", "慰问品若干", "约200", None, None, None],
+        ["合计", None, None, None, None, 150, 800, None, None],
+        name="慰问",
+    )  # fmt: skip
+
+
 @sheet("户主及电话.xlsx")
 def households(path: Path) -> None:
     """A register that has names and numbers in one column, and one of its own for some."""

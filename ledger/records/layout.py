@@ -21,7 +21,7 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
     ),
     "visit": (
         *("station", "by", "key", "date", "people", "household", "household_category", "kind"),
-        *("place", "text", "opinion", "answer", "promote", "sign", "remark"),
+        *("place", "text", "opinion", "answer", "promote", "aid", "sign", "remark"),
     ),
     "household": (
         *("station", "by", "key", "name", "place", "group", "size", "categories", "phone"),

@@ -6,6 +6,7 @@ from typing import Any
 from ledger.book.exporting import words
 from ledger.book.exporting.issues import day
 from ledger.book.exporting.known import Known
+from ledger.rules import aid
 
 Row = dict[str, Any]
 
@@ -28,6 +29,7 @@ def rows(page: Mapping[str, Any], visit: Mapping[str, Any], known: Known) -> Ite
         "kind": words.VISIT_KIND[visit["kind"]],
         "place": known.place(visit["place"]),
         "text": visit.get("text"),
+        "aid": aid.written(visit.get("aid", ())) or None,
         "sign": words.SIGN.get(visit.get("sign", "")),
     }
     heard: list[dict[str, str]] = visit.get("opinions") or [{}]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.importing import identity, masking
 from ledger.labels import label
-from ledger.rules import absences, masked
+from ledger.rules import absences, aid, masked
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _COLUMNS: Mapping[str, Iterable[str]] = {
     "opinions": ("opinion", "answer"),
     "households": ("household",),
     "body": ("household",),
+    "aid": ("aid", "goods", "worth", "money"),
     "said": ("progress", "percent", "status", "reported"),
 }
 """The columns that tell of a field, where they are not the one of its name."""
@@ -151,6 +152,8 @@ def said(value: Any) -> str:  # noqa: ANN401 - of any field
     if isinstance(value, list):
         return "、".join(map(said, value))
     if isinstance(value, dict):
+        if "kind" in value:
+            return aid.written([value])
         return absences.written(value) if value.get("person") else _with_answer(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -8,6 +8,7 @@ from ledger.book.exporting.words import UNSIGNED
 from ledger.book.importing import remarked
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
+from ledger.book.importing.visits import visit_aid
 from ledger.rules import masks, names
 from ledger.words import gettext as _
 
@@ -51,6 +52,7 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
         **_met(row, place, said),
         "text": "\n".join(filter(None, (get("text"), *diary))),
         "opinions": heard,
+        "aid": visit_aid.given(row),
         "sign": None if get("sign") == UNSIGNED else get("sign"),
     }
     if get("household_category"):

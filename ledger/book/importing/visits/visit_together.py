@@ -14,6 +14,7 @@ from ledger.book.importing.visits import visit_rows
 from ledger.book.importing.visits.pages import Where
 from ledger.book.importing.visits.visit_rows import Sayings
 from ledger.index import lookups
+from ledger.rules import aid
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Rows:
         """What a person knows the row by: never who was met."""
         heard = self.fields.get("opinions")
         said = heard[0]["text"] if heard else str(self.fields.get("text", ""))
+        said = said or aid.written(self.fields.get("aid", ()))
         most = issue_rows.TITLE
         return said if len(said) <= most else said[: most - 1] + "…"
 
@@ -159,9 +161,12 @@ def _join(sayings: Sayings, row: Rows) -> None:
     single = _single(row.gathering, row.fields)
     for other in row.others:
         said = visit_rows.fields(other, sayings)
-        for name in ("people", "opinions", "households"):
-            if told := [one for one in said.get(name, ()) if one not in row.fields.get(name, ())]:
-                row.fields[name] = [*row.fields.get(name, ()), *told]
+        others = {*said.get("households", ())} - {*row.fields.get("households", ())}
+        for name in ("people", "opinions", "households", "aid"):
+            ours = row.fields.get(name, ())
+            own = name == "aid" and others  # as much may be handed over to another household
+            if told := [one for one in said.get(name, ()) if own or one not in ours]:
+                row.fields[name] = [*ours, *told]
         text = row.fields.get("text", "")
         known = text.split("\n")
         if lines := [line for line in said.get("text", "").split("\n") if line not in known]:
