@@ -1,6 +1,7 @@
 """Whatever file is given to `tz import`: one sentence, exit 8, and nothing is written."""
 
 import os
+import subprocess
 import sys
 
 import odd_files
@@ -46,6 +47,14 @@ def test_what_is_no_file_is_named_as_what_it_is(reader, folder):
     ):
         given = name if name.startswith("~") else str(folder / name)
         reader.refused("import", given, exits=8, says=says)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")
+def test_what_comes_through_a_pipe_is_named_as_that(reader):
+    command = [sys.executable, "-m", "ledger", "-C", reader.root, "import", "/dev/stdin"]
+    done = subprocess.run(command, input=b"x", capture_output=True, check=False)
+    assert done.returncode == 8
+    assert "stdin: this is a pipe or a device" in done.stderr.decode()
 
 
 def test_a_file_that_may_not_be_read_is_refused(reader, folder, monkeypatch):

@@ -166,6 +166,22 @@ def test_rows_that_only_begin_like_a_sum_or_a_note_are_data():
     assert [one.why for one in table.skipped] == ["sum"] * 6 + ["note"] * 2
 
 
+def test_sums_that_a_program_adds_to_a_table_are_no_data():
+    rows = [
+        ["村", "问题描述", "件数"],
+        ["第一村", "村口路灯坏", 1],
+        ["第一村 汇总", None, 1],
+        ["第二村", "水费合计有误", 2],
+        ["第二村 计数", 1, 2],
+        ["第二村 汇总", "机井坏", 2],
+        ["总计数", None, 2],
+        ["汇总", "2", 3],
+    ]
+    table = find(sheet(rows))
+    assert [row.number for row in table.rows] == [2, 4, 6]
+    assert [one.why for one in table.skipped] == ["sum"] * 4
+
+
 def test_rows_that_hold_a_number_and_nothing_else_are_no_data():
     rows = [HEAD, ROW, [2, None, " ", None, None], [3, None, None, None, None], [4, "第一村"]]
     table = find(sheet(rows))

@@ -64,11 +64,13 @@ class Context:
         """The file or folder that is named on the command line.
 
         One that begins in the home of nobody, or lies behind links in a circle, stays as it was
-        typed: there is no such file.
+        typed: there is no such file. So does a pipe, whose real path leads nowhere.
         """
         with suppress(RuntimeError):
             file = file.expanduser()
-        return Path(os.path.realpath(self.base / file))
+        typed = self.base / file
+        found = Path(os.path.realpath(typed))
+        return typed if os.path.exists(typed) and not os.path.exists(found) else found  # noqa: PTH110 - of any path
 
 
 def of(ctx: "typer.Context") -> Context:

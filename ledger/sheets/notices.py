@@ -20,7 +20,7 @@ def of(file: File, chosen: Sheet, table: Table) -> list[str]:
     return [
         *_passed_over(file, chosen),
         *_odd(chosen),
-        *_commented(chosen, table),
+        *_upon(chosen, table),
         *_unheaded(chosen, table),
     ]
 
@@ -61,6 +61,13 @@ def _odd(sheet: Sheet) -> list[str]:
             len(folded),
         )
         said.append(told.format(n=len(folded), columns=some([*map(letters, folded)])))
+    if struck := [row for row in sheet.struck if row <= len(sheet.rows)]:
+        told = ngettext(
+            "{n} row has something struck through and is read all the same: {rows}",
+            "{n} rows have something struck through and are read all the same: {rows}",
+            len(struck),
+        )
+        said.append(told.format(n=len(struck), rows=some([*map(str, struck)])))
     width = max(map(len, sheet.rows), default=0)
     if sheet.said and (sheet.said[0] < len(sheet.rows) or sheet.said[1] < width):
         told = _("the sheet says that it ends at {cell}, and it goes on beyond; all of it was read")
@@ -77,17 +84,28 @@ def _is_used(sheet: Sheet, at: int) -> bool:
     return any(at < len(row) and row[at] not in (None, "") for row in sheet.rows)
 
 
-def _commented(sheet: Sheet, table: Table) -> list[str]:
-    """The comments on cells; those in a workbook that we gave back are our own."""
-    if not sheet.comments or returned_in(sheet, table.header):
-        return []
-    told = ngettext(
-        "{n} comment is not read: {cells}",
-        "{n} comments are not read: {cells}",
-        len(sheet.comments),
-    )
-    cells = some([cell_name(*at) for at in sorted(sheet.comments)])
-    return [told.format(n=len(sheet.comments), cells=cells)]
+def _upon(sheet: Sheet, table: Table) -> list[str]:
+    """Comments and pictures; comments in a workbook that we gave back are our own."""
+    said = []
+    if sheet.comments and not returned_in(sheet, table.header):
+        told = ngettext(
+            "{n} comment is not read: {cells}",
+            "{n} comments are not read: {cells}",
+            len(sheet.comments),
+        )
+        said.append(told.format(n=len(sheet.comments), cells=_cells(sheet.comments)))
+    if sheet.pictures:
+        told = ngettext(
+            "{n} picture is not read: {cells}",
+            "{n} pictures are not read: {cells}",
+            len(sheet.pictures),
+        )
+        said.append(told.format(n=len(sheet.pictures), cells=_cells(sheet.pictures)))
+    return said
+
+
+def _cells(places: Sequence[tuple[int, int]]) -> str:
+    return some([cell_name(*at) for at in sorted(places)])
 
 
 def _unheaded(sheet: Sheet, table: Table) -> list[str]:

@@ -9,8 +9,9 @@ day or a moment, `{"e": …}` for an error.
 import io
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from itertools import islice
@@ -18,7 +19,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from ledger.sheets.reading import bounds, plain_text, sniff, xlsx
+from ledger.sheets.reading import bounds, plain_text, sniff, styles, xlsx
 from ledger.sheets.reading.cell_names import cell_name
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.xlsx import Look
@@ -27,6 +28,10 @@ _BUNCH = 100
 """So many rows are told in one line."""
 _MIDNIGHT = time()
 _NOTHING = Look()
+_STRANGE = r"error value '(#[^']{1,20})'"
+"""What the library says of an error in a cell that it does not know."""
+Turn = Callable[[object], object]
+"""What makes of the value of a cell what is told of it."""
 _OTHERS = frozenset({"xls", "xlsb", "ods"})
 """Formats whose modules look for what the library does not tell; `xlsx.look` finds most."""
 
@@ -52,7 +57,8 @@ def _read(file: Path, wanted: str | None) -> Iterator[Any]:
     if kind == "text":
         yield {"format": kind, "names": [file.stem]}
         rows = plain_text.rows(file.read_bytes(), file.stem)
-        yield _told(file.stem, len(rows), max(map(len, rows), default=0))
+        look = Look(pictures=plain_text.without_pictures(rows))
+        yield _told(file.stem, len(rows), max(map(len, rows), default=0), look=look)
         yield from _bunches(rows)
     else:
         yield from _workbook(file, kind, wanted)
@@ -61,7 +67,7 @@ def _read(file: Path, wanted: str | None) -> Iterator[Any]:
 def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
     import python_calamine as calamine
 
-    looked = xlsx.look(file) if kind == "xlsx" else {}
+    looked = xlsx.look(file, wanted) if kind == "xlsx" else {}
     looks = import_module(f"ledger.sheets.reading.{kind}").looks(file) if kind in _OTHERS else []
     stamped = kind == "xlsx" and xlsx.is_stamped(file)
     with file.open("rb") as opened:
@@ -93,7 +99,9 @@ def _workbook(file: Path, kind: str, wanted: str | None) -> Iterator[Any]:
 def _sheet(book: Any, name: str, look: Look, *, visible: bool) -> Iterator[Any]:  # noqa: ANN401 - of a library without types
     try:
         sheet = book.get_sheet_by_name(name)
-    except Exception:
+    except Exception as error:
+        if said := re.search(_STRANGE, str(error)):
+            raise Refusal("strange-error", name, said=said[1]) from None
         raise Refusal("broken") from None
     end = sheet.end or (-1, -1)
     height, width = end[0] + 1, end[1] + 1
@@ -103,21 +111,22 @@ def _sheet(book: Any, name: str, look: Look, *, visible: bool) -> Iterator[Any]:
         raise Refusal("cells", f"{name}!{cell_name(height - 1, width - 1)}")
     merged = [(*since, *until) for since, until in sheet.merged_cell_ranges or ()] + [*look.merged]
     yield _told(name, height, width, visible=visible, merged=merged, look=look)
-    errors: dict[int, list[int]] = {}
-    for row, at in look.errors:
-        errors.setdefault(row, []).append(at)
+    odd: dict[int, list[tuple[int, Turn]]] = {}
+    for name_of, turn in _ODD.items():
+        for row, at in getattr(look, name_of):
+            odd.setdefault(row, []).append((at, turn))
     # The rows begin with the sheet, the columns with the first that is used.
     before = [None] * (sheet.start or (0, 0))[1]
     rows = enumerate(sheet.iter_rows())
-    yield from _bunches(_cells([*before, *row], errors.get(number, ())) for number, row in rows)
+    yield from _bunches(_cells([*before, *row], odd.get(number, ())) for number, row in rows)
 
 
-def _cells(row: list[object], errors: Iterable[int]) -> list[object]:
-    """A row as JSON can hold it, with errors in some of its columns."""
+def _cells(row: list[object], odd: Iterable[tuple[int, Turn]]) -> list[object]:
+    """A row as JSON can hold it; some of its columns are no plain values."""
     cells = [(value or None) if type(value) is str else _plain(value) for value in row]
-    for at in errors:
+    for at, turn in odd:
         if at < len(cells):
-            cells[at] = {"e": "#"}
+            cells[at] = turn(row[at])
     return cells
 
 
@@ -146,6 +155,8 @@ def _told(
         "hidden": look.hidden,
         "folded": look.folded,
         "comments": look.comments,
+        "pictures": sorted({*look.pictures, *look.drawn}),
+        "struck": look.struck,
         "uncounted": look.uncounted,
         "values": look.values,
         "said": look.said,
@@ -165,6 +176,31 @@ def _plain(value: object) -> object:
     if isinstance(value, timedelta):
         return {"d": _length(value)}
     return value
+
+
+def _month(value: object) -> object:
+    return styles.month(value) or _plain(value)
+
+
+def _share(value: object) -> object:
+    return styles.share(value) or _plain(value)
+
+
+def _nothing(_value: object) -> object:
+    return None
+
+
+def _error(_value: object) -> object:
+    return {"e": "#"}
+
+
+_ODD: dict[str, Turn] = {
+    "months": _month,
+    "shares": _share,
+    "pictures": _nothing,
+    "errors": _error,
+}
+"""What a look finds cells to be, and what is told of such a one."""
 
 
 def _length(value: timedelta) -> str:

@@ -28,6 +28,8 @@ GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "'")
 signs do too, where programs are set to the languages that have them."""
 _AS_TEXT = re.compile(r"'(\+?\d[\d ./:-]*[xX]?)|=\"([^\"]*)\"")
 """How systems write what a spreadsheet must not take for a number: '13800000000, ="0017"."""
+PICTURES = ("=DISPIMG(", "=_xlfn.DISPIMG(")
+"""How the formula begins by which WPS keeps a picture in a cell."""
 Row = list[str | dict[str, str]]
 
 
@@ -54,6 +56,19 @@ def rows(body: bytes, name: str = "") -> list[Row]:
             raise Refusal("cells", f"{name}!{cell_name(len(found) - 1, widest - 1)}")
     if any(error in text for error in ERRORS):
         return [[{"e": "#"} if cell in ERRORS else cell for cell in row] for row in found]
+    return found
+
+
+def without_pictures(rows: list[Row]) -> list[tuple[int, int]]:
+    """Empty the cells in which WPS kept a picture; where they are."""
+    found = [
+        (number, at)
+        for number, row in enumerate(rows)
+        for at, cell in enumerate(row)
+        if type(cell) is str and cell.startswith(PICTURES)
+    ]
+    for number, at in found:
+        rows[number][at] = ""
     return found
 
 

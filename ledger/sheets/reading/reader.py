@@ -29,8 +29,9 @@ class Sheet(NamedTuple):
 
     `merged` are ranges as (row, column, last row, last column) from 0, `hidden` are rows from 1 and
     `folded` columns from 0 that are not shown, `comments` rows and columns from 0 of cells with a
-    remark pinned to them, `uncounted` are cells with a formula and no value, `values` is how many
-    cells have a value.
+    remark pinned to them, `pictures` the same of pictures, `struck` rows from 1 with something
+    struck through, `uncounted` are cells with a formula and no value, `values` is how many cells
+    have a value.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Sheet(NamedTuple):
     said: tuple[int, int] | None = None
     folded: Sequence[int] = ()
     comments: Sequence[tuple[int, int]] = ()
+    pictures: Sequence[tuple[int, int]] = ()
+    struck: Sequence[int] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -69,6 +72,9 @@ class File(NamedTuple):
     sha256: str = ""
 
 
+_OPEN = "~$"
+"""How the name begins of what lies beside a sheet while it is open."""
+
 Watch = Callable[[int, int], None]
 """Is told how many rows of how many have been read."""
 
@@ -83,6 +89,11 @@ def begin(path: Path, sheet: str | None = None) -> Begun:
     Raises:
         SheetRefusedError: there is no such file.
     """
+    if path.name.startswith(_OPEN):
+        raise SheetRefusedError(
+            path.name,
+            _("this only tells that somebody has a sheet open; name the sheet itself"),
+        )
     if not _is(path.is_file):
         raise SheetRefusedError(path.name, _instead(path))
     # Without -P the folder one stands in, perhaps the sheet's own, would be searched for modules.
@@ -193,6 +204,8 @@ def _sheet(said: dict[str, Any]) -> Sheet:
         tuple(said["said"]) if said["said"] else None,
         said["folded"],
         [(row, at) for row, at in said["comments"]],
+        [(row, at) for row, at in said["pictures"]],
+        said["struck"],
     )
 
 

@@ -15,6 +15,10 @@ SENTENCES: dict[str, str] = {
     ),
     "closed": mark("it may not be read; ask whose file it is to let you"),
     "broken": mark("the file is cut off or damaged; ask for it again, or open and save it anew"),
+    "strange-error": mark(
+        "a cell of {cell} holds {said}, an error that only newer programs know; empty it, or write "
+        "a value"
+    ),
     "locked": mark("the file is locked by a password; save it without one"),
     "bomb": mark(
         "the file would grow beyond measure when unpacked; copy its table into a new workbook"

@@ -1,11 +1,13 @@
-"""What the reading library does not tell of an old workbook: errors, comments, what is hidden."""
+"""What the reading library does not tell of an old workbook: errors, months, what is hidden."""
 
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from ledger.sheets.reading import styles
 from ledger.sheets.reading.refusals import Refusal
+from ledger.sheets.reading.styles import Styles
 from ledger.sheets.reading.xlsx import Look, spanned
 
 _BEGIN, _END, _SHEET, _ERROR, _FORMULA = 0x809, 0x0A, 0x85, 0x205, 0x06
@@ -20,6 +22,16 @@ _PINNED = re.compile(rb"(?s)\x1c\0.\0.{4}[\0\x02]\0")
 _ROW, _FLAGS, _UNSEEN = 0x208, 12, 0x20
 _COLUMNS, _SHOWN_AS = 0x7D, 8
 _COMMENT = 0x1C
+_FONT, _FORMAT, _STYLE = 0x31, 0x41E, 0xE0
+_STRIKES = 0x08
+_OF_97 = b"\0\x06"
+"""The version of workbooks whose texts tell how wide they are."""
+_SKIPPED = 4
+"""No font has this number: those from there on count one more."""
+_CELLS = frozenset({_FORMULA, 0x203, 0x27E, 0xFD, 0x204})
+"""Formulas, numbers in two ways, texts in two ways: each begins with row, column and style."""
+_MANY = 0xBD
+"""Numbers in cells side by side, each with its style."""
 _LAST = 0xFFFFFFFA
 """From this number on, the number of a sector is none but a mark."""
 _SMALL = 64
@@ -36,7 +48,7 @@ def looks(file: Path) -> list[Look]:
     """
     try:
         stream = _workbook(file.read_bytes())
-        starts = [*_starts(stream)]
+        starts, shown = [*_starts(stream)], _styles(stream)
         found, hidden, folded, pinned = (
             sign.search(stream) is not None for sign in (_SIGN, _HIDDEN, _FOLDED, _PINNED)
         )
@@ -46,6 +58,9 @@ def looks(file: Path) -> list[Look]:
                 hidden=[*_unseen(stream, start)] if hidden else [],
                 folded=spanned(_folded(stream, start)) if folded else [],
                 comments=[*_commented(stream, start)] if pinned else [],
+                months=[*_styled(stream, start, shown.months)],
+                shares=[*_styled(stream, start, shown.shares)],
+                struck=sorted({row + 1 for row, _at in _styled(stream, start, shown.struck)}),
             )
             for start in starts
         ]
@@ -102,6 +117,41 @@ def _commented(stream: bytes, start: int) -> Iterator[tuple[int, int]]:
         if kind == _COMMENT:
             row, column = struct.unpack_from("<HH", body)
             yield row, column
+
+
+def _styles(stream: bytes) -> Styles:
+    fonts: list[bool] = []
+    formats: dict[int, str] = {}
+    cells: list[tuple[int, int]] = []
+    text = 0
+    for kind, body in _records(stream, 0):
+        if kind == _BEGIN:
+            text = 5 if body[:2] == _OF_97 else 3
+        elif kind == _FONT:
+            fonts.append(bool(body[2] & _STRIKES))
+        elif kind == _FORMAT:
+            wide = text == 5 and body[4] & 1  # noqa: PLR2004 - before that stand length and kind
+            code = body[text:].decode("utf-16-le" if wide else "latin-1", "replace")
+            formats[int.from_bytes(body[:2], "little")] = code
+        elif kind == _STYLE:
+            font, number = struct.unpack_from("<HH", body)
+            cells.append((number, font))
+    struck = {n if n < _SKIPPED else n + 1 for n, strikes in enumerate(fonts) if strikes}
+    return styles.of(formats, ((number, font in struck) for number, font in cells))
+
+
+def _styled(stream: bytes, start: int, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Where the cells of some styles stand that have something in them."""
+    for kind, body in _records(stream, start) if numbers else ():
+        if kind in _CELLS:
+            row, column, style = struct.unpack_from("<HHH", body)
+            if style in numbers:
+                yield row, column
+        elif kind == _MANY:
+            row, first = struct.unpack_from("<HH", body)
+            for n, (style, _number) in enumerate(struct.iter_unpack("<HI", body[4:-2])):
+                if style in numbers:
+                    yield row, first + n
 
 
 def _workbook(body: bytes) -> bytes:

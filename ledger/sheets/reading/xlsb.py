@@ -1,4 +1,4 @@
-"""What the reading library does not tell of a binary workbook: errors, comments, what is hidden."""
+"""What the reading library does not tell of a binary workbook: errors, months, what is hidden."""
 
 import struct
 from collections.abc import Iterator
@@ -6,11 +6,17 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+from ledger.sheets.reading import pinned, styles
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
-from ledger.sheets.reading.xlsx import Look, Range, commented, spanned
+from ledger.sheets.reading.styles import Styles
+from ledger.sheets.reading.xlsx import Look, Range, spanned
 
 _ROW, _ERROR, _FORMULA, _COLUMNS, _SHEET, _MERGED, _COMMENT = 0, 3, 11, 60, 156, 176, 635
+_FONT, _FORMAT, _STYLE, _STYLES = 43, 44, 47, 617
+_STRIKES = 0x08
+_CELLS = range(2, 12)
+"""Cells with something in them; each begins with its column and its style."""
 _FLAGS, _UNSEEN = 11, 0x10
 """Where a row tells how it is shown, and what it tells there if it is hidden."""
 _SHOWN_AS = 16
@@ -31,8 +37,11 @@ def looks(file: Path) -> list[Look]:
                 name[1:] if name.startswith("/") else f"xl/{name}"
                 for name in (targets[said] for said in _sheets(parts.read("xl/workbook.bin")))
             ]
+            shown = _styles(parts)
             return [
-                _look(parts.read(name))._replace(comments=[*_comments(parts, name)])
+                _look(parts.read(name), shown)._replace(
+                    comments=[*_comments(parts, name)], drawn=[*pinned.pictures(parts, name)]
+                )
                 for name in names
             ]
     except (*UNPACKED_BADLY, struct.error, IndexError, ET.ParseError):
@@ -64,30 +73,64 @@ def _sheets(body: bytes) -> Iterator[str]:
 
 
 def _comments(parts: ZipFile, sheet: str) -> Iterator[tuple[int, int]]:
-    for body in commented(parts, sheet):
+    for body in pinned.comments(parts, sheet):
         for kind, at, _end in _records(body):
             if kind == _COMMENT:
                 row, _last, column = struct.unpack_from("<III", body, at + 4)
                 yield row, column
 
 
-def _look(body: bytes) -> Look:
+def _styles(parts: ZipFile) -> Styles:
+    if "xl/styles.bin" not in parts.namelist():
+        return Styles()
+    body = parts.read("xl/styles.bin")
+    fonts: list[bool] = []
+    formats: dict[int, str] = {}
+    cells: list[tuple[int, int]] = []
+    for kind, at, _end in _records(body):
+        if kind == _FONT:
+            fonts.append(bool(body[at + 2] & _STRIKES))
+        elif kind == _FORMAT:
+            number, length = struct.unpack_from("<HI", body, at)
+            formats[number] = body[at + 6 : at + 6 + 2 * length].decode("utf-16-le", "replace")
+        elif kind == _STYLES:
+            cells = []  # those before are of named styles
+        elif kind == _STYLE:
+            _parent, number, font = struct.unpack_from("<HHH", body, at)
+            cells.append((number, font))
+    struck = {n for n, strikes in enumerate(fonts) if strikes}
+    return styles.of(formats, ((number, font in struck) for number, font in cells))
+
+
+def _look(body: bytes, shown: Styles) -> Look:
     row = 0
     errors: list[tuple[int, int]] = []
     merged: list[Range] = []
     hidden: list[int] = []
     folded: set[tuple[int, int]] = set()
+    styled: list[tuple[int, int, int]] = []
     for kind, at, _end in _records(body):
         if kind == _ROW:
             (row,) = struct.unpack_from("<I", body, at)
             if body[at + _FLAGS] & _UNSEEN:
                 hidden.append(row + 1)
-        elif kind in {_ERROR, _FORMULA}:
-            errors.append((row, *struct.unpack_from("<I", body, at)))
+        elif kind in _CELLS:
+            at_column, style = struct.unpack_from("<II", body, at)
+            styled.append((row, at_column, style & 0xFFFFFF))
+            if kind in {_ERROR, _FORMULA}:
+                errors.append((row, at_column))
         elif kind == _COLUMNS and body[at + _SHOWN_AS] & 1:
             first, last = struct.unpack_from("<II", body, at)
             folded.add((first, last))
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", body, at)
             merged.append((top, left, bottom, right))
-    return Look(errors, hidden=hidden, merged=merged, folded=spanned(folded))
+    return Look(
+        errors,
+        hidden=hidden,
+        merged=merged,
+        folded=spanned(folded),
+        months=[(row, at) for row, at, style in styled if style in shown.months],
+        shares=[(row, at) for row, at, style in styled if style in shown.shares],
+        struck=sorted({row + 1 for row, _at, style in styled if style in shown.struck}),
+    )

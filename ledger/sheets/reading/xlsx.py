@@ -1,23 +1,23 @@
-"""What the reading library does not tell of an .xlsx sheet: errors, comments, what is hidden.
+"""What the reading library does not tell of an .xlsx sheet: errors, pictures, what is hidden.
 
 The parts are looked through as bytes, since a tree of two million cells would not fit.
 """
 
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from ledger.sheets.reading import bounds
+from ledger.sheets.reading import bounds, pinned, styles
 from ledger.sheets.reading.cell_names import cell_name, column, position
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.reading.sniff import UNPACKED_BADLY
+from ledger.sheets.reading.styles import Styles
 
-_SHARED = "xl/sharedStrings.xml"
+_SHARED, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _ERROR = re.compile(rb'<c (?=[^>]*\bt="e")[^>]*\br="([A-Z]+\d+)"')
 _FORMULA = re.compile(
     rb'<c ([^>]*\br="([A-Z]+\d+)"[^>]*)>\s*<f\b[^>]*?'
@@ -27,9 +27,11 @@ _FORMULA = re.compile(
 _HIDDEN = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _FOLDED = re.compile(rb'<col\s(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _SPAN = re.compile(rb'\b(?:min|max)="([1-9]\d{0,6})"')
-_FAR = re.compile(rb'<c [^>]*\br="([A-Z]{3,})(\d+)"')
+_FAR = re.compile(rb'<c (?=[^>]*\br="([A-Z]{3,})(\d+)")[^>]*[^/]>\s*<(?:v|is|f)\b')
+"""A cell far to the right that says something; a format may go on to the edge of the sheet."""
 _MAYBE_FAR = re.compile(rb'r="[A-Z]{3}')
 _LAST = re.compile(rb'<row [^>]*\br="(\d+)"')
+_NUMBER = re.compile(rb'^[^>]*\br="(\d+)"')
 _PREFIX = re.compile(rb"<(\w+):(?:worksheet|sst)\b")
 _ODD = (b"<c>", b"<c\n", b"<c\r", b"<c\t")
 """How cells begin as hardly any program writes them."""
@@ -42,6 +44,15 @@ _PROPERTIES = "docProps/custom.xml"
 _STAMP = re.compile(rb'<property\b[^>]*\bname="taizhang"')
 _SAID = re.compile(rb'<dimension ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 _COMMENT = re.compile(rb'<(?:\w+:)?comment\s[^>]*\bref="([A-Z]+\d+)"')
+_IN_CELL = b"DISPIMG("
+_PICTURE = re.compile(
+    rb'<c (?=[^>]*\br="([A-Z]+\d+)")[^>]*>\s*(?:<f\b[^>]*>[^<]*</f>\s*)?'
+    rb"(?:<v>|<is>\s*<t\b[^>]*>)=(?:_xlfn\.)?DISPIMG\("
+)
+"""A picture that WPS keeps in a cell, as a formula that other programs show as it is."""
+_STYLED = rb'<c (?=[^>]*\bs="(?:%b)")[^>]*\br="([A-Z]+\d+)"[^>]*[^/]>\s*<(?:v|is|f)\b'
+"""A cell of some styles with something in it."""
+_SAYS = (b"<v>", b"<is>", b"<f")
 
 
 Range = tuple[int, int, int, int]
@@ -53,7 +64,10 @@ class Look(NamedTuple):
 
     `errors` are rows and columns from 0, `uncounted` cells as they are named, `hidden` rows from 1,
     `merged` ranges that the reading library does not know of, `folded` columns from 0 that are
-    hidden, `comments` rows and columns from 0 of cells with a remark pinned to them.
+    hidden, `comments` rows and columns from 0 of cells with a remark pinned to them; so are
+    `months` and `shares` of cells that show no more than a month, or a share of a hundred,
+    `pictures` of those that are one, and `drawn` of those at which one begins that lies above the
+    cells; `struck` are rows from 1 with something struck through.
     """
 
     errors: Sequence[tuple[int, int]] = ()
@@ -64,6 +78,11 @@ class Look(NamedTuple):
     merged: Sequence[Range] = ()
     folded: Sequence[int] = ()
     comments: Sequence[tuple[int, int]] = ()
+    months: Sequence[tuple[int, int]] = ()
+    shares: Sequence[tuple[int, int]] = ()
+    pictures: Sequence[tuple[int, int]] = ()
+    drawn: Sequence[tuple[int, int]] = ()
+    struck: Sequence[int] = ()
 
 
 def is_stamped(file: Path) -> bool:
@@ -74,24 +93,26 @@ def is_stamped(file: Path) -> bool:
     return False
 
 
-def look(file: Path) -> dict[str, Look]:
-    """What each sheet of a workbook holds besides its values.
+def look(file: Path, wanted: str | None) -> dict[str, Look]:
+    """What each sheet of a workbook, or the one that is wanted, holds besides its values.
 
     Raises:
         Refusal: a cell lies far beyond any table.
     """
     with zipfile.ZipFile(file) as parts:
         try:
-            empty = _empty(parts)
+            empty, shown = _empty(parts), _styles(parts)
             return {
-                name: _of(_usual(_bare(parts.read(part))), name, empty)._replace(
+                name: _of(_usual(_bare(parts.read(part))), name, empty, shown)._replace(
                     comments=[
                         position(cell.decode())
-                        for body in commented(parts, part)
+                        for body in pinned.comments(parts, part)
                         for cell in _COMMENT.findall(body)
-                    ]
+                    ],
+                    drawn=[*pinned.pictures(parts, part)],
                 )
                 for name, part in _sheets(parts).items()
+                if wanted in (None, name)
             }
         except (*UNPACKED_BADLY, ET.ParseError):
             raise Refusal("broken") from None
@@ -116,17 +137,6 @@ def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
     if len(found) > bounds.SHEETS:
         raise Refusal("sheets", n=len(found), most=bounds.SHEETS)
     return found
-
-
-def commented(parts: zipfile.ZipFile, sheet: str) -> Iterator[bytes]:
-    """The parts of a workbook with the comments on one of its sheets."""
-    folder, name = posixpath.split(sheet)
-    with suppress(KeyError):  # most sheets are related to nothing
-        related = ET.fromstring(parts.read(f"{folder}/_rels/{name}.rels"))  # noqa: S314 - see `_sheets`
-        for relation in related:
-            if str(relation.get("Type")).endswith("/comments"):
-                target = posixpath.join("/", folder, str(relation.get("Target")))
-                yield parts.read(posixpath.normpath(target).lstrip("/"))
 
 
 def _bare(body: bytes) -> bytes:
@@ -168,16 +178,15 @@ def _empty(parts: zipfile.ZipFile) -> frozenset[bytes]:
     return frozenset(found)
 
 
-def _of(body: bytes, name: str, empty: frozenset[bytes]) -> Look:
-    for letters, row in _FAR.findall(body) if _MAYBE_FAR.search(body) else ():
-        if column(letters.decode()) >= bounds.COLUMNS:
-            cell = f"{name}!{letters.decode()}{row.decode()}"
-            raise Refusal("columns", cell, most=bounds.COLUMNS)
-    rows = [int(row) for row in _LAST.findall(body)]
+def _styles(parts: zipfile.ZipFile) -> Styles:
+    return styles.read(parts.read(_STYLES)) if _STYLES in parts.namelist() else Styles()
+
+
+def _of(body: bytes, name: str, empty: frozenset[bytes], shown: Styles) -> Look:
+    _require_near(body, name)
     said = _SAID.search(body)
     wide = column(said[1].decode()) + 1 if said else 1
-    if rows and max(rows) > 2 * len(rows) + 10_000:
-        raise Refusal("cells", f"{name}!A{max(rows)}")
+    pictures = [position(cell.decode()) for cell in _all(_PICTURE, _IN_CELL, body)]
     return Look(
         [position(cell.decode()) for cell in _all(_ERROR, b't="e"', body)],
         [
@@ -186,10 +195,42 @@ def _of(body: bytes, name: str, empty: frozenset[bytes]) -> Look:
             if not (value and b't="str"' in about)
         ],
         sorted({int(row) for row in _all(_HIDDEN, b'hidden="', body)}),
-        _values(body) - (sum(one[1] in empty for one in _REFERS.finditer(body)) if empty else 0),
+        _values(body, empty) - len(pictures),
         (int(said[2]), wide) if said else None,
         folded=spanned(_folded(body)),
+        months=[*_styled(body, shown.months)],
+        shares=[*_styled(body, shown.shares)],
+        pictures=pictures,
+        struck=sorted({row + 1 for row, _column in _styled(body, shown.struck)}),
     )
+
+
+def _require_near(body: bytes, name: str) -> None:
+    """Refuse values far from the table: many cells would be read, and hardly any say anything."""
+    for letters, row in _FAR.findall(body) if _MAYBE_FAR.search(body) else ():
+        if column(letters.decode()) >= bounds.COLUMNS:
+            cell = f"{name}!{letters.decode()}{row.decode()}"
+            raise Refusal("columns", cell, most=bounds.COLUMNS)
+    rows = [int(row) for row in _LAST.findall(body)]
+    if rows and max(rows) > (most := 2 * len(rows) + 10_000):
+        last = max((row for row in _filled(body)), default=0)
+        if last > most:
+            raise Refusal("cells", f"{name}!A{last}")
+
+
+def _filled(body: bytes) -> Iterator[int]:
+    """The rows with something in them."""
+    for row in body.split(b"<row ")[1:]:
+        found = _NUMBER.search(row)
+        if found and any(sign in row for sign in _SAYS):
+            yield int(found[1])
+
+
+def _styled(body: bytes, numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Where the cells of some styles stand that have something in them."""
+    used = [number for number in (b"%d" % one for one in numbers) if b's="%b"' % number in body]
+    for cell in re.findall(_STYLED % b"|".join(used), body) if used else ():
+        yield position(cell.decode())
 
 
 def _folded(body: bytes) -> Iterator[tuple[int, int]]:
@@ -210,9 +251,11 @@ def _all(pattern: re.Pattern[bytes], sign: bytes, body: bytes) -> list[Any]:
     return pattern.findall(body) if sign in body else []
 
 
-def _values(body: bytes) -> int:
+def _values(body: bytes, empty: frozenset[bytes]) -> int:
     """How many cells have something in them: a value that is not empty, or a text of their own."""
     values = body.count(b"<v>") - body.count(b"<v><")
+    if empty:
+        values -= sum(one[1] in empty for one in _REFERS.finditer(body))
     if texts := body.count(b"<is>"):
         values += texts - body.count(b"<is><t></t></is>") - body.count(b"<is><t/></is>")
     return values

@@ -9,7 +9,12 @@ from ledger.sheets.tables.grid import texts
 
 FEW = 2
 """Rows are known for data by so many texts; no sum and no note has more."""
-_SUM = re.compile(r"(?:本页|本表|本月|以上|全[村镇站])?\s*(合|小|总|共|累)\s*计(?P<rest>.*)")
+_SUM = re.compile(
+    r"(?:本页|本表|本月|以上|全[村镇站])?\s*(?:[合小总共累]\s*计|汇\s*总)(?P<rest>.*)"
+)
+_SUM_OF = r".+ (?:汇总|计数|求和|平均值?|[合小总]计)"
+"""How a program calls the sum over some rows: 第一村 汇总, 第一村 计数."""
+_SUMS = ("汇总", "计数", "求和", "平均", "平均值", "计")
 _COUNTED = re.compile(r"[\s:]*(\(.*\))?[\s\d.,:;件户人次个条项名元万亩份处起宗%]*")
 """What follows the word of a sum."""
 _NOTE = re.compile(
@@ -57,6 +62,8 @@ def why(first: str, row: Sequence[Cell], *, apart: bool, goes_on: bool) -> str:
     """
     if found := _SUM.match(first):
         return "sum" if _COUNTED.fullmatch(found["rest"]) or _is_short(row) else ""
+    if first.endswith(_SUMS) and re.fullmatch(_SUM_OF, first) and _is_counted(row):
+        return "sum"
     if found := _NOTE.match(first):
         return "note" if not found["free"] or _is_short(row) else ""
     if (
@@ -97,6 +104,12 @@ def _are_labelled(said: Sequence[str]) -> Iterator[bool]:
     for before, text in pairwise(["", *said]):
         known = re.fullmatch(_LABELLED, text) or _SEALED.fullmatch(text) or _CLOSING.fullmatch(text)
         yield bool(known) or before.endswith(":")
+
+
+def _is_counted(row: Sequence[Cell]) -> bool:
+    """Whether a row has nothing but numbers besides its first text."""
+    _first, *others = texts(row)
+    return all(map(_COUNTED.fullmatch, others))
 
 
 def _is_short(row: Sequence[Cell]) -> bool:
