@@ -303,6 +303,7 @@ def test_unknown_headers_are_asked_and_remembered_under_a_name(desk, folder):
     assert "(text)" not in heard
     told = desk.json("import", str(path), "--map", "五里")
     assert told["columns"]["毛病所在"] == "text"
+    assert told["explained"] == {"毛病所在": "问题描述"}
     assert told["counts"]["same"] == 1
 
 

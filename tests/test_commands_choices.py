@@ -35,6 +35,11 @@ PEOPLE = [("c003", "张国强"), ("c017", "李重山"), ("c020", "张国庆"), (
         ("lxm", ["c103"]),
         ("GQ", ["c003", "c020"]),
         ("9", []),
+        ("10", []),
+        ("１７", []),
+        ("017", ["c017"]),
+        ("y", []),
+        ("q", []),
         ("0", ["c003", "c017", "c020", "c103"]),
         ("qqq", []),
         ("王", []),
@@ -42,6 +47,12 @@ PEOPLE = [("c003", "张国强"), ("c017", "李重山"), ("c020", "张国庆"), (
 )
 def test_an_answer_names_a_choice_in_many_ways(answer: str, values: list[str]) -> None:
     assert [value for value, _text in matches(answer, PEOPLE)] == values
+
+
+def test_yes_is_no_part_of_another_answer() -> None:
+    choices = [("none", "都不是，退回这些行"), ("WL101", "五里镇第一村")]
+    assert matches("是", choices) == []
+    assert matches("不是", choices) == [choices[0]]
 
 
 def test_a_value_goes_before_a_number() -> None:

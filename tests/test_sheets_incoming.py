@@ -126,7 +126,9 @@ def test_two_tables_are_named_and_one_is_asked_for():
     both = file(sheet("一月", TABLE), sheet("二月", TABLE))
     with pytest.raises(SheetRefusedError, match=r"一月.*二月.*--sheet"):
         incoming.find(both)
-    assert incoming.find(both, "二月").sheet.name == "二月"
+    found = incoming.find(both, "二月")
+    assert found.sheet.name == "二月"
+    assert found.notices == ["other sheets are not read: 一月"]  # and not that it has no table
 
 
 def test_of_sheets_without_a_table_the_one_that_comes_nearest_is_told_of():
@@ -149,6 +151,14 @@ def test_a_hidden_column_with_something_in_it_is_told():
     hidden = sheet("问题", [[*TABLE[0], None], [*TABLE[1], None]])._replace(folded=[1, 3, 9])
     (said,) = incoming.find(file(hidden)).notices
     assert said == "1 column is hidden and is read all the same: B"
+
+
+def test_pictures_and_what_is_struck_through_are_told():
+    odd = sheet("问题", TABLE)._replace(pictures=[(1, 2)], struck=[2, 99])
+    assert incoming.find(file(odd)).notices == [
+        "1 row has something struck through and is read all the same: 2",
+        "1 picture is not read: C2",
+    ]
 
 
 def test_comments_are_told_but_for_our_own_in_rows_given_back():

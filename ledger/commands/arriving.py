@@ -45,7 +45,8 @@ class Wanted(NamedTuple):
 class Arrived(NamedTuple):
     """A sheet with its plan; `learnt` is what its words mean, None where nobody said anything.
 
-    `explained` are names of its rows that a person explained, now or before, with what they are.
+    `explained` are its headers and the names in its rows that a person explained, now or before,
+    with what they are.
     """
 
     incoming: "Incoming"
@@ -109,7 +110,8 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
         if not (sheet_questions.settle(arrived.intake.items, clashes) or said):
             break
         arrived = _planned(here, wanted, sheet, learnt, clashes)
-    explained = sheet_questions.answered(here, learnt.names, rows)
+    explained = sheet_headers.explained(incoming, learnt.headers)
+    explained |= sheet_questions.answered(here, learnt.names, rows)
     return arrived._replace(learnt=learnt if learnt != kept else None, explained=explained)
 
 

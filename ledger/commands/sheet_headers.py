@@ -1,5 +1,6 @@
 """What the headers of a sheet mean in this ledger: by a map, by its layouts, by what one says."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,19 @@ def _by_learnt_words(
                 if maps.name_of(found.source()) == learnt.name:
                     return found
     return None
+
+
+def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
+    """The headers that a person explained, now or before, each with what it stands for."""
+    from ledger.sheets.incoming import line
+    from ledger.sheets.tables.header_words import plain
+
+    table = found.table
+    said = {at: header for at, header in table.headers.items() if plain(header) in known}
+    return {
+        line(header): table.columns[at].header if at in table.columns else _("passed over")
+        for at, header in said.items()
+    }
 
 
 def own_words(here: Context, found: "Incoming") -> dict[str, str]:

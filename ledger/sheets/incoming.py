@@ -153,7 +153,8 @@ def find(
         raise reader.error(file.path, table) from table
     if not table.rows and not empty:
         raise reader.error(file.path, Refusal("no-rows", chosen.name))
-    return Incoming(file, chosen, table, notices.of(file, chosen, table), header)
+    told = notices.of(file, chosen, table, named=sheet is not None)
+    return Incoming(file, chosen, table, told, header)
 
 
 def with_tables(file: File, kind: str | None, known: Mapping[str, str]) -> list[str]:

@@ -15,10 +15,10 @@ _NAMED = 5
 """So many rows are named at most, and sheets of a workbook that has many more."""
 
 
-def of(file: File, chosen: Sheet, table: Table) -> list[str]:
-    """All that is to be told of a file and of the sheet in it that is read."""
+def of(file: File, chosen: Sheet, table: Table, *, named: bool = False) -> list[str]:
+    """All that is to be told of a file and of the sheet in it that is read, be it one `named`."""
     return [
-        *_passed_over(file, chosen),
+        *_passed_over(file, chosen, named=named),
         *_odd(chosen),
         *_upon(chosen, table),
         *_unheaded(chosen, table),
@@ -31,8 +31,8 @@ def some(named: Sequence[str]) -> str:
     return _(", ").join(named[:most]) + (" …" if len(named) > most else "")
 
 
-def _passed_over(file: File, chosen: Sheet) -> list[str]:
-    """The other sheets, and why they are not read."""
+def _passed_over(file: File, chosen: Sheet, *, named: bool) -> list[str]:
+    """The other sheets, and why they are not read; where one was named, others may have a table."""
     said = []
     others = [s for s in file.sheets if s is not chosen and not s.name.startswith(OURS)]
     if hidden := [sheet.name for sheet in others if not sheet.visible and sheet.is_filled]:
@@ -40,7 +40,12 @@ def _passed_over(file: File, chosen: Sheet) -> list[str]:
         said.append(_("hidden sheets are not read: {names}").format(names=names))
     if shown := [sheet.name for sheet in others if sheet.visible and sheet.is_filled]:
         names = some(shown)
-        said.append(_("sheets without a table are not read: {names}").format(names=names))
+        told = (
+            _("other sheets are not read: {names}")
+            if named
+            else _("sheets without a table are not read: {names}")
+        )
+        said.append(told.format(names=names))
     return said
 
 

@@ -8,6 +8,8 @@ Choice = tuple[str, str]
 """A value and what a person reads for it."""
 _AFTER = ".。、,)"
 """What people type after a number, as they would in a list."""
+_YES_OR_NO = frozenset({"是", "否", "对", "好", "y", "n", "yes", "no"})
+"""What answers another question, and is part of many texts: 都不是."""
 
 
 def folded(text: str) -> str:
@@ -36,13 +38,26 @@ def matches(answer: str, choices: Sequence[Choice]) -> list[Choice]:
     number = wanted.rstrip(_AFTER)
     if number.isdecimal() and 1 <= int(number) <= len(choices):
         return [choices[int(number) - 1]]
-    if found := fitting([wanted == text for _value, text in plain]):
-        return found
-    if found := fitting([wanted in value or wanted in text for value, text in plain]):
-        return found
-    if wanted.isascii() and wanted.isalpha():
-        return fitting([spells(wanted, text) for _value, text in plain])
-    return []
+    whole = [wanted == text for _value, text in plain]
+    return fitting(whole if any(whole) else _partly(wanted, plain))
+
+
+def _partly(wanted: str, choices: Sequence[Choice]) -> list[bool]:
+    """Of which choices an answer is a part, or which it spells by initials, of two at least."""
+    if wanted in _YES_OR_NO or _is_slip(wanted.rstrip(_AFTER), len(choices)):
+        return [False] * len(choices)
+    parts = [wanted in value or wanted in text for value, text in choices]
+    if any(parts) or not (wanted.isascii() and wanted.isalpha() and len(wanted) > 1):
+        return parts
+    return [spells(wanted, text) for _value, text in choices]
+
+
+def _is_slip(said: str, most: int) -> bool:
+    """Whether a number was meant for one of the list and is none, as 12 of seven.
+
+    As part of a code it is longer, or begins with a zero.
+    """
+    return said.isdecimal() and not said.startswith("0") and len(said) <= len(str(most)) + 1
 
 
 def spells(letters: str, text: str) -> bool:
