@@ -1,10 +1,35 @@
 """One table in every format that is read, under its own name and under others."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import xlsxwriter
 import xlwt
-from making import HEAD, ROW, sheet, table, zipped
+from making import HEAD, ROW, book, day, sheet, table, write, zipped
+
+
+@sheet("只看格式.xlsx")
+def shown(path: Path) -> None:
+    """What only formats tell: a month, a share, a row struck through; pictures; a table's sum."""
+
+    def fill(made: xlsxwriter.Workbook) -> None:
+        page = made.add_worksheet("问题")
+        month = made.add_format({"num_format": 'yyyy"年"m"月"'})
+        share, struck = made.add_format({"num_format": "0%"}), made.add_format()
+        struck.set_font_strikeout()
+        head = [*HEAD[1:7], "办理情况", "现场照片"]
+        rows = [
+            ROW[1:6],
+            ["五里镇第三村", "水渠淤塞", "饮水", date(2026, 3, 6)],
+            ["五里镇第二村", None, "饮水", "2026-03-07"],
+        ]
+        write(page, [["五里镇2026年问题台账"], head, *rows, ["汇总", 3]], day(made))
+        page.write_datetime("F3", datetime(2026, 8, 1), month)  # noqa: DTZ001 - a sheet knows no zone
+        page.write_number("G3", 0.6, share)
+        page.write_formula("H3", '=_xlfn.DISPIMG("ID_1",1)', None, '=DISPIMG("ID_1",1)')
+        page.write_string("B5", "机井干了", struck)
+
+    book(path, fill)
 
 
 @sheet("新格式旧名.xls")
