@@ -374,6 +374,13 @@ def test_a_masked_cell_stays_unless_somebody_types_over_it(root):
     assert "masked" in dict(refused.faults)["phone"]
 
 
+@pytest.mark.parametrize(("record", "said"), [("7", "是"), ("7", "否"), ("1", "否")])
+def test_where_a_mask_left_nothing_no_word_is_nothing(root, record, said):
+    sent = Sent(root, "household", "public")
+    sent.of(f"WL101-000{record}", away=said)
+    assert "empty the cell again" in fault(sent.planned(), "away")
+
+
 def test_a_renamed_place_keeps_its_old_name(root):
     sent = Sent(root, "station")
     sent.of("WL101", name="五里镇新一村", contact="0914-0000000")
