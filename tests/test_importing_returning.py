@@ -381,6 +381,14 @@ def test_where_a_mask_left_nothing_no_word_is_nothing(root, record, said):
     assert "empty the cell again" in fault(sent.planned(), "away")
 
 
+def test_a_number_of_an_office_has_digits_of_one_form(root):
+    sent = Sent(root, "station")
+    sent.of("WL101", contact="０００-1111-2222")
+    sent.taken()
+    path = "stations/WL101.yaml"
+    assert form.read(Station, opened(root).git.file(path), path).contact == "000-1111-2222"
+
+
 def test_a_renamed_place_keeps_its_old_name(root):
     sent = Sent(root, "station")
     sent.of("WL101", name="五里镇新一村", contact="0914-0000000")
