@@ -486,6 +486,16 @@ def test_a_name_that_two_households_bear_is_not_dropped_from_a_visit(root):
     assert opened(root).visit(record)[1].households == [new.id, "WL101-0002"]
 
 
+def test_an_activity_that_becomes_another_kind_has_what_that_kind_demands(root):
+    sent = Sent(root, "activity")
+    held = sent.rows[0]["key"]
+    sent.of(held, kind="月考评")
+    assert "ledger.yaml demands it" in fault(sent.planned(), "result")
+    sent.of(held, result="合格")
+    sent.taken()
+    assert opened(root).activity(held).kind == "assessment"
+
+
 @pytest.mark.parametrize("emptied", [None, "否"])
 def test_a_report_can_say_not_done_but_not_lose_its_day(root, emptied):
     sent = Sent(root, "task")
