@@ -496,6 +496,28 @@ def test_an_activity_that_becomes_another_kind_has_what_that_kind_demands(root):
     assert opened(root).activity(held).kind == "assessment"
 
 
+def test_what_a_step_demanded_is_not_emptied_once_the_step_was_taken(root):
+    given = {"person": "c003", "measures": "换灯", "due": date(2026, 12, 12)}
+    ledger = opened(root)
+    facts = {"place": "WL101", "title": "路灯不亮", "category": "基础设施建设/道路"}
+    free, bound = (
+        ledger.register(TODAY, **facts, stream=stream).id for stream in ("masses", "supervision")
+    )
+    for record in (free, bound):
+        ledger.advance(record, "assign", TODAY, **given)
+    for name, said in [("category", {}), ("measures", {}), ("measures", {"person": "c004"})]:
+        sent = Sent(root, "issue")
+        sent.of(bound, **{name: None}, **said)
+        assert "ledger.yaml demands it in the stream" in fault(sent.planned(), name)
+    with pytest.raises(RefusedError, match="lacks: category"):
+        ledger.advance(bound, "correct", TODAY, field="category", reason="笔误")
+    sent = Sent(root, "issue")
+    sent.of(free, category=None, measures=None, person="c004")
+    sent.taken()
+    found = opened(root).issue(free)
+    assert (found.category, found.measures, found.owner.person) == (None, None, "c004")
+
+
 @pytest.mark.parametrize("emptied", [None, "否"])
 def test_a_report_can_say_not_done_but_not_lose_its_day(root, emptied):
     sent = Sent(root, "task")
