@@ -42,6 +42,13 @@ class Asked(NamedTuple):
         """The place that households or stations are shown of."""
         return self.narrowed if isinstance(self.narrowed, str) else None
 
+    @property
+    def household(self) -> str | None:
+        """The household that records are shown of."""
+        if isinstance(self.narrowed, IssueFilter):
+            return self.narrowed.reporter
+        return getattr(self.narrowed, "household", None)
+
 
 _TASK_GROUPS = {
     "kind": "kind_name",
@@ -131,6 +138,21 @@ def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
         for row in rows
         if (row["line"] or "").startswith(root)
     ]
+
+
+def open_to(ledger: "Reading", asked: Asked, found: list[Found]) -> list[Found]:
+    """The records that a level may be shown of the household that was asked for.
+
+    Whoever knows for which household a sheet was made reads from a mere row, however masked, that
+    it is of that household.
+    """
+    if asked.household is None or asked.level == "internal":
+        return found
+    db = ledger.index.db
+    if any(home == asked.household and secret for home, *_rest, secret in outgoing.homes(db)):
+        return []
+    hidden = {*outgoing.confidential(db), *outgoing.became_confidential(db)}
+    return [one for one in found if one.record not in hidden]
 
 
 def _page(said: str) -> str:
