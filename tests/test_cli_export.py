@@ -384,6 +384,35 @@ def test_confidential_households_are_left_out_with_a_word(desk, file):  # noqa: 
     assert desk.json("export", str(file), "--kind", "household", "--yes")["left_out"] == 1
 
 
+def test_a_sheet_of_a_household_does_not_tell_what_it_said_in_confidence(desk, file):  # noqa: F811
+    home, hidden = ("--household", "WL101-0002"), ("--household", "WL101-0005")
+    for said in ("路灯不亮", "井水发浑"):
+        opinion = ("--text", "看望", "--opinion", said)
+        met = desk.json("visit", "add", "--place", "WL101", *home, *opinion)["id"]
+    made = desk.json("visit", "promote", met)["id"]
+    desk.run("visit", "add", "--place", "WL101", *hidden, "--text", "看望")
+    secret = ("--field", "confidential", "--value", "是", "--reason", "本人要求")
+    desk.run("issue", "correct", made, *secret)
+
+    def exported(kind, *asked):
+        told = desk.json("export", str(file), "--kind", kind, *asked, "--yes")
+        return told["rows"], told["left_out"]
+
+    internal = ("--level", "internal", "--reason", "核对")
+    whole = {kind: exported(kind, *home, *internal)[0] for kind in ("issue", "visit")}
+    met = exported("visit", *hidden, *internal)[0]
+    for level in ("public", "handler"):
+        for kind, rows in whole.items():
+            assert exported(kind, *home, "--level", level) == (rows - 1, 1)
+            assert "井水发浑" not in every_text(file)
+        assert exported("visit", *hidden, "--level", level) == (0, met)
+        assert exported("visit", "--level", level)[1] == 0  # of whom each is does not stand there
+    desk.run("issue", "correct", made, "--field", "visit", "--reason", "另有一次")
+    assert exported("visit", *home) == (whole["visit"] - 1, 1)
+    said = desk.run("export", str(file), "--kind", "visit", *home, "--yes").out
+    assert "1 confidential record of this household is left out" in said
+
+
 EAGER = """
 import sys
 from ledger.main import main

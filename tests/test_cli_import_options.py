@@ -277,6 +277,23 @@ def test_the_words_of_the_ledgers_own_layouts_are_known_headers(desk, folder):
     assert not (desk.root / "maps").exists()
 
 
+def test_a_layout_goes_before_words_that_all_know_in_a_sheet_that_went_out_in_it(desk, folder):
+    (desk.root / "layouts").mkdir()
+    own = OWN.replace("群众心声", "突出问题").replace("- {field: place}", "- {field: key}", 1)
+    (desk.root / "layouts" / "突出.yaml").write_text(own, encoding="utf-8")
+    desk.run("adopt")
+    path = folder / "突出.csv"
+    desk.run("export", str(path), "--layout", "突出", "--level", "internal", "--reason", "核对")
+    with desk.unchanged():
+        told = desk.json("import", str(path), "--kind", "issue")
+    assert told["columns"]["突出问题"] == "title"
+    assert told["counts"]["changed"] == told["counts"]["new"] == 0
+    head = ["序号", "村", "突出问题", "登记日期", "专办时限"]  # another sheet that has the word
+    path.write_bytes(odd_files.text(head, LAMP[:5]))
+    columns = desk.json("import", str(path), "--kind", "issue", "--dry-run")["columns"]
+    assert (columns["突出问题"], columns["专办时限"]) == ("text", "due")
+
+
 def test_a_sheet_with_hardly_any_words_but_those_of_a_layout_is_found(desk, folder):
     path = folder / "专办.csv"
     head = ["村", "群众心声", "专办时限", "分管人", "批次", "登记日期"]

@@ -65,6 +65,16 @@ def test_what_comes_back_as_it_went_out_changes_nothing(desk, folder, kind):
         assert "Nothing new." in desk.run("import", str(path)).out
 
 
+def test_a_register_of_an_earlier_day_comes_back_without_changes(desk, folder):
+    desk.run("household", "pair", "WL101-0001", "c004", "--on", "2026-11-02")
+    path = exported(desk, folder / "户册.xlsx", "--kind", "household", "--as-of", "2026-11-01")
+    said = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).worksheets[0]]
+    at = said[HEADERS - 1].index("包联干部")
+    assert [row[at] for row in said if "WL101-0001" in row] == ["c003"]
+    with desk.unchanged():
+        assert "Nothing new." in desk.run("import", str(path)).out
+
+
 @pytest.mark.parametrize("kind", ["issue", "visit", "household", "station", "task", "activity"])
 def test_plain_text_that_comes_back_as_it_went_out_changes_nothing(desk, folder, kind):
     for title in ("=1+1", "-漏水", "+86电话", "@全体", "'引号", "''两个"):

@@ -6,6 +6,7 @@ import pytest
 from book_world import TODAY, example, opened
 
 from ledger.book import exporting
+from ledger.book.exporting.extract import Asked, Extract
 
 REJECTED = {"checker": "c003", "text": "没修好"}
 
@@ -66,6 +67,23 @@ def test_a_sheet_of_places_has_those_that_there_are_on_its_day(tmp_path):
     assert shown(date(2026, 2, 28)) == {"WL309"}
     assert shown(date(2026, 10, 31)) == {"WL308", "WL309"}
     assert shown(TODAY) == {"WL308"}
+
+
+def test_a_sheet_of_households_has_who_was_paired_and_the_cards_of_its_day(tmp_path):
+    ledger = opened(example(tmp_path / "ledger"))
+    record = ledger.add_household(place="WL101", name="李试户").id
+    ledger.pair(record, "c003", date(2026, 3, 1))
+    ledger.pair(record, "c004", date(2026, 4, 2))
+    ledger.pair(record, None, date(2026, 9, 1))
+    ledger.card(record, date(2026, 4, 2))
+    months = {2: (None, None), 3: ("c003", None), 5: ("c004", date(2026, 4, 2))}
+    months[10] = (None, date(2026, 4, 2))
+    for month, shown in months.items():
+        on = date(2026, month, 15)
+        (row,) = rows(ledger, "household", record, as_of=on, level="internal")
+        assert (row["staff"], row["card"]) == shown
+        asked = Asked("household", on, "internal", "WL101", "staff", {record})
+        assert [one.group for one in Extract(ledger, asked, ["staff"]).found] == [shown[0]]
 
 
 @pytest.mark.parametrize(

@@ -374,6 +374,21 @@ def test_a_masked_cell_stays_unless_somebody_types_over_it(root):
     assert "masked" in dict(refused.faults)["phone"]
 
 
+@pytest.mark.parametrize(("record", "said"), [("7", "是"), ("7", "否"), ("1", "否")])
+def test_where_a_mask_left_nothing_no_word_is_nothing(root, record, said):
+    sent = Sent(root, "household", "public")
+    sent.of(f"WL101-000{record}", away=said)
+    assert "empty the cell again" in fault(sent.planned(), "away")
+
+
+def test_a_number_of_an_office_has_digits_of_one_form(root):
+    sent = Sent(root, "station")
+    sent.of("WL101", contact="０００-1111-2222")
+    sent.taken()
+    path = "stations/WL101.yaml"
+    assert form.read(Station, opened(root).git.file(path), path).contact == "000-1111-2222"
+
+
 def test_a_renamed_place_keeps_its_old_name(root):
     sent = Sent(root, "station")
     sent.of("WL101", name="五里镇新一村", contact="0914-0000000")
@@ -469,6 +484,38 @@ def test_a_name_that_two_households_bear_is_not_dropped_from_a_visit(root):
     sent.of(record, household=f"{new.id}、WL101-0002")
     sent.taken()
     assert opened(root).visit(record)[1].households == [new.id, "WL101-0002"]
+
+
+def test_an_activity_that_becomes_another_kind_has_what_that_kind_demands(root):
+    sent = Sent(root, "activity")
+    held = sent.rows[0]["key"]
+    sent.of(held, kind="月考评")
+    assert "ledger.yaml demands it" in fault(sent.planned(), "result")
+    sent.of(held, result="合格")
+    sent.taken()
+    assert opened(root).activity(held).kind == "assessment"
+
+
+def test_what_a_step_demanded_is_not_emptied_once_the_step_was_taken(root):
+    given = {"person": "c003", "measures": "换灯", "due": date(2026, 12, 12)}
+    ledger = opened(root)
+    facts = {"place": "WL101", "title": "路灯不亮", "category": "基础设施建设/道路"}
+    free, bound = (
+        ledger.register(TODAY, **facts, stream=stream).id for stream in ("masses", "supervision")
+    )
+    for record in (free, bound):
+        ledger.advance(record, "assign", TODAY, **given)
+    for name, said in [("category", {}), ("measures", {}), ("measures", {"person": "c004"})]:
+        sent = Sent(root, "issue")
+        sent.of(bound, **{name: None}, **said)
+        assert "ledger.yaml demands it in the stream" in fault(sent.planned(), name)
+    with pytest.raises(RefusedError, match="lacks: category"):
+        ledger.advance(bound, "correct", TODAY, field="category", reason="笔误")
+    sent = Sent(root, "issue")
+    sent.of(free, category=None, measures=None, person="c004")
+    sent.taken()
+    found = opened(root).issue(free)
+    assert (found.category, found.measures, found.owner.person) == (None, None, "c004")
 
 
 @pytest.mark.parametrize("emptied", [None, "否"])

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger.book import references
-from ledger.book.step import Step
+from ledger.book.step import Step, refusal
 from ledger.errors import RefusedError
 from ledger.labels import label, meant
 from ledger.records.issue import FACTS, Issue
-from ledger.rules import lifecycle
+from ledger.rules import demands, lifecycle
 from ledger.store import form
 from ledger.words import gettext as _
 
@@ -29,7 +29,16 @@ def correction(step: Step, given: Mapping[str, Any]) -> dict[str, Any]:
     form.build(Issue, {**kept, **changed, name: new})
     if old == new:
         raise RefusedError(_already(name, old))
+    if new is None:
+        _require_needless(step, name)
     return {"field": name, "old": old, "new": new}
+
+
+def _require_needless(step: Step, name: str) -> None:
+    """Refuse to empty a field that ledger.yaml demands of a step that was taken."""
+    for verb in dict.fromkeys(event.do for event in step.issue.log):
+        if name in demands.demanded(step.stream, verb):
+            raise refusal(step.stream, verb, [name])
 
 
 def _looked_up(step: Step, name: str, new: Any) -> Any:  # noqa: ANN401 - of any field

@@ -1,7 +1,7 @@
 """One step of an issue while it is being written: what it stands on, and the event it makes."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -121,18 +121,20 @@ def check_day(ledger: "Reading", on: date) -> None:
 
 def require_demanded(stream: demands.Stream, event: Event, after: lifecycle.State) -> None:
     """Refuse a step that lacks what its stream demands of it."""
+    if lacking := demands.lacking(stream, event, after):
+        raise refusal(stream, event.do, lacking)
+
+
+def refusal(stream: demands.Stream, verb: str, lacking: Sequence[str]) -> RefusedError:
+    """Why a step that lacks what its stream demands of it cannot stand."""
     from ledger.labels import label
 
-    lacking = demands.lacking(stream, event, after)
-    if lacking:
-        raise RefusedError(
-            _(
-                "“{verb}” lacks: {fields}; ledger.yaml demands it in the stream “{stream}” "
-                "(streams: demands)"
-            ).format(
-                verb=_(VERB_NAMES[event.do]),
-                fields=_(", ").join(map(label, lacking)),
-                stream=stream.get("name", after.facts["stream"]),
-            ),
-            lacking,
-        )
+    said = _(
+        "“{verb}” lacks: {fields}; ledger.yaml demands it in the stream “{stream}” "
+        "(streams: demands)"
+    ).format(
+        verb=_(VERB_NAMES[verb]),
+        fields=_(", ").join(map(label, lacking)),
+        stream=stream.get("name", stream["code"]),
+    )
+    return RefusedError(said, lacking)

@@ -232,7 +232,7 @@ def _come_back(here: Context, wanted: Wanted, file: "File", sent: "Carried") -> 
             why = _("means nothing for a workbook that went out from here; leave it out")
             raise UsageError(option(f"--{name}"), why)
     layout = sides.layout(here.ledger, sent)
-    sheet, words = _sheet_of(file, wanted), carried.sent_words(sent, layout)
+    sheet, words = _sheet_of(file, wanted), carried.sent_words(sent.kind, layout)
     found = incoming.find(file, sheet, sent.kind, words, empty=True)
     found = carried.without_added(found, sent, layout)
     back = carried.back(found, sent, layout, here.today, _at_once(here))

@@ -232,13 +232,18 @@ def _said(
     """The sentence, the data, and what a person should know besides."""
     rows = ngettext("{n} row is in {file}", "{n} rows are in {file}", count)
     more = []
-    if extract.left_out:
-        said = ngettext(
+    if left := extract.left_out:
+        of_homes = ngettext(
             "{n} confidential household is left out",
             "{n} confidential households are left out",
-            extract.left_out,
+            left,
         )
-        more.append(said.format(n=extract.left_out))
+        of_others = ngettext(
+            "{n} confidential record of this household is left out",
+            "{n} confidential records of this household are left out",
+            left,
+        )
+        more.append((of_homes if extract.asked.kind == "household" else of_others).format(n=left))
     if bad := here.ledger.problem_files():
         said = ngettext(
             "{n} file has problems and may be missing from it; “tz check” shows it",

@@ -128,11 +128,7 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
 
 
 def own_words(here: Context, found: "Incoming") -> dict[str, str]:
-    """The headers that only the layouts of this ledger know."""
-    from ledger.sheets.tables.header_words import meant
-
-    if all(meant(found.kind, header) for header in found.table.headers.values()):
-        return {}
+    """The headers that the layouts of this ledger explain."""
     from ledger.book.exporting import layouts
     from ledger.sheets import carried
 

@@ -73,6 +73,13 @@ def confidential(db: sqlite3.Connection) -> Iterator[str]:
         yield from filter(None, found)
 
 
+def became_confidential(db: sqlite3.Connection) -> Iterator[str]:
+    """The visits of whose opinions one became an issue whose reporter is not to be named."""
+    became = "json_each(v.issues) o JOIN issue i ON i.id = o.value"
+    for (found,) in db.execute(f"SELECT v.id FROM visit v, {became} WHERE i.confidential"):
+        yield str(found)
+
+
 def registered_after(db: sqlite3.Connection, day: str) -> Iterator[str]:
     """The issues that were not yet registered at the end of a day."""
     later = "p.until = ? AND p.opened > ?"

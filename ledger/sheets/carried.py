@@ -114,22 +114,39 @@ def header_words(layout: "Layout | None") -> dict[str, str]:
     }
 
 
-def sent_words(carried: Carried, layout: "Layout | None") -> dict[str, str]:
-    """The headers under which columns went out, each with its field: they go before all others."""
-    own = {column.field: column.header for column in columns.of(carried.kind)}
-    ours = {plain(own[field]): field for field in _sent(carried, layout)}
-    words = header_words(layout)
-    return {word: field for word, field in ours.items() if field not in words.values()} | words
+def sent_words(kind: SheetKind, layout: "Layout | None") -> dict[str, str]:
+    """The headers under which columns go out, each with its field, in their order."""
+    own = {column.field: column.header for column in columns.of(kind)}
+    shown = {column.field: column.header for column in layout.columns} if layout else {}
+    return {plain(shown.get(field) or own[field]): field for field in _sent(kind, layout)}
 
 
 def own_words(incoming: Incoming, layouts: Iterable["Layout"]) -> dict[str, str]:
-    """The headers that only layouts of the ledger know, each with a field that the sheet lacks."""
+    """The headers that the ledger's own layouts explain, each with its field.
+
+    A sheet that begins with all columns of a layout, in their order, went out in it: there each
+    header means what it means in the layout. Elsewhere a layout explains only headers that nobody
+    else knows, for fields that the sheet lacks.
+    """
     table = incoming.table
+    headers = [
+        plain(header)
+        for at, header in sorted(table.headers.items())
+        if at not in table.columns or table.columns[at].field != "number"
+    ]
+    sent = [sent_words(incoming.kind, layout) for layout in layouts]
+    whole = [words for words in sent if headers[: len(words)] == [*words]]
+    if whole:
+        return max(whole, key=len)
     strange = {at for at, header in table.headers.items() if not meant(table.kind, header)}
     unknown = {plain(table.headers[at]) for at in strange}
     taken = {column.field for at, column in table.columns.items() if at not in strange}
-    words = [pair for layout in layouts for pair in header_words(layout).items()]
-    return {word: field for word, field in words if word in unknown and field not in taken}
+    return {
+        word: field
+        for words in sent
+        for word, field in words.items()
+        if word in unknown and field not in taken
+    }
 
 
 def without_added(incoming: Incoming, carried: Carried, layout: "Layout | None") -> Incoming:
@@ -140,7 +157,7 @@ def without_added(incoming: Incoming, carried: Carried, layout: "Layout | None")
         carried: what it carries.
         layout: the layout that it went out in, where that is known.
     """
-    sent = {"number", *_sent(carried, layout)}
+    sent = {"number", *_sent(carried.kind, layout)}
     table = incoming.table
     added = [at for at, column in table.columns.items() if column.field not in sent]
     kept = {at: column for at, column in table.columns.items() if at not in added}
@@ -148,9 +165,9 @@ def without_added(incoming: Incoming, carried: Carried, layout: "Layout | None")
     return incoming._replace(table=table._replace(columns=kept, unknown=passed))
 
 
-def _sent(carried: Carried, layout: "Layout | None") -> Sequence[str]:
-    """The fields of the columns that went out."""
-    return [column.field for column in layout.columns] if layout else FIELDS[carried.kind]
+def _sent(kind: SheetKind, layout: "Layout | None") -> Sequence[str]:
+    """The fields of the columns that go out."""
+    return [column.field for column in layout.columns] if layout else FIELDS[kind]
 
 
 def back(
@@ -166,7 +183,7 @@ def back(
         at_once: what 立行立改 means.
     """
     table = incoming.table
-    sent = _sent(carried, layout)
+    sent = _sent(carried.kind, layout)
     here = {column.field for column in table.columns.values()}
     read = {row.number: row for row in values.of(table, incoming.sheet, today, at_once)}
     grouped = layout is not None and layout.group == "category"

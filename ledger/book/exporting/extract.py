@@ -49,6 +49,10 @@ class Extract:
 
     @cached_property
     def _unsorted(self) -> list[Found]:
+        return finding.open_to(self.ledger, self.asked, self._asked_for)
+
+    @cached_property
+    def _asked_for(self) -> list[Found]:
         asked = self.asked
         found = finding.FINDERS[asked.kind](self.ledger, asked)
         if asked.records is not None:
@@ -69,9 +73,9 @@ class Extract:
 
     @property
     def left_out(self) -> int:
-        """How many confidential households are not shown."""
+        """How many confidential households, or records of the one asked for, are not shown."""
         if self.asked.kind != "household":
-            return 0
+            return len(self._asked_for) - len(self._unsorted)
         return len(lookups.households(self.ledger.index.db, self.asked.below)) - len(self.found)
 
     def groups(self) -> Counter[str]:

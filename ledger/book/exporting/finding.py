@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledger.book.exporting.known import Level
+from ledger.book.exporting.visits import paired
 from ledger.index import activities, filed, lookups, outgoing, tasks, tree
 from ledger.index.activities import ActivityFilter
 from ledger.index.outgoing import Found
@@ -15,6 +17,7 @@ from ledger.index.visits import VisitFilter
 from ledger.records import paths
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules import names
+from ledger.store import yaml
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -38,6 +41,13 @@ class Asked(NamedTuple):
     def below(self) -> str | None:
         """The place that households or stations are shown of."""
         return self.narrowed if isinstance(self.narrowed, str) else None
+
+    @property
+    def household(self) -> str | None:
+        """The household that records are shown of."""
+        if isinstance(self.narrowed, IssueFilter):
+            return self.narrowed.reporter
+        return getattr(self.narrowed, "household", None)
 
 
 _TASK_GROUPS = {
@@ -101,7 +111,18 @@ def _households(ledger: "Reading", asked: Asked) -> list[Found]:
     column = _HOUSEHOLD_GROUPS.get(asked.group or "")
     rows = lookups.households(ledger.index.db, asked.below)
     shown = [row for row in rows if asked.level == "internal" or not row["confidential"]]
+    if asked.group == "staff" and asked.as_of != ledger.today:
+        then = _paired(ledger, {row["place"] for row in shown}, asked.as_of)
+        return [Found(row["id"], then[row["id"]]) for row in shown]
     return [Found(row["id"], row.get(column or "")) for row in shown]
+
+
+def _paired(ledger: "Reading", villages: Collection[str], on: date) -> dict[str, str | None]:
+    """Who was paired with each household on a day; of the past only the registers know."""
+    files = ledger.git.files("HEAD", map(paths.register, sorted(villages)))
+    registers: list[Any] = [yaml.parse(body or b"", path) for path, body in files.items()]
+    homes = chain.from_iterable(data["households"] for data in registers)
+    return {home["id"]: paired(home, on) for home in homes}
 
 
 def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
@@ -117,6 +138,21 @@ def _stations(ledger: "Reading", asked: Asked) -> list[Found]:
         for row in rows
         if (row["line"] or "").startswith(root)
     ]
+
+
+def open_to(ledger: "Reading", asked: Asked, found: list[Found]) -> list[Found]:
+    """The records that a level may be shown of the household that was asked for.
+
+    Whoever knows for which household a sheet was made reads from a mere row, however masked, that
+    it is of that household.
+    """
+    if asked.household is None or asked.level == "internal":
+        return found
+    db = ledger.index.db
+    if any(home == asked.household and secret for home, *_rest, secret in outgoing.homes(db)):
+        return []
+    hidden = {*outgoing.confidential(db), *outgoing.became_confidential(db)}
+    return [one for one in found if one.record not in hidden]
 
 
 def _page(said: str) -> str:

@@ -1,6 +1,7 @@
 """Rows of visit and household sheets out of diary pages and registers, as plain data."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from ledger.book.exporting import words
@@ -45,8 +46,9 @@ def rows(page: Mapping[str, Any], visit: Mapping[str, Any], known: Known) -> Ite
 
 
 def household(home: Mapping[str, Any], known: Known) -> Row:
-    """What a sheet shows of a household."""
-    village = home["id"].rpartition("-")[0]
+    """What a sheet shows of a household; who is paired with it, and its card, as of the day."""
+    village, card = home["id"].rpartition("-")[0], day(home.get("card"))
+    is_later = known.as_of and card and card > known.as_of
     return {
         "_place": village,
         "station": known.place(known.station(village)),
@@ -58,9 +60,18 @@ def household(home: Mapping[str, Any], known: Known) -> Row:
         "categories": home.get("categories"),
         "phone": home.get("phone"),
         "address": home.get("address"),
-        "staff": home.get("staff"),
-        "card": day(home.get("card")),
+        "staff": paired(home, known.as_of) if known.as_of else home.get("staff"),
+        "card": None if is_later else card,
         "away": words.yes(home.get("away")),
         "confidential": words.yes(home.get("confidential")),
         "note": home.get("note"),
     }
+
+
+def paired(home: Mapping[str, Any], on: date) -> str | None:
+    """Who was paired with a household on a day, as far as its register tells."""
+    for one in home.get("pairings", ()):
+        if (day(one.get("since")) or on) <= on <= date.fromisoformat(one["until"]):
+            return str(one["person"])
+    is_later = "paired" in home and date.fromisoformat(home["paired"]) > on
+    return None if is_later else home.get("staff")

@@ -25,6 +25,7 @@ NOTHING_ABOVE = {"e": "\u3003"}
 _ERRORS = {NO_VALUE["e"]: "uncounted", NOTHING_ABOVE["e"]: "above"}
 _DASH = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−─](?=[0-9A-Za-z])")
 """What a word processor or an input method makes of a hyphen within a number."""
+_WIDE = str.maketrans("０１２３４５６７８９－", "0123456789-")
 _AREA = re.compile(r"\((0\d{2,3})\)[ -]?")
 _FIVE = re.compile(r"(?:\d\D?){5}")
 _NUMBER = re.compile(r"[0-9+][0-9 \-]{4,19}(?:\([^()\d]{1,10}\))?")
@@ -135,6 +136,12 @@ def _phone(cell: Cell, where: Circumstances) -> str | None:
     return "、".join(numbers)
 
 
+def _contact(cell: Cell, _where: Circumstances) -> str | None:
+    """A number of an office, or in words where to find somebody, with digits of one form."""
+    said = line(cell)
+    return said and _DASH.sub("-", said.translate(_WIDE))
+
+
 def _count(cell: Cell, _where: Circumstances) -> int | None:
     said = folded(cell)
     if said in NOTHING:
@@ -158,6 +165,7 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "category": _line,
     "code": _code,
     "phone": _phone,
+    "contact": _contact,
     "count": _count,
     "day": day,
     "deadline": deadline,

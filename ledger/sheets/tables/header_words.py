@@ -33,7 +33,7 @@ OPEN = frozenset({"category", "categories", "household_category"})
 """The fields whose answers a ledger names as it likes; each may head a column that is ticked."""
 _OF_NAMES = frozenset({"people", "absent"})
 """How names of people are read."""
-_OF_PEOPLE = frozenset({"people", "name", "line", "phone"})
+_OF_PEOPLE = frozenset({"people", "name", "line", "phone", "contact"})
 """How what is said of somebody is read."""
 LONGEST = 40
 """A header has no more characters."""

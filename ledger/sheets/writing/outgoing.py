@@ -34,6 +34,7 @@ _COUNTED = {
 _WIDTHS = {
     "text": 30,
     "line": 26,
+    "contact": 26,
     "name": 26,
     "category": 16,
     "code": 18,

@@ -66,7 +66,8 @@ class _Issue:
         reason = _("edited in {sheet}").format(sheet=said)
         assigns = not self.edit.fields.keys().isdisjoint(_OWNER)
         for name in _FACTS:
-            if name == "measures" and (assigns or self.issue.status == "registered"):
+            told = self.edit.fields.get(name)
+            if name == "measures" and told and (assigns or self.issue.status == "registered"):
                 continue  # they come with whoever it is given to
             if work.take(name):
                 new = work.value(name, _meaning(work, name))

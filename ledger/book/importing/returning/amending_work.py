@@ -105,6 +105,10 @@ def _hear(visit: dict[str, Any], place: int, said: dict[str, Any], on: date | No
 def activity(work: Amending) -> None:
     """Change what is said of an activity."""
     edit, row = work.edit, work.row
+    path = paths.activity(edit.record)
+    known = work.read(Activity, path)
+    if known is None:
+        return
     names = work.take(*_OF_ACTIVITY)
     for name in _NEEDED & {*names} - {"people"}:
         work.keep(name)
@@ -120,8 +124,9 @@ def activity(work: Amending) -> None:
     on = edit.fields.get("date")
     if on and on.year != ids.year_of(edit.record):
         row.fault("date", _("its number is of another year; enter it anew"))
+    kind = work.making.kinds.get(changed.get("kind") or known.kind, {})
+    activity_rows.require(row, kind, {**known.plain(), **changed})
     if not row.faults:
-        path = paths.activity(edit.record)
         work.revise(Activity, path, lambda data: _rewrite(work, data, changed))
 
 

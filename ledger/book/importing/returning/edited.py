@@ -93,11 +93,18 @@ class Edited:
             self._making, self._back, now, (name, said, read)
         )
 
+    def _is_untouched(self, name: str, sides: tuple[Said, Said], now: Said) -> bool:
+        """Whether a cell says what it said; over a mask that left it empty, no word is nothing."""
+        shown, full = (side[name] for side in sides)
+        if shown is None and full is not None:
+            return self._came(name) is None
+        return self._stands(name, shown, now)
+
     def _cell(self, name: str, shown: Said, full: Said, now: Said) -> None:
         """Decide about one cell; what was not touched is left alone."""
         if name in KEYS or name not in self._pair.came.values:
             return
-        if self._stands(name, shown[name], now):
+        if self._is_untouched(name, (shown, full), now):
             return
         cells, header = self._cells, called(self._making, name)
         if name in COUNTED:
@@ -107,11 +114,7 @@ class Edited:
         elif why := dict(self._pair.came.row.faults).get(name):
             cells.faults.append((name, why))
         elif shown[name] != full[name]:
-            said = _(
-                "{field} went out masked, so what was typed over it cannot be taken in; put back "
-                "“{shown}”, or enter the change with a command"
-            )
-            cells.faults.append((name, said.format(field=header, shown=_said(shown[name]))))
+            cells.faults.append((name, _masked(header, shown[name])))
         elif not self._stands(name, now[name], now):
             self._changed(name, header, full, now)
 
@@ -188,6 +191,21 @@ class Edited:
 def called(making: Making, name: str) -> str:
     """What the sheet calls a column."""
     return next((said for said, field in making.source.columns.items() if field == name), name)
+
+
+def _masked(header: str, shown: object) -> str:
+    """Why what was typed over a mask is not taken in, and what is to stand there again."""
+    if shown is None:
+        said = _(
+            "{field} went out masked, so what was typed into it cannot be taken in; empty the cell "
+            "again, or enter the change with a command"
+        )
+        return said.format(field=header)
+    said = _(
+        "{field} went out masked, so what was typed over it cannot be taken in; put back "
+        "“{shown}”, or enter the change with a command"
+    )
+    return said.format(field=header, shown=shown)
 
 
 def _said(value: object) -> str:

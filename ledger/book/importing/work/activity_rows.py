@@ -39,8 +39,14 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
         found[name] = [{"text": point} for point in points(row, name)]
     found["text"] = "\n".join(said for said in (row.get("text"), row.get("remark")) if said)
     found = {name: value for name, value in found.items() if _says_something(value)}
+    require(row, kind, {**row.row.ours, **found})
+    return found
+
+
+def require(row: Gathering, kind: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
+    """Refuse a row whose activity lacks what ledger.yaml demands of its kind."""
     faulty = dict(row.faults)
-    for name in lacking(kind.get("demands", ()), {**row.row.ours, **found}):
+    for name in lacking(kind.get("demands", ()), facts):
         if name not in faulty:
             row.fault(
                 name,
@@ -48,7 +54,6 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
                     kind=kind["name"], field=in_file(name)
                 ),
             )
-    return found
 
 
 def _kind(making: Making, row: Gathering) -> dict[str, Any]:
