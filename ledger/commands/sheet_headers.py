@@ -129,6 +129,10 @@ def explained(found: "Incoming", known: Mapping[str, str]) -> dict[str, str]:
 
 def own_words(here: Context, found: "Incoming") -> dict[str, str]:
     """The headers that the layouts of this ledger explain."""
+    from ledger.index import filed
+
+    if not filed.within(here.ledger.index.db, "layouts"):
+        return {}  # what reads them takes a while to load
     from ledger.book.exporting import layouts
     from ledger.sheets import carried
 
