@@ -223,3 +223,61 @@ def test_a_day_that_stood_before_it_was_kept_up_for_good_is_no_news(sheet):
     now, item = newer(sheet, ("assign", OWNER), first=kept, level="重要")
     assert [new for _verb, _old, new in item.changes] == ["重要"]
     assert (item.notes, now.deadline, now.status) == ([], None, "handling")
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"progress": "灯已买"},
+        {"status": "closed", "done": DONE, "result": "已换", "title": "路灯倒了"},
+        {"unit": ["镇政府"], "level": "重要", "reporter": ["匿名"]},
+    ],
+)
+@pytest.mark.parametrize("gone", ["merged", "void"])
+def test_nothing_is_taken_of_the_row_of_what_was_merged_or_is_void_and_all_others_come_in(
+    sheet, gone, later
+):
+    main = opened(sheet.root).register(DAY, place="WL101", title="路灯").id
+    told = {"merged": f"was merged into {main} here", "void": "is void here"}[gone]
+    over = {"merged": ("merge", {"into": main}), "void": ("void", {"reason": "登记错了"})}[gone]
+    first = {**ROW, "key": "XF-001"}
+    record = edited(sheet, over, first=first)
+    stands = issue(sheet, record)
+    for number, one in enumerate([later, {**later, "measures": "换杆"}]):
+        other = {**ROW, "title": f"机井干了{number}"}
+        made = sheet.taken({**first, **one}, other, day=LATER)
+        assert acts(made) == ["same", "new"], faults(made)
+        [note] = made.items[0].notes
+        assert told in note
+        assert issue(sheet, record) == stands
+    assert sheet.planned({**first, **one}, day=LATER).items[0].notes == []
+
+
+def test_a_row_is_told_of_the_issue_that_has_its_matter_now(sheet):
+    first, last = (opened(sheet.root).register(DAY, place="WL101", title=one).id for one in "甲乙")
+    record = edited(sheet, ("merge", {"into": first}))
+    opened(sheet.root, HERE).advance(first, "merge", HERE, into=last)
+    [item] = sheet.planned({**ROW, "progress": "灯已买"}, day=LATER).items
+    assert [f"{record} was merged into {last} here" in note for note in item.notes] == [True]
+
+
+def test_a_row_that_says_itself_that_it_is_void_is_told_nothing(sheet):
+    over = {**ROW, "status": "void", "result": "登记错了"}
+    _now, item = newer(
+        sheet, ("void", {"reason": "登记错了"}), status="void", result=over["result"]
+    )
+    assert (item.act, item.notes) == ("same", [])
+
+
+def test_what_was_merged_and_is_taken_up_again_goes_on_with_its_sheet(sheet):
+    main = opened(sheet.root).register(DAY, place="WL101", title="路灯").id
+    corrected = ("correct", {"field": "title", "new": "路灯倒了", "reason": "核实"})
+    record = edited(sheet, corrected, ("merge", {"into": main}))
+    sheet.taken({**ROW, "progress": "灯已买"}, day=LATER)
+    opened(sheet.root, LATER).advance(record, "reopen", LATER, reason="另一件事", basis="回访")
+    opened(sheet.root, LATER).advance(record, "assign", LATER, unit="镇政府")
+    again = {**ROW, "progress": "灯已买", "level": "重要"}
+    [item] = sheet.taken(again, day=LATER + timedelta(days=1)).items
+    now = issue(sheet, record)
+    assert [verb for verb, _old, _new in item.changes] == ["correct", "progress"]
+    assert (now.owner.unit, now.title, now.level) == ("镇政府", "路灯倒了", "重要")

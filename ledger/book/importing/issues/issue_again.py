@@ -3,7 +3,7 @@
 What no step can be made of is told or refused: a cell that somebody changed is never passed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ledger.book.importing import renumbered
@@ -25,6 +25,8 @@ from ledger.rules.state import State
 from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES
 from ledger.words import gettext as _
 
+_OVER = frozenset({"merged", "void"})
+"""Where nothing goes on any more: the matter is that of another issue, or none."""
 _WAITING = frozenset({"submitted", "to_witness", "to_sign"})
 """What is done and not signed off: where no word says which, a row that says so holds for each, and
 for what was signed off here since."""
@@ -52,6 +54,8 @@ def again(
     telling = Telling(facts, deeds, issue_status.of(gathering))
     found = issue_edits.blend(making, gathering, before, (digest, name), telling)
     item = item._replace(kept=found.kept, notes=gathering.notes)
+    if before.status in _OVER:
+        return item._replace(notes=[*_over(making, gathering, before)])
     renumbered.refuse(gathering, before.id, _matter(vars(before)), _matter(facts))
     states = lifecycle.replay(lifecycle.first_facts(before), before.log)
     steps = _steps(making, gathering, before, states[-1], found, telling)
@@ -74,6 +78,28 @@ def again(
     put(making, made, states)
     said = [(deed.verb, "", _told(deed)) for deed in changes]
     return item._replace(act="changed", title=made.title, changes=said)
+
+
+def _over(making: Making, row: Gathering, before: Issue) -> Iterator[str]:
+    """What is told of the row of an issue that was merged here, or that is void."""
+    told = {
+        "merged": _(
+            "{id} was merged into {main} here, so nothing of this row is taken over; enter what is "
+            "new at {main}"
+        ),
+        "void": _(
+            "{id} is void here, so nothing of this row is taken over; if it is to be settled after "
+            "all, register it anew"
+        ),
+    }
+    if row.get("status") != before.status:
+        yield told[before.status].format(id=before.id, main=_main(making, before))
+
+
+def _main(making: Making, before: Issue) -> str | None:
+    """The issue that has a matter now: what one was merged into may have been merged itself."""
+    into = making.issue(before.into) if before.into else None
+    return _main(making, into) if into and into.status == "merged" else before.into
 
 
 def _require_signed(row: Gathering, changes: list[Deed], status: str | None) -> None:
