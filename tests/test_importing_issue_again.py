@@ -151,8 +151,8 @@ def test_what_cannot_be_taken_over_is_told(sheet, field, value):
         ({"result": None, "progress": "已换三盏"}, "progress (here “已换”)"),
         ({"person": ["c004"]}, "person in charge (nothing here)"),
         (
-            {"done": DAY + timedelta(days=1), "result": "已换三盏", "measures": "换灯"},
-            f"measures (nothing here), result (here “已换”), done (here “{DAY}”)",
+            {"done": DAY + timedelta(days=1), "result": "已换三盏", "co_units": ["供电所"]},
+            f"assisting units (nothing here), result (here “已换”), done (here “{DAY}”)",
         ),
     ],
 )

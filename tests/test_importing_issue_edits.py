@@ -45,7 +45,7 @@ def sheet(tmp_path):
 
 def issue(sheet, record):
     ledger = opened(sheet.root, LATER)
-    assert ledger.check() == []
+    assert {problem.code for problem in ledger.check()} <= {"changed-after-signing"}
     return ledger.issue(record)
 
 
@@ -174,6 +174,16 @@ def test_news_of_what_was_signed_off_here_is_told(sheet):
     _now, item = newer(sheet, *SIGNED, progress="还差一盏")
     [note] = item.notes
     assert note.startswith("progress (here “已换好”): ")
+
+
+@pytest.mark.parametrize(("done", "notes"), [(SIGNED, 1), ([PAUSE], 0)])
+def test_measures_are_put_right_wherever_an_issue_stands(sheet, done, notes):
+    now, item = newer(sheet, *done, measures="换灯三盏")
+    assert [verb for verb, _old, _new in item.changes] == ["correct"]
+    assert (now.measures, now.owner.person) == ("换灯三盏", "c003")
+    assert [note.partition(" after ")[2][:17] for note in item.notes] == [
+        "it was signed off"
+    ] * notes
 
 
 def test_what_was_reopened_here_goes_on_as_its_sheet_says(sheet):

@@ -58,7 +58,8 @@ def again(
         return item._replace(notes=[*_over(making, gathering, before)])
     renumbered.refuse(gathering, before.id, _matter(vars(before)), _matter(facts))
     states = lifecycle.replay(lifecycle.first_facts(before), before.log)
-    steps = _steps(making, gathering, before, states[-1], found, telling)
+    stood = states[-1]
+    steps = _steps(making, gathering, before, stood, found, telling)
     changes = _changes(making, gathering, before, found, steps)
     if getattr(before.log[0], "batch", None) is None:
         _require_signed(gathering, changes, telling.status)
@@ -71,6 +72,12 @@ def again(
         _require_status(gathering, made, telling)
     if gathering.faults:
         return making.refused(gathering, before.title)
+    if states[-1].changed and not stood.changed:
+        gathering.note(
+            _(
+                "this changes {id} after it was signed off; look at “tz log {id}” and sign it again"
+            ).format(id=before.id)
+        )
     issue_untaken.tell(making, gathering, made, telling, found)
     if not changes:
         return item
@@ -182,7 +189,8 @@ def _changes(
     known = [max(deed.on, last) for deed in steps if deed.verb in DATED]
     day = min([max(min(making.source.as_of or making.today, making.today), last), *known])
     reason = _("import of {file}").format(file=making.source.file)
-    facts = [name for name in issue_edits.SHEET_FACTS if name in blend.taken]
+    measures = [] if any(deed.verb == "assign" for deed in steps) else ["measures"]
+    facts = [name for name in (*issue_edits.SHEET_FACTS, *measures) if name in blend.taken]
     found = [
         Deed(
             "correct",
