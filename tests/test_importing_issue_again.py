@@ -143,11 +143,36 @@ def test_what_cannot_be_taken_over_is_told(sheet, field, value):
     assert any("not taken over" in note for note in item.notes)
 
 
-def test_a_changed_day_of_which_nothing_comes_is_told(sheet):
-    closed = {"status": "closed", "done": DAY}
-    _issue, item = newer(sheet, closed, {**closed, "done": DAY + timedelta(days=1)})
-    assert item.act == "same"
-    assert any("nothing comes" in note for note in item.notes)
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ({"done": DAY + timedelta(days=1)}, f"done (here “{DAY}”)"),
+        ({"result": "已换三盏"}, "result (here “已换”)"),
+        ({"result": None, "progress": "已换三盏"}, "progress (here “已换”)"),
+        ({"person": ["c004"]}, "person in charge (nothing here)"),
+        (
+            {"done": DAY + timedelta(days=1), "result": "已换三盏", "co_units": ["供电所"]},
+            f"assisting units (nothing here), result (here “已换”), done (here “{DAY}”)",
+        ),
+    ],
+)
+def test_each_changed_cell_of_what_is_settled_is_told_with_what_stands_here(sheet, later, told):
+    closed = {"status": "closed", "done": DAY, "result": "已换"}
+    issue, item = newer(sheet, closed, {**closed, **later})
+    assert (item.act, issue.closed, issue.result) == ("same", DAY, "已换")
+    [note] = item.notes
+    assert note.startswith(f"{told}: the sheet says otherwise")
+
+
+def test_a_row_of_another_sheet_that_says_the_same_is_told_nothing(sheet):
+    handed_up = {"escalated": DAY, "to": "镇党委", "open_reason": "定不了", "pressed": DAY}
+    ended = {"status": "closed", "done": DAY, "checker": ["c004"], "accepted": DAY}
+    other = {"result": "已换", "satisfaction": "满意", "goal": "长亮", "remark": "已告知"}
+    rows = [{**ROW, **handed_up}, {**ROW, **ended, **other, "key": "XF-002"}]
+    sheet.taken(*rows)
+    sheet.source = sheet.source._replace(title="汇总表", file="汇总.csv")
+    copy = sheet.taken(*({**row, "level": None} for row in rows), day=LATER)
+    assert [(item.act, item.notes) for item in copy.items] == [("same", [])] * 2
 
 
 def test_another_sheet_that_says_less_of_an_issue_is_told_nothing(sheet):

@@ -87,6 +87,7 @@ def again(
     path: str,
     within: Callable[[bytes], Fields | None],
     sides: tuple[Fields, Fields],
+    columns: Mapping[str, Iterable[str]] = _COLUMNS,
 ) -> Blend:
     """Bring a record and a newer row together, with the record as the row's import left it.
 
@@ -98,6 +99,7 @@ def again(
         path: the file that the record stands in.
         within: finds the fields of the record in such a file.
         sides: the record as it stands, and what the row says.
+        columns: those that tell of a field, where they are not the one of its name.
     """
     ours, theirs = sides
     views = past.views(*named)
@@ -109,7 +111,7 @@ def again(
 
     base, kept = dict[str, Any](), dict[str, str]()
     for name in theirs if views else ():
-        has = {*_COLUMNS.get(name.partition(".")[0], (name,))}
+        has = {*columns.get(name.partition(".")[0], (name,))}
         told = next((told for had, told in views if not had or has & {*had}), views[0][1])
         there = left(told.op)
         base[name] = (ours if there is None else there).get(name)

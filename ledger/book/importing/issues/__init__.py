@@ -13,7 +13,7 @@ from ledger.book.importing.issues.issue_steps import Deed
 from ledger.book.importing.making import Making
 from ledger.book.importing.rows import Item, Row
 from ledger.errors import LedgerError
-from ledger.records import ids
+from ledger.records import ids, paths
 from ledger.rules.statuses import NEXT
 from ledger.words import gettext as _
 
@@ -53,10 +53,16 @@ def untouched(making: Making, rows: list[Row], left: list[Named]) -> Iterator[It
 
 
 def each(making: Making, rows: Iterable[Named]) -> Iterator[Item]:
-    """What becomes of rows, each with what names it, one after the other."""
+    """What becomes of rows, each with what names it, one after the other.
+
+    Files are read for many at a time, as they stand and as earlier copies of the rows left them.
+    """
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        making.read_ahead(record for row, key in some for record in making.likely(row, key))
+        likely = [(one, key) for row, key in some for one in making.likely(row, key) if one]
+        making.read_ahead(record for record, _key in likely)
+        told = (making.past.told(record, making.named(key)) for record, key in likely)
+        making.past.load((one.op, paths.issue(one.record)) for one in told if one)
         for row, key in some:
             gathering = Gathering(row, making.known, making.today)
             yield _stated(making, gathering, key) or _item(making, gathering, key)

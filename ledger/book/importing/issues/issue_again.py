@@ -3,33 +3,30 @@
 What no step can be made of is told or refused: a cell that somebody changed is never passed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ledger.book.importing import renumbered
+from ledger.book.importing.blending import Blend
 from ledger.book.importing.gathering import Gathering
-from ledger.book.importing.issues import demanded, issue_edits, issue_status
-from ledger.book.importing.issues.issue_further import DATED, differing, further, own_day, whole
-from ledger.book.importing.issues.issue_making import new, put, went_on
+from ledger.book.importing.issues import demanded, issue_edits, issue_status, issue_untaken
+from ledger.book.importing.issues.issue_edits import Telling
+from ledger.book.importing.issues.issue_further import DATED, further, own_day, whole
+from ledger.book.importing.issues.issue_making import put, went_on
 from ledger.book.importing.issues.issue_rows import titled
-from ledger.book.importing.issues.issue_steps import Deed
+from ledger.book.importing.issues.issue_steps import Deed, led
 from ledger.book.importing.making import Making
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item
 from ledger.labels import label
 from ledger.records.issue import Issue
-from ledger.rules import lifecycle, masked
-from ledger.rules.state import CORRECTABLE
+from ledger.rules import lifecycle
+from ledger.rules.state import State
 from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES
 from ledger.words import gettext as _
 
-SHEET_FACTS = (
-    *("title", "text", "place", "stream", "category", "source", "level", "reporter"),
-    "confidential",
-)
-"""The facts that a newer copy of a sheet may correct."""
-_TELLING = ("status", "is_signed", "signed", "accepted", "done")
-"""The fields that tell where an issue stands."""
+_OVER = frozenset({"merged", "void"})
+"""Where nothing goes on any more: the matter is that of another issue, or none."""
 _WAITING = frozenset({"submitted", "to_witness", "to_sign"})
 """What is done and not signed off: where no word says which, a row that says so holds for each, and
 for what was signed off here since."""
@@ -48,45 +45,68 @@ def again(
 
     `digest` and `name` bind what the row says, and what names it.
     """
-    row, title = gathering.row, before.title
     facts = _own_reporter(making, gathering, before, _own_title(gathering, before, facts))
     deeds = [whole(before, gathering, deed) for deed in deeds]
-    last, told = making.past.last.get(before.id), making.past.told(before.id, name)
-    if digest in {one.digest for one in (last, told) if one}:
-        return Item(row.number, "same", before.id, title, digest)
+    item = Item(gathering.row.number, "same", before.id, before.title, digest)
+    told = making.past.told(before.id, name)
+    if told and told.digest == digest:
+        return item
+    telling = Telling(facts, deeds, issue_status.of(gathering))
+    found = issue_edits.blend(making, gathering, before, (digest, name), telling)
+    item = item._replace(kept=found.kept, notes=gathering.notes)
+    if before.status in _OVER:
+        return item._replace(notes=[*_over(making, gathering, before)])
     renumbered.refuse(gathering, before.id, _matter(vars(before)), _matter(facts))
-    if last is None:  # it came by no sheet: what has no step stands in its log already
-        own = gathering.get("remark")
-        deeds = [deed for deed in deeds if deed.verb != "note" or deed.fields["text"] == own]
     states = lifecycle.replay(lifecycle.first_facts(before), before.log)
-    status = issue_status.of(gathering)
-    steps = list(further(before, states[-1], deeds, status))
-    changes = _changes(making, gathering, before, facts, steps)
-    if changes and last and before.log[-1].at > last.at:
-        issue_edits.differs(gathering, "title", before.id)
-        return making.refused(gathering, title)
-    issue_edits.refuse(making.past, gathering, before, changes)
+    stood = states[-1]
+    steps = _steps(making, gathering, before, stood, found, telling)
+    changes = _changes(making, gathering, before, found, steps)
     if getattr(before.log[0], "batch", None) is None:
-        _require_signed(gathering, changes, status)
+        _require_signed(gathering, changes, telling.status)
     if gathering.faults:
-        return making.refused(gathering, title)
+        return making.refused(gathering, before.title)
     made, states = went_on(making, states, before.log, changes) if changes else (before, states)
-    wanted = "closed" if status in issue_status.CLOSED else status
     # Where it was said of the record before, an older sheet is brought again.
     counts = making.is_newest or not making.past.was_said(before.id, digest)
-    if wanted not in {None, made.status} and counts:
-        _require_status(making, gathering, made, dict(facts), deeds)
+    if counts and not issue_edits.remains(found, gathering, before, telling):
+        _require_status(gathering, made, telling)
     if gathering.faults:
-        return making.refused(gathering, title)
-    _tell(gathering, made, facts, deeds, untold=bool(last and last.key == name and not changes))
+        return making.refused(gathering, before.title)
+    if states[-1].changed and not stood.changed:
+        gathering.note(
+            _(
+                "this changes {id} after it was signed off; look at “tz log {id}” and sign it again"
+            ).format(id=before.id)
+        )
+    issue_untaken.tell(making, gathering, made, telling, found)
     if not changes:
-        return Item(row.number, "same", before.id, title, digest, notes=gathering.notes)
+        return item
     demanded.ask(making.ledger.rules, gathering, made, states, len(before.log))
     put(making, made, states)
     said = [(deed.verb, "", _told(deed)) for deed in changes]
-    return Item(
-        row.number, "changed", before.id, made.title, digest, notes=gathering.notes, changes=said
-    )
+    return item._replace(act="changed", title=made.title, changes=said)
+
+
+def _over(making: Making, row: Gathering, before: Issue) -> Iterator[str]:
+    """What is told of the row of an issue that was merged here, or that is void."""
+    told = {
+        "merged": _(
+            "{id} was merged into {main} here, so nothing of this row is taken over; enter what is "
+            "new at {main}"
+        ),
+        "void": _(
+            "{id} is void here, so nothing of this row is taken over; if it is to be settled after "
+            "all, register it anew"
+        ),
+    }
+    if row.get("status") != before.status:
+        yield told[before.status].format(id=before.id, main=_main(making, before))
+
+
+def _main(making: Making, before: Issue) -> str | None:
+    """The issue that has a matter now: what one was merged into may have been merged itself."""
+    into = making.issue(before.into) if before.into else None
+    return _main(making, into) if into and into.status == "merged" else before.into
 
 
 def _require_signed(row: Gathering, changes: list[Deed], status: str | None) -> None:
@@ -138,12 +158,27 @@ def _told(deed: Deed) -> str:
     return str(new or deed.fields.get("text") or "")
 
 
-def _changes(
+def _steps(
     making: Making,
     gathering: Gathering,
     before: Issue,
-    facts: Mapping[str, Any],
-    steps: list[Deed],
+    state: State,
+    found: Blend,
+    telling: Telling,
+) -> list[Deed]:
+    """The steps of a row that are still to be taken; the row is refused for what both changed."""
+    deeds = telling.deeds
+    if before.id not in making.past.last:  # it came by no sheet: its log has what has no step
+        own = gathering.get("remark")
+        deeds = [deed for deed in deeds if deed.verb != "note" or deed.fields["text"] == own]
+    left = issue_edits.news(found, gathering, before, telling, deeds)
+    steps = [*further(before, state, *left)]
+    issue_edits.refuse(making, gathering, before, found, steps)
+    return steps
+
+
+def _changes(
+    making: Making, gathering: Gathering, before: Issue, blend: Blend, steps: list[Deed]
 ) -> list[Deed]:
     """What has happened by a newer copy of a sheet: corrections first, then the further steps.
 
@@ -154,12 +189,16 @@ def _changes(
     known = [max(deed.on, last) for deed in steps if deed.verb in DATED]
     day = min([max(min(making.source.as_of or making.today, making.today), last), *known])
     reason = _("import of {file}").format(file=making.source.file)
-    told = [name for name in SHEET_FACTS if name in CORRECTABLE and name not in gathering.stands]
-    wanted = {name: facts.get(name) for name in told}
+    measures = [] if any(deed.verb == "assign" for deed in steps) else ["measures"]
+    facts = [name for name in (*issue_edits.SHEET_FACTS, *measures) if name in blend.taken]
     found = [
-        Deed("correct", day, {"field": name, "old": old, "new": new, "reason": reason})
-        for name, new in wanted.items()
-        if new is not None and not masked.covers(new, old := getattr(before, name))
+        Deed(
+            "correct",
+            day,
+            {"field": name, "old": getattr(before, name), "new": blend.taken[name]}
+            | {"reason": reason},
+        )
+        for name in facts
     ]
     for deed in steps:
         day = max(day, deed.on)
@@ -169,43 +208,19 @@ def _changes(
     return found
 
 
-def _require_status(
-    making: Making, gathering: Gathering, made: Issue, facts: dict[str, Any], deeds: list[Deed]
-) -> None:
+def _require_status(gathering: Gathering, made: Issue, told: Telling) -> None:
     """Refuse a row whose status no step leads to from where its issue stands."""
-    alone, _states = new(making, made.id, facts, deeds)  # what a new row of these words would be
-    is_told = gathering.get("status") == alone.status
+    wanted = "closed" if told.status in issue_status.CLOSED else told.status
+    said = led(told.deeds)
+    is_told = gathering.get("status") == said
     further = _WAITING if gathering.get("is_signed") is False else _WAITING | {"closed"}
-    waits = not is_told and alone.status in _WAITING and made.status in further
-    if alone.status == made.status or waits:
+    waits = not is_told and said in _WAITING and made.status in further
+    if wanted is None or made.status in {wanted, said} or waits:
         return
     gathering.fault(
-        next((name for name in _TELLING if gathering.get(name)), "status"),
+        issue_edits.told_in(gathering, "status"),
         _(
             "the sheet says “{said}”, and {id} is “{status}” here, from where no step of a sheet "
             "leads there; enter what happened by hand, or make both the same"
-        ).format(
-            said=_(STATUS_NAMES[alone.status]), id=made.id, status=_(STATUS_NAMES[made.status])
-        ),
+        ).format(said=_(STATUS_NAMES[said]), id=made.id, status=_(STATUS_NAMES[made.status])),
     )
-
-
-def _tell(
-    gathering: Gathering,
-    made: Issue,
-    facts: Mapping[str, Any],
-    deeds: list[Deed],
-    *,
-    untold: bool,
-) -> None:
-    """Say what of a changed row is not taken over."""
-    names = ["opened"] if facts["opened"] != made.opened else []
-    names += [name for deed in deeds if deed.verb == "assign" for name in differing(made, deed)]
-    if names:
-        gathering.note(
-            _("{columns}: the sheet says otherwise than here, and this is not taken over").format(
-                columns=_(", ").join(map(gathering.called, names))
-            )
-        )
-    elif untold:
-        gathering.note(_("the row says otherwise than before, and nothing comes of it here"))

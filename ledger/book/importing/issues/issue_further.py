@@ -21,7 +21,8 @@ DATED: Mapping[str, tuple[str, ...]] = {
     "sign": ("signed",),
 }
 """The steps whose day a sheet has in a column of its own, and those columns."""
-_REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
+REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
+"""The statuses of what was reported done, whatever became of that."""
 _OWN = frozenset({"progress", "note", "feedback"})
 """Steps that say something: what was said before is not said again."""
 _OWN_DAY = re.compile(r"：(\d{4}-\d\d-\d\d)$")
@@ -36,11 +37,11 @@ def further(before: Issue, state: State, deeds: list[Deed], status: str | None) 
     Args:
         before: the issue.
         state: where it stands.
-        deeds: all that its row tells.
+        deeds: what its row tells, of the assignment only what is new.
         status: what the row says it is, where it does.
     """
     said = [getattr(event, "text", None) for event in before.log]
-    pressed = {*_days(before, "press")}
+    pressed = {*days(before, "press")}
     at: str = before.status
     last = before.log[-1].on
     verbs = {deed.verb for deed in deeds}
@@ -87,9 +88,14 @@ def whole(before: Issue, row: Gathering, deed: Deed) -> Deed:
     return deed._replace(fields=fields)
 
 
+def stated(row: Gathering, deed: Deed) -> str | None:
+    """The field in which a row has the day of a step, where it has one."""
+    return next((one for one in DATED.get(deed.verb, ()) if row.get(one) == deed.on), None)
+
+
 def own_day(row: Gathering, deed: Deed, day: date) -> list[Deed]:
     """A remark of the day that the sheet has for a step that is here only after the last one."""
-    name = next((one for one in DATED[deed.verb] if row.get(one) == deed.on), None)
+    name = stated(row, deed)
     if name is None:
         return []
     column = row.called(name)
@@ -105,15 +111,15 @@ def _is_taken(before: Issue, deed: Deed, at: str, status: str | None) -> bool:
     """Whether a step was taken already, or cannot be from there."""
     if deed.verb == "assign":
         ways = {"registered", "handling"} | ({"longterm"} if status == "handling" else set())
-        return at not in ways or not differing(before, deed)
-    if deed.verb == "submit" and at in _REPORTED:
+        return at not in ways
+    if deed.verb == "submit" and at in REPORTED:
         return True
     if deed.verb == "escalate" and status != "escalated":  # it may have come back since
-        return deed.on in _days(before, "escalate") or at not in MOVES["escalate"].sources
+        return deed.on in days(before, "escalate") or at not in MOVES["escalate"].sources
     return at == _TO.get(deed.verb) or at not in MOVES[deed.verb].sources
 
 
-def _days(issue: Issue, verb: str) -> Iterator[date]:
+def days(issue: Issue, verb: str) -> Iterator[date]:
     """The days of steps of an issue, and those that remarks after them have as the sheet's own."""
     for event, after in zip(issue.log, [*issue.log[1:], None], strict=True):
         if event.do == verb:
@@ -127,22 +133,3 @@ def _after(deed: Deed, at: str) -> str:
     if deed.verb == "submit":
         return NEXT.get(next(iter(deed.fields["closing"]), ""), "closed")
     return MOVES[deed.verb].target or at
-
-
-def differing(before: Issue, deed: Deed) -> list[str]:
-    """The fields in which an assignment says something else than what stands."""
-    owner, due = before.owner, before.deadline
-    stands = {
-        "unit": owner and owner.unit,
-        "person": owner and owner.person,
-        "measures": before.measures,
-        "due": due and due.date,
-        "co_units": before.co_units,
-    }
-    if before.long_term:
-        del stands["due"]
-    return [
-        name
-        for name in stands
-        if name in deed.fields and not masked.covers(deed.fields[name], stands[name])
-    ]

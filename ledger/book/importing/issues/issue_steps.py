@@ -1,12 +1,13 @@
 """The steps that the row of an issue sheet tells, from when it was in hand to its sign-offs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from ledger.book.exporting.words import SATISFACTION
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_status import CLOSED, DONE
+from ledger.rules.statuses import MOVES, NEXT
 from ledger.words import gettext as _
 
 
@@ -16,6 +17,21 @@ class Deed(NamedTuple):
     verb: str
     on: date
     fields: dict[str, Any]
+
+
+def led(deeds: Iterable[Deed]) -> str:
+    """The status to which all the steps of a row lead from its registration."""
+    at, needs = "registered", list[str]()
+    for deed in deeds:
+        if deed.verb == "submit":
+            needs = [*deed.fields["closing"]]
+        elif deed.verb in NEXT:
+            needs = needs[1:]
+        if deed.verb == "submit" or deed.verb in NEXT:
+            at = NEXT[needs[0]] if needs else "closed"
+        else:
+            at = MOVES[deed.verb].target or at
+    return at
 
 
 def of(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:

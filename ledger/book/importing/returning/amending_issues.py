@@ -6,7 +6,7 @@ from typing import Any
 
 from ledger.book import issues
 from ledger.book.importing import streams
-from ledger.book.importing.issues.issue_again import SHEET_FACTS
+from ledger.book.importing.issues.issue_edits import SHEET_FACTS
 from ledger.book.importing.matching import levels
 from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
