@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing import identity
-from ledger.store import form
+from ledger.book.importing import identity, in_files
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
@@ -43,27 +42,13 @@ def _row(making: "Making", fields: Mapping[str, Any]) -> Iterator[tuple[str, lis
 
 def record(kind: str, body: bytes, path: str, named: str) -> About:
     """The same of a record as it stands in a file."""
-    there = _there(kind, body, path, named)
-    texts = [there.get("title"), there.get("text")]
-    texts += [one["text"] for one in there.get("opinions", ())]
-    found = {name: [there[name]] for name in ("reporter", "kind") if name in there}
-    found |= {name: there[name] for name in ("households", "people") if name in there}
+    held = in_files.record(kind, body, path, named)
+    texts = [held.get("title"), held.get("text")]
+    texts += [one["text"] for one in held.get("opinions", ())]
+    found = {name: [held[name]] for name in ("reporter", "kind") if name in held}
+    found |= {name: held[name] for name in ("households", "people") if name in held}
     found["matter"] = [_matter(text) for text in texts if text]
     return {name: frozenset(said) for name, said in found.items()}
-
-
-def _there(kind: str, body: bytes, path: str, named: str) -> Mapping[str, Any]:
-    if kind == "visit":
-        from ledger.book.importing.visits import diary
-
-        return diary.on_page(body, path).get(named, {})
-    from ledger.records.activity import Activity
-    from ledger.records.issue import Issue
-    from ledger.records.task import Task
-
-    if kind == "issue":
-        return form.read(Issue, body, path).plain()
-    return form.read(Activity if kind == "activity" else Task, body, path).plain()
 
 
 def _matter(text: str | None) -> str:

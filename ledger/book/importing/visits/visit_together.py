@@ -118,7 +118,9 @@ def _by_name(making: "Making", visits: list[tuple[str, list[Row]]]) -> dict[str,
     Rows may be sorted anew, and the visit that came first be left out.
     """
     keys = making.kept(
-        [number for number, _rows in visits], lambda at: _digest(making, visits[at][1])
+        [number for number, _rows in visits],
+        lambda at: _digest(making, visits[at][1]),
+        lambda at: [row.fields for row in visits[at][1]],
     )
     return {key: rows for key, (_number, rows) in zip(keys, visits, strict=True)}
 
