@@ -13,6 +13,12 @@ About = Mapping[str, frozenset[str]]
 _COLUMNS = {"matter": "", "households": "household"}
 """The columns that tell it, where they are not the one of its name; a matter is held by itself."""
 
+_NAMED: Mapping[str, Mapping[str, str]] = {
+    "issue": {"reporter": "reporter"},
+    "visit": {"household": "households", "people": "people"},
+}
+"""The columns that name people, each with what it tells, by kind."""
+
 
 def row(making: "Making", fields: Mapping[str, Any]) -> About:
     """What a row tells; what it leaves open is left out."""
@@ -49,6 +55,11 @@ def record(kind: str, body: bytes, path: str, named: str) -> About:
     found |= {name: held[name] for name in ("households", "people") if name in held}
     found["matter"] = [_matter(text) for text in texts if text]
     return {name: frozenset(said) for name, said in found.items()}
+
+
+def is_whole(kind: str, fields: Mapping[str, Any], told: About) -> bool:
+    """Whether all whom a row names are known, so that it is about nobody else."""
+    return all(what in told for name, what in _NAMED.get(kind, {}).items() if fields.get(name))
 
 
 def _matter(text: str | None) -> str:

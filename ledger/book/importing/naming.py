@@ -28,7 +28,8 @@ class Naming:
     `apart` are records with the names that they have with other units, `numbered` those with
     numbers that ledgers of other streams gave them besides. `again` has what rows are that are
     known by what they are about, each by what names it now; `unsure` are the records that a row
-    may be, by its new name; `open` are all that nobody can tell apart.
+    may be, by its new name; `open` are all that nobody can tell apart, `here` those that rows are
+    that came before.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Naming:
         self.again: dict[str, Brought] = {}
         self.unsure: dict[str, list[str]] = {}
         self.open: set[str] = set()
+        self.here: set[str] = set()
         self._kept: tuple[Sequence[str], list[str]] = ((), [])
 
     @cached_property
@@ -109,6 +111,11 @@ class Naming:
         """Whether a row had this name before, in a sheet of nobody else's numbers."""
         record = self.past.anywhere(self.named(stem))
         return record is not None and not self.is_apart(record, stem)
+
+    def meet(self, keys: Iterable[str]) -> None:
+        """Have it known which records rows are, by what names them."""
+        known = (self.past.anywhere(self.named(key)) for key in keys)
+        self.here.update(filter(None, known))
 
     def is_apart(self, record: str, key: str) -> bool:
         """Whether a record has a name that means another one here, since others count so."""

@@ -74,9 +74,13 @@ class Rows:
 def read(making: "Making", rows: list[Row]) -> list[Rows]:
     """What the rows of a sheet say, visit by visit."""
     said = visit_rows.sayings()
-    found = [
-        _read(making, said, key, together) for key, together in _together(making, rows).items()
-    ]
+    visits = _together(making, rows)
+    if making.past.last:
+        from ledger.book.importing import restated
+
+        making.meet(visits)
+        restated.find(making, [(its[0], key) for key, its in visits.items()])
+    found = [_read(making, said, key, its) for key, its in visits.items()]
     _identify(making, [row for row in found if row.station])
     return found
 
