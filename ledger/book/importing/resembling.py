@@ -17,7 +17,7 @@ from ledger.index import standing
 from ledger.index.standing import Standing
 from ledger.labels import label
 from ledger.records import ids, paths
-from ledger.rules.likeness import ALIKE, likeness
+from ledger.rules.likeness import ALIKE, Titles, likeness
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -46,32 +46,34 @@ def noted(
     if making.source.kind == "household":
         return _homes(making, fresh, items, gone)
     left = standing.called(making.known.db, making.source.kind, gone) if gone else []
+    titles = Titles((one.record, one.title) for one in left)
     own: Mapping[tuple[str, str], Sequence[Standing]] = {}
     if making.source.kind in _BY_HAND:
         own = _by_hand(making, fresh.values(), {item.record for item in items})
-    return [_told(making, item, fresh.get(item.number), left, own) for item in items]
+    return [_told(making, item, fresh.get(item.number), (left, titles), own) for item in items]
 
 
 def _told(
     making: "Making",
     item: Item,
     fields: Mapping[str, Any] | None,
-    left: Sequence[Standing],
+    was: tuple[Sequence[Standing], Titles],
     own: Mapping[tuple[str, str], Sequence[Standing]],
 ) -> Item:
     """An item with what its row may be, which is gone from the sheet or was entered by hand."""
+    left, titles = was
     here = own.get(_when(making, fields), ()) if fields else ()
     if fields is None or not (left or here):
         return item
-    was = [
-        one
-        for one in left
-        if _is_of_place(one, item, fields) and _may_be(making, item, fields, one)
-    ]
-    if was:
-        return _with(making, item, [one.record for one in was], is_gone=True)
-    same = [one for one in here if _is_same(making, item, fields, one)]
-    return _with(making, item, [one.record for one in same], is_gone=False) if same else item
+    if making.source.kind == "visit":
+        near = [one for one in left if _is_met_again(making, fields, one)]
+    else:
+        alike = titles.alike(item.title)
+        near = [one for one in left if one.record in alike]
+    if lost := [one.record for one in near if _is_of_place(one, item, fields)]:
+        return _with(making, item, lost, is_gone=True)
+    same = [one.record for one in here if _is_same(making, item, fields, one)]
+    return _with(making, item, same, is_gone=False) if same else item
 
 
 def _is_of_place(one: Standing, item: Item, fields: Mapping[str, Any]) -> bool:
@@ -80,13 +82,13 @@ def _is_of_place(one: Standing, item: Item, fields: Mapping[str, Any]) -> bool:
     return one.place == fields["place"] if one.place else alike
 
 
-def _may_be(making: "Making", item: Item, fields: Mapping[str, Any], one: Standing) -> bool:
-    """Whether a record that is gone from a sheet may be a new row of it."""
-    if making.source.kind != "visit":
-        return likeness(item.title, one.title) >= ALIKE
+def _is_met_again(making: "Making", fields: Mapping[str, Any], one: Standing) -> bool:
+    """Whether a visit has the day of a row, and its household or somebody who went."""
+    if one.day != str(fields["date"]):
+        return False
     told = about.row(making, fields)
     met, went = (told.get(name, frozenset()) for name in ("households", "people"))
-    return one.day == str(fields["date"]) and bool(one.households & met or one.people & went)
+    return bool(one.households & met or one.people & went)
 
 
 def _by_hand(
