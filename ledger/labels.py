@@ -79,6 +79,7 @@ FIELDS: dict[str, str] = {
     "into": mark("merged into"),
     "issue": mark("issue"),
     "issuer": mark("given by"),
+    "key": mark("id"),
     "kind": mark("kind"),
     "leave": mark("with leave"),
     "level": mark("level"),

@@ -196,6 +196,64 @@ def test_the_list_of_an_earlier_month_may_come_late_and_changes_nothing_back(cle
     assert acts(clerk.planned(MARCH, *late, older=True)) == ["changed", "new"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "row", "changed"),
+    [
+        ("issue", {**LAMP, "unit": ["经发办"]}, {"unit": ["镇政府"]}),
+        ("household", HOME, {"size": 5}),
+        ("task", TASK, {"progress": "已查三处"}),
+        ("visit", CALL, {"opinion": "修路"}),
+        ("activity", COVERT, {"findings": "无人值班"}),
+    ],
+)
+def test_a_sheet_of_another_unit_changes_nothing_back_that_one_of_a_later_day_said(
+    clerk, kind, row, changed
+):
+    village = SHEET._replace(kind=kind, title="五里镇第一村台账", unit="五里镇第一村")
+    town = SHEET._replace(kind=kind, title="榆舍片区汇总台账")
+    late, early = date(2026, 2, 28), date(2026, 2, 20)
+    clerk.taken(village._replace(as_of=late), row)
+    with pytest.raises(RefusedError, match=r"2026-02-20.*row 3.*2026-02-28.*--older"):
+        clerk.planned(town._replace(as_of=early), {**row, **changed})
+    assert acts(clerk.planned(town._replace(as_of=early), row)) == ["same"]
+    for of, asked in ((early, {"older": True}), (late, {}), (None, {})):
+        made = clerk.planned(town._replace(as_of=of), {**row, **changed}, **asked)
+        assert acts(made) == ["changed"]
+
+
+def test_of_another_unit_a_time_in_the_title_tells_no_day(clerk):
+    year = SHEET._replace(title="五里镇第一村2026年度问题台账", unit="五里镇第一村")
+    clerk.taken(year, {**LAMP, "unit": ["经发办"]})
+    assert acts(clerk.planned(MARCH, {**LAMP, "unit": ["镇政府"]})) == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("五里镇第一村问题台帐", "五里镇第一村"),
+        ("五里镇第一村问题台账", "五里镇第一村村委会"),
+        ("五里镇第一村问题台账", "第一村党支部"),
+        ("五里镇第一村 问题台账", ""),
+    ],
+)
+def test_a_sheet_is_the_same_in_whichever_way_its_title_and_unit_are_written(clerk, title, unit):
+    village = SHEET._replace(title="五里镇第一村问题台账", unit="五里镇第一村")
+    old = village._replace(as_of=date(2026, 2, 28))
+    clerk.taken(old, LAMP, WELL)
+    made = clerk.taken(village._replace(title=title, unit=unit, as_of=date(2026, 3, 31)), LAMP)
+    assert len(made.gone) == 1
+    with pytest.raises(RefusedError, match=r"2026-02-28.*2026-03-31"):
+        clerk.planned(old, LAMP)
+
+
+@pytest.mark.parametrize("unit", ["五里镇民政办", "榆舍片区", "五里镇第二村"])
+def test_offices_and_other_units_have_sheets_of_their_own_under_one_title(clerk, unit):
+    village = SHEET._replace(title="五里镇第一村问题台账", unit="五里镇水务站")
+    clerk.taken(village, LAMP, WELL)
+    assert clerk.planned(village._replace(unit=unit), LAMP).gone == []
+    assert len(clerk.planned(village, LAMP).gone) == 1
+
+
 def test_a_list_that_goes_on_from_one_month_is_one_sheet(clerk):
     longer, shorter = (
         SHEET._replace(title=f"五里镇2026年1{to}月问题台账") for to in ("—4", "月至3")

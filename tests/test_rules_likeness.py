@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.rules.likeness import ALIKE, alike, likeness
+from ledger.rules.likeness import ALIKE, Titles, alike, likeness
 
 TITLES = st.text("村口路灯损坏又水井干涸二组，。 ＡａB1", max_size=12)
 
@@ -50,3 +50,12 @@ def test_the_closest_come_first_and_not_too_many():
     ]
     assert alike("村口路灯损坏", near) == ["b", "c", "a"]
     assert alike("村口路灯损坏", near, most=1) == ["b"]
+
+
+@given(
+    st.lists(st.text("路灯损坏 三盏", max_size=8), max_size=6), st.text("路灯损坏 三盏", max_size=8)
+)
+def test_of_many_titles_those_come_close_that_do_so_one_by_one(titles, title):
+    many = {str(at): said for at, said in enumerate(titles)}
+    near = {key for key, said in many.items() if likeness(title, said) >= ALIKE}
+    assert Titles(many.items()).alike(title) == near

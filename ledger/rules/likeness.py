@@ -33,3 +33,25 @@ def alike(title: str, others: Iterable[tuple[str, str]], most: int = 3) -> list[
     near = [(likeness(title, text), key) for key, text in others]
     near = [(degree, key) for degree, key in near if degree >= ALIKE]
     return [key for _degree, key in sorted(near, key=lambda pair: (-pair[0], pair[1]))[:most]]
+
+
+class Titles:
+    """Many titles with their keys, of which those that come close to one are asked for often."""
+
+    def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
+        self._sizes: dict[str, int] = {}
+        self._with: dict[str, list[tuple[str, int]]] = {}
+        for key, title in titles:
+            pairs = _pairs(title)
+            self._sizes[key] = pairs.total()
+            for pair, often in pairs.items():
+                self._with.setdefault(pair, []).append((key, often))
+
+    def alike(self, title: str) -> set[str]:
+        """The keys of those that come close to a title."""
+        pairs, common = _pairs(title), Counter[str]()
+        for pair, often in pairs.items():
+            for key, there in self._with.get(pair, ()):
+                common[key] += min(often, there)
+        size = pairs.total()
+        return {key for key, n in common.items() if 2 * n >= ALIKE * (size + self._sizes[key])}

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing import identity
-from ledger.store import form
+from ledger.book.importing import identity, in_files
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
@@ -13,6 +12,12 @@ About = Mapping[str, frozenset[str]]
 """By what it is, all that a row or a record says of it."""
 _COLUMNS = {"matter": "", "households": "household"}
 """The columns that tell it, where they are not the one of its name; a matter is held by itself."""
+
+_NAMED: Mapping[str, Mapping[str, str]] = {
+    "issue": {"reporter": "reporter"},
+    "visit": {"household": "households", "people": "people"},
+}
+"""The columns that name people, each with what it tells, by kind."""
 
 
 def row(making: "Making", fields: Mapping[str, Any]) -> About:
@@ -43,27 +48,18 @@ def _row(making: "Making", fields: Mapping[str, Any]) -> Iterator[tuple[str, lis
 
 def record(kind: str, body: bytes, path: str, named: str) -> About:
     """The same of a record as it stands in a file."""
-    there = _there(kind, body, path, named)
-    texts = [there.get("title"), there.get("text")]
-    texts += [one["text"] for one in there.get("opinions", ())]
-    found = {name: [there[name]] for name in ("reporter", "kind") if name in there}
-    found |= {name: there[name] for name in ("households", "people") if name in there}
+    held = in_files.record(kind, body, path, named)
+    texts = [held.get("title"), held.get("text")]
+    texts += [one["text"] for one in held.get("opinions", ())]
+    found = {name: [held[name]] for name in ("reporter", "kind") if name in held}
+    found |= {name: held[name] for name in ("households", "people") if name in held}
     found["matter"] = [_matter(text) for text in texts if text]
     return {name: frozenset(said) for name, said in found.items()}
 
 
-def _there(kind: str, body: bytes, path: str, named: str) -> Mapping[str, Any]:
-    if kind == "visit":
-        from ledger.book.importing.visits import diary
-
-        return diary.on_page(body, path).get(named, {})
-    from ledger.records.activity import Activity
-    from ledger.records.issue import Issue
-    from ledger.records.task import Task
-
-    if kind == "issue":
-        return form.read(Issue, body, path).plain()
-    return form.read(Activity if kind == "activity" else Task, body, path).plain()
+def is_whole(kind: str, fields: Mapping[str, Any], told: About) -> bool:
+    """Whether all whom a row names are known, so that it is about nobody else."""
+    return all(what in told for name, what in _NAMED.get(kind, {}).items() if fields.get(name))
 
 
 def _matter(text: str | None) -> str:

@@ -23,7 +23,7 @@ from ledger.words import gettext as _
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
-_DAYS = {"issue": "opened", "visit": "date", "activity": "date"}
+DAYS = {"issue": "opened", "visit": "date", "activity": "date"}
 """The field of the day, by kind; a task may have many rows and is known by `tasks` itself."""
 
 
@@ -39,7 +39,7 @@ class Unknown(NamedTuple):
 
 def rows(making: "Making", given: Sequence[Row]) -> list[Row]:
     """The rows; where a missing column leaves open which record one is, with a fault."""
-    if making.source.kind not in _DAYS:
+    if making.source.kind not in DAYS:
         return [*given]
     keys = making.keys(given)
     pairs = [*zip(given, keys, strict=True)]
@@ -64,7 +64,7 @@ def _unknown(making: "Making", row: Row, key: str) -> Unknown | None:
         return None
     fields = making.placed(row.fields)
     told, digest = about.row(making, fields), making.digest(row.fields.items())
-    return Unknown(key, {fields["place"]}, fields.get(_DAYS[making.source.kind]), told, digest)
+    return Unknown(key, {fields["place"]}, fields.get(DAYS[making.source.kind]), told, digest)
 
 
 def find(
@@ -92,20 +92,20 @@ def find(
         key: [one for one in its if _digest(making, free[one]) == digests[key]] or its
         for key, its in _fitting(making, unknown, there, free).items()
     }
-    settled = dict(_settled(fitting))
-    taken = {*settled.values()}
+    sure = dict(settled(fitting))
+    taken = {*sure.values()}
     left = {
         key: [one for one in its if one not in taken]
         for key, its in fitting.items()
-        if key not in settled
+        if key not in sure
     }
     for alike in _alike(left, digests):
         said = {_digest(making, free[one]) for one in left[alike[0]]}
         if len(said) == 1 or len(alike) == len(left[alike[0]]):
-            settled |= zip(alike, left[alike[0]], strict=False)
+            sure |= zip(alike, left[alike[0]], strict=False)
             for key in alike:
                 left[key] = []
-    making.again |= {key: free[record] for key, record in settled.items()}
+    making.again |= {key: free[record] for key, record in sure.items()}
     making.open.update(*left.values())
     return {key: its for key, its in left.items() if its}
 
@@ -164,7 +164,7 @@ def _abouts(making: "Making", wanted: Sequence[Brought]) -> dict[str, About]:
     return found
 
 
-def _settled(fitting: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def settled(fitting: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """The rows that can be one record alone, which no other row must be."""
     left = dict(fitting)
     while True:

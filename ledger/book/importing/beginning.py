@@ -24,7 +24,7 @@ _NUMBER = "key"
 def begin(ledger: "Reading", source: Source, decided: "Decided") -> tuple[Making, Copies]:
     """The circumstances of a new import, and the earlier imports of its kind."""
     source = _stated(ledger, source, decided)
-    before = copies.of(ledger, source)
+    before = copies.of(ledger, source, NamedPlaces(ledger, source, decided))
     op = ids.random_symbols(8, secrets.randbelow)
     making = Making(ledger, source, op, decided, Past(ledger, before.all, before.mine))
     making.is_newest = copies.is_newest(before, source)

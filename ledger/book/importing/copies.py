@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.book.importing import titles
+from ledger.book.importing.named_places import NamedPlaces
 from ledger.book.importing.rows import GIVEN_BACK, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.index import filed, lookups, tree
@@ -30,11 +31,12 @@ class Copies(NamedTuple):
     kin: Sequence["Batch"]
 
 
-def of(ledger: "Reading", source: Source) -> Copies:
-    """What came before of a sheet."""
+def of(ledger: "Reading", source: Source, known: NamedPlaces) -> Copies:
+    """What came before of a sheet, with the names of places as it has them."""
     batches = [batch for batch in _earlier(ledger) if batch.kind == source.kind]
-    mine = [batch for batch in batches if _is_same(batch, source)]
-    return Copies(batches, mine, [b for b in batches if b not in mine and _is_kin(b, source)])
+    mine = [batch for batch in batches if _is_same(batch, source, known)]
+    kin = [b for b in batches if b not in mine and _is_kin(b, source, known)]
+    return Copies(batches, mine, kin)
 
 
 def _earlier(ledger: "Reading") -> list["Batch"]:
@@ -53,23 +55,28 @@ def _earlier(ledger: "Reading") -> list["Batch"]:
     return sorted(found, key=lambda batch: batch.at)
 
 
-def _is_same(batch: "Batch", source: Source) -> bool:
+def _is_same(batch: "Batch", source: Source, known: NamedPlaces) -> bool:
     """Whether a sheet is another copy of what came before: same unit and title, or same file."""
-    if source.title or source.unit:
-        return (titles.stem(batch.title or ""), batch.unit or "") == (
-            titles.stem(source.title),
-            source.unit,
-        )
-    return batch.file == source.file
+    if not (source.title or source.unit):
+        return batch.file == source.file
+    same = titles.stem(batch.title or "") == titles.stem(source.title)
+    return same and _is_of_one_unit(batch, source, known)
 
 
-def _is_kin(batch: "Batch", source: Source) -> bool:
+def _is_kin(batch: "Batch", source: Source, known: NamedPlaces) -> bool:
     """Whether a sheet has the title of what came before but for the time in it."""
     series = titles.series(source.title)
-    return bool(series) and (titles.series(batch.title or ""), batch.unit or "") == (
-        series,
-        source.unit,
-    )
+    same = bool(series) and titles.series(batch.title or "") == series
+    return same and _is_of_one_unit(batch, source, known)
+
+
+def _is_of_one_unit(batch: "Batch", source: Source, known: NamedPlaces) -> bool:
+    """Whether one unit made out both, in whatever way it is written: 第一村村委会 is of 第一村."""
+    unit, title = batch.unit or "", batch.title or ""
+    if unit == source.unit:
+        return True
+    place = known.body_of(source.unit, source.title)
+    return place is not None and place == known.body_of(unit, title)
 
 
 def require_newest(copies: Copies, source: Source) -> None:
@@ -91,13 +98,16 @@ def require_newest(copies: Copies, source: Source) -> None:
 
 
 def require_in_order(copies: Copies, making: "Making", items: Collection[Item]) -> None:
-    """Refuse a sheet that would change back what the sheet of a later time, or beside it, said.
+    """Refuse a sheet that would change back what a sheet of a later day said.
+
+    Any that states its day counts; of the time in titles only those of the same sheet tell.
 
     Raises:
         RefusedError: a row of it says otherwise than a newer sheet did.
     """
     source, rows = making.source, making.past.rows
-    others = [*copies.kin, *_beside(copies, source)]
+    mine = [*copies.mine, *copies.kin]
+    others = [batch for batch in copies.all if batch in mine or (batch.as_of and source.as_of)]
     newer = [(batch, later) for batch in others if (later := _later(batch, source))]
     said = {row.record: later for batch, later in newer for row in rows[batch.id]}
     for item in items:

@@ -1,4 +1,4 @@
-"""Matters that a sheet brings and that stand here already, by another way than such a sheet.
+"""Matters that a sheet brings and that stand here already, by another way than this sheet.
 
 What was heard on a visit and became an issue often stands in the ledger of the village, too.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Standing(NamedTuple):
-    """An issue that no sheet of this kind brought."""
+    """An issue that no row of the sheet is."""
 
     record: str
     title: str
@@ -25,10 +25,10 @@ class Standing(NamedTuple):
 
 
 def titles(making: "Making", place: str) -> Mapping[str, Standing]:
-    """By title, the issues of a place that no sheet of this kind brought; rather one still open."""
+    """By title, the issues of a place that no row of the sheet is; rather one still open."""
     found: dict[str, Standing] = {}
     for record, title, status, opened in standing.issues(making.known.db, place):
-        key = "" if record in making.past.last else folded(title)
+        key = "" if record in making.here else folded(title)
         if key and (key not in found or status != "closed"):
             found[key] = Standing(record, title, status, opened)
     return found

@@ -18,7 +18,7 @@ from unicodedata import normalize
 from ledger.book.importing.matching import folded, groups, plain
 from ledger.records import ids
 
-_WORDS: dict[str, tuple[str, ...]] = {
+WORDS: dict[str, tuple[str, ...]] = {
     "issue": ("place", "reporter", "opened", "text", "title"),
     "visit": ("date", "place", "people", "household", "text"),
     "household": ("place", "name", "group"),
@@ -51,7 +51,10 @@ def keys(kind: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def kept(
-    stems: Sequence[str], before: Callable[[str], str | None], said: Callable[[int], str]
+    stems: Sequence[str],
+    before: Callable[[str], str | None],
+    said: Callable[[int], str],
+    chosen: Callable[[Sequence[int], Mapping[str, str]], Mapping[int, str]],
 ) -> list[str]:
     """As `keys`, but a row that says what it said before keeps the name that it had.
 
@@ -61,6 +64,9 @@ def kept(
         stems: what names each row, as it is.
         before: the digest of what a name's row said last; None where it named none.
         said: the digest of what the row at a place says now.
+        chosen: of rows that say something new, at these places, and of the names that are left,
+            each with the digest of what its row said last, those that are certain. The other rows
+            have new names.
     """
     found: dict[int, str] = {}
     groups: dict[str, list[int]] = {}
@@ -73,9 +79,13 @@ def kept(
                 known.setdefault(digest, []).append(key)
             elif number > len(ats):
                 break
+        taken = set[str]()
         if len(ats) > 1 or sum(map(len, known.values())) > 1:
             found |= {at: its.pop(0) for at in ats if (its := known.get(said(at)))}
-        taken = {found[at] for at in ats if at in found}
+            named = {key: digest for digest, its in known.items() for key in its}
+            if named and (left := [at for at in ats if at not in found]):
+                found |= chosen(left, named)
+            taken = {*named, *(found[at] for at in ats if at in found)}
         free = (key for key in _numbered(stem) if key not in taken)
         found |= {at: next(free) for at in ats if at not in found}
     return [found[at] for at in range(len(stems))]
@@ -112,7 +122,7 @@ def is_number(name: str) -> bool:
 
 def _words(kind: str, row: Mapping[str, Any]) -> str:
     said = []
-    for field in _WORDS[kind]:
+    for field in WORDS[kind]:
         value = row.get(field)
         names = "、".join(value) if isinstance(value, list) else "" if value is None else str(value)
         # What is long stands in one row: it would drive names out of what `plain` remembers.
@@ -133,12 +143,12 @@ def respelt(kind: str, name: str) -> Iterator[str]:
     """
     yield name
     said = name.split("\0")
-    if len(said) != len(_WORDS[kind]):  # a number, or a place that is not known
+    if len(said) != len(WORDS[kind]):  # a number, or a place that is not known
         return
     if kind == "household":
         *whose, circle = said
         yield from ("\0".join([*whose, one]) for one in groups(circle))
-    for at, field in enumerate(_WORDS[kind]):
+    for at, field in enumerate(WORDS[kind]):
         if field in _TEXTS and (bare := said[at].rstrip(_MARKS)):
             for one in (bare, f"{bare}。"[:_BEGINNING]):
                 if one != said[at]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing import in_files
 from ledger.book.importing.rows import Row
 from ledger.errors import BrokenFileError
 from ledger.index import lookups
@@ -131,25 +132,21 @@ def _whole(making: "Making", wanted: Iterable[str]) -> Iterator[tuple[str, Mappi
 
 
 def _visits(making: "Making", wanted: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    from ledger.book.importing.visits import diary
-
     pages = lookups.visit_pages(making.known.db, sorted(wanted))
     here: dict[str, list[str]] = {}
     for one, (station, day) in pages.items():
         here.setdefault(paths.page(station, date.fromisoformat(day)), []).append(one)
     for path, body in making.ledger.git.files("HEAD", here).items():
         with suppress(BrokenFileError):
-            there = diary.on_page(body, path) if body else {}
+            there = in_files.on_page(body, path) if body else {}
             for one in here[path]:
                 yield one, {**there.get(one, {}), "station": pages[one][0]}
 
 
 def _homes(making: "Making", wanted: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    from ledger.book.importing.places import registers
-
     places = {number.rpartition("-")[0] for number in wanted}
     files = {paths.register(place) for place in places}
     for path, body in making.ledger.git.files("HEAD", files).items():
         with suppress(BrokenFileError):
             if body is not None:
-                yield from registers.lines(body, path).items()
+                yield from in_files.register(body, path).items()

@@ -106,10 +106,13 @@ class Making(Naming):
     ) -> str | None:
         """The record of the ledger that a row is; None where it is new.
 
-        A row is refused whose record is another row too, and one that went elsewhere since: the id
-        has station and year, so that a second record would be made of it. `day` is the field that
-        tells the year.
+        A row is refused whose record is another row too, or is not certain, and one that went
+        elsewhere since: the id has station and year, so that a second record would be made of it.
+        `day` is the field that tells the year.
         """
+        if key in self.unsure:
+            row.fault("key", self._doubt(row, self.unsure[key]))
+            return None
         found = self._standing_as(row.row, key)
         if found is None:
             return None
@@ -151,6 +154,13 @@ class Making(Naming):
             "this is {id}, and that stays of {station} and {year}; put this back, or empty the "
             "number if it is another matter"
         )
+
+    def _doubt(self, row: Gathering, records: Iterable[str]) -> str:
+        """Why nobody can tell which record of its name a row is."""
+        return _(
+            "this has the words of {records}, and nothing tells which it is; write its number into "
+            "a column “{column}”, or, if it is another one, word it otherwise"
+        ).format(records=_(", ").join(records), column=row.called("key"))
 
     def record(self, row: Gathering, key: str, station: str, year: int, day: str = "date") -> str:
         """The id of a row's record: of the one that stands, else one made of what names it."""

@@ -84,6 +84,16 @@ class NamedPlaces(PlaceNames):
             return titled
         return self._under(titled, asked)
 
+    def body_of(self, unit: str, title: str) -> str | None:
+        """The place that a unit is itself, or a body of; an office has sheets of its own.
+
+        Where no unit is stated, the place is that of the title.
+        """
+        place = self.place_of(unit, title)
+        if place is None or not unit or place == self.place_of(unit, ""):
+            return place
+        return place if ends(spelt(self.name_of(place) or ""), whose(unit)) else None
+
     def located(self, text: str) -> str | None:
         """The same; one that begins with the name of a place of the sheet may leave out the unit.
 

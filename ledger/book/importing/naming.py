@@ -10,6 +10,7 @@ from ledger.book.importing.past import Brought, Past
 from ledger.book.importing.rows import Row, Source
 
 if TYPE_CHECKING:
+    from ledger.book.importing.namesakes import Cells
     from ledger.book.reading import Reading
 
 _NAMING = frozenset(
@@ -26,8 +27,9 @@ class Naming:
 
     `apart` are records with the names that they have with other units, `numbered` those with
     numbers that ledgers of other streams gave them besides. `again` has what rows are that are
-    known by what they are about, each by what names it now; `open` are the records that nobody can
-    tell apart so.
+    known by what they are about, each by what names it now; `unsure` are the records that a row
+    may be, by its new name; `open` are all that nobody can tell apart, `here` those that rows are
+    that came before.
     """
 
     def __init__(
@@ -44,7 +46,10 @@ class Naming:
         self.apart: set[tuple[str, str]] = set()
         self.numbered: set[tuple[str, str]] = set()
         self.again: dict[str, Brought] = {}
+        self.unsure: dict[str, list[str]] = {}
         self.open: set[str] = set()
+        self.here: set[str] = set()
+        self._kept: tuple[Sequence[str], list[str]] = ((), [])
 
     @cached_property
     def secret(self) -> str:
@@ -63,7 +68,9 @@ class Naming:
     def keys(self, rows: Sequence[Row]) -> list[str]:
         """What names each row; those that share a name keep it while they say what they said."""
         stems = self.stems([self.placed(row.fields) for row in rows])
-        return self.kept(stems, lambda at: self.digest(rows[at].fields.items()))
+        return self.kept(
+            stems, lambda at: self.digest(rows[at].fields.items()), lambda at: [rows[at].fields]
+        )
 
     def stems(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         """What names each row, as it is; one that an earlier sheet had is named as it was there.
@@ -105,16 +112,36 @@ class Naming:
         record = self.past.anywhere(self.named(stem))
         return record is not None and not self.is_apart(record, stem)
 
+    def meet(self, keys: Iterable[str]) -> None:
+        """Have it known which records rows are, by what names them."""
+        known = (self.past.anywhere(self.named(key)) for key in keys)
+        self.here.update(filter(None, known))
+
     def is_apart(self, record: str, key: str) -> bool:
         """Whether a record has a name that means another one here, since others count so."""
         named = (record, self.named(key))
         return named in (self.numbered if identity.is_number(key) else self.apart)
 
-    def kept(self, stems: Sequence[str], said: Callable[[int], str]) -> list[str]:
-        """As `identity.kept`, of what was taken in last."""
+    def kept(self, stems: Sequence[str], said: Callable[[int], str], cells: "Cells") -> list[str]:
+        """As `identity.kept`, of what was taken in last; `cells` are those of the row at a place.
+
+        Rows that may be a record, and are not certain to be it, are written down as `unsure`. What
+        was found out of some names stays so, whatever is known of them later on.
+        """
+        if stems == self._kept[0]:
+            return self._kept[1]
         if not self.past.last:  # nothing is to be looked up
-            return identity.kept(stems, lambda _key: None, said)
-        return identity.kept(stems, lambda key: self.past.said(self.named(key)), said)
+            return identity.kept(stems, lambda _key: None, said, lambda _ats, _named: {})
+        from ledger.book.importing.namesakes import Namesakes
+
+        namesakes = Namesakes(self, stems, cells)
+        keys = identity.kept(
+            stems, lambda key: self.past.said(self.named(key)), said, namesakes.chosen
+        )
+        self.unsure |= {keys[at]: records for at, records in namesakes.unsure.items()}
+        self.open.update(*namesakes.unsure.values())
+        self._kept = (stems, keys)
+        return keys
 
     def placed(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a row says, its place as the ledger has it, however it is written.

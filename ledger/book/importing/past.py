@@ -108,6 +108,15 @@ class Past:
         """The record that a row of this source was."""
         return self._ours.get(key)
 
+    @cached_property
+    def ours(self) -> Mapping[str, Brought]:
+        """The records that this source brought, each as its row came last."""
+        return {
+            told.record: Brought(told.record, told.key, frozenset(_fields(batch)))
+            for batch in self._mine
+            for told in self.rows[batch.id]
+        }
+
     def was_said(self, record: str, digest: str) -> bool:
         """Whether any row ever said this of a record."""
         return (record, digest) in self._ever

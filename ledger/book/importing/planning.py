@@ -85,6 +85,10 @@ def plan(
     if not older:
         copies.require_in_order(before, making, items)
     gone = copies.gone(before, making, rows, items)
+    if source.kind != "station" and any(item.act == "new" for item in items):
+        from ledger.book.importing import resembling
+
+        items = resembling.noted(making, rows, items, gone)
     entitled = making.known.name_of(making.known.entitled) or ""
     otherwise = any(_says_otherwise(making, item) for item in items)
     return Intake(

@@ -35,6 +35,8 @@ class Circumstances(NamedTuple):
     op: str
     tried: bool
     again: dict[str, Brought]
+    unsure: dict[str, list[str]]
+    here: set[str]
     language: str
 
 
@@ -87,6 +89,8 @@ def _circumstances(making: Making) -> Circumstances:
         making.op,
         making.tried,
         making.again,
+        making.unsure,
+        making.here,
         words.language(),
     )
 
@@ -101,11 +105,12 @@ def _begin(circumstances: Circumstances) -> None:
     from ledger.book.importing import beginning
     from ledger.book.reading import Reading
 
-    root, today, now, who, source, decided, op, tried, again, language = circumstances
+    root, today, now, who, source, decided, op, tried, again, unsure, here, language = circumstances
     words.choose(language)
     ledger = Reading.open(root, today, now, who)
     _Here.making, _earlier = beginning.begin(ledger, source, decided)
-    _Here.making.op, _Here.making.tried, _Here.making.again = op, tried, again
+    _Here.making.op, _Here.making.tried = op, tried
+    _Here.making.again, _Here.making.unsure, _Here.making.here = again, unsure, here
 
 
 def _share(rows: list[Named]) -> Share:

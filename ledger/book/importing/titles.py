@@ -100,4 +100,5 @@ def _read(said: str, year: int) -> periods.Period:
 
 
 def _plain(title: str) -> str:
-    return "".join(normalize("NFKC", title).split())
+    """A title without blanks; 台帐 and 台账 are one word."""
+    return "".join(normalize("NFKC", title).split()).replace("帐", "账")

@@ -39,7 +39,8 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def untouched(making: Making, rows: list[Row], left: list[Named]) -> Iterator[Item]:
     """The items of rows that say what they said when they came before; the others are left."""
-    named = zip(rows, making.keys(rows), strict=True)
+    keys = making.keys(rows)
+    named = zip(rows, keys, strict=True)
     if not making.past.last:
         left += named
         return
@@ -50,6 +51,11 @@ def untouched(making: Making, rows: list[Row], left: list[Named]) -> Iterator[It
             yield item
         else:
             left.append((row, key))
+    if left:
+        from ledger.book.importing import restated
+
+        making.meet(keys)
+        restated.find(making, left)
 
 
 def each(making: Making, rows: Iterable[Named]) -> Iterator[Item]:

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from ledger.book.importing import blending, identity, matching
+from ledger.book.importing import blending, identity, in_files, matching
 from ledger.book.importing.matching import plain
-from ledger.book.importing.places import household_rows, registers
+from ledger.book.importing.places import household_rows
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _head_before(making: "Making", line: "Line") -> str | None:
         making.past,
         (record, line.name),
         path,
-        lambda body: registers.lines(body, path).get(record),
+        lambda body: in_files.register(body, path).get(record),
         ({"name": ours}, {"name": line.title}),
     )
     return ours if "name" in found.taken else None

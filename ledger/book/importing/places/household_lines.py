@@ -13,6 +13,7 @@ class Line:
     """One row: what it says, its village's register, and the household that it is."""
 
     gathering: Gathering
+    key: str
     name: str
     place: str | None = None
     fields: dict[str, Any] = field(default_factory=dict)

@@ -1,10 +1,10 @@
 """Households out of the rows of a sheet: lines of the registers of their villages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from ledger.book.importing import blending, matching, remarked
+from ledger.book.importing import blending, in_files, matching, remarked
 from ledger.book.importing.blending import Fields
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
@@ -41,7 +41,7 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
 
 def _line(making: Making, row: Row, key: str) -> Line:
     gathering = Gathering(row, making.known, making.today)
-    line = Line(gathering, making.named(key), household_rows.place(gathering))
+    line = Line(gathering, key, making.named(key), household_rows.place(gathering))
     line.fields = household_rows.fields(gathering)
     return line
 
@@ -96,6 +96,8 @@ def _by_number(line: Line, _village: Village) -> str | None:
 
 def _by_past(making: Making) -> Callable[[Line, Village], str | None]:
     def find(line: Line, village: Village) -> str | None:
+        if near := making.unsure.get(line.key):
+            return _decided(line, village, near)
         record = making.past.named(line.name)
         return record if record in village.homes else None
 
@@ -118,12 +120,17 @@ def _by_bare_name(line: Line, village: Village) -> str | None:
 def _alike(line: Line, village: Village, name: str, group: str | None) -> str | None:
     found = village.alike(name, group)
     if len(found) > 1:
-        decided = line.gathering.known.decided.get("household", {}).get(_called(line))
-        if decided in found:
-            return decided
-        _ask(line, [(one, str(village.homes[one].get("group") or "")) for one in found])
-        return None
+        return _decided(line, village, found)
     return found[0] if found else None
+
+
+def _decided(line: Line, village: Village, found: Sequence[str]) -> str | None:
+    """The household that a person said a row is, of those that it may be; else that is asked."""
+    decided = line.gathering.known.decided.get("household", {}).get(_called(line))
+    if decided in found:
+        return decided
+    _ask(line, [(one, str(village.homes[one].get("group") or "")) for one in found])
+    return None
 
 
 def _ask(line: Line, near: list[tuple[str, str]]) -> None:
@@ -191,7 +198,7 @@ def _again(making: Making, line: Line, village: Village, item: Item) -> Item:
         making.past,
         (item.record, line.name),
         village.path,
-        lambda body: registers.lines(body, village.path).get(item.record),
+        lambda body: in_files.register(body, village.path).get(item.record),
         (ours, theirs),
     )
     blending.refuse(line.gathering, item.record, found, "household")

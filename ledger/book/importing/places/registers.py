@@ -1,10 +1,10 @@
 """Household registers while an import is planned: their lines found, numbered and changed."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ledger.book.importing import matching
+from ledger.book.importing import in_files, matching
 from ledger.book.importing.blending import Fields
 from ledger.book.importing.matching import plain
 from ledger.errors import LedgerError
@@ -32,7 +32,7 @@ class Village:
         """The households of the register by number, as plain data."""
         if self._body is None:
             return {}
-        return lines(self._body, self.path)
+        return in_files.register(self._body, self.path)
 
     @cached_property
     def _named(self) -> dict[str, list[str]]:
@@ -85,13 +85,6 @@ class Village:
             homes.insert(at, self._added[record].plain())
 
 
-@lru_cache(64)  # a register as it stood before is asked for by each of its lines that changes
-def lines(body: bytes, path: str) -> Mapping[str, Fields]:
-    """The lines of a register by number, as plain data."""
-    homes = form.read(Register, body, path).households
-    return {home.id: home.plain() for home in homes}
-
-
 def called_before(
     making: "Making", op: str, place: str, homes: Iterable[str], said: Iterable[str]
 ) -> dict[str, str]:
@@ -106,7 +99,7 @@ def called_before(
     """
     path = paths.register(place)
     body = making.past.body(op, path)
-    then = lines(body, path) if body else {}
+    then = in_files.register(body, path) if body else {}
     names = {plain(name) for one in said for name in (one, *one.split())}
     heads = {home: str(then[home]["name"]) for home in homes if home in then}
     return {

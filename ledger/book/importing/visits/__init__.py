@@ -6,13 +6,12 @@ from itertools import chain
 from typing import Any
 
 from ledger.book.exporting.words import UNSIGNED
-from ledger.book.importing import blending, renumbered
+from ledger.book.importing import blending, in_files, renumbered
 from ledger.book.importing.blending import Fields
 from ledger.book.importing.making import Making
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.visits import (
-    diary,
     pages,
     visit_homes,
     visit_opinions,
@@ -135,8 +134,8 @@ def _again(making: Making, book: Diary, row: Rows, ours: Fields, item: Item) -> 
     path = paths.page(*stands)
 
     def within(body: bytes) -> Fields | None:
-        there = diary.on_page(body, path).get(row.record)
-        return visit_opinions.stated(there) if there else None
+        held = in_files.on_page(body, path).get(row.record)
+        return visit_opinions.stated(held) if held else None
 
     renumbered.refuse(row.gathering, row.record, _matter(ours), _matter(row.fields))
     said, held = visit_homes.stated(making, row, ours)

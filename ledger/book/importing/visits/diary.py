@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from ledger.book.importing import in_files
 from ledger.book.importing.blending import Fields
 from ledger.book.importing.visits.pages import Changes, Where
 from ledger.records import paths
-from ledger.records.visit import Page
-from ledger.store import form
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
@@ -29,7 +27,7 @@ class Diary:
         """A visit on a page, as plain data with its day; None where it is not there."""
         if where not in self._read:
             body = self._bodies.get(self._paths[where])
-            self._read[where] = on_page(body, self._paths[where]) if body else {}
+            self._read[where] = in_files.on_page(body, self._paths[where]) if body else {}
         return self._read[where].get(record)
 
     def add(self, where: Where, visit: dict[str, Any]) -> None:
@@ -58,10 +56,3 @@ class Diary:
             body = self._bodies.get(self._paths[where])
             self._changes[where] = Changes(where, body, [], {}, set())
         return self._changes[where]
-
-
-@lru_cache(64)  # a page as it stood before is asked for by each of its visits that changes
-def on_page(body: bytes, path: str) -> Mapping[str, Fields]:
-    """The visits of a page by id, as plain data, each with the page's day."""
-    page = form.read(Page, body, path)
-    return {visit.id: {**visit.plain(), "date": page.date} for visit in page.visits}

@@ -74,9 +74,13 @@ class Rows:
 def read(making: "Making", rows: list[Row]) -> list[Rows]:
     """What the rows of a sheet say, visit by visit."""
     said = visit_rows.sayings()
-    found = [
-        _read(making, said, key, together) for key, together in _together(making, rows).items()
-    ]
+    visits = _together(making, rows)
+    if making.past.last:
+        from ledger.book.importing import restated
+
+        making.meet(visits)
+        restated.find(making, [(its[0], key) for key, its in visits.items()])
+    found = [_read(making, said, key, its) for key, its in visits.items()]
     _identify(making, [row for row in found if row.station])
     return found
 
@@ -118,7 +122,9 @@ def _by_name(making: "Making", visits: list[tuple[str, list[Row]]]) -> dict[str,
     Rows may be sorted anew, and the visit that came first be left out.
     """
     keys = making.kept(
-        [number for number, _rows in visits], lambda at: _digest(making, visits[at][1])
+        [number for number, _rows in visits],
+        lambda at: _digest(making, visits[at][1]),
+        lambda at: [row.fields for row in visits[at][1]],
     )
     return {key: rows for key, (_number, rows) in zip(keys, visits, strict=True)}
 

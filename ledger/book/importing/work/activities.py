@@ -42,10 +42,15 @@ class _Row:
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
     names = identity.names("activity", [row.fields for row in rows])
-    keys = (
+    keys = [
         name if identity.is_number(key) else key
         for name, key in zip(names, making.keys(rows), strict=True)
-    )
+    ]
+    if making.past.last:
+        from ledger.book.importing import restated
+
+        making.meet(keys)
+        restated.find(making, [*zip(rows, keys, strict=True)])
     read = [_read(making, row, key) for row, key in zip(rows, keys, strict=True)]
     _refuse_numbered_again(read, names)
     good = [row for row in read if not row.gathering.faults]

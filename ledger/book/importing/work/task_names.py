@@ -55,6 +55,7 @@ def _apart(making: "Making", found: list[Named]) -> list[Named]:
     keys = making.kept(
         [found[at][1] for at in alone],
         lambda n: digest(making, [found[alone[n]][0]]),
+        lambda n: [found[alone[n]][0].row.row.fields],
     )
     apart = dict(zip(alone, keys, strict=True))
     return [(said, apart.get(at, key)) for at, (said, key) in enumerate(found)]
