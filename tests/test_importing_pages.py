@@ -7,7 +7,7 @@ from book_world import TODAY, opened
 from import_world import acts, alike, records
 from test_book_ledger import contents, rebuilt
 
-from ledger.book.importing import beginning, visits
+from ledger.book.importing import beginning, resembling, visits
 from ledger.book.importing.planning import plan
 from ledger.book.importing.rows import Row, Source
 from ledger.book.importing.visits import pages
@@ -47,6 +47,7 @@ def alone(root, rows, op, day=TODAY):
     pages_of, visits.MANY = visits.MANY, len(rows) + 1
     try:
         items = sorted(visits.items(making, rows), key=lambda item: item.number)
+        items = resembling.noted(making, rows, items, [])
     finally:
         visits.MANY = pages_of
     assert making.made is None

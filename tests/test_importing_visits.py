@@ -110,10 +110,10 @@ def test_rows_of_one_number_and_day_are_one_visit_with_several_opinions(root, sh
 
 def test_rows_of_one_visit_have_all_who_went_and_all_that_was_done(root, sheet):
     first = without(LAMP, "opinion", "answer", "people", "sign", text="谈了饮水困难。\n\n看了井")
-    first["people"] = ["c003"]
+    first |= {"people": ["c003"], "date": WELL["date"]}
     second = {**first, "people": ["c002", "c003"], "text": "饮水\n看了井", "sign": "given"}
     made = sheet.taken(first, second)
-    found = visit(root, records(made)[0])
+    found = visit(root, records(made)[0], WELL["date"])
     assert found.people == ["c003", "c002"]
     assert found.text == "谈了饮水困难。\n\n看了井\n饮水"
     assert found.sign == "given"
@@ -121,13 +121,14 @@ def test_rows_of_one_visit_have_all_who_went_and_all_that_was_done(root, sheet):
 
 
 def test_what_a_visit_has_but_one_of_is_told_where_its_rows_differ(root, sheet):
-    second = {**LAMP, "kind": "call", "sign": UNSIGNED}
-    made = sheet.taken(LAMP, second)
-    found = visit(root, records(made)[0])
+    first = {**LAMP, "date": WELL["date"]}
+    second = {**first, "kind": "call", "sign": UNSIGNED}
+    made = sheet.taken(first, second)
+    found = visit(root, records(made)[0], WELL["date"])
     assert (found.kind, found.sign) == ("visit", "given")
     told = "the rows of this visit differ, and the first counts"
     assert [note.partition(": ")[2] for note in made.items[1].notes] == [told, told]
-    again = sheet.planned(LAMP, second)
+    again = sheet.planned(first, second)
     assert acts(again) == ["same", "same"]
     assert not any(item.notes for item in again.items)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.book.importing import beginning, copies, lending, owners, under_titles
 from ledger.book.importing.making import Making
-from ledger.book.importing.rows import MANY, Intake, Item, Row, Source
+from ledger.book.importing.rows import BY_HAND, MANY, Intake, Item, Row, Source
 from ledger.errors import RefusedError
 from ledger.records import paths
 from ledger.words import gettext as _
@@ -85,7 +85,7 @@ def plan(
     if not older:
         copies.require_in_order(before, making, items)
     gone = copies.gone(before, making, rows, items)
-    if source.kind != "station" and any(item.act == "new" for item in items):
+    if (gone or source.kind in BY_HAND) and any(item.act == "new" for item in items):
         from ledger.book.importing import resembling
 
         items = resembling.noted(making, rows, items, gone)

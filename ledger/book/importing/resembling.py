@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ledger.book.importing import about, in_files
 from ledger.book.importing.again import DAYS
 from ledger.book.importing.matching import folded, group
-from ledger.book.importing.rows import Item, Row
+from ledger.book.importing.rows import BY_HAND, Item, Row
 from ledger.errors import BrokenFileError
 from ledger.index import standing
 from ledger.index.standing import Standing
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
 _OF_DAYS = {**DAYS, "task": "opened"}
-_BY_HAND = frozenset({"visit", "task", "activity"})
-"""The kinds whose records by hand are told here; of issues `doubles` tells."""
 
 
 def noted(
@@ -39,8 +37,6 @@ def noted(
         items: what becomes of each.
         gone: the records that the sheet does not have any more.
     """
-    if not gone and making.source.kind not in _BY_HAND:
-        return items
     new = {item.number for item in items if item.act == "new"}
     fresh = {row.number: making.placed(row.fields) for row in rows if row.number in new}
     if making.source.kind == "household":
@@ -48,7 +44,7 @@ def noted(
     left = standing.called(making.known.db, making.source.kind, gone) if gone else []
     titles = Titles((one.record, one.title) for one in left)
     own: Mapping[tuple[str, str], Sequence[Standing]] = {}
-    if making.source.kind in _BY_HAND:
+    if making.source.kind in BY_HAND:
         own = _by_hand(making, fresh.values(), {item.record for item in items})
     return [_told(making, item, fresh.get(item.number), (left, titles), own) for item in items]
 

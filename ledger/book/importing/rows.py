@@ -91,6 +91,9 @@ class Item(NamedTuple):
         return " ".join((str(self.number), self.record, self.digest, self.key, *kept)) + "\n"
 
 
+BY_HAND: frozenset[SheetKind] = frozenset({"visit", "task", "activity"})
+"""The kinds of which a new row tells that its record was entered here by hand; of issues each row
+tells as it is read."""
 MANY = 3_000
 """From so many issues on further processes plan them."""
 
