@@ -6,9 +6,9 @@ from pathlib import Path
 from ledger.store.commit import INCOMING
 from ledger.store.failpoint import failpoint
 from ledger.store.files import TEMPORARY
-from ledger.store.git import Git
+from ledger.store.git import INDEX, Git
 from ledger.store.readiness import require_ready
-from ledger.store.worktree import WRITING, materialise, materialised, note
+from ledger.store.worktree import WRITING, materialise, materialised, note, reindex
 from ledger.words import gettext as _
 
 OLD = 10.0
@@ -35,6 +35,8 @@ def recover(git: Git) -> list[str]:
     if interrupted:
         _sweep(git)
         failpoint("after_sweep")
+    if (head := git.head()) and not (git.dir / INDEX).exists():
+        reindex(git, head)
     said += _catch_up(git, interrupted=interrupted)
     return said
 
