@@ -193,14 +193,16 @@ def _take_in(here: Context, arrived: "Arrived") -> str | None:
 
 def _nothing(here: Context, arrived: "Arrived", shown: "Detail", *, dry_run: bool) -> None:
     """End where no row is to be written, only what a person explained."""
+    from ledger.views.show import aside, say
+
     if not dry_run:
         _take_in(here, arrived)
-    if here.format != "table":
+        here.ledger.catch_up()
+    if here.format == "table":
+        say(_("Nothing was written: it was only tried.") if dry_run else _("Nothing new."))
+    else:
         _show(here, shown)
-        return
-    from ledger.views.show import say
-
-    say(_("Nothing was written: it was only tried.") if dry_run else _("Nothing new."))
+    aside(here.ledger.notices)
 
 
 def _agree(*, good: bool, bad: int) -> None:

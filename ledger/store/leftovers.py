@@ -12,7 +12,7 @@ from ledger.store.git import FOLDERS, INDEX, Git
 from ledger.store.lost_head import restorable
 from ledger.store.readiness import broken_head, under_way
 from ledger.store.recover import LEAVINGS, OLD
-from ledger.store.worktree import ASIDE, WRITING, materialised
+from ledger.store.worktree import ASIDE, interrupted, materialised
 from ledger.words import gettext as _
 
 _GIVEN_UP = 3600.0
@@ -74,7 +74,7 @@ def _standing(git: Git) -> Iterator[Finding]:
             "and no backup can be made; “git fetch --unshallow” brings the rest"
         )
         yield remark("shallow", ".git/shallow", said)
-    if (git.state / WRITING).exists():
+    if interrupted(git):
         said = _("a command was interrupted; the next write, or --fix, finishes or drops it")
         yield remark("interrupted", ".git/taizhang/writing", said, mends=True)
     elif materialised(git) not in (None, git.head()):

@@ -76,6 +76,21 @@ def materialised(git: Git) -> str | None:
         return None
 
 
+def interrupted(git: Git) -> bool:
+    """Whether a write has begun and not ended: it was broken off, or goes on just now."""
+    return (git.state / WRITING).exists()
+
+
+def behind(git: Git) -> set[str]:
+    """Files that such a write committed and has not brought up to date; nobody edited them."""
+    head, before = git.head(), materialised(git)
+    if not interrupted(git) or before in (None, head) or (before and not git.exists(before)):
+        return set()
+    steps = git.steps(before or "", head)
+    found = standing(git.root, (step.path for step in steps))
+    return {step.path for step in steps if found[step.path] in (step.old, step.new, None)}
+
+
 def note(git: Git, commit: str) -> None:
     """Remember the commit that the work tree stands at."""
     path = git.make_state() / "materialised"
