@@ -16,7 +16,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import NoReturn
 
 import typer
@@ -51,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     # What else is installed has no say in what a record is, and is not looked for.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     try:
+        _stand_in()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -69,6 +70,13 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if argv is None:
         _leave(code)
     sys.exit(code)
+
+
+def _stand_in() -> None:
+    """Put nothing in the place of streams that were closed: no file of ours may take it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays
 
 
 def _heed() -> None:
