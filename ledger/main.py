@@ -15,7 +15,8 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import PurePath
+from contextlib import suppress
+from pathlib import Path, PurePath
 from typing import NoReturn
 
 import typer
@@ -38,8 +39,11 @@ _ENVIRONMENT = frozenset(
 _SHORTAGES = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
 """What a system refuses that has no more files, processes or memory to give."""
 
-_CUT_OFF = 141
-"""How a command ends whose reader has gone: 128 and the number of the signal, as other tools do."""
+_BY_SIGNAL = 128
+"""What is added to the number of the signal that ended a command, as other tools do."""
+
+_CUT_OFF = _BY_SIGNAL + 13
+"""How a command ends whose reader has gone."""
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -47,11 +51,13 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     # What else is installed has no say in what a record is, and is not looked for.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     try:
+        _stand_in()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         if argv is None:
             sys.unraisablehook = _unheard
+            _heed()
         code = _run([_plain(a) for a in (sys.argv[1:] if argv is None else argv)])
         sys.stdout.flush()
     except BrokenPipeError:
@@ -59,14 +65,38 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         code = _CUT_OFF
     except KeyboardInterrupt:
         code = _interrupted()
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     if argv is None:
         _leave(code)
     sys.exit(code)
 
 
+def _stand_in() -> None:
+    """Put nothing in the place of streams that were closed: no file of ours may take it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - stays
+
+
+def _heed() -> None:
+    """Let what else ends a program be heard as Ctrl-C is, unless who starts us has it ignored."""
+    from ledger.store.unbroken import ELSEWHERE
+
+    for name in ELSEWHERE:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    """End by a signal: what was begun is cleared away on the way out."""
+    raise SystemExit(_BY_SIGNAL + number)
+
+
 def _unheard(fault: "sys.UnraisableHookArgs") -> None:
-    """Note a Ctrl-C that came where nothing can be raised; other faults are told as ever."""
-    if fault.exc_type is KeyboardInterrupt:
+    """Note a signal that came where nothing can be raised; other faults are told as ever."""
+    if fault.exc_type in (KeyboardInterrupt, SystemExit):
         from ledger.store.unbroken import UNHEARD
 
         UNHEARD.set()
@@ -79,7 +109,8 @@ def _leave(code: int) -> NoReturn:
 
     All that must end well has ended: files are closed, locks let go, other processes waited for.
     """
-    sys.stderr.flush()
+    with suppress(OSError):  # of a terminal that was closed
+        sys.stderr.flush()
     os._exit(code)
 
 
@@ -107,7 +138,8 @@ def _run(arguments: list[str]) -> int:
 
 def _interrupted() -> int:
     """Say that a person broke it off."""
-    sys.stderr.write("\n" + _("taizhang: ") + _("interrupted") + "\n")
+    with suppress(OSError):
+        sys.stderr.write("\n" + _("taizhang: ") + _("interrupted") + "\n")
     return ExitCode.INTERRUPTED
 
 

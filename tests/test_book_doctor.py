@@ -145,6 +145,15 @@ def test_unfinished_objects_are_removed_once_they_are_old(git):
     assert not any(path.exists() for path in left)
 
 
+@pytest.mark.parametrize("left", [None, b"x" * 200], ids=["missing", "torn"])
+def test_an_index_of_git_that_is_lost_is_named_and_made_anew(git, left):
+    index = git.dir / "index"
+    index.unlink() if left is None else index.write_bytes(left)
+    assert found(git, "git-index")[0].where == ".git/index"
+    assert mended(git)
+    assert plain(git, "status", "--porcelain") == ""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 def test_what_others_can_read_is_closed(git):
     index = git.state / "index.sqlite3"

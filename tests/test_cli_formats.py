@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
-from cli_world import Desk, call
+from cli_world import ENVIRONMENT, Desk, call
 
 READING = {
     "list": ["list"],
@@ -176,3 +179,20 @@ def test_init_and_schemas_answer_in_the_envelope_too(tmp_path) -> None:
     assert made.data == {"folder": "账", "profile": "yijun"}
     named = call("schemas", str(tmp_path / "schemas"), "--format", "json").data
     assert "issue.schema.json" in named
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed by a shell of POSIX")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_command_whose_streams_are_closed_does_its_work_and_says_nothing_there(desk, closed):
+    command = ("-C", str(desk.root), "visit", "add", "--place", "WL101", "--text", "一切照旧")
+    ended = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "ledger", *command],
+        env={**os.environ, **ENVIRONMENT},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert bool(ended.stdout) == (closed in ("<&-", "2>&-"))
+    assert desk.git("log", "-1", "--format=%s").startswith("add visit")
+    assert desk.git("status", "--porcelain") == ""

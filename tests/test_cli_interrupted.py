@@ -1,7 +1,8 @@
-"""Ctrl-C while a sheet is read, planned and written: nothing is left of it.
+"""Ctrl-C while a sheet is read, planned and written: nothing is left of it; so with other signals.
 
-The signal goes to the whole group of processes, as a terminal sends it. Each stage is waited for by
-what can be seen of it: the process that reads, the mark of a write, the branch.
+The signal goes to the whole group of processes, as a terminal sends it, SIGTERM to one alone. Each
+stage is waited for by what can be seen of it: the process that reads, the mark of a write, the
+branch.
 """
 
 import os
@@ -9,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import odd_files
@@ -22,6 +24,7 @@ from ledger.store.beside import WORKERS
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
+ENDS = (signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60
 """Seconds after which a stage that does not come is a fault."""
 ROWS = 1500
@@ -33,11 +36,11 @@ BAD = ["", "五里镇第一村", "桥栏断裂", "2026.3", "", ""]
 class Import:
     """`tz import` of a sheet in a group of processes of its own."""
 
-    def __init__(self, desk: Desk, sheet: Path, *options: str) -> None:
+    def __init__(self, desk: Desk, sheet: Path, *options: str, before: Sequence[str] = ()) -> None:
         self.desk = desk
         command = ["-m", "ledger", "-C", str(desk.root), "import", str(sheet), *options]
         self.process = subprocess.Popen(
-            [sys.executable, *command],
+            [*before, sys.executable, *command],
             env={**os.environ, **ENVIRONMENT},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -84,9 +87,9 @@ class Import:
             assert time.monotonic() < end
             time.sleep(0.001)
 
-    def interrupt(self) -> tuple[int, str]:
-        """How it ends on Ctrl-C, and what it says."""
-        os.killpg(self.process.pid, signal.SIGINT)
+    def interrupt(self, number: int = signal.SIGINT) -> tuple[int, str]:
+        """How it ends on Ctrl-C or another signal, and what it says."""
+        (os.kill if number == signal.SIGTERM else os.killpg)(self.process.pid, number)
         _out, err = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, err
 
@@ -124,10 +127,8 @@ def _large(tmp_path_factory):
     return received(tmp_path_factory.mktemp("大表"), LARGE)
 
 
-def assert_nothing_is_left(desk, sheet, run, ended):
-    code, err = ended
-    assert code == 130, err
-    assert err == "\ntaizhang: interrupted\n"
+def assert_nothing_is_left(desk, sheet, run, ended, expected=(130, "\ntaizhang: interrupted\n")):
+    assert ended == expected
     assert run.gone()
     assert [file.name for file in sheet.parent.iterdir()] == [sheet.name]
     assert not run.writes()
@@ -180,6 +181,43 @@ def test_ctrl_c_while_the_index_is_filled_leaves_nothing(desk, large):
         run.until(run.fills)
         ended = run.interrupt()
     assert_nothing_is_left(desk, large, run, ended)
+
+
+@pytest.mark.parametrize("number", ENDS)
+@pytest.mark.parametrize("stage", ["reads", "plans", "shares", "writes", "fills"])
+def test_a_signal_that_ends_a_program_leaves_nothing_before_the_commit(
+    desk, sheet, large, number, stage
+):
+    of_many = stage in ("shares", "fills")
+    path = large if of_many else sheet
+    with desk.unchanged():
+        run = Import(desk, path, "--skip-bad")
+        if stage == "plans":
+            run.until(run.reads)
+            run.until(lambda: not run.reads())
+        else:
+            run.until(getattr(run, stage))
+        ended = run.interrupt(number)
+    assert_nothing_is_left(desk, path, run, ended, (128 + number, ""))
+
+
+@pytest.mark.parametrize("number", ENDS)
+def test_a_signal_that_ends_a_program_comes_too_late_once_the_commit_stands(desk, sheet, number):
+    before = desk.git("rev-parse", "HEAD")
+    run = Import(desk, sheet, "--skip-bad")
+    branch = desk.root / ".git" / desk.git("symbolic-ref", "HEAD").strip()
+    run.until(lambda: branch.read_text() != before)
+    assert run.interrupt(number) == (0, "")
+    assert desk.git("status", "--porcelain") == ""
+    (sheet.parent / "台账-退回.xlsx").unlink()
+
+
+def test_a_command_that_is_started_to_outlive_its_terminal_does(desk, sheet):
+    run = Import(desk, sheet, "--skip-bad", before=["nohup"])
+    run.until(run.writes)
+    assert run.interrupt(signal.SIGHUP)[0] == 0
+    assert desk.git("status", "--porcelain") == ""
+    (sheet.parent / "台账-退回.xlsx").unlink()
 
 
 @pytest.mark.parametrize("stands", [False, True], ids=["before", "after"])

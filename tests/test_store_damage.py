@@ -191,6 +191,7 @@ def test_anothers_folder_is_known_by_its_owner(tmp_path: Path, monkeypatch: pyte
         ("error: cannot create 'x': Read-only file system", "disk", "may only be read"),
         ("fatal: commit: couldn't set 'refs/heads/main'", "disk", "look at the disk"),
         ("error: could not read 'x': Input/output error", "damaged", "rescue"),
+        ("error: index file x/objects/pack/pack-1.idx is too small; corrupt", "damaged", "rescue"),
         ("fatal: Unable to create 'x/index.lock': File exists.", "git", "File exists"),
     ],
 )

@@ -8,7 +8,7 @@ import sys
 import pytest
 from store_world import FIRST, LAMP, WELL, ledger, plain, write
 
-from ledger.errors import GitFailedError, GitMissingError, NotALedgerError
+from ledger.errors import GitFailedError, GitMissingError, NotALedgerError, NotReadyError
 from ledger.store import git as store_git
 from ledger.store import runner
 from ledger.store.files import blob_id
@@ -138,6 +138,21 @@ def test_edits_by_hand_are_seen_whatever_their_names(git):
         (" M", LAMP),
         ("??", "visits/十一月 五日 “x”.yaml"),
     ]
+
+
+def test_a_file_that_the_index_of_git_has_lost_is_told_once_and_only_if_it_was_edited(git):
+    (git.dir / "index").unlink()
+    assert git.edited() == []
+    (git.root / LAMP).write_text("by hand\n")
+    (git.root / WELL).unlink()
+    (git.root / "issues/WL/new.yaml").write_text("a: 1\n")
+    assert git.edited() == [(" M", LAMP), ("D ", WELL), ("??", "issues/WL/new.yaml")]
+
+
+def test_an_index_of_git_that_cannot_be_read_is_no_lost_history(git):
+    (git.dir / "index").write_bytes(b"x" * 200)
+    with pytest.raises(NotReadyError, match="doctor --fix"):
+        git.edited()
 
 
 def test_a_failing_git_says_why(git):

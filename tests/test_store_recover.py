@@ -241,3 +241,33 @@ def test_a_hostile_path_in_a_commit_writes_nothing_outside(git, tmp_path):
     assert not (tmp_path / "out.yaml").exists()
     assert any("../out.yaml" in sentence for sentence in said)
     assert (git.state / "materialised").read_text().strip() == commit
+
+
+TORN = [None, b"", b"DIRC\0\0\0\x02\0\0\0\x03" + b"x" * 200, b"x" * 200]
+"""What may be left of git's index: nothing, or something that git cannot read."""
+
+
+def _tear(git, left):
+    index = git.dir / "index"
+    index.unlink() if left is None else index.write_bytes(left)
+
+
+@pytest.mark.parametrize("left", TORN, ids=["missing", "empty", "torn", "foreign"])
+def test_a_write_makes_a_lost_index_of_git_anew(git, left):
+    _tear(git, left)
+    assert write(git, {NEW: b"c: 1\n"}) == []
+    assert_whole(git)
+
+
+def test_a_lost_index_of_git_is_made_anew_though_nothing_is_to_be_written(git):
+    _tear(git, None)
+    assert recover(git) == []
+    assert_whole(git)
+
+
+def test_a_hand_edit_is_still_one_after_a_lost_index_was_made_anew(git):
+    (git.root / LAMP).write_text("by hand\n")
+    _tear(git, None)
+    write(git, {NEW: b"c: 1\n"})
+    assert git.edited() == [(" M", LAMP)]
+    assert plain(git, "diff", "--cached", "--name-only") == ""

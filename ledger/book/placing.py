@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.reading import Reading
+from ledger.errors import LedgerError
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -22,6 +23,23 @@ class Placing(Reading):
         from ledger.book.writing import Writing
 
         return Writing(self, command)
+
+    def catch_up(self) -> None:
+        """Mend what an interrupted command left, for one that finds nothing to write itself.
+
+        Where that cannot be, a notice tells why.
+        """
+        from ledger.store.lock import lock
+        from ledger.store.recover import recover
+        from ledger.store.worktree import interrupted
+
+        if self.git.known or not interrupted(self.git):
+            return
+        try:
+            with lock(self.git.state, "catch up"):
+                self.notices += recover(self.git)
+        except LedgerError as error:
+            self.notices.append(error.sentence())
 
     def unfit(self, place: str) -> "list[Problem]":
         """Where the people tied to a place today are not as many as ledger.yaml wants."""

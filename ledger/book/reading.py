@@ -15,8 +15,11 @@ from ledger.index import lookups, tables
 from ledger.index.database import Index
 from ledger.index.edits import Edits, is_small, look
 from ledger.store.git import Git
+from ledger.store.lock import is_held
 from ledger.store.readiness import require_readable
+from ledger.store.worktree import behind
 from ledger.words import gettext as _
+from ledger.words import ngettext
 
 if TYPE_CHECKING:
     from ledger.book.desk.today import Today
@@ -210,8 +213,23 @@ class Reading(RecordReading):
         if self.git.known:
             return Edits([])
         if self._looking is not None:
-            return Edits(self._looking())
-        return look(self.index, self.now, fully=fully)
+            return self._by_hand(Edits(self._looking()))
+        return self._by_hand(look(self.index, self.now, fully=fully))
+
+    def _by_hand(self, found: Edits) -> Edits:
+        """What a person edited; what a command left behind that was interrupted is told instead."""
+        if not (late := behind(self.git)):
+            return found
+        said = ngettext(
+            "a command was interrupted after its commit, and {n} file is not up to date; "
+            "the next write, or “tz doctor --fix”, brings it up to date",
+            "a command was interrupted after its commit, and {n} files are not up to date; "
+            "the next write, or “tz doctor --fix”, brings them up to date",
+            len(late),
+        ).format(n=len(late))
+        if said not in self.notices and not is_held(self.git.state):
+            self.notices.append(said)
+        return found._replace(files=[edit for edit in found.files if edit[1] not in late])
 
     @contextmanager
     def looking(self) -> Iterator[None]:

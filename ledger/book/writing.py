@@ -70,7 +70,7 @@ class Writing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is KeyboardInterrupt:  # what git has begun is cleared away at once
+        if kind in (KeyboardInterrupt, SystemExit):  # what git has begun is cleared away at once
             with suppress(LedgerError, OSError), unbroken():
                 recover(self.ledger.git)
         self._held.close()

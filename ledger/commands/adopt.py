@@ -46,6 +46,7 @@ def adopt(ctx: typer.Context, file: Some = None, reason: options.Reason = None) 
     """
     here: Context = ctx.obj
     here.ledger.require_who()
+    here.ledger.catch_up()
     wanted = _meant(here, file) if file else None
     edits = [e for e in here.ledger.hand_edits() if wanted is None or e.path in wanted]
     if not any(edit.state not in ("kept", "broken") for edit in edits) and wanted is None:

@@ -1,6 +1,6 @@
 """A spreadsheet on its way in: read, understood, and planned; at a terminal with questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +46,8 @@ class Arrived(NamedTuple):
     """A sheet with its plan; `learnt` is what its words mean, None where nobody said anything.
 
     `explained` are its headers and the names in its rows that a person explained, now or before,
-    with what they are.
+    with what they are; `again` makes the plan anew from the same answers, as the ledger stands by
+    then.
     """
 
     incoming: "Incoming"
@@ -55,19 +56,25 @@ class Arrived(NamedTuple):
     map: str
     learnt: "SheetMap | None"
     explained: Mapping[str, str] = {}
+    again: "Callable[[], Arrived] | None" = None
+
+    def does_as(self, other: "Arrived") -> bool:
+        """Whether another plan does the same with the same rows, to the same records."""
+        return _done(self.intake) == _done(other.intake)
 
     @property
     def refused(self) -> "list[Item]":
         """The rows that are not taken in."""
         return [item for item in self.intake.items if item.act == "refused"]
 
-    def release(self) -> None:
+    def release(self) -> "Arrived":
         """Let go of the cells, of which nothing more is needed: a large sheet takes much memory."""
         file, sheet, table, *_rest = self.incoming
         self.rows.clear()
         table.rows.clear()
         for one in (sheet, *file.sheets):
             one.rows.clear()
+        return self._replace(again=None)
 
     def faults(self) -> dict[int, Sequence[tuple[str, str]]]:
         """By row, the fields at fault, each with a sentence."""
@@ -78,6 +85,11 @@ class Arrived(NamedTuple):
         item = self.refused[0]
         field, sentence = next(iter(item.faults), ("", ""))
         return self.incoming.table.cell(item.number, field), sentence
+
+
+def _done(intake: "Intake") -> object:
+    """What a plan does; a record that is new may have been given another id."""
+    return [i._replace(record="") if i.act == "new" else i for i in intake.items], intake.gone
 
 
 def plan(here: Context, wanted: Wanted) -> Arrived:
@@ -112,7 +124,19 @@ def _plan(here: Context, wanted: Wanted) -> Arrived:
         arrived = _planned(here, wanted, sheet, learnt, clashes)
     explained = sheet_headers.explained(incoming, learnt.headers)
     explained |= sheet_questions.answered(here, learnt.names, rows)
-    return arrived._replace(learnt=learnt if learnt != kept else None, explained=explained)
+    planned = arrived._replace(learnt=learnt if learnt != kept else None, explained=explained)
+
+    def again() -> Arrived:
+        from ledger.book.importing import maps
+
+        here.reopen()
+        if maps.get(here.ledger, kept.kind, kept.name) != kept:  # others explained its words
+            return planned
+        with settled():
+            now = _planned(here, wanted, sheet, learnt, clashes)
+        return now._replace(learnt=planned.learnt, explained=explained, again=again)
+
+    return planned._replace(again=again)
 
 
 def _unit(here: Context, wanted: Wanted) -> str:

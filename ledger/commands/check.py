@@ -50,7 +50,7 @@ def check(ctx: typer.Context, file: File = None, deep: Deep = False, rules: Rule
         tz check --rules
     """
     from ledger.views.listing import Column, Lines, Listing
-    from ledger.views.show import show
+    from ledger.views.show import aside, show
 
     here = ctx.obj
     if file and not rules:
@@ -91,6 +91,7 @@ def check(ctx: typer.Context, file: File = None, deep: Deep = False, rules: Rule
         command=here.command,
         problems=found if here.format == "json" else (),
     )
+    aside(here.ledger.notices)
     if found:
         raise typer.Exit(ExitCode.PROBLEMS)
 
@@ -159,6 +160,7 @@ def _deep(here: "Context") -> None:
     from ledger.book.auditing import deep
     from ledger.commands.showing import findings
     from ledger.store.finding import problem, sorted_by_weight
+    from ledger.views.show import aside
 
     try:
         found = [
@@ -166,6 +168,7 @@ def _deep(here: "Context") -> None:
             for p in _plain(here)
         ]
         found += deep.examine(here.ledger, findings.progress)
+        aside(here.ledger.notices)
     except DamagedError as error:  # nothing but git itself can be asked any more
         found = [*deep.of_damaged(here.directory, error)]
     found = sorted_by_weight(found)

@@ -53,6 +53,11 @@ class Context:
         day = self.now.date()
         return Ledger.open(self.directory, day, self.now, self.who, known_at=self.known_at)
 
+    def reopen(self) -> None:
+        """Let the ledger be opened anew, as somebody else has left it meanwhile."""
+        self.ledger.index.close()
+        del self.ledger
+
     @cached_property
     def memory(self) -> "Memory":
         """The answers given last time in this ledger, as defaults of the next questions."""

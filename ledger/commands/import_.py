@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ledger.commands.arriving import Arrived
     from ledger.views.listing import Detail
 
+_TIMES = 5
+"""So many times a plan is made anew since somebody else wrote meanwhile."""
+
 File = Annotated[
     Path, typer.Argument(metavar=mark("FILE"), help=mark("An .xlsx, .xls, .xlsb, .ods or .csv."))
 ]
@@ -134,10 +137,12 @@ def import_(
     if dry_run or not (good or bad):
         _nothing(here, arrived, shown, dry_run=dry_run)
         return
-    if asks and not (skip_bad or strict):
+    asks = asks and not (skip_bad or strict)
+    if asks:
         _agree(good=good, bad=len(bad))
-    if not bad:
-        arrived.release()
+    arrived, shown = _up_to_date(here, arrived, shown, asks=asks)
+    if not arrived.refused:
+        arrived = arrived.release()
     with _returning(arrived) as returned:
         op = _take_in(here, arrived)
     shown.data.update(op=op, returned=returned and str(returned))  # type: ignore[attr-defined]
@@ -193,14 +198,16 @@ def _take_in(here: Context, arrived: "Arrived") -> str | None:
 
 def _nothing(here: Context, arrived: "Arrived", shown: "Detail", *, dry_run: bool) -> None:
     """End where no row is to be written, only what a person explained."""
+    from ledger.views.show import aside, say
+
     if not dry_run:
         _take_in(here, arrived)
-    if here.format != "table":
+        here.ledger.catch_up()
+    if here.format == "table":
+        say(_("Nothing was written: it was only tried.") if dry_run else _("Nothing new."))
+    else:
         _show(here, shown)
-        return
-    from ledger.views.show import say
-
-    say(_("Nothing was written: it was only tried.") if dry_run else _("Nothing new."))
+    aside(here.ledger.notices)
 
 
 def _agree(*, good: bool, bad: int) -> None:
@@ -214,6 +221,31 @@ def _agree(*, good: bool, bad: int) -> None:
         label = _("Take them in")
     if ask.choose(label, choices, "no" if bad else "yes") == "no":
         raise typer.Abort
+
+
+def _up_to_date(
+    here: Context, arrived: "Arrived", shown: "Detail", *, asks: bool
+) -> "tuple[Arrived, Detail]":
+    """The plan as the ledger stands now, where somebody else wrote since it was made.
+
+    One that does something else is agreed to again; where nobody can be asked, or nothing is left
+    to do, the old one stays, which is refused.
+    """
+    from ledger.views.show import say
+
+    for _time in range(_TIMES):
+        if arrived.again is None or here.ledger.git.head() == arrived.intake.base:
+            break
+        new = arrived.again()
+        if not new.does_as(arrived):
+            if not (asks and (new.intake.is_something or new.refused)):
+                break
+            say(_("The ledger was written by somebody else meanwhile; the plan is this now."))
+            shown = _shown(new, dry_run=False, whole=False)
+            _show(here, shown)
+            _agree(good=new.intake.is_something, bad=len(new.refused))
+        arrived = new
+    return arrived, shown
 
 
 @contextmanager

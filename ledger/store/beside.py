@@ -100,7 +100,9 @@ def _nothing() -> None:
 
 def _begin(begin: Callable[[], Any] | None) -> None:
     """Leave it to the process that gives the work to be interrupted, and end when it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGINT", "SIGHUP"):  # a terminal sends both to all
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     gc.set_threshold(100_000)  # what is worked on is let go of soon and holds no circles
     Thread(target=_end_with_parent, daemon=True).start()
     if begin:

@@ -2,7 +2,7 @@
 
 import re
 
-from ledger.errors import DamagedError, DiskRefusedError, GitFailedError
+from ledger.errors import DamagedError, DiskRefusedError, GitFailedError, NotReadyError
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -13,6 +13,9 @@ _BROKEN = (
     r"|not a valid (?:object|commit)(?: name)?:? (?:HEAD|[0-9a-f]{40})"
     r"|not a (?:git repository|tree object)"
 )
+
+_BROKEN_INDEX = r"index file (?:corrupt|smaller than)|unknown index entry|bad signature 0x"
+"""The same of git's own index: nothing but a list, which can be made anew."""
 
 _REFUSALS = {
     r"No space left on device|Out of diskspace": mark("the disk is full; make room"),
@@ -32,6 +35,11 @@ def refusal(said: str) -> str | None:
 
 def failure(command: str, said: str) -> GitFailedError:
     """The error for a git command that failed: damage where git names it, a disk that refuses."""
+    if re.search(_BROKEN_INDEX, said) and not refusal(said):
+        torn = _(
+            ".git/index cannot be read; “tz doctor --fix” makes it anew, and no record is lost"
+        )
+        return NotReadyError(command, torn)
     if re.search(_BROKEN, said):
         return DamagedError(command, said)
     if why := refusal(said):

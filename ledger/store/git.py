@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from ledger.errors import DamagedError, GitFailedError, NotALedgerError, NotReadyError
 from ledger.store.damage import failure
-from ledger.store.files import TEMPORARY
+from ledger.store.files import TEMPORARY, standing
 from ledger.store.runner import Runner
 from ledger.words import gettext as _
 
@@ -34,6 +34,12 @@ EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 _MANY = 20_000
 """From so many paths on, all that a commit holds are listed sooner than each is asked for."""
+
+INDEX = "index"
+"""The file in git's folder that lists what stands in the work tree; a plain git commits by it."""
+
+_UNKNOWN = "??"
+"""How git tells of a file that its index does not name."""
 
 _WHERE = "symbolic-ref"
 _CONTENTS = "cat-file"
@@ -271,9 +277,21 @@ class Git(Runner):
             def found() -> list[tuple[str, str]]:
                 lines = said().split(b"\0")[:-1]
                 pairs = [(line[:2].decode(), os.fsdecode(line[3:])) for line in lines]
-                return [(state, path) for state, path in pairs if not _is_ours(path)]
+                return self._told_once([pair for pair in pairs if not _is_ours(pair[1])])
 
             yield found
+
+    def _told_once(self, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """One state of each path: git tells twice of a file that its index has lost.
+
+        Whether that is a hand edit is for the file itself to say.
+        """
+        gone = {path for state, path in pairs if state.startswith("D")}
+        if not (lost := gone & {path for state, path in pairs if state == _UNKNOWN}):
+            return pairs
+        committed, found = self.ids(self.head(), lost), standing(self.root, lost)
+        edited = [(" M", path) for path in sorted(lost) if found[path] != committed[path]]
+        return [*edited, *(pair for pair in pairs if pair[1] not in lost)]
 
 
 def _is_ours(path: str) -> bool:

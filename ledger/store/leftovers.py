@@ -8,11 +8,11 @@ from pathlib import Path
 from ledger.errors import GitFailedError, LedgerError
 from ledger.store import maintenance
 from ledger.store.finding import Finding, ok, problem, remark
-from ledger.store.git import FOLDERS, Git
+from ledger.store.git import FOLDERS, INDEX, Git
 from ledger.store.lost_head import restorable
 from ledger.store.readiness import broken_head, under_way
 from ledger.store.recover import LEAVINGS, OLD
-from ledger.store.worktree import ASIDE, WRITING, materialised
+from ledger.store.worktree import ASIDE, interrupted, materialised
 from ledger.words import gettext as _
 
 _GIVEN_UP = 3600.0
@@ -74,7 +74,7 @@ def _standing(git: Git) -> Iterator[Finding]:
             "and no backup can be made; “git fetch --unshallow” brings the rest"
         )
         yield remark("shallow", ".git/shallow", said)
-    if (git.state / WRITING).exists():
+    if interrupted(git):
         said = _("a command was interrupted; the next write, or --fix, finishes or drops it")
         yield remark("interrupted", ".git/taizhang/writing", said, mends=True)
     elif materialised(git) not in (None, git.head()):
@@ -155,6 +155,8 @@ def _work_tree(git: Git) -> Iterator[Finding]:
         for path in (git.root / folder).rglob(f"*{ASIDE}*"):
             said = _("an edit by hand, kept from being lost; take from it what counts, then delete")
             yield remark("kept", path.relative_to(git.root).as_posix(), said)
+    if git.head() and (why := _broken_index(git)):
+        yield problem("git-index", f".git/{INDEX}", why, mends=True)
     for name in _unseen(git):
         said = _(
             "git was told not to look at this file, so hand edits of it do not show; "
@@ -169,6 +171,17 @@ def _links(folder: Path) -> Iterator[Path]:
         return
     for here, folders, files in os.walk(folder):
         yield from (p for name in (*folders, *files) if (p := Path(here, name)).is_symlink())
+
+
+def _broken_index(git: Git) -> str:
+    """What is wrong with git's own index, with what to do; empty where nothing is."""
+    if not (git.dir / INDEX).exists():
+        return _("missing, so a plain git would commit that all is deleted; --fix makes it anew")
+    try:
+        git.ask("ls-files", "-z", "--", INDEX)
+    except LedgerError:
+        return _("cannot be read; --fix makes it anew, and no record is lost")
+    return ""
 
 
 def _unseen(git: Git) -> list[str]:

@@ -40,6 +40,20 @@ def lock(state: Path, command: str, wait: float = 10.0) -> Iterator[None]:
         os.close(descriptor)
 
 
+def is_held(state: Path) -> bool:
+    """Whether a writer is at work; who asks does not wait for it."""
+    try:
+        descriptor = os.open(state / "lock", os.O_RDWR)
+    except OSError:  # where nothing may be written nobody writes
+        return False
+    try:
+        return not _taken(state / "lock", descriptor)
+    except CannotWriteError:
+        return False
+    finally:
+        os.close(descriptor)
+
+
 def held() -> tuple[int, ...]:
     """The descriptors that a child must inherit, so that the lock outlives a killed parent."""
     return tuple(_held) if sys.platform != "win32" else ()

@@ -6,9 +6,9 @@ from pathlib import Path
 from ledger.store.commit import INCOMING
 from ledger.store.failpoint import failpoint
 from ledger.store.files import TEMPORARY
-from ledger.store.git import Git
+from ledger.store.git import INDEX, Git
 from ledger.store.readiness import require_ready
-from ledger.store.worktree import WRITING, materialise, materialised, note
+from ledger.store.worktree import WRITING, interrupted, materialise, materialised, note, reindex
 from ledger.words import gettext as _
 
 OLD = 10.0
@@ -29,13 +29,15 @@ def recover(git: Git) -> list[str]:
     edit by hand.
     """
     require_ready(git)
-    state = git.make_state()
-    interrupted = (state / WRITING).exists()
-    said = _free(git, PATIENCE if interrupted else OLD, waits=interrupted)
-    if interrupted:
+    git.make_state()
+    broken_off = interrupted(git)
+    said = _free(git, PATIENCE if broken_off else OLD, waits=broken_off)
+    if broken_off:
         _sweep(git)
         failpoint("after_sweep")
-    said += _catch_up(git, interrupted=interrupted)
+    if (head := git.head()) and not (git.dir / INDEX).exists():
+        reindex(git, head)
+    said += _catch_up(git, broken_off=broken_off)
     return said
 
 
@@ -75,18 +77,18 @@ def _sweep(git: Git) -> None:
     git.write("update-ref", "-d", INCOMING)
 
 
-def _catch_up(git: Git, *, interrupted: bool) -> list[str]:
+def _catch_up(git: Git, *, broken_off: bool) -> list[str]:
     head, before = git.head(), materialised(git)
     if before is None or (before and before != head and not git.exists(before)):
         return _adopt(git, head)
     said = []
-    if before != head and interrupted:
+    if before != head and broken_off:
         said = materialise(git, head, git.steps(before, head))
         if materialised(git) == head:
             said.append(_("an interrupted command was committed; its files are now up to date"))
     elif before != head:
         note(git, head)
-    if interrupted and materialised(git) == head:
+    if broken_off and materialised(git) == head:
         (git.state / WRITING).unlink(missing_ok=True)
     return said
 

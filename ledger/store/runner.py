@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 from ledger.errors import GitMissingError, NotALedgerError
 from ledger.store import lock
 from ledger.store.damage import failure
+from ledger.store.unbroken import put_off
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ class Runner:
             with self._spooled(stdin) as spool:
                 return self._through_gitpython(args, spool)
         inherited: dict[str, Any] = {"pass_fds": held} if (held := lock.held()) else {}
-        with _clean_environment():
+        with _clean_environment(), put_off(keyboard=False):  # or git would go on alone
             import git as gitpython
 
             status, out, err = gitpython.Git(self.root).execute(

@@ -1,17 +1,30 @@
-"""Ctrl-C kept off: once a commit stands it comes too late, while a thread begins it comes later."""
+"""Ctrl-C, and what else ends a program, kept off: once a commit stands it comes too late.
+
+While a thread or a git begins it comes later.
+"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, current_thread, main_thread
 
+ELSEWHERE = ("SIGTERM", "SIGHUP")
+"""What ends a program besides Ctrl-C: the system does that stops, and a terminal that is closed."""
+
 UNHEARD = Event()
-"""Set by a Ctrl-C that came where Python cannot raise it: it is raised before anything is done."""
+"""Set by a signal that came where Python cannot raise it: it is raised before anything is done."""
+
+
+def _numbers(names: Sequence[str]) -> list[int]:
+    """The numbers of signals, of those that this system has."""
+    import signal
+
+    return [int(getattr(signal, name)) for name in names if hasattr(signal, name)]
 
 
 @contextmanager
 def unbroken() -> Iterator[None]:
-    """Nothing within is interrupted from the keyboard, nor any process that begins within.
+    """Nothing within is ended by a signal, nor any process that begins within.
 
     Raises:
         KeyboardInterrupt: it was interrupted before, and nobody heard it.
@@ -21,42 +34,48 @@ def unbroken() -> Iterator[None]:
     if current_thread() is not main_thread():  # signals arrive nowhere else
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ends = _numbers(("SIGINT", *ELSEWHERE))
+    before = [(number, signal.signal(number, signal.SIG_IGN)) for number in ends]
     try:
         if UNHEARD.is_set():
             UNHEARD.clear()
             raise KeyboardInterrupt
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+        for number, did in before:
+            signal.signal(number, signal.SIG_DFL if did is None else did)
 
 
 @contextmanager
-def put_off() -> Iterator[None]:
-    """What comes from the keyboard is heard when all within is done, and by nothing begun within.
+def put_off(*, keyboard: bool = True) -> Iterator[None]:
+    """What would end the program is heard when all within is done, and by nothing begun within.
 
     Python's own locks are left in disorder by what is raised amid them, and a thread that is
-    begun just then is nobody's: whoever waits for threads does not know it.
+    begun just then is nobody's: whoever waits for threads does not know it. A git that is begun
+    hears the keyboard as we do, so that this need not wait for it: `keyboard` is False there.
     """
     import signal
 
-    hears = signal.getsignal(signal.SIGINT)
-    if current_thread() is not main_thread() or not callable(hears):  # nobody hears anything
+    ends = _numbers(("SIGINT", *ELSEWHERE) if keyboard else ELSEWHERE)
+    hears = {number: does for number in ends if callable(does := signal.getsignal(number))}
+    if current_thread() is not main_thread() or not hears:  # nobody hears anything
         yield
         return
     come: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: come.append(number))
+    for number in hears:
+        signal.signal(number, lambda number, _frame: come.append(number))
     try:
-        with _deaf():
+        with _deaf(hears):
             yield
     finally:
-        signal.signal(signal.SIGINT, hears)
+        for number, does in hears.items():
+            signal.signal(number, does)
         if come:
-            hears(come[0], None)
+            hears[come[0]](come[0], None)
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
+def _deaf(numbers: Iterable[int]) -> Iterator[None]:
     """Threads and processes that begin within never hear it: they take the mask of who begins them.
 
     A process of Python that hears it while it loads would show where it was.
@@ -66,7 +85,7 @@ def _deaf() -> Iterator[None]:
         return
     import signal
 
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
     try:
         yield
     finally:

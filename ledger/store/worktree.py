@@ -76,6 +76,21 @@ def materialised(git: Git) -> str | None:
         return None
 
 
+def interrupted(git: Git) -> bool:
+    """Whether a write has begun and not ended: it was broken off, or goes on just now."""
+    return (git.state / WRITING).exists()
+
+
+def behind(git: Git) -> set[str]:
+    """Files that such a write committed and has not brought up to date; nobody edited them."""
+    head, before = git.head(), materialised(git)
+    if not interrupted(git) or before in (None, head) or (before and not git.exists(before)):
+        return set()
+    steps = git.steps(before or "", head)
+    found = standing(git.root, (step.path for step in steps))
+    return {step.path for step in steps if found[step.path] in (step.old, step.new, None)}
+
+
 def note(git: Git, commit: str) -> None:
     """Remember the commit that the work tree stands at."""
     path = git.make_state() / "materialised"
@@ -187,11 +202,25 @@ def _sync(folders: Iterable[Path], *, few: bool) -> None:
             sync_folder(folder)
 
 
+def reindex(git: Git, commit: str) -> None:
+    """Make git's index anew from a commit, whatever stood there; no file is touched."""
+    git.write("read-tree", commit)
+    _refresh(git)
+
+
 def _index(git: Git, steps: Sequence[Step], new: str, *, whole: bool) -> None:
     """Make git's own index agree, so that a plain `git status` shows hand edits and no more."""
+    try:
+        _enter(git, steps, new, whole=whole)
+    except GitFailedError:  # so it is with an index that cannot be read
+        reindex(git, new)
+
+
+def _enter(git: Git, steps: Sequence[Step], new: str, *, whole: bool) -> None:
+    """Bring git's index from where it stands to what was committed."""
     if len(steps) > FEW:
         git.write("read-tree", "--reset", new)
-        _refresh(git, "update-index", "-q", "--refresh")
+        _refresh(git)
         return
     # What goes makes way first: a folder may become a file of its name.
     named = [f"0 {NOTHING}\t{step.path}\0" for step in steps if not step.new]
@@ -205,10 +234,10 @@ def _index(git: Git, steps: Sequence[Step], new: str, *, whole: bool) -> None:
         git.write("update-index", "--add", "-z", "--stdin", stdin=os.fsencode(lines))
 
 
-def _refresh(git: Git, *command: str, stdin: bytes | None = None) -> None:
+def _refresh(git: Git) -> None:
     """Let git note the times of the files; it complains of those edited by hand, rightly."""
     with suppress(GitFailedError):
-        git.write(*command, stdin=stdin)
+        git.write("update-index", "-q", "--refresh")
 
 
 def _unfinished(error: OSError | LedgerError) -> str:

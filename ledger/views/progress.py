@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Self, TextIO, TypeVar
 
 from ledger.words import gettext as _
@@ -47,8 +48,9 @@ class Progress:
     def end(self) -> None:
         """Take the line away."""
         if self._shown:
-            self._err.write("\r\x1b[K")
-            self._err.flush()
+            with suppress(OSError):  # the terminal may be gone
+                self._err.write("\r\x1b[K")
+                self._err.flush()
 
     def watching(self, total: int) -> Callable[[Iterable[ItemT]], Iterator[ItemT]]:
         """A look at items as they come, of so many."""

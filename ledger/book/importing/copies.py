@@ -33,13 +33,13 @@ class Copies(NamedTuple):
 
 def of(ledger: "Reading", source: Source, known: NamedPlaces) -> Copies:
     """What came before of a sheet, with the names of places as it has them."""
-    batches = [batch for batch in _earlier(ledger) if batch.kind == source.kind]
+    batches = [batch for batch in earlier(ledger) if batch.kind == source.kind]
     mine = [batch for batch in batches if _is_same(batch, source, known)]
     kin = [b for b in batches if b not in mine and _is_kin(b, source, known)]
     return Copies(batches, mine, kin)
 
 
-def _earlier(ledger: "Reading") -> list["Batch"]:
+def earlier(ledger: "Reading") -> list["Batch"]:
     """The imports of a ledger; of those of one second git knows which was first."""
     git = ledger.git
     held = [path for path in filed.within(ledger.index.db, "imports") if paths.read(path)]

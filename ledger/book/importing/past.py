@@ -52,7 +52,7 @@ class Past:
         self.secret = ledger.beginning
         self._bodies: dict[tuple[str, str], bytes | None] = {}
         self._commits: dict[str, str] = {}
-        self.rows = {batch.id: [*_rows(batch)] for batch in batches}
+        self.rows = {batch.id: [*rows(batch)] for batch in batches}
         every = [told for rows in self.rows.values() for told in rows]
         self.last = {told.record: told for told in every}
         self._named = {told.key: told for told in every}
@@ -213,7 +213,7 @@ def _began(rows: Iterable[Told]) -> dict[tuple[str, str], Told]:
     return found
 
 
-def _rows(batch: "Batch") -> Iterator[Told]:
+def rows(batch: "Batch") -> Iterator[Told]:
     """What a batch took in; `Item.line` wrote it."""
     for line in batch.rows.splitlines():
         _number, record, digest, key, *kept = line.split(" ")

@@ -12,6 +12,7 @@ from ledger.store.finding import Finding, problem, sorted_by_weight
 from ledger.store.git import Git
 from ledger.store.lock import lock
 from ledger.store.recover import recover
+from ledger.store.worktree import reindex
 from ledger.words import gettext as _
 
 
@@ -39,13 +40,19 @@ def mend(git: Git, findings: list[Finding]) -> list[str]:
     done = surroundings.close(git) if "open" in codes else []
     if "head" in codes:
         done += lost_head.restore(git)
-    if codes & {"lock", "interrupted", "moved", "leavings", "clock", "index"}:
+    if codes & {"lock", "interrupted", "moved", "leavings", "clock", "index", "git-index"}:
         with lock(git.make_state(), "doctor"):
             done += recover(git)
             done += leftovers.remove_unfinished(git) if "leavings" in codes else []
             done += clock.accept(git) if "clock" in codes else []
+            done += _relisted(git) if "git-index" in codes else []
             done += _rebuilt(git) if "index" in codes else []
     return done
+
+
+def _relisted(git: Git) -> list[str]:
+    reindex(git, git.head())
+    return [_("git's own index was made anew from the last commit")]
 
 
 def _rebuilt(git: Git) -> list[str]:

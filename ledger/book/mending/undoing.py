@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger.book.auditing import history
-from ledger.book.mending import operations, undo
+from ledger.book.mending import operations, stated, undo
 from ledger.book.mending.operations import Operation
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
@@ -72,7 +72,9 @@ def _take_back(writing: Writing, operation: Operation) -> Undone:
     writing.files = dict(plan.files)
     writing.trailers["Undoes"] = operation.id
     records = list(operation.records) or [undo.record_of(path) for path in plan.files]
+    imported = stated.brought(ledger, plan.files)
     writing.commit(_("redo") if writing.command == "redo" else _("undo"), records)
+    ledger.notices += stated.elsewhere(ledger, imported)
     count = operations.size(records, len(plan.files))
     return Undone(writing.op, replace(operation, records=tuple(records), count=count))
 
