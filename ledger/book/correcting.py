@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger.book import references
-from ledger.book.step import Step, refusal
+from ledger.book.step import Step, refuse
 from ledger.errors import RefusedError
 from ledger.labels import label, meant
 from ledger.records.issue import FACTS, Issue
@@ -38,7 +38,7 @@ def _require_needless(step: Step, name: str) -> None:
     """Refuse to empty a field that ledger.yaml demands of a step that was taken."""
     for verb in dict.fromkeys(event.do for event in step.issue.log):
         if name in demands.demanded(step.stream, verb):
-            raise refusal(step.stream, verb, [name])
+            refuse(step.stream, verb, [name])
 
 
 def _looked_up(step: Step, name: str, new: Any) -> Any:  # noqa: ANN401 - of any field

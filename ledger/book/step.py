@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError, UnknownRecordError
@@ -122,11 +122,11 @@ def check_day(ledger: "Reading", on: date) -> None:
 def require_demanded(stream: demands.Stream, event: Event, after: lifecycle.State) -> None:
     """Refuse a step that lacks what its stream demands of it."""
     if lacking := demands.lacking(stream, event, after):
-        raise refusal(stream, event.do, lacking)
+        refuse(stream, event.do, lacking)
 
 
-def refusal(stream: demands.Stream, verb: str, lacking: Sequence[str]) -> RefusedError:
-    """Why a step that lacks what its stream demands of it cannot stand."""
+def refuse(stream: demands.Stream, verb: str, lacking: Sequence[str]) -> NoReturn:
+    """Refuse what would leave a step without what its stream demands of it."""
     from ledger.labels import label
 
     said = _(
@@ -137,4 +137,4 @@ def refusal(stream: demands.Stream, verb: str, lacking: Sequence[str]) -> Refuse
         fields=_(", ").join(map(label, lacking)),
         stream=stream.get("name", stream["code"]),
     )
-    return RefusedError(said, lacking)
+    raise RefusedError(said, lacking)
