@@ -17,6 +17,7 @@ import pytest
 import xlsxwriter
 import xlwt
 import xlwt.CompoundDoc
+from workbook_parts import part, parts
 
 from ledger.errors import SheetRefusedError
 from ledger.sheets import incoming
@@ -42,21 +43,6 @@ def refused(path, says):
         read(path)
     assert told.value.exit_code == 8
     assert path.name in told.value.sentence()
-
-
-def parts(path, **changes):
-    """The workbook with some of its parts replaced."""
-    with zipfile.ZipFile(path) as old:
-        held = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, body in {**held, **changes}.items():
-            new.writestr(name, body)
-    return path
-
-
-def part(path, name="xl/worksheets/sheet1.xml"):
-    with zipfile.ZipFile(path) as held:
-        return held.read(name).decode()
 
 
 def test_what_many_cells_have_is_held_once(tmp_path):

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 import xlwt
 from openpyxl.styles import Font
+from workbook_parts import part, parts
 
 from ledger.errors import SheetRefusedError
 from ledger.sheets.reading import styles
@@ -28,20 +29,6 @@ DOT = bytes.fromhex(
 
 def sheet(path):
     return read(path).sheets[0]
-
-
-def with_parts(path, **changes):
-    with zipfile.ZipFile(path) as old:
-        held = {name: old.read(name) for name in old.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, body in {**held, **changes}.items():
-            new.writestr(name, body)
-    return path
-
-
-def part(path, name="xl/worksheets/sheet1.xml"):
-    with zipfile.ZipFile(path) as held:
-        return held.read(name)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +117,7 @@ def test_a_month_and_a_share_of_a_binary_workbook_are_what_is_shown(tmp_path):
     path = tmp_path / "a.xlsb"
     path.write_bytes((SHEETS / "二进制.xlsb").read_bytes())
     page, before = "xl/worksheets/sheet1.bin", struct.pack("<II", 4, 0)
-    body = part(path, page)
+    body = zipfile.ZipFile(path).read(page)
     assert sheet(path).rows[2][4] == 46087
     day = before + struct.pack("<d", 46087)
     assert day in body
@@ -152,7 +139,7 @@ def test_a_month_and_a_share_of_a_binary_workbook_are_what_is_shown(tmp_path):
     held = formats + fonts + named + begin_cells + cells + record(618, b"")
     for number, value, shown in ((0, 46054, "2026年2月"), (1, 0.6, "60%")):
         told = body.replace(day, struct.pack("<IId", 4, number, value))
-        found = sheet(with_parts(path, **{page: told, "xl/styles.bin": held}))
+        found = sheet(parts(path, **{page: told, "xl/styles.bin": held}))
         assert str(found.rows[2][4]) == shown
         assert (3 in found.struck) == (number == 1)
 
@@ -160,7 +147,7 @@ def test_a_month_and_a_share_of_a_binary_workbook_are_what_is_shown(tmp_path):
 def test_a_month_and_a_share_of_an_open_document_are_what_is_shown(tmp_path):
     path = tmp_path / "a.ods"
     path.write_bytes((SHEETS / "开放文档.ods").read_bytes())
-    body = part(path, "content.xml").decode()
+    body = part(path, "content.xml")
     cell = '<table:table-cell office:value-type="string"><text:p>五里镇第一村'
     assert cell in body
     for typed, shown, told in (
@@ -170,7 +157,7 @@ def test_a_month_and_a_share_of_an_open_document_are_what_is_shown(tmp_path):
         ('"float" office:value="0.6"', "0.6", 0.6),
     ):
         new = f"<table:table-cell office:value-type={typed}><text:p>{shown}"
-        with_parts(path, **{"content.xml": body.replace(cell, new).encode()})
+        parts(path, **{"content.xml": body.replace(cell, new).encode()})
         assert sheet(path).rows[1][1] == told
 
 
@@ -232,9 +219,9 @@ def test_an_error_that_the_library_does_not_know_is_named(tmp_path):
     made = xlsxwriter.Workbook(str(path))
     made.add_worksheet("问题").write_formula(0, 0, "=A2", None, "#N/A")
     made.close()
-    body = part(path).replace(b"#N/A", b"#SPILL!")
+    body = part(path).replace("#N/A", "#SPILL!").encode()
     with pytest.raises(SheetRefusedError, match="a cell of 问题 holds #SPILL!"):
-        read(with_parts(path, **{"xl/worksheets/sheet1.xml": body}))
+        read(parts(path, **{"xl/worksheets/sheet1.xml": body}))
 
 
 def test_what_lies_beside_an_open_sheet_is_named(tmp_path):
