@@ -33,6 +33,12 @@ LARGE = MANY + 100
 BAD = ["", "五里镇第一村", "桥栏断裂", "2026.3", "", ""]
 
 
+def _hear() -> None:
+    """Let a program hear what ends it, though the tests may have been started not to."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Import:
     """`tz import` of a sheet in a group of processes of its own."""
 
@@ -46,6 +52,7 @@ class Import:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_hear,  # noqa: PLW1509 - it asks nothing of the threads of the tests
             text=True,
         )
 

@@ -77,14 +77,22 @@ def materialised(git: Git) -> str | None:
 
 
 def interrupted(git: Git) -> bool:
-    """Whether a write has begun and not ended: it was broken off, or goes on just now."""
-    return (git.state / WRITING).exists()
+    """Whether a write has begun and not ended: it was broken off, or goes on just now.
+
+    Where nobody may look, nobody writes either.
+    """
+    try:
+        return (git.state / WRITING).exists()
+    except PermissionError:
+        return False
 
 
 def behind(git: Git) -> set[str]:
     """Files that such a write committed and has not brought up to date; nobody edited them."""
+    if not interrupted(git):
+        return set()
     head, before = git.head(), materialised(git)
-    if not interrupted(git) or before in (None, head) or (before and not git.exists(before)):
+    if before in (None, head) or (before and not git.exists(before)):
         return set()
     steps = git.steps(before or "", head)
     found = standing(git.root, (step.path for step in steps))

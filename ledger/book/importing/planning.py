@@ -85,7 +85,8 @@ def plan(
     if not older:
         copies.require_in_order(before, making, items)
     gone = copies.gone(before, making, rows, items)
-    if (gone or source.kind in BY_HAND) and any(item.act == "new" for item in items):
+    may_be = source.kind != "station" and (gone or source.kind in BY_HAND)
+    if may_be and any(item.act == "new" for item in items):
         from ledger.book.importing import resembling
 
         items = resembling.noted(making, rows, items, gone)
