@@ -1,14 +1,13 @@
-"""A spreadsheet on its way in: read, understood, and planned; at a terminal with questions."""
+"""A spreadsheet on its way in: understood, and planned; at a terminal with questions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.commands import sheet_headers
+from ledger.commands import sheet_headers, understanding
 from ledger.commands.asking import sheet_questions
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
+from ledger.commands.understanding import Wanted, at_once
 from ledger.errors import UsageError
 from ledger.records.sheet_kinds import KIND_NAMES
 from ledger.views.progress import Progress
@@ -16,30 +15,10 @@ from ledger.words import gettext as _
 from ledger.words import settled
 
 if TYPE_CHECKING:
-    from ledger.book.importing.returning.carried import Back, Carried
+    from ledger.book.importing.returning.carried import Back
     from ledger.book.importing.rows import Intake, Item, Row
     from ledger.records.sheet_map import SheetMap
-    from ledger.rules.clocks import Limit
     from ledger.sheets.incoming import Incoming
-    from ledger.sheets.reading.reader import File
-
-_OF_OTHERS = ("kind", "of-kind", "map", "on", "place", "older")
-"""What is asked for of sheets that did not go out from here."""
-
-
-class Wanted(NamedTuple):
-    """What the command line asks for."""
-
-    file: Path
-    kind: str | None
-    sheet: str | None
-    map: str | None
-    on: date | None
-    older: bool
-    tried: bool
-    fill: Sequence[str] = ()
-    of_kind: str | None = None
-    place: str | None = None
 
 
 class Arrived(NamedTuple):
@@ -103,10 +82,10 @@ def plan(here: Context, wanted: Wanted) -> Arrived:
 
 
 def _plan(here: Context, wanted: Wanted) -> Arrived:
-    incoming, kept, learnt, back = _understood(here, wanted)
+    incoming, kept, learnt, back = understanding.understand(here, wanted)
     incoming = incoming.told(wanted.on, _unit(here, wanted))
     incoming = _filled(incoming, wanted.fill, came_back=back is not None)
-    rows = [came.row for came in back.rows] if back else incoming.rows(here.today, _at_once(here))
+    rows = [came.row for came in back.rows] if back else incoming.rows(here.today, at_once(here))
     sheet = _Sheet(incoming, rows, back)
     arrived = _planned(here, wanted, sheet, learnt, {})
     place, kind = (None, None) if back else sheet_questions.left_out(here, arrived.intake)
@@ -182,86 +161,6 @@ def _filled(incoming: "Incoming", names: Sequence[str], *, came_back: bool) -> "
         )
     filled = filling.down(incoming, {at for at in columns.values() if at is not None})
     return filling.repeated(filled)
-
-
-def _at_once(here: Context) -> "Limit":
-    """What 立行立改 means in this ledger."""
-    from ledger.rules.clocks import Limit
-
-    said = here.ledger.rules.get("at_once", {})
-    return Limit(said.get("number", 3), said.get("unit", "day"))
-
-
-class _Understood(NamedTuple):
-    """A table; what the ledger keeps of its words, what is learnt besides, and what it carries."""
-
-    incoming: "Incoming"
-    kept: "SheetMap"
-    learnt: "SheetMap"
-    back: "Back | None" = None
-
-
-def _understood(here: Context, wanted: Wanted) -> _Understood:
-    """The table, and what is known of its words; unknown headers are asked at a terminal."""
-    from ledger.sheets.reading import reader
-
-    begun = reader.begin(wanted.file, wanted.sheet)  # it reads while the rest is being loaded
-    from ledger.book.importing import maps, planning  # noqa: F401 - the plan will want it
-    from ledger.sheets import incoming
-    from ledger.sheets.writing.unseen import CARRIED
-
-    with Progress(_("reading")) as bar:
-        file = incoming.read(wanted.file, wanted.sheet, bar.at, begun)
-    if file.stamped or CARRIED in file.names:
-        from ledger.sheets import carried
-
-        if sent := carried.of(file):
-            return _come_back(here, wanted, file, sent)
-    sheet = _sheet_of(file, wanted)
-    known = sheet_headers.named(here, wanted.map, wanted.kind)
-    kind = wanted.kind or (known.kind if known else None)
-    found = sheet_headers.table(here, file, sheet, kind, known)
-    kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
-    if kept.kind != found.kind:
-        kept = maps.get(here.ledger, found.kind, kept.name)
-    words = sheet_headers.of_streams(here, found) | sheet_headers.own_words(here, found)
-    words |= kept.headers
-    if words:
-        found = found.again(words)
-    said = sheet_questions.explained(found, kept.headers) if here.interactive else {}
-    if said:
-        found = found.again({**words, **said})
-    learnt = kept.model_copy(update={"headers": {**kept.headers, **said}})
-    return _Understood(found, kept, learnt)
-
-
-def _sheet_of(file: "File", wanted: Wanted) -> str | None:
-    """The name of the sheet that is asked for."""
-    return None if wanted.sheet is None else file.sheets[0].name
-
-
-def _come_back(here: Context, wanted: Wanted, file: "File", sent: "Carried") -> _Understood:
-    """The table of a workbook that went out from this ledger, and what it carries.
-
-    Raises:
-        UsageError: it is asked for with an option that means nothing to it.
-    """
-    from ledger.book.importing import maps
-    from ledger.book.importing.returning import sides
-    from ledger.sheets import carried, incoming
-
-    sides.require_ours(here.ledger, sent)
-    for name in _OF_OTHERS:
-        if getattr(wanted, name.replace("-", "_")) not in (None, False):
-            why = _("means nothing for a workbook that went out from here; leave it out")
-            raise UsageError(option(f"--{name}"), why)
-    layout = sides.layout(here.ledger, sent)
-    sheet, words = _sheet_of(file, wanted), carried.sent_words(sent.kind, layout)
-    found = incoming.find(file, sheet, sent.kind, words, empty=True)
-    found = carried.without_added(found, sent, layout)
-    back = carried.back(found, sent, layout, here.today, _at_once(here))
-    kept = maps.get(here.ledger, found.kind, maps.name_of(found.source()))
-    return _Understood(found, kept, kept, back)
 
 
 class _Sheet(NamedTuple):

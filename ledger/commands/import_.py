@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from ledger.commands import arriving, narrowing
+from ledger.commands import arriving, narrowing, understanding
 from ledger.commands import completion as complete
 from ledger.commands.asking import ask, fields
 from ledger.commands.context import Context
@@ -123,7 +123,7 @@ def import_(
     if on and on > here.today:
         raise UsageError(option("--on"), _("{day} has not come yet").format(day=on))
     here.ledger.require_who()
-    wanted = arriving.Wanted(
+    wanted = understanding.Wanted(
         here.path(file), kind, sheet, map_, on, older, dry_run, fill_down, of_kind, place
     )
     arrived = arriving.plan(here, wanted)
