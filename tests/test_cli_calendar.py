@@ -181,6 +181,7 @@ def test_at_a_terminal_a_list_is_shown_first_and_may_still_be_refused(desk):
             "calendar", "import", str(notice), answers=[("Write it", "no\n")], exits=130
         )
     assert "2027-02-05" in heard
+    assert heard.endswith("Nothing was written.\n")
     desk.talk("calendar", "import", str(notice), answers=[("Write it", "yes\n")])
     assert _known(desk) == [2026, 2027]
 

@@ -230,7 +230,7 @@ def test_a_term_that_is_near_is_offered_once_and_a_place_with_its_code(desk, fol
 def test_who_looks_through_all_places_may_still_say_that_it_is_none_of_them(desk, folder):
     path = sheet(folder, GOOD, WEAK, title="问题台账")
     with desk.unchanged():
-        desk.talk(
+        heard = desk.talk(
             *("import", str(path)),
             answers=[
                 ("Which one is", "another\n"),
@@ -239,6 +239,7 @@ def test_who_looks_through_all_places_may_still_say_that_it_is_none_of_them(desk
             ],
             exits=130,
         )
+    assert heard.endswith("Nothing was written.\n")
 
 
 def test_a_plan_tells_which_names_it_took_for_what_a_person_explained(desk, folder):

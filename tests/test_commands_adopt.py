@@ -81,7 +81,9 @@ def test_at_a_terminal_putting_back_is_asked_for(desk, lamp):
     _record, path = lamp
     hand(desk, path, "路灯", "灯")
     edited = desk.read(path)
-    desk.talk("restore", path, answers=[("Put back", "no\n")], exits=130)
+    heard = desk.talk("restore", path, answers=[("Put back", "no\n")], exits=130)
+    assert "Nothing was written." in heard
+    assert "interrupted" not in heard
     assert desk.read(path) == edited
     heard = desk.talk("restore", path, answers=[("Put back", "yes\n")])
     assert re.search("1 file put back", heard)

@@ -79,9 +79,7 @@ def restore(ctx: typer.Context, file: These, yes: Yes = False) -> None:
     if not yes:
         if not here.interactive:
             raise UsageError(option("--yes"), _("is needed where nobody can be asked"))
-        choices = [("yes", _("yes")), ("no", _("no"))]
-        if ask.choose(_("Put back {files}").format(files=listed), choices, "no") == "no":
-            raise typer.Abort
+        ask.require_yes(_("Put back {files}").format(files=listed), "no")
     folder = here.ledger.restore(wanted)
     n = len(wanted)
     sentence = ngettext("{n} file put back: {files}", "{n} files put back: {files}", n)

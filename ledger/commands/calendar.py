@@ -124,9 +124,7 @@ def import_(
     if here.format == "table":
         view(detail(here, plan.year, of_year(plan.year), None))
     if here.interactive and not yes:
-        choices = [("yes", _("yes")), ("no", _("no"))]
-        if ask.choose(_("Write it to the ledger"), choices, "yes") == "no":
-            raise typer.Abort
+        ask.require_yes(_("Write it to the ledger"), "yes")
     _put(here, plan, replace)
 
 

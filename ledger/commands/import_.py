@@ -212,15 +212,13 @@ def _nothing(here: Context, arrived: "Arrived", shown: "Detail", *, dry_run: boo
 
 def _agree(*, good: bool, bad: int) -> None:
     """Ask whether to go on; no means that nothing is written."""
-    choices = [("yes", _("yes")), ("no", _("no"))]
     if not good:
         label = _("Give the rows back with the reasons")
     elif bad:
         label = _("Take the good rows in, give the others back")
     else:
         label = _("Take them in")
-    if ask.choose(label, choices, "no" if bad else "yes") == "no":
-        raise typer.Abort
+    ask.require_yes(label, "no" if bad else "yes")
 
 
 def _up_to_date(

@@ -13,7 +13,7 @@ import typer
 from ledger.commands.asking.choices import Choice, folded, matches
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option as named
-from ledger.errors import UsageError
+from ledger.errors import ExitCode, UsageError
 from ledger.rules.dates import Toward, read
 from ledger.words import about
 from ledger.words import gettext as _
@@ -55,6 +55,13 @@ def demand(here: Context, option: str) -> None:
     """Refuse to go on without a value where nobody can be asked for it."""
     if not here.interactive:
         raise UsageError(named(option), _("is needed; it is asked for only at a terminal"))
+
+
+def require_yes(question: str, default: str) -> None:
+    """Ask whether to go on; after a no the command ends here, and nothing was written."""
+    if choose(question, [("yes", _("yes")), ("no", _("no"))], default) == "no":
+        _tell(_("Nothing was written."))
+        raise typer.Exit(ExitCode.INTERRUPTED)
 
 
 def text(label: str, default: str | None = None, *, required: bool = True) -> str:
