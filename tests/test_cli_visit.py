@@ -68,6 +68,13 @@ def test_whoever_writes_is_the_one_who_went_unless_others_are_named(desk: Desk) 
     assert shown(desk, record)["people"] == ["c001"]
 
 
+def test_a_visit_that_only_brought_something_is_listed_and_found_by_it(desk: Desk) -> None:
+    record = desk.json("visit", "add", "--place", "WL101", "--aid", "生活物资:红糖:80")["id"]
+    listed = {row["id"]: row["excerpt"] for row in desk.json("list", "visits")["rows"]}
+    assert listed[record] == "生活物资：红糖（80元）"
+    assert [row["id"] for row in desk.json("search", "红糖")["visits"]] == [record]
+
+
 def test_opinions_become_issues_in_the_same_command_and_commit(desk: Desk) -> None:
     before = int(desk.git("rev-list", "--count", "HEAD"))
     said = desk.run(

@@ -17,7 +17,7 @@ from ledger.store.git import Git
 if TYPE_CHECKING:
     from ledger.index.batch import Made, Rows
 
-VERSION = 6
+VERSION = 7
 """The version of the schema; an index of another one is rebuilt."""
 PARALLEL_FROM = 5_000
 """From so many files up a rebuild reads with processes beside this one."""

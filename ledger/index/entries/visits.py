@@ -2,6 +2,7 @@
 
 from ledger.index.batch import Rows, codes, iso
 from ledger.records.visit import Page, Visit
+from ledger.rules import aid
 
 
 def add(rows: Rows, _path: str, page: Page) -> None:
@@ -26,10 +27,16 @@ def add(rows: Rows, _path: str, page: Page) -> None:
             visit.days,
             iso(max((o.answered for o in visit.opinions if o.answered), default=None)),
         )
-        words = [visit.id, visit.text, visit.body, *(o.text for o in visit.opinions)]
+        words = [visit.id, visit.text, visit.body, _given(visit), *(o.text for o in visit.opinions)]
         rows.visits.append((head, "\n".join(w for w in words if w)))
 
 
 def _excerpt(visit: Visit) -> str:
-    text = visit.text or "；".join(o.text for o in visit.opinions) or visit.body or ""
+    heard = "；".join(o.text for o in visit.opinions)
+    text = visit.text or heard or _given(visit) or visit.body or ""
     return text.split("\n", 1)[0][:24]
+
+
+def _given(visit: Visit) -> str:
+    """What was handed over."""
+    return aid.written(vars(one) for one in visit.aid)
