@@ -122,6 +122,8 @@ def test_a_mistyped_number_makes_no_record_twice(root):
     assert f"put {ROAD} back" in fault(sent.planned(), "key")
     assert sent.planned().gone == []
     row["#"] = None
+    assert "check symbol" in fault(sent.planned(), "key")
+    row["key"] = "2026-15"
     assert acts(sent.planned()) == ["new"]
 
 

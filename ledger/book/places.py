@@ -10,7 +10,7 @@ from ledger.book.writing import Writing
 from ledger.errors import RefusedError
 from ledger.index import lookups, tree
 from ledger.records import paths
-from ledger.records.household import Household, Register
+from ledger.records.household import Household, Register, next_number
 from ledger.records.station import Station
 from ledger.store import form
 from ledger.words import gettext as _
@@ -67,8 +67,7 @@ def edit_station(
     if alias:
         given["aliases"] = [*node.aliases, *alias]
     if given.get("name", node.name) != node.name:
-        old = {"name": node.name, "until": on - timedelta(1)}
-        given["former_names"] = [*(former.plain() for former in node.former_names), old]
+        given["former_names"] = formerly(node.plain(), on)
     if not given:
         raise RefusedError(_("nothing to change was named"))
 
@@ -76,6 +75,11 @@ def edit_station(
         data.update(given)
 
     return writing.revise(Station, paths.station(node.code), change)
+
+
+def formerly(node: Mapping[str, Any], on: date) -> list[Mapping[str, Any]]:
+    """The names that a place had before a day, on which it gets another; old reports have them."""
+    return [*node.get("former_names", ()), {"name": node["name"], "until": on - timedelta(1)}]
 
 
 def _readiness(
@@ -111,9 +115,9 @@ def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
         references.terms(db, {"household category": category})
     path = paths.register(place)
     register = writing.read(Register, path)
-    last = max((home.id for home in register.households), default="") if register else ""
-    number = int(last.rpartition("-")[2] or 0) + 1
-    home = form.build(Household, {**given, "id": f"{place}-{number:04d}"})
+    known = register.households if register else ()
+    number = next_number(place, (home.id for home in known))
+    home = form.build(Household, {**given, "id": number})
     if register is None:
         writing.put(path, Register(place=place, households=[home]))
     else:

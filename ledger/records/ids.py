@@ -57,6 +57,12 @@ def whole(typed: str) -> str | None:
     return "-".join(found.groups()) if found else None
 
 
+def stated(typed: object) -> str | None:
+    """The whole id that a cell has, whose check symbol fits; other numbers look like ids, too."""
+    found = whole(str(typed or ""))
+    return found if found and checks_out(found) else None
+
+
 def station_of(record_id: str) -> str:
     """The station's code at the front of an id."""
     return record_id.split("-", 1)[0]

@@ -62,10 +62,7 @@ def _is_left_empty(row: Row, at: int) -> bool:
 
 
 def _repeats(row: Row, at: int) -> bool:
-    if not says_above(row.line[at]):
-        return False
-    ours = ids.whole(str(row.cells.get("key") or ""))
-    return not (ours and ids.checks_out(ours))
+    return says_above(row.line[at]) and not ids.stated(row.cells.get("key"))
 
 
 def _taken_over(

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from ledger.book.importing.personal import hidden
 from ledger.book.importing.rows import Row, Source
 from ledger.errors import SheetRefusedError
+from ledger.records.base import UNSEEN
 from ledger.records.sheet_kinds import SheetKind
 from ledger.rules.clocks import Limit
 from ledger.sheets import notices, standing
@@ -23,10 +24,7 @@ from ledger.sheets.tables.table import Table
 from ledger.sheets.tables.table import find as find_table
 from ledger.sheets.writing.unseen import CARRIED, OURS, WORDS
 
-_UNSEEN = re.compile(
-    r"[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
-    r"\ufeff\ufffe\uffff]+"
-)
+_UNSEEN = re.compile(rf"[{UNSEEN}\u200d\ud800-\udfff]+")
 _LINE = 200
 _UNNAMED = "?"
 """What a file or a sheet is called in a record whose name is nothing that can be seen."""

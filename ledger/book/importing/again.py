@@ -60,7 +60,7 @@ def _told_by(row: Row) -> str:
 
 def _unknown(making: "Making", row: Row, key: str) -> Unknown | None:
     """What is known of a row; None where it states an id, or cannot be read."""
-    if row.faults or ids.whole(str(row.fields.get("key") or "")):
+    if row.faults or ids.stated(row.fields.get("key")):
         return None
     fields = making.placed(row.fields)
     told, digest = about.row(making, fields), making.digest(row.fields.items())

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import remarked
+from ledger.book.importing import in_files, remarked
 from ledger.book.importing.matching import Guess, Names, plain
 from ledger.book.importing.named_places import NamedPlaces
 from ledger.book.importing.rows import Source
+from ledger.errors import BrokenFileError
 from ledger.index import lookups
 from ledger.index.queries import Row
 from ledger.records import paths
 from ledger.records.sheet_map import NOTHING
 from ledger.rules import masked
-from ledger.store import form
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -118,13 +119,13 @@ class Known(NamedPlaces):
         return found[0] if len(found) == 1 else None
 
     def _groups_of(self, place: str) -> dict[str, str]:
-        """The groups of the households of a village, which its register alone has."""
-        from ledger.records.household import Register
-
+        """The groups of the households of a village, which its register has if it is not broken."""
         path = paths.register(place)
-        body = self._git.file(path)
-        homes = form.read(Register, body, path).households if body else ()
-        return {home.id: home.group or "" for home in homes}
+        with suppress(BrokenFileError):
+            if body := self._git.file(path):
+                homes = in_files.register(body, path)
+                return {record: home.get("group", "") for record, home in homes.items()}
+        return {}
 
     def head(self, home: str) -> str:
         """The head of a household; empty where no register has it."""

@@ -51,8 +51,7 @@ def _number(kind: str, row: Row) -> str | None:
     """The number of a record of the ledger that a row states."""
     said = str(row.fields.get("key") or "")
     if kind != "household":
-        whole = ids.whole(said) if kind in _LENT and said else None
-        return whole if whole and ids.checks_out(whole) else None
+        return ids.stated(said) if kind in _LENT else None
     from ledger.book.importing.places.household_rows import household_number
 
     return household_number(said)

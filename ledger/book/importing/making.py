@@ -10,6 +10,7 @@ from ledger.book.importing.known import Decided
 from ledger.book.importing.naming import Naming
 from ledger.book.importing.past import Past
 from ledger.book.importing.rows import Item, Row, Source
+from ledger.errors import CheckSymbolError
 from ledger.index import filed, lookups
 from ledger.records import ids, paths
 from ledger.records.base import Value
@@ -115,6 +116,7 @@ class Making(Naming):
             return None
         found = self._standing_as(row.row, key)
         if found is None:
+            self._refuse_mistyped(row)
             return None
         stays = (ids.station_of(found), ids.year_of(found))
         is_here = stays[0] == station or self._is_at(found, row.row)
@@ -132,10 +134,18 @@ class Making(Naming):
         """What a row of this source was, or states that it is, or is known again as."""
         if self.past.last and (found := self.past.named(self.named(key))):
             return found
-        said = ids.whole(str(row.fields.get("key") or ""))
-        if said and ids.checks_out(said) and lookups.has(self.known.db, self.source.kind, said):
+        said = ids.stated(row.fields.get("key"))
+        if said and lookups.has(self.known.db, self.source.kind, said):
             return said
         return self.again[key].record if key in self.again else None
+
+    def _refuse_mistyped(self, row: Gathering) -> None:
+        """Refuse a row whose number is written as an id of a station here, but for its check."""
+        said = str(row.get("key") or "").strip().upper()
+        station = ids.station_of(said)
+        is_ours = said == ids.whole(said) and self.known.station_above(station) == station
+        if is_ours and not ids.checks_out(said):
+            row.fault("key", CheckSymbolError(said).sentence())
 
     def _is_at(self, record: str, row: Row) -> bool:
         """Whether a record stands at the place of a row: a station may have one of elsewhere."""
@@ -229,14 +239,14 @@ class Making(Naming):
 
     def likely(self, row: Row, key: str) -> Iterator[str | None]:
         """The records that a row may be: it states an id, or was one when it came before."""
-        yield ids.whole(str(row.fields.get("key") or ""))
+        yield ids.stated(row.fields.get("key"))
         if self.past.last:
             name = self.named(key)
             yield from (self.past.named(name), self.past.anywhere(name))
 
     def kind_of(self, row: Gathering) -> str | None:
         """The kind of the task or activity whose number a row states without naming its kind."""
-        said = ids.whole(str(row.get("key") or "")) if row.get("kind") is None else None
+        said = ids.stated(row.get("key")) if row.get("kind") is None else None
         return lookups.kind_of(self.known.db, self.source.kind, said) if said else None
 
     def put(self, path: str, record: Value) -> None:

@@ -140,8 +140,10 @@ def spelt(said: str) -> str:
     return _NUMBERED.sub(lambda found: names.numeral(int(found[0])), plain(said))
 
 
-_GROUPS = "村民小组|村民组|小组|组"
-_GROUP = re.compile(rf"(?:{_GROUPS})$")
+_GROUPS = ("村民小组", "村民组", "小组", "组", "社")
+"""What a group of villagers is called."""
+OF_GROUP = rf"(?:{'|'.join(_GROUPS)}(?!区))"
+_GROUP = re.compile(f"{OF_GROUP}$")
 
 
 def group(said: str) -> str:
@@ -160,12 +162,12 @@ def groups(said: str) -> Iterator[str]:
         return
     counted = (one, str(GROUPS.index(one))) if one in GROUPS else ()
     for stem in (*counted, *(f"第{number}" for number in counted)) or (one,):
-        yield from (stem + end for end in ("组", "村民小组", "小组", "村民组", ""))
+        yield from (stem + end for end in (*_GROUPS, ""))
 
 
 _IN_VILLAGE = re.compile(
     r"(?:(.{2,}?(?:村|社区|嘎查|屯|[村居]委会))[\s/·-]*)?"
-    rf"(第?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:{_GROUPS}|社))"
+    rf"(第?(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}){OF_GROUP})"
 )
 
 

@@ -99,8 +99,7 @@ class PlaceNames:
 
     def name_of(self, code: str | None) -> str | None:
         """What people call a place."""
-        found = tree.place(self.db, code) if code else []
-        return str(found[0]["name"]) if found else None
+        return str(self._nodes[code]["name"]) if code in self._nodes else None
 
     def _ending(self, asked: str, named: Sequence[tuple[str, str]]) -> str | None:
         """The only place whose name ends so, with nothing before that but the names above it."""

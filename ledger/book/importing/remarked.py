@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger.book.importing.matching import group, plain
+from ledger.book.importing.matching import OF_GROUP, group, plain
 
 _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _REMARK = re.compile(r"\s*[(（]([^()（）]{2,30})[)）]$")
 """In brackets, where one character tells namesakes apart: 王明（大）, 王明（小）."""
-_IN_GROUP = r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|村民组|小组|组)"
+_IN_GROUP = rf"第?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}}){OF_GROUP}"
 _GROUP = re.compile(rf"({_IN_GROUP})\s*(?=..)")
 _ONE_OF = re.compile(r"(?:村民|群众|农户|牧户|居民|户主)\s*(?=..)")
 _MANY = re.compile(r"(?<=..)\s*(等\s*[\d一二三四五六七八九十]*\s*[人户名]?)$")

@@ -45,7 +45,7 @@ def find(making: "Making", rows: Sequence[tuple[Row, str]]) -> None:
 
 def _is_unknown(making: "Making", row: Row, key: str) -> bool:
     """Whether nothing names a row, and it can be read."""
-    number = identity.is_number(key) or ids.whole(str(row.fields.get("key") or ""))
+    number = identity.is_number(key) or ids.stated(row.fields.get("key"))
     return not (row.faults or number or key in making.unsure or making.was_named(key))
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from sys import intern
+from threading import Timer
 from typing import Any, NamedTuple
 
 from ledger.errors import SheetRefusedError
@@ -144,12 +145,13 @@ def read(
         SheetRefusedError: it cannot be read, or is not to be trusted.
     """
     with begun or begin(path, sheet) as process:
+        patience = Timer(bounds.SECONDS, process.kill)
+        patience.start()
         try:
             told = _told(process, path, watch)
-            process.wait(bounds.SECONDS)
-        except subprocess.TimeoutExpired:
-            raise error(path, Refusal("memory")) from None
+            process.wait()
         finally:
+            patience.cancel()
             process.kill()
     if process.returncode or told is None:
         raise error(path, Refusal("memory" if process.returncode in _STOPPED else "died"))

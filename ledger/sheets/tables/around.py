@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledger.records.base import UNSEEN
 from ledger.rules import dates
 
 # Patterns of what many sheets do not have stay texts: `re` compiles them when they are used.
@@ -117,7 +118,8 @@ def is_around(texts: Sequence[str]) -> bool:
 
 def read(lines: Sequence[str], cells: Sequence[str] = ()) -> Around:
     """What the lines above the header say, each folded; `cells` are their cells one by one."""
-    lines = [re.sub(_SPELT, _in_numbers, line) for line in lines]
+    seen = (re.sub(f"[{UNSEEN}]", "", line) for line in lines)
+    lines = [re.sub(_SPELT, _in_numbers, line) for line in seen]
     whole = re.sub(_IN_WORDS, _in_digits, "\n".join(lines))
     found = re.search(_YEAR, whole)
     title_year = found[1] if found else None

@@ -76,8 +76,7 @@ def each(making: Making, rows: Iterable[Named]) -> Iterator[Item]:
 
 def _stated(making: Making, row: Gathering, key: str) -> Item | None:
     """The item of a row that has our number, and that nobody touched."""
-    number = row.get("key")
-    ours = ids.whole(str(number)) if number else None
+    ours = ids.stated(row.get("key"))
     if not ours:
         return None
     from ledger.book.importing.issues import issue_untouched

@@ -9,7 +9,7 @@ from ledger.book.importing.blending import Fields
 from ledger.book.importing.matching import plain
 from ledger.errors import LedgerError
 from ledger.records import paths
-from ledger.records.household import Household, Register
+from ledger.records.household import Household, Register, next_number
 from ledger.store import form
 
 if TYPE_CHECKING:
@@ -54,9 +54,8 @@ class Village:
         ]
 
     def next_number(self) -> str:
-        """The number after the last; a number is never given twice."""
-        last = max((*self.homes, *self.taken), default="-0").rpartition("-")[2]
-        return f"{self.place}-{int(last) + 1:04d}"
+        """The number after the last."""
+        return next_number(self.place, (*self.homes, *self.taken))
 
     def add(self, home: Household) -> None:
         """Let the register have one more line."""

@@ -1,8 +1,8 @@
 """Names that places get by a sheet, and names that they had before and a sheet still has."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from ledger.book import places
 from ledger.book.importing.matching import spelt
 from ledger.words import gettext as _
 
@@ -17,8 +17,7 @@ def renamed(making: "Making", ours: dict[str, Any], taken: dict[str, Any]) -> di
     if "name" not in taken:
         return taken
     day = min(making.source.as_of or making.today, making.today)
-    old = {"name": ours["name"], "until": day - timedelta(1)}
-    return {**taken, "former_names": [*ours.get("former_names", []), old]}
+    return {**taken, "former_names": places.formerly(ours, day)}
 
 
 def refuse_borne(tree: "Tree", row: "Gathering", code: str | None, parent: str | None) -> None:

@@ -89,14 +89,19 @@ def _read(making: Making, tree: Tree, node: _Node) -> None:
         _require_new(tree, node, above)
         if level is None and "type" not in dict(row.faults):
             row.fault("type", _("there is no level of ledger.yaml; write one"))
+    found = {**plain(row), "type": level, "parent": above}
+    node.fields = {name: value for name, value in found.items() if value is not None}
+
+
+def plain(row: Gathering) -> dict[str, Any]:
+    """What a row says of a place itself; a masked telephone number is left out with a note."""
     found = {name: row.get(name) for name in PLAIN}
-    found |= {"type": level, "parent": above}
     if (contact := found["contact"]) and masked.number(contact):
         row.note(_("{field} is masked and is left out").format(field=row.called("contact")))
-        found["contact"] = None
+        del found["contact"]
     if region := found["region"]:
         found["region"] = re.sub(r"\D", "", normalize("NFKC", region))
-    node.fields = {name: value for name, value in found.items() if value is not None}
+    return found
 
 
 def _known(tree: Tree, row: Gathering, above: str | None) -> str | None:

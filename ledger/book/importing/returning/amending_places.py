@@ -1,9 +1,6 @@
 """What edited rows change in the place tree and in the registers."""
 
-import re
-from datetime import timedelta
 from typing import Any
-from unicodedata import normalize
 
 from ledger.book import places
 from ledger.book.importing.gathering import Gathering
@@ -45,9 +42,10 @@ def _line(data: dict[str, Any], record: str) -> dict[str, Any]:
 
 def station(work: Amending) -> None:
     """Change what is said of a place; the name that it had before is kept for old reports."""
-    changed = {name: work.edit.fields[name] for name in work.take(*stations.PLAIN)}
-    if region := changed.get("region"):
-        changed["region"] = re.sub(r"\D", "", normalize("NFKC", region))
+    row = Gathering(work.row.row._replace(fields=work.edit.fields), work.row.known, work.row.today)
+    said = stations.plain(row)
+    work.row.notes += row.notes
+    changed = {name: said[name] for name in work.take(*stations.PLAIN) if name in said}
     work.row.day("since")
     path = paths.station(work.edit.record)
     node = work.read(Station, path)
@@ -56,8 +54,6 @@ def station(work: Amending) -> None:
     if changed.get("name"):
         tree = Tree(work.ledger.index.db)
         renaming.refuse_borne(tree, work.row, node.code, node.parent)
-        old = {"name": node.name, "until": work.making.today - timedelta(1)}
-        former = [one.plain() for one in node.former_names]
-        changed["former_names"] = [*former, old]
+        changed["former_names"] = places.formerly(node.plain(), work.making.today)
     if changed:
         work.revise(Station, path, lambda data: put(data, changed))

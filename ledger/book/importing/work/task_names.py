@@ -73,7 +73,7 @@ def _named(making: "Making", row: Row, name: str) -> Named:
     said = _said(making, row)
     refuse_numbers(said.row)
     key = f"{name if identity.is_number(name) else _words(said)}\0{said.station}"
-    if not making.past.last or making.was_named(key) or ids.whole(str(row.fields.get("key") or "")):
+    if not making.past.last or making.was_named(key) or ids.stated(row.fields.get("key")):
         return said, key
     for columns in (frozenset[str](), *making.lacking):
         if identity.is_number(name) and "key" not in columns:
@@ -126,7 +126,7 @@ def _again(making: "Making", found: list[Named], *, as_list: bool) -> list[Named
 def _is_unknown(making: "Making", said: Said, key: str) -> bool:
     """Whether nothing names a row; one without a period may have left that out."""
     fields = said.row.row.fields
-    if said.row.row.faults or ids.whole(str(fields.get("key") or "")):
+    if said.row.row.faults or ids.stated(fields.get("key")):
         return False
     return bool(making.missing or not fields.get("period")) and not making.was_named(key)
 

@@ -26,7 +26,7 @@ def filled(making: "Making", rows: Sequence[Row]) -> list[Row]:
 
 
 def _filled(making: "Making", row: Row) -> Row:
-    if row.fields.get("period") or ids.whole(str(row.fields.get("key") or "")):
+    if row.fields.get("period") or ids.stated(row.fields.get("key")):
         return row
     period = titles.period(making.source.title, row.fields.get("opened") or making.source.as_of)
     if period is None or not (_WEEK in period or _is_longer(making, row)):
