@@ -155,6 +155,43 @@ def test_a_status_is_asked_of_the_day_not_of_today(reader: Desk) -> None:
     assert LAMP not in found(reader, "--status", "closed", "--as-of", "2026-03-25")
 
 
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["list", "--since", "6.1", "--until", "12.5"], "2025-12-05 or 2026-12-05"),
+        (["overdue", "--as-of", "11.22"], "2025-11-22 or 2026-11-22"),
+        (["visit", "add", "--place", "WL101", "--on", "11月22日"], "2025-11-22 or 2026-11-22"),
+        (
+            [
+                "task",
+                "add",
+                "--kind",
+                "重点工作",
+                "--title",
+                "x",
+                "--place",
+                "WL1",
+                "--due",
+                "11.1",
+            ],
+            "or 2027",
+        ),
+        (["list", "--since", "6.30", "--until", "6.1"], "2026-06-01 lies before 2026-06-30"),
+        (["list", "--until", "6.1", "--since", "6.30"], "2026-06-01 lies before 2026-06-30"),
+        (["list", "visits", "--since", "6.30", "--until", "6.1"], "lies before"),
+    ],
+)
+def test_no_other_year_is_guessed_where_the_day_of_this_one_is_nearer(
+    reader: Desk, argv: list[str], says: str
+) -> None:
+    reader.refused(*argv, exits=2, says=says)
+
+
+def test_a_day_of_this_year_or_the_nearest_needs_no_year(reader: Desk) -> None:
+    assert "2026-01-05" in reader.run("overdue", "--as-of", "1.5").out
+    assert reader.run("list", "--since", "1.5", "--until", "11.21").code == 0
+
+
 @pytest.mark.parametrize("argv", [["list"], ["overdue"], ["show", PUMP]])
 def test_nothing_is_asked_of_a_day_to_come_without_saying_so(reader: Desk, argv: list[str]) -> None:
     assert reader.run(*argv, "--as-of", "2027-01-01").code == 0

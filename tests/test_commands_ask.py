@@ -126,6 +126,8 @@ def test_a_date_is_asked_for_until_one_can_be_read() -> None:
         "ask.when('Day', TODAY, 'past', TODAY)",
         ("[2026-11-05]: ", "2月30日\n"),
         ("not in the calendar", ""),
+        ("Day [2026-11-05]: ", "11.6\n"),
+        ("may be 2025-11-06 or 2026-11-06; write the year", ""),
         ("Day [2026-11-05]: ", "上周二\n"),
     )
     assert heard.endswith("=> 2026-10-27\n")

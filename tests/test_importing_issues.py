@@ -189,6 +189,14 @@ def test_what_cannot_be_taken_in_is_refused_by_field(root, row, field, says):
     assert made.files == {}
 
 
+@pytest.mark.parametrize("typed", ["WL1-26-0XYEP5A", "wl1-26-0xyep5a"])
+def test_a_mistyped_id_is_refused_and_a_number_of_the_units_own_is_not(root, typed):
+    made = planned(root, {**LAMP, "key": typed})
+    assert "check symbol" in dict(made.items[0].faults)["key"]
+    own = ("XX9-26-0XYEP5A", "WL1260XYEP5A", "WL1-2026-5A")
+    assert acts(planned(root, *({**LAMP, "key": key} for key in own))) == ["new"] * len(own)
+
+
 def test_weak_names_are_asked_and_a_decision_is_kept(root):
     row = {**LAMP, "place": "五里镇第十村"}
     made = planned(root, row)

@@ -1,5 +1,6 @@
 """What people write beside names: whom it leaves, and what becomes of it."""
 
+import subprocess
 from datetime import date
 
 import pytest
@@ -24,6 +25,8 @@ LOST = "beside the name"
         ("何戊八（三组）（党员）", "何戊八", "三组", "党员"),
         ("三组何戊八", "何戊八", "三组", ""),
         ("第三村民小组 何戊八", "何戊八", "第三村民小组", ""),
+        ("三社何戊八", "何戊八", "三社", ""),
+        ("一社区何戊八", "一社区何戊八", "", ""),
         ("村民何戊八", "何戊八", "", ""),
         ("何戊八家", "何戊八", "", ""),
         ("何戊八户", "何戊八", "", ""),
@@ -36,6 +39,17 @@ LOST = "beside the name"
 )
 def test_a_name_stands_apart_from_what_is_written_beside_it(said, name, group, remark):
     assert remarked.read(said) == Remarked(name, group, remark)
+
+
+def test_a_register_that_is_broken_refuses_no_row_of_a_sheet(root):
+    hand = "households/WL101.yaml"
+    said = {**LAMP, "reporter": ["一组张甲一"]}
+    assert acts(Sheet(root, "issue").planned(said)) == ["new"]
+    text = (root / hand).read_text("utf-8")
+    (root / hand).write_text(text.replace("size: 5", "size: 0", 1), "utf-8")
+    who = ("-c", "user.name=c009", "-c", "user.email=c009@ledger.invalid")
+    subprocess.run(["git", *who, "commit", "-qam", "x"], cwd=root, check=True)
+    assert acts(Sheet(root, "issue").planned(said)) == ["new"]
 
 
 def test_what_was_taken_apart_within_brackets_is_one():

@@ -391,6 +391,15 @@ def test_a_number_of_an_office_has_digits_of_one_form(root):
     assert form.read(Station, opened(root).git.file(path), path).contact == "000-1111-2222"
 
 
+def test_a_masked_number_of_an_office_is_left_out_of_what_comes_back(root):
+    sent = Sent(root, "station")
+    sent.of("WL101", contact="138****1234", note="搬到村口")
+    made = sent.planned()
+    assert any("masked" in note for note in only(made).notes)
+    node = form.read(Station, made.files["stations/WL101.yaml"], "stations/WL101.yaml")
+    assert (node.contact, node.note) == (None, "搬到村口")
+
+
 def test_a_renamed_place_keeps_its_old_name(root):
     sent = Sent(root, "station")
     sent.of("WL101", name="五里镇新一村", contact="0914-0000000")

@@ -18,6 +18,15 @@ def headed(sheet, *rows):
     return rows
 
 
+def test_a_number_of_a_units_own_that_looks_like_ours_is_none(tmp_path):
+    sheet = Sheet(example(tmp_path / "ledger"), "task")
+    sheet.source = sheet.source._replace(title="榆舍片区任务清单（2026年第20周）")
+    rows = [{**WORK, "key": key, "kind": "每周任务清单"} for key in ("20-1", "202600123456")]
+    made = sheet.planned(*headed(sheet, *rows))
+    assert [file for file in made.files.values() if file and b"2026-W20" not in file] == []
+    assert acts(made) == ["new", "new"]
+
+
 def test_a_row_of_our_number_is_of_the_kind_that_its_task_has(tmp_path):
     sheet = Sheet(example(tmp_path / "ledger"), "task")
     kinds = ({**LIST, "kind": "每周任务清单"}, {**WORK, "kind": "重点工作"})

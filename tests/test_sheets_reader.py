@@ -57,6 +57,16 @@ def test_what_many_cells_have_is_held_once(tmp_path):
     assert [len({id(row[at]) for row in rows[1:]}) for at in (0, 1)] == [1, 1]
 
 
+def test_a_process_that_reads_for_too_long_is_ended(tmp_path, monkeypatch):
+    path = book(tmp_path / "x.xlsx", lambda _made, page: page.write(0, 0, "日期"))
+    monkeypatch.setattr(bounds, "SECONDS", 0.5)
+    slow = [sys.executable, "-c", "import time; time.sleep(60)"]
+    begun = subprocess.Popen(slow, stdout=subprocess.PIPE, encoding="utf-8")
+    with pytest.raises(SheetRefusedError, match="memory or time"):
+        read(path, begun=begun)
+    assert begun.returncode
+
+
 def plain(_book, made):
     made.write_row(0, 0, ["序号", "问题"])
     made.write_row(1, 0, [1, "路灯损坏"])

@@ -68,6 +68,24 @@ def read(text: str, today: date, toward: Toward, since: date | None = None) -> d
     )
 
 
+def meant(text: str, today: date, toward: Toward, since: date | None = None) -> date:
+    """As `read`, but no other year is guessed where that day of this year is nearer.
+
+    On 30 June 7.1 is hardly the first of July a year ago, nor 6.20 a deadline in a year.
+
+    Raises:
+        ValueError: with a translated sentence, if this is no date, or may be of two years.
+    """
+    found = read(text, today, toward, since)
+    if since or found.year == today.year:
+        return found
+    near = read(text, today, "near")
+    if near.year == today.year and (near.month, near.day) == (found.month, found.day):
+        told = _("“{text}” may be {one} or {other}; write the year")
+        raise ValueError(told.format(text=text, one=min(found, near), other=max(found, near)))
+    return found
+
+
 def rounded(plain: str) -> str:
     """A text with 〇 where a circle was typed, or in a year the letter O: 二○二六年, 二O二六年."""
     plain = plain.replace("○", "〇").replace("◯", "〇")

@@ -14,7 +14,7 @@ from ledger.commands.asking.choices import Choice, folded, matches
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option as named
 from ledger.errors import ExitCode, UsageError
-from ledger.rules.dates import Toward, read
+from ledger.rules.dates import Toward, meant
 from ledger.words import about
 from ledger.words import gettext as _
 
@@ -78,7 +78,7 @@ def when(label: str, today: date, toward: Toward, default: date | None = None) -
     while True:
         answer = text(label, default.isoformat() if default else None)
         try:
-            return read(answer, today, toward)
+            return meant(answer, today, toward)
         except ValueError as error:
             _tell(str(error))
 

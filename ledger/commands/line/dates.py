@@ -5,7 +5,7 @@ from datetime import date
 from ledger.commands.line.chinese import option as named
 from ledger.errors import UsageError
 from ledger.rules import periods
-from ledger.rules.dates import Toward, read
+from ledger.rules.dates import Toward, meant
 from ledger.words import gettext as _
 
 _FIRST, _LAST = date(1900, 1, 1), date(9990, 12, 31)
@@ -21,7 +21,7 @@ def read_date(
         UsageError: Naming the option, if this is no date, or one that nobody means.
     """
     try:
-        found = read(text, today, toward, since)
+        found = meant(text, today, toward, since)
     except ValueError as error:
         raise UsageError(option, str(error)) from None
     if found < _FIRST or (toward == "past" and found > _LAST):

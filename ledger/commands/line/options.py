@@ -11,6 +11,7 @@ import typer
 
 from ledger.commands import completion as complete
 from ledger.commands.line.chinese import option
+from ledger.errors import UsageError
 from ledger.words import mark
 
 TODAY = "today"
@@ -46,6 +47,28 @@ def past(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> d
 def future(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
     """A day to come."""
     return None if value is None else day(ctx, param, value, "future")
+
+
+def first(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """The first day of those that are asked for; the last may have been named before."""
+    found = past(ctx, param, value)
+    _require_order(found, ctx.params.get("until"))
+    return found
+
+
+def last(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> date | None:
+    """The last day of those that are asked for."""
+    found = past(ctx, param, value)
+    _require_order(ctx.params.get("since"), found)
+    return found
+
+
+def _require_order(since: date | None, until: date | None) -> None:
+    if since and until and until < since:
+        from ledger.words import gettext as _
+
+        why = _("{until} lies before {since}; put the two days right")
+        raise UsageError(option("--until"), why.format(until=until, since=since))
 
 
 def folded(value: str | None) -> str | None:
@@ -112,7 +135,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         parser=str,
-        callback=past,
+        callback=first,
         metavar=mark("DATE"),
         help=mark("From this day on."),
     ),
@@ -122,7 +145,7 @@ Until = Annotated[
     typer.Option(
         "--until",
         parser=str,
-        callback=past,
+        callback=last,
         metavar=mark("DATE"),
         help=mark("Up to and including this day."),
     ),

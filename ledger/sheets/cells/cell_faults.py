@@ -2,7 +2,6 @@
 
 import re
 
-from ledger.records.base import UNSEEN
 from ledger.words import gettext as _
 from ledger.words import mark
 
@@ -53,7 +52,7 @@ REPEATED_AT_MOST = 60
 """So many characters of a cell does a sentence repeat."""
 
 
-_UNSEEN = re.compile(rf"[{UNSEEN}\u200d]")
+_UNSEEN = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Signs without a shape, which come along with what is copied: a day with one looks like any."""
 
 
