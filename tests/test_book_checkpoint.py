@@ -64,7 +64,7 @@ def test_a_checkpoint_holds_while_the_ledger_goes_on(desk: Desk, issue: str, sea
     desk.run("maintenance")
     found = verified(desk, seal)
     assert not found["problem"]
-    assert any("part of the history" in said for said in found["ok"])
+    assert any("part of the history; 1 commit came after it" in said for said in found["ok"])
 
 
 def test_it_counts_what_there_is_and_names_no_resident(desk: Desk, seal: Path):
@@ -99,6 +99,7 @@ def test_a_history_put_back_whole_is_told_as_rewritten_too(desk: Desk, seal: Pat
     ("old", "new", "why"),
     [
         ("count visits: ", "count visits: 1", "it counts"),
+        ("commits: ", "commits: 1", "“commits”"),
         ("sha256: ", "sha256: 00000000 ", "cut off"),
         ("taizhang checkpoint 1", "something", "no checkpoint"),
         ("head: ", "head: 1", "rewritten"),
@@ -115,6 +116,17 @@ def test_a_changed_checkpoint_is_found_out(desk: Desk, seal: Path, old: str, new
         assert why in result.err
     else:
         assert any(why in said for said in verified(desk, seal, exits=1)["problem"])
+
+
+def test_a_checkpoint_of_another_ledger_is_told_as_that(desk: Desk, seal: Path):
+    text = seal.read_text("utf-8")
+    head = next(line for line in text.splitlines() if line.startswith("head"))
+    name = next(line for line in text.splitlines() if line.startswith("ledger"))
+    other = text.replace(head, f"head: {'0' * 40}")
+    seal.write_text(other, "utf-8")
+    assert "was rewritten: commit" in verified(desk, seal, exits=1)["problem"][0]
+    seal.write_text(other.replace(name, "ledger: 别处台账"), "utf-8")
+    assert "it is of “别处台账”" in verified(desk, seal, exits=1)["problem"][0]
 
 
 def test_a_digest_that_is_not_that_of_the_files_is_found_out(desk: Desk, seal: Path):

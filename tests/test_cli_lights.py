@@ -116,7 +116,14 @@ def test_a_clock_that_was_over_before_its_sheet_was_taken_in_has_no_light_anywhe
     assert record["id"] not in desk.run("overdue", "--format", "json").ids
     clock = desk.json("why", record["id"])["clocks"][-1]
     assert (clock["due"], clock["light"], clock["enforced"]) == ("2026-03-20", None, "2026-11-21")
-    assert "held against nobody: clocks count from 2026-11-21" in desk.run("why", record["id"]).out
+    for verb in ("why", "show"):
+        assert "against nobody: clocks count from 2026-11-21" in desk.run(verb, record["id"]).out
+
+
+def test_on_its_last_day_an_issue_has_no_days_left_and_is_not_late(rested):
+    record, day = next((record, key[1]) for record, (key, _row) in listed(rested).items())
+    for verb in ("show", "why"):
+        assert "on the last day" in rested.run(verb, record, "--as-of", day).out
 
 
 @pytest.mark.parametrize("argv", [["overdue"], ["list"], ["list", "--light", "near"]])

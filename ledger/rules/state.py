@@ -67,11 +67,19 @@ class State(NamedTuple):
     @property
     def turn(self) -> date | None:
         """The last day of the clock that now runs and is held against somebody; else none."""
-        last = self.answer_by if self.status in _ANSWERED else None
+        return None if self.spared else self._last
+
+    @property
+    def spared(self) -> bool:
+        """Whether the clock that now runs is held against nobody: it ended before clocks count."""
+        return bool(self._last and self.enforced and self._last < self.enforced)
+
+    @property
+    def _last(self) -> date | None:
+        """The last day of the clock that now runs."""
         if self.status == "handling":
-            last = self.deadline.date if self.deadline else None
-        passed = last and self.enforced and last < self.enforced
-        return None if passed else last
+            return self.deadline.date if self.deadline else None
+        return self.answer_by if self.status in _ANSWERED else None
 
     @property
     def review(self) -> date | None:

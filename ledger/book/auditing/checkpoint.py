@@ -133,7 +133,11 @@ def read(text: str, name: str) -> Checkpoint:
         head=head,
         algorithm=algorithm,
         root=root,
-        counts={k[6:]: int(v) for k, v in said.items() if k.startswith("count ") and v.isdigit()},
+        counts={
+            name.removeprefix("count "): int(count)
+            for name, count in said.items()
+            if (name.startswith("count ") or name == "commits") and count.isdigit()
+        },
         folders={k[7:]: v for k, v in said.items() if k.startswith("folder ")},
         facts={k: v for k, v in said.items() if not k.startswith(("count ", "folder "))},
         body=body,

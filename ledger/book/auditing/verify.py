@@ -12,7 +12,7 @@ from ledger.store.git import Git
 from ledger.store.manifest import manifest
 from ledger.store.signing import ANCESTORS, Commit, Signers, address, worth
 from ledger.words import gettext as _
-from ledger.words import mark
+from ledger.words import mark, ngettext
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -35,7 +35,7 @@ def verify(ledger: "Reading", made: Checkpoint, name: str) -> Iterator[Finding]:
     try:
         held = _holds(ledger.git, made.head)
         if not held:
-            yield _rewritten(ledger.git, made, name)
+            yield _anothers(ledger, made, name) or _rewritten(ledger.git, made, name)
         if ledger.git.exists(made.head):
             content = _content(ledger, made, name)
             yield from content if held else (f for f in content if f.code != "content-kept")
@@ -43,8 +43,15 @@ def verify(ledger: "Reading", made: Checkpoint, name: str) -> Iterator[Finding]:
         yield problem(error.code, name, error.sentence())
         return
     if held:
-        said = _("commit {id} is part of the history")
-        yield ok("history", name, said.format(id=made.head[:10]))
+        n = _count(ledger.git, f"{made.head}..HEAD")
+        said = ngettext(
+            "commit {id} is part of the history; {n} commit came after it, of which this tells "
+            "nothing",
+            "commit {id} is part of the history; {n} commits came after it, of which this tells "
+            "nothing",
+            n,
+        )
+        yield ok("history", name, said.format(id=made.head[:10], n=n))
 
 
 def _signature(git: Git, made: Checkpoint, name: str) -> Finding:
@@ -61,6 +68,25 @@ def _signature(git: Git, made: Checkpoint, name: str) -> Finding:
 def _holds(git: Git, head: str) -> bool:
     """Whether the history of HEAD leads back to a commit."""
     return git.exists(head) and not git.ask(*ANCESTORS, "-n1", head, "--not", "HEAD").strip()
+
+
+def _count(git: Git, commits: str) -> int:
+    return int(git.ask(*ANCESTORS, "--count", commits))
+
+
+def _anothers(ledger: "Reading", made: Checkpoint, name: str) -> Finding | None:
+    """What is wrong where a checkpoint seems to be of another ledger: its name is, and no commit.
+
+    A ledger may be renamed by whoever rewrites its history.
+    """
+    theirs = made.facts.get("ledger", ledger.name)
+    if theirs == ledger.name or ledger.git.exists(made.head):
+        return None
+    said = _(
+        "it is of “{theirs}”, and this ledger is “{ours}” and has no commit of it; hold it against "
+        "that one, or, if this one was renamed, its history was rewritten"
+    )
+    return problem("another-ledger", name, said.format(theirs=theirs, ours=ledger.name))
 
 
 def _rewritten(git: Git, made: Checkpoint, name: str) -> Finding:
@@ -119,12 +145,17 @@ def _content(ledger: "Reading", made: Checkpoint, name: str) -> Iterator[Finding
         yield problem("content", name, said.format(id=made.head[:10]))
         return
     yield ok(
-        "content-kept", name, _("{n} files are byte for byte what they were").format(n=held.files)
+        "content-kept",
+        name,
+        _("the {n} files of that commit are byte for byte what they were").format(n=held.files),
     )
-    found = counts(ledger.index, made.head) | {"files": held.files}
+    found = counts(ledger.index, made.head) | {
+        "files": held.files,
+        "commits": _count(ledger.git, made.head),
+    }
     for what, count in made.counts.items():
         if found.get(what, 0) != count:
-            said = _("it counts {said} {what}; its commit holds {found}")
+            said = _("it counts {said} for “{what}”; its commit holds {found}")
             yield problem(
                 "count", name, said.format(said=count, what=what, found=found.get(what, 0))
             )

@@ -159,13 +159,20 @@ def _left(clock: "Clock") -> str:
         return ""
     unit = "workday" if clock.limit and clock.limit.unit == "workday" else "day"
     n = abs(clock.left)
+    if unit == "day" or n == 0:
+        return days_left(clock.left)
     if clock.left < 0:
-        if unit == "workday":
-            return ngettext("{n} working day late", "{n} working days late", n).format(n=n)
-        return ngettext("{n} day late", "{n} days late", n).format(n=n)
-    if unit == "workday":
-        return ngettext("{n} working day left", "{n} working days left", n).format(n=n)
-    return ngettext("{n} day left", "{n} days left", n).format(n=n)
+        return ngettext("{n} working day late", "{n} working days late", n).format(n=n)
+    return ngettext("{n} working day left", "{n} working days left", n).format(n=n)
+
+
+def days_left(days: int) -> str:
+    """How many days are left, or how late it is."""
+    if days < 0:
+        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
+    if days == 0:
+        return _("on the last day")
+    return ngettext("{n} day left", "{n} days left", days).format(n=days)
 
 
 def _press(press: "PressClock") -> list[Section | Listing]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.commands import lights
 from ledger.commands.context import Context
+from ledger.commands.showing.clockviews import days_left
 from ledger.commands.showing.details import filled, free, happened, home_name, place_name
 from ledger.commands.showing.spans import units
 from ledger.errors import BeyondCalendarError
@@ -23,7 +24,7 @@ from ledger.rules.statuses import (
 )
 from ledger.views.listing import Column, Detail, Field, Listing, Section, shown
 from ledger.views.styles import LIGHT_STYLES, STATUS_STYLES
-from ledger.words import about, ngettext
+from ledger.words import about
 from ledger.words import gettext as _
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _state(
     return [
         Field(_("Status"), _(STATUS_NAMES[issue.status]), STATUS_STYLES.get(issue.status, "")),
         *filled((_("Whose turn"), _(WAITS_NAMES[waits]) if waits else None)),
-        *_light(here, standing.turn, issue.place, as_of),
+        *_light(here, standing, issue.place, as_of),
         *(signed if standing.changed else []),
         *filled(
             (_("Round"), issue.round if issue.round > 1 else None),
@@ -111,16 +112,16 @@ def _state(
     ]
 
 
-def _light(here: Context, turn: date | None, place: str, on: date) -> list[Field]:
+def _light(here: Context, standing: lifecycle.State, place: str, on: date) -> list[Field]:
     """The light of the clock that runs, and how far its end is."""
+    turn = standing.turn
+    if standing.spared:
+        said = _("held against nobody: clocks count from {day}").format(day=standing.enforced)
+        return [Field(_("Light"), said)]
     if turn is None:
         return []
     light = lights.light_on(here.ledger, on)(turn, place)
-    ahead = (turn - on).days
-    if ahead < 0:
-        far = ngettext("{n} day late", "{n} days late", -ahead).format(n=-ahead)
-    else:
-        far = ngettext("{n} day left", "{n} days left", ahead).format(n=ahead)
+    far = days_left((turn - on).days)
     word = _("{light}: {far}").format(light=_(LIGHT_NAMES[light]), far=far) if light else far
     return [Field(_("Light"), word, LIGHT_STYLES.get(light or "", ""))]
 
