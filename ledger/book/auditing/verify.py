@@ -12,7 +12,7 @@ from ledger.store.git import Git
 from ledger.store.manifest import manifest
 from ledger.store.signing import ANCESTORS, Commit, Signers, address, worth
 from ledger.words import gettext as _
-from ledger.words import mark, ngettext
+from ledger.words import mark
 
 if TYPE_CHECKING:
     from ledger.book.reading import Reading
@@ -44,12 +44,10 @@ def verify(ledger: "Reading", made: Checkpoint, name: str) -> Iterator[Finding]:
         return
     if held:
         n = _count(ledger.git, f"{made.head}..HEAD")
-        said = ngettext(
-            "commit {id} is part of the history; {n} commit came after it, of which this tells "
-            "nothing",
-            "commit {id} is part of the history; {n} commits came after it, of which this tells "
-            "nothing",
-            n,
+        said = (
+            _("commit {id} is part of the history; this tells nothing of the {n} that came after")
+            if n
+            else _("commit {id} is the last of the history")
         )
         yield ok("history", name, said.format(id=made.head[:10], n=n))
 
