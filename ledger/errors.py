@@ -99,6 +99,8 @@ class UnknownRecordError(LedgerError):
             return said + _("; ledger.yaml lists those that there are")
         if self.kind == "operation":
             return said + _("; “tz ops” lists those that there are")
+        if self.kind == "household":
+            return said + _("; “tz list households --place VILLAGE --full” shows who there is")
         return said + _("; “tz list” and “tz search” show what there is")
 
 

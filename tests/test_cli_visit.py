@@ -126,6 +126,7 @@ def test_people_meet_in_five_ways_and_sign_in_three(desk: Desk, kind: str, sign:
     [
         (["--place", "WL999"], 4, "no place “WL999”"),
         (["--place", "WL101", "--household", "WL101-0099"], 4, "no household “WL101-0099”"),
+        (["--place", "WL101", "--household", "丙三"], 4, "“tz list households --place"),
         (["--place", "WL101", "--person", "c099"], 4, "no member of staff “c099”"),
         (["--place", "WL101", "--kind", "dance"], 2, "--kind: “dance” is none of visit"),
         (["--place", "WL101", "--sign", "maybe"], 2, "--sign: “maybe” is none of given"),
@@ -133,7 +134,7 @@ def test_people_meet_in_five_ways_and_sign_in_three(desk: Desk, kind: str, sign:
         (["--place", "WL101", "--aid", "慰问金::多"], 2, "--aid: “多” is not a number of whole"),
         (["--place", "WL101", "--aid", "彩票::5"], 4, "no kind of aid “彩票”"),
         (["--place", "WL101", "--answer", "好"], 2, "--answer: there are more answers"),
-        (["--place", "WL101", "--promote", "1"], 5, "there is no number 1"),
+        (["--place", "WL101", "--promote", "1"], 5, "the visit has 0 opinions; there is no"),
         (["--place", "WL101", "--photo", "photo.jpg"], 5, "photo"),
         (["--place", "WL101", "--days", "0"], 2, "--days: a number from 1 is needed"),
         (["--place", "WL101", "--days", "many"], 2, "--days: “many” is not a number"),

@@ -37,6 +37,8 @@ def add(
         references.terms(db, {"checklist": item})
     for aid in given.get("aid", []):
         references.terms(db, {"aid": aid["kind"]})
+    for number in promote:
+        opinions.require(_("the visit"), len(given.get("opinions", ())), number)
     head = {"id": writing.free_id(station, on), "at": ledger.now, "by": ledger.require_who()}
     visit = form.build(Visit, {"kind": "visit", **given, **head})
     made = []

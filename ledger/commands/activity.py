@@ -173,8 +173,8 @@ def add(
     """Write down a meeting, an inspection, a training, leave or another activity.
 
     Examples:
-        tz activity add --kind summary --station WL1 --chair c001 --decision 清沟
-        tz activity add --kind 暗访 --place WL101 --finding WL101:absent=无人
+        tz activity add --kind summary --place WL1 --text 六月小结 --decision 清沟
+        tz activity add --kind 督查指导 --place WL101 --finding WL101:absent=无人
     """
     here: Context = ctx.obj
     here.ledger.require_who()

@@ -94,7 +94,7 @@ def export(
         tz export 问题台账.xlsx --station WL1
         tz export 销号清单.xlsx --layout 销号清单 --status closed --since 2026-01-01
         tz export 户册.csv --kind household --place WL101 --level handler
-        tz export 任务.xlsx --kind task --of-kind key_work --status open
+        tz export 任务.xlsx --kind task --of-kind weekly --status open
     """
     from ledger.book.exporting.extract import Asked, Extract
     from ledger.sheets.writing.outgoing import require_room

@@ -60,7 +60,7 @@ def register(
 
     Examples:
         tz issue register --title 村口路灯损坏 --place WL101
-        tz issue register --title 水井干涸 --place 五里镇第一村 --on 11.5
+        tz issue register --title 水井干涸 --place 五里镇第一村 --on 昨天
     """
     here: Context = ctx.obj
     here.ledger.require_who()
