@@ -158,8 +158,8 @@ def respelt(kind: str, name: str) -> Iterator[str]:
 def half(secret: str, kind: str, key: str, attempt: int = 0) -> str:
     """The random half of the id of a row, with its check symbol; further attempts give others."""
     said = f"{kind}\0{normalize('NFKC', key)}\0{attempt}"
-    symbols = _symbols(_keyed(secret, said) % _SPACE, ids.RANDOM_SYMBOLS)
-    return symbols + ids.check_symbol(symbols)
+    found = symbols(_keyed(secret, said) % _SPACE, ids.RANDOM_SYMBOLS)
+    return found + ids.check_symbol(found)
 
 
 def shorts(said: str, taken: Iterable[str] = ()) -> Iterator[str]:
@@ -168,7 +168,7 @@ def shorts(said: str, taken: Iterable[str] = ()) -> Iterator[str]:
     for attempt in count():
         drawn = sha256(f"{said} {attempt}".encode()).digest()
         for at in range(0, len(drawn), _DRAWN):
-            found = _symbols(int.from_bytes(drawn[at : at + _DRAWN]), _SHORT)
+            found = symbols(int.from_bytes(drawn[at : at + _DRAWN]), _SHORT)
             if found not in seen:
                 seen.add(found)
                 yield found
@@ -187,10 +187,10 @@ def digest(secret: str, cells: Iterable[tuple[str, Any]]) -> str:
         cells: fields with their values.
     """
     said = "\0".join([f"{field}\1{value}" for field, value in sorted(cells) if value is not None])
-    return _symbols(_keyed(secret, said) % 31**_DIGEST, _DIGEST)
+    return symbols(_keyed(secret, said) % 31**_DIGEST, _DIGEST)
 
 
-def _symbols(number: int, count: int) -> str:
+def symbols(number: int, count: int) -> str:
     """A number in so many symbols, the lowest first; they are an even count."""
     found = ""
     for _pair in range(count // 2):

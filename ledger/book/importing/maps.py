@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from ledger.book.importing import identity
 from ledger.book.importing.rows import Source
 from ledger.errors import BrokenFileError
 from ledger.index import filed
-from ledger.records import ids, paths
+from ledger.records import paths
 from ledger.records.sheet_kinds import SheetKind
 from ledger.records.sheet_map import SheetMap
 from ledger.store import form
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _PERIOD = re.compile(
     r"[(（第]*[0-9〇零一二三四五六七八九十]+(年度?|月份?|日(?!期)|周|季度|期|号)[)）]*|[0-9._-]{4,}"
 )
+_SYMBOLS = 8
+"""The name of the file of a map has so many."""
 
 
 def name_of(source: Source) -> str:
@@ -52,5 +55,4 @@ def put(writing: "Writing", learnt: SheetMap) -> None:
 
 def _path(kind: str, name: str) -> str:
     number = int.from_bytes(sha256(f"{kind}\0{normalize('NFKC', name)}".encode()).digest())
-    half = "".join(ids.ALPHABET[number // 31**place % 31] for place in range(8))
-    return paths.sheet_map(half)
+    return paths.sheet_map(identity.symbols(number, _SYMBOLS))

@@ -58,7 +58,7 @@ def _read(file: Path, wanted: str | None) -> Iterator[Any]:
         yield {"format": kind, "names": [file.stem]}
         rows = plain_text.rows(file.read_bytes(), file.stem)
         look = Look(pictures=plain_text.without_pictures(rows))
-        yield _told(file.stem, len(rows), max(map(len, rows), default=0), look=look)
+        yield _told(file.stem, len(rows), look=look)
         yield from _bunches(rows)
     else:
         yield from _workbook(file, kind, wanted)
@@ -110,7 +110,7 @@ def _sheet(book: Any, name: str, look: Look, *, visible: bool) -> Iterator[Any]:
     if height * width > bounds.CELLS:
         raise Refusal("cells", f"{name}!{cell_name(height - 1, width - 1)}")
     merged = [(*since, *until) for since, until in sheet.merged_cell_ranges or ()] + [*look.merged]
-    yield _told(name, height, width, visible=visible, merged=merged, look=look)
+    yield _told(name, height, visible=visible, merged=merged, look=look)
     odd: dict[int, list[tuple[int, Turn]]] = {}
     for name_of, turn in _ODD.items():
         for row, at in getattr(look, name_of):
@@ -140,7 +140,6 @@ def _bunches(rows: Iterable[object]) -> Iterator[list[object]]:
 def _told(
     name: str,
     rows: int,
-    columns: int,
     *,
     visible: bool = True,
     merged: Iterable[object] = (),
@@ -149,7 +148,6 @@ def _told(
     return {
         "sheet": name,
         "rows": rows,
-        "columns": columns,
         "visible": visible,
         "merged": [*merged],
         "hidden": look.hidden,

@@ -95,9 +95,19 @@ class Page(NamedTuple):
     signatures: Sequence[str] = ()
     records: int = 0
 
+    @property
+    def whose(self) -> str:
+        """Whose sheet it is, as it stands below the title."""
+        return f"填报单位：{self.unit}"
+
+    @property
+    def until(self) -> str:
+        """Of which day it is, as it stands below the title."""
+        return f"截至{self.as_of.year}年{self.as_of.month}月{self.as_of.day}日"
+
 
 def parts(
-    page: Page, last: int, titles: Sequence[int] = (), carried: Carried | None = None
+    page: Page, last: int, titles: Sequence[int], carried: Carried | None
 ) -> dict[str, bytes]:
     """The parts of a workbook without the rows of its table, by their names.
 
@@ -159,13 +169,8 @@ def _begin(sheet: "Worksheet", page: Page, looks: "Mapping[str, Format]") -> Non
     sheet.write_string(0, 0, page.title, looks["title"])
     middle = width // 2
     for first, last, said, look in (
-        (0, middle, f"填报单位：{page.unit}", "unit"),
-        (
-            middle + 1,
-            width,
-            f"截至{page.as_of.year}年{page.as_of.month}月{page.as_of.day}日",
-            "as of",
-        ),
+        (0, middle, page.whose, "unit"),
+        (middle + 1, width, page.until, "as of"),
     ):
         if last > first:
             sheet.merge_range(1, first, 1, last, "", looks[look])

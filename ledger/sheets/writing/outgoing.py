@@ -183,9 +183,7 @@ def markdown(file: Path, page: Page, lines: Iterable["Line"], told: Callable[[in
     number = 0
     heads = [NUMBER, *(field.header for field in page.fields)]
     with file.open("w", encoding="utf-8", newline="\n") as out:
-        as_of = page.as_of
-        day = f"截至{as_of.year}年{as_of.month}月{as_of.day}日"
-        out.write(f"# {_escaped(page.title)}\n\n填报单位：{_escaped(page.unit)}　{day}\n")
+        out.write(f"# {_escaped(page.title)}\n\n{_escaped(page.whose)}　{page.until}\n")
         for title, held in titled(page, lines):
             out.write(f"\n## {_escaped(title)}\n" if title else "")
             out.write(f"\n| {' | '.join(map(_escaped, heads))} |\n|{' --- |' * len(heads)}\n")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from ledger.book.exporting import layouts
@@ -58,6 +58,7 @@ class Sides:
         self._fields = tuple(fields)
         self._lines = lines
         records = {line.record for line in lines}
+        self._stands = cache(self._stands_still)
         self._now = Side(ledger, (carried.kind, carried.level, ledger.today), records)
 
     def now(self, line: Line) -> Said | None:
@@ -70,7 +71,7 @@ class Sides:
         shown, full = _row(side.shown, line), _row(side.full, line)
         return (shown, full) if shown is not None and full is not None else None
 
-    def _stands(self, line: Line) -> bool:
+    def _stands_still(self, line: Line) -> bool:
         """Whether the record says still what it said then."""
         row = _row(self._now.shown, line)
         if row is None:
