@@ -41,6 +41,19 @@ def test_rows_become_lines_of_the_registers_of_their_villages(root, sheet):
     assert ledger.check() == []
 
 
+@pytest.mark.parametrize("more", [{}, {"size": 4, "phone": "000-0101-0101", "staff": ["c003"]}])
+def test_a_number_that_was_taken_back_is_given_to_no_other_household(root, sheet, more):
+    ours = [{"place": "WL101", "name": name, **more} for name in ("钱大林", "吴桂花")]
+    theirs = [{"place": "WL101", "name": name, **more} for name in ("周文斌", "吴桂花")]
+    first = sheet.taken(*ours)
+    opened(root).undo(first.op)
+    second = sheet.taken(*theirs)
+    assert records(first) == ["WL101-0011", "WL101-0012"]
+    assert records(second) == ["WL101-0013", "WL101-0012"]
+    opened(root).undo(second.op)
+    assert records(sheet.planned(*ours)) == records(first)
+
+
 def test_a_household_that_is_there_is_found_by_its_number_or_its_head(sheet):
     by_name = {"place": "WL101", "name": "张甲一", "group": "第一村民小组", "size": 2}
     by_number = {"key": "wl101－0002", "name": "李乙二", "size": 4}

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ledger.book import references
+from ledger.book import home_numbers, references
 from ledger.book.ties import node_of
 from ledger.book.writing import Writing
 from ledger.errors import RefusedError
 from ledger.index import lookups, tree
 from ledger.records import paths
-from ledger.records.household import Household, Register, next_number
+from ledger.records.household import Household, Register
 from ledger.records.station import Station
 from ledger.store import form
 from ledger.words import gettext as _
@@ -101,7 +101,7 @@ def _readiness(
 def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
     """Add a household to its village's register within a write; the caller commits.
 
-    It gets the number after the last.
+    It gets the number after the last that was ever given, or the one that it had before.
     """
     db = writing.ledger.index.db
     given = {name: value for name, value in fields.items() if value not in (None, [])}
@@ -115,8 +115,9 @@ def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
         references.terms(db, {"household category": category})
     path = paths.register(place)
     register = writing.read(Register, path)
-    known = register.households if register else ()
-    number = next_number(place, (home.id for home in known))
+    used = {home.id for home in register.households} if register else set()
+    before = home_numbers.given(writing.ledger.git, [place])
+    number = home_numbers.free(place, given["name"], used, before)
     home = form.build(Household, {**given, "id": number})
     if register is None:
         writing.put(path, Register(place=place, households=[home]))

@@ -1,6 +1,5 @@
 """A register of the households of one village: the only home of personal data."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
@@ -71,12 +70,6 @@ class Household(Value):
     """The day the contact card was handed over (连心卡)."""
     note: Annotated[Text, Field(json_schema_extra={"x-personal": "free_text"})] | None = None
     """Anything else."""
-
-
-def next_number(place: str, numbers: Iterable[str]) -> str:
-    """The number of a further household of a village: the one after the last of its register."""
-    last = max((int(one.rpartition("-")[2]) for one in numbers), default=0)
-    return f"{place}-{last + 1:04d}"
 
 
 class Register(Value):

@@ -153,7 +153,7 @@ def _called(line: Line) -> str:
 def _number(line: Line, village: Village) -> None:
     if line.record is None:
         _note_namesakes(line, village)
-        line.record = village.next_number()
+        line.record = village.number(line.title)
         village.taken.add(line.record)
 
 

@@ -1,15 +1,17 @@
 """Household registers while an import is planned: their lines found, numbered and changed."""
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from ledger.book import home_numbers
+from ledger.book.home_numbers import Given
 from ledger.book.importing import in_files, matching
 from ledger.book.importing.blending import Fields
 from ledger.book.importing.matching import plain
 from ledger.errors import LedgerError
 from ledger.records import paths
-from ledger.records.household import Household, Register, next_number
+from ledger.records.household import Household, Register
 from ledger.store import form
 
 if TYPE_CHECKING:
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 class Village:
     """The register of one village, as HEAD has it and as the import changes it."""
 
-    def __init__(self, place: str, body: bytes | None) -> None:
+    def __init__(self, place: str, body: bytes | None, before: Callable[[], Given]) -> None:
         self.place = place
         self.path = paths.register(place)
         self._body = body
+        self._before = before
         self._changed: dict[str, dict[str, Any]] = {}
         self._added: dict[str, Household] = {}
         self.taken: set[str] = set()
@@ -53,9 +56,9 @@ class Village:
             if matching.group(str(self.homes[record].get("group") or group)) == said
         ]
 
-    def next_number(self) -> str:
-        """The number after the last."""
-        return next_number(self.place, (*self.homes, *self.taken))
+    def number(self, name: str) -> str:
+        """The number of a new household: the one it had before, else that after the last."""
+        return home_numbers.free(self.place, name, {*self.homes, *self.taken}, self._before())
 
     def add(self, home: Household) -> None:
         """Let the register have one more line."""
@@ -112,9 +115,10 @@ def load(making: "Making", places: Iterable[str | None]) -> dict[str, Village | 
     """The registers of villages; for each that cannot be read, why."""
     wanted = {place: paths.register(place) for place in places if place}
     bodies = making.ledger.git.files("HEAD", wanted.values())
+    before = cache(lambda: home_numbers.given(making.ledger.git, wanted))
     found: dict[str, Village | LedgerError] = {}
     for place, path in wanted.items():
-        village = Village(place, bodies[path])
+        village = Village(place, bodies[path], before)
         try:
             village.homes  # noqa: B018 - read now, so that what is wrong is known now
         except LedgerError as error:
