@@ -145,6 +145,30 @@ def test_deleted_rows_are_told_and_stay(root):
     assert not acts(made)
 
 
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("issue", {"place": "WL101", "title": "路灯不亮", "opened": date(2026, 6, 3)}),
+        ("visit", {"place": "WL101", "date": date(2026, 6, 3), "text": "看机井"}),
+        ("household", {"place": "WL101", "name": "钱大林"}),
+        ("station", {"code": "WL109", "name": "柳湾村", "parent": "WL1", "type": "village"}),
+        (
+            "activity",
+            {"kind": "集中培训", "date": date(2026, 6, 3), "place": "WL101", "title": "剪枝"},
+        ),
+    ],
+)
+def test_what_was_taken_back_since_is_told_of_a_row_that_nobody_touched(root, kind, row):
+    first = Sheet(root, kind, "").taken(row)
+    sent = Sent(root, kind)
+    assert not any("any more" in note for item in sent.planned().items for note in item.notes)
+    opened(root).undo(first.op)
+    told = {
+        item.record for item in sent.planned().items if any("any more" in n for n in item.notes)
+    }
+    assert told == {first.items[0].record}
+
+
 def test_only_what_was_edited_is_taken_over(root):
     sent = Sent(root, "issue")
     sent.of(ROAD, title="便道硬化")

@@ -64,7 +64,7 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     told: edited.Told = {}
     for pair in paired.pairs:
         if pair.how == "untouched":
-            yield edited.item(making, pair, "same")
+            yield edited.untouched(making, pair)
         elif pair.how == "unclear":
             yield edited.refused(making, pair, [(edited.key_of(back), pair.fault)])
         elif sides and pair.line:
