@@ -71,7 +71,23 @@ def test_a_sign_off_of_what_is_in_hand_is_kept_in_a_remark(sheet):
     assert any("remark" in note for note in notes)
 
 
-@pytest.mark.parametrize("said", ["不合格", "验收不通过", "未达标，退回整改", "退回"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "不合格",
+            "验收不通过",
+            "未达标，退回整改",
+            "退回",
+            "未解决彻底",
+            "解决不彻底",
+            "否",
+            "×",
+        ),
+        *("没有彻底解决", "不彻底，退回整改", "未整改到位", "屋角仍漏，继续整改", "部分解决"),
+        *("整改效果不好", "未按要求整改", "不予销号", "需重新整改", "尚未完工", "未见成效"),
+    ],
+)
 def test_what_a_checker_found_wanting_is_not_accepted(sheet, said):
     given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": said}
     made, _notes = issue(sheet, **given)
@@ -82,10 +98,33 @@ def test_what_a_checker_found_wanting_is_not_accepted(sheet, said):
     assert "not accepted" in faults(refused)["acceptance"]
 
 
-@pytest.mark.parametrize("said", ["合格", "未发现不合格项", "整改到位"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("合格", "未发现不合格项", "整改到位", "解决彻底", "同意销号", "是", "按要求整改到位"),
+        *("没有问题，同意销号", "整改到位，无需返工", "合格，仍需加强管护", "已更换，不再漏水"),
+    ],
+)
 def test_what_a_checker_found_good_is_accepted(sheet, said):
     given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": said}
-    assert issue(sheet, **given)[0].status == "to_sign"
+    made, notes = issue(sheet, **given)
+    assert (made.status, notes) == ("to_sign", [])
+
+
+def test_a_person_must_tell_whether_what_may_say_both_is_accepted(sheet):
+    said = "返工后合格"
+    given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": said}
+    refused = sheet.planned({**ROW, **given})
+    assert acts(refused) == ["refused"]
+    assert said in faults(refused)["acceptance"]
+    assert issue(sheet, **given, status="to_sign")[0].status == "to_sign"
+
+
+def test_what_a_checker_says_and_is_no_judgement_is_told(sheet):
+    given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": "现场察看"}
+    made, notes = issue(sheet, **given)
+    assert made.status == "to_sign"
+    assert any("现场察看" in note for note in notes)
 
 
 @pytest.mark.parametrize("field", ["done", "accepted", "signed", "pressed"])

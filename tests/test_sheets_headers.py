@@ -306,6 +306,8 @@ def test_headers_of_towns_and_pastures_are_known(kind, header, field):
         (["完成情况", "整改情况"], ["result", "progress"]),
         (["完成情况", "办理结果"], ["progress", "result"]),
         (["群众签字", "满意度"], ["witness", "satisfaction"]),
+        (["是否解决彻底", "状态"], ["acceptance", "status"]),
+        (["是否验收合格", "是否销号"], ["acceptance", "is_signed"]),
     ],
 )
 def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head, fields):

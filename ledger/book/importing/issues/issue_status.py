@@ -20,11 +20,36 @@ _SIGNED_OFF = frozenset({"accepted", "is_signed", "signed"})
 """Columns of a sheet that tells of what is done whether it was signed off, too."""
 _NOT_WITNESSED = (None, SIGN["refused"])
 """What stands where those who asked have not signed."""
-_FAILED = re.compile(
-    r"(?:经?(?:验收|核查|审核|复核|检查|整改|现场)*(?:结果|意见|结论|情况)?[为:,]?)?"
-    r"(?:(?:不|未|没)(?:予|能|有)?(?:合格|通过|达标|到位|符合|达到)|退回|驳回|返工)"
+_NOT_YET = frozenset({"submitted", "to_witness"})
+"""The statuses of what waits to be judged, whatever was said of it before."""
+# Patterns of what few sheets have stay texts: `re` compiles them when they are used.
+_ENOUGH = (
+    "合格|通过|达标|到位|符合|达到|彻底|解决|完成|完工|竣工|办结|同意|认可|接受|满意|理想|修复|好"
 )
-"""How what a checker says begins where nothing was accepted."""
+"""What a checker says of what is as it should be."""
+_GOOD = (
+    f"{_ENOUGH}|整改|落实|处理|办理|治理|修缮|修|更换|换|补|清|验收|销号|开工|动工|施工|要求|标准"
+)
+"""What is wanting with a no before it."""
+_TO_DO = "整改|解决|处理|办理|治理|修|换|补|清|返工|完善|施工|跟进|推进"
+_SOUND = (
+    r"(?:未|没有?|无)(?:再|发现|出现|查出|见(?!效|成效|好转)|存在|其[他它]|任何|明显|新)+"
+    r"(?!整改|动工|施工)[^,。;、但而]*"
+    r"|(?:不再|无需|无须|不需|不用|不必)[^,。;、但而]*"
+    rf"|(?:无|没有)(?:[不未](?:{_GOOD})+|问题|异议|意见|遗留)[^,。;、但而]*"
+)
+"""A no to what would be wanting: 未发现不合格项, 无需返工."""
+_WANTING = (
+    r"^(?:否|未|没有|不|不是|[×✗✕✖╳x0n]|no|false)$"
+    rf"|(?:{_GOOD})*[得的]?(?:不|未|没有?|没能|无法|难以)"
+    rf"(?:[予能有够太很按照期时]|完全|全部|全面|真正|得到|及时)*(?:{_GOOD})+"
+    rf"|退回|驳回|打回|返工|重做|完成一半|差(?=[,。;、]|$)|部分(?:{_GOOD})+|暂缓|未见|[有仍尚]?待(?:{_TO_DO})"
+    r"|(?:继续|重新|再次?|[仍还尚]?需要?|[仍还尚]?须|责令|限期|尽快|抓紧)(?:进行|加以|彻底|全面)?"
+    rf"(?:{_TO_DO})+"
+    r"|仍(?!需|须|要|应|可|能|正常|完好)|还(?=有|没|未|不|在|存)|尚(?=有|未|不|欠|存)"
+)
+"""How a checker says that something is wanting: 未解决彻底, 整改不到位, 继续整改."""
+_FINE = rf"{_ENOUGH}|已|属实|良好|完好|正常|可以|优|无误|^(?:是|对|行|[√✓✔1y]|yes|true|ok)$"
 
 
 def of(row: Gathering) -> str | None:
@@ -37,8 +62,8 @@ def of(row: Gathering) -> str | None:
             )
         )
         said = "to_sign" if row.get("accepted") else "submitted"
-    if (said in CLOSED or said == "to_sign") and _failed(row):
-        said = _not_accepted(row, said)
+    if said in DONE and row.get("status") not in _NOT_YET:
+        said = _judged(row, said)
     if not (row.get("is_signed") and said in OPEN):  # else it is kept in a remark
         row.used.add("is_signed")
     return said
@@ -78,20 +103,48 @@ def _in_progress(row: Gathering) -> str | None:
     return said if said in {"closed", "submitted"} and "progress" not in row.stands else None
 
 
-def _failed(row: Gathering) -> bool:
-    said = re.sub(r"\s+", "", normalize("NFKC", row.get("acceptance") or ""))
-    return _FAILED.match(said) is not None
+def _judged(row: Gathering, said: str) -> str:
+    """The status of what was done after what its checker says of it.
 
-
-def _not_accepted(row: Gathering, said: str) -> str:
-    """It is in hand again; where the row says otherwise besides, a person must tell."""
-    if row.get("status") or row.get("is_signed") or row.get("signed"):
+    It is in hand again where that is a no. Where the row says otherwise besides, or both stand in
+    one text, a person must tell; a text that tells neither is no no.
+    """
+    words: str | None = row.get("acceptance")
+    if words is None:
+        return said
+    is_wanting, is_fine = _verdict(words)
+    is_told = row.get("status") or row.get("is_signed") or row.get("signed")
+    if is_wanting and is_told and not is_fine:
         row.fault(
             "acceptance",
             _(
                 "“{said}” says that it was not accepted, and the row that it was; make both the "
                 "same"
-            ).format(said=row.get("acceptance")),
+            ).format(said=words),
         )
-        return said
-    return "handling"
+    elif is_wanting and not is_told:
+        if not is_fine:
+            return "handling"
+        row.fault(
+            "acceptance",
+            _(
+                "“{said}” may say that it was accepted, or that it was not; write 合格 or 不合格, "
+                "or tell the status in a column of its own"
+            ).format(said=words),
+        )
+    elif not (is_fine or is_told) and row.get("accepted"):
+        row.note(
+            _(
+                "“{said}” says neither that it was accepted nor that it was not; it is taken for "
+                "accepted, as the day of that is told"
+            ).format(said=words)
+        )
+    return said
+
+
+def _verdict(words: str) -> tuple[bool, bool]:
+    """Whether words say that something is wanting, and whether that something is as it should."""
+    said = re.sub(r"\s+", "", normalize("NFKC", words)).casefold().rstrip("。.!;,")
+    plain, sound = re.subn(_SOUND, "", said)
+    left, wanting = re.subn(_WANTING, "", plain)
+    return wanting > 0, sound > 0 or re.search(_FINE, left) is not None
