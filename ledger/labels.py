@@ -121,6 +121,7 @@ FIELDS: dict[str, str] = {
     "post": mark("post elsewhere"),
     "presence": mark("presence"),
     "present": mark("number present"),
+    "pressed": mark("day of pressing"),
     "progress": mark("progress"),
     "readiness": mark("readiness items"),
     "reason": mark("reason"),

@@ -152,6 +152,23 @@ def test_what_was_pressed_or_handed_up_once_it_was_done_moves_no_day(sheet):
     assert [text.partition("：")[2] for text in texts(made)] == [str(late), "县水务局", str(late)]
 
 
+def test_what_was_demanded_of_whom_was_pressed_stands_in_the_step(sheet):
+    told = {"pressing": "责令月底前完成", "presser": ["c004"]}
+    made, notes = issue(sheet, pressed=DONE, status="handling", **told)
+    assert [(event.on, event.text) for event in made.log if event.do == "press"] == [
+        (DONE, "责令月底前完成")
+    ]
+    assert [text.partition("：")[2] for text in texts(made)] == ["c004"]
+    assert len(notes) == 1
+
+
+def test_a_pressing_on_no_day_is_kept_in_a_remark(sheet):
+    made, notes = issue(sheet, pressing="已口头督办", status="handling")
+    assert [text.partition("：")[2] for text in texts(made)] == ["已口头督办"]
+    assert any("remark" in note for note in notes)
+    assert "press" not in days(made)
+
+
 def test_it_was_handed_up_on_the_day_that_the_sheet_says(sheet):
     given = {"to": "县水务局", "escalated": date(2026, 4, 1), "progress": "县上已立项"}
     made, _notes = issue(sheet, **given, pressed=date(2026, 4, 8))

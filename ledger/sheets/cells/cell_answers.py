@@ -31,6 +31,8 @@ from ledger.sheets.reading.reader import Cell
 
 _DAY = r"(?:(?:\d{1,4}[年月./-])+\d*[日号]?|\d{8})"
 _WORD = r"[\u4e00-\u9fff√✓✔]"
+_BEGINS = rf"\({_DAY}\)|{_DAY}(?![\d日号./~至到和及与、-])"
+"""A day before a text, and none of several: 6月17日督办, 6.17，责令整改."""
 _CONTENT = ",([^,]*满意)$"
 """How satisfied somebody is, after the answer that it is settled: 已办结，群众满意."""
 _DATED = rf"^{_DAY}(?={_WORD})|(?<=.)\({_DAY}\)$|(?<={_WORD}){_DAY}$"
@@ -65,6 +67,16 @@ def day_beside(cell: Cell, where: Circumstances) -> date | None:
     """
     has_day = isinstance(cell, str) and any(map(str.isdigit, cell))
     found = re.search(_DATED, _said(cell)) if has_day else None
+    return day(found[0].strip("()"), where) if found else None
+
+
+def day_before(cell: Cell, where: Circumstances) -> date | None:
+    """The day with which a text begins: 6月17日督办; None where it is one of several, or none.
+
+    Raises:
+        CellFault: it is no certain day.
+    """
+    found = re.match(_BEGINS, _said(cell)) if isinstance(cell, str) else None
     return day(found[0].strip("()"), where) if found else None
 
 

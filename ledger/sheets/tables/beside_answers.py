@@ -1,6 +1,7 @@
 """What a cell of an issue says aside: since when it is settled, how satisfied somebody is.
 
-People write it beside the status where no column has a place for it: 已销号（6.20）.
+People write it beside the status where no column has a place for it: 已销号（6.20）. So they do
+with the day on which somebody was pressed: 6月17日督办，责令月底前完成.
 """
 
 from collections.abc import Mapping
@@ -13,8 +14,8 @@ from ledger.sheets.cells.cell_days import Circumstances
 from ledger.sheets.cells.cell_faults import CellFault
 from ledger.sheets.reading.reader import Cell
 
-ANSWERS = {"status": "done", "is_signed": "signed"}
-"""The answers on an issue beside which the day may stand that a column of its own has else."""
+ANSWERS = {"status": "done", "is_signed": "signed", "pressing": "pressed"}
+"""The cells of an issue beside which the day may stand that a column of its own has else."""
 _ENDED = ("done", "accepted", "signed")
 """The columns that have the day on which an issue was settled."""
 _SETTLED = frozenset({True, "closed", "explained", "submitted", "to_witness", "to_sign"})
@@ -32,6 +33,11 @@ def of_answer(
         CellFault: it is no certain day, or no answer on satisfaction.
     """
     if kind != "issue" or field not in ANSWERS:
+        return {}
+    if field == "pressing":
+        with suppress(CellFault):  # what has no certain day stays a text
+            day = cell_answers.day_before(cell, where)
+            return {ANSWERS[field]: day} if day else {}
         return {}
     day = cell_answers.day_beside(cell, where) if value in _SETTLED else None
     content = cell_answers.content_beside(cell, where) if field == "status" else None

@@ -27,7 +27,7 @@ _FORM = 4
 """So many rows that begin with a header word make a form: one record, written down the page."""
 
 
-_WITHIN = {"unit": "owner", "person": "owner"}
+_WITHIN = {"unit": "owner", "person": "owner", "pressed": "pressing"}
 """The columns that tell a field with another."""
 
 

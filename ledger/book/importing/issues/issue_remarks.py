@@ -13,12 +13,12 @@ from ledger.book.importing.gathering import Gathering
 from ledger.rules.deadlines import Meaning
 from ledger.words import gettext as _
 
-_PEOPLE = ("leader", "person", "checker", "signer")
+_PEOPLE = ("leader", "person", "presser", "checker", "signer")
 _SAYING = (
     "spot",
-    *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress", "pressed"),
-    *("to", "is_escalated", "escalated", "open_reason", "result", "done", "checker", "accepted"),
-    "acceptance",
+    *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress"),
+    *("pressed", "presser", "pressing", "to", "is_escalated", "escalated", "open_reason"),
+    *("result", "done", "checker", "accepted", "acceptance"),
     *("is_signed", "signer", "signed", "signing", "satisfaction", "witness"),
 )
 """The fields that steps are made of, in the order of a sheet."""
@@ -38,7 +38,7 @@ def of(row: Gathering) -> Iterator[str]:
             yield f"{row.called(name)}：{said}"[:_MOST]
     if told:
         row.note(
-            _("{columns}: no step has a place for this, so it is kept in a remark").format(
+            _("{columns}: no step is made of this, so it is kept in a remark").format(
                 columns=_(", ").join(told)
             )
         )

@@ -56,7 +56,7 @@ def _dated(row: Gathering, status: str | None, end: date) -> Iterator[Deed]:
     """What the sheet has a day for; what was done already is neither pressed nor handed up."""
     if (pressed := row.day("pressed")) and pressed <= end:
         row.used.add("pressed")
-        yield Deed("press", pressed, {})
+        yield Deed("press", pressed, {"text": row.use("pressing")})
     if _is_up(row, status) and (day := row.day("escalated")) and day <= end:
         yield _handed_up(row, day)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORDS = (
     *("progress", "result", "acceptance", "signing", "satisfaction", "open_reason", "to"),
-    "remark",
+    *("pressing", "remark"),
 )
 """The fields whose words a step, or a remark, has as they are."""
 _GIVERS = ("checker", "signer")
