@@ -143,6 +143,35 @@ def test_a_day_before_the_last_step_is_told_and_kept_in_a_remark(sheet):
     assert any("remark" in note for note in notes)
 
 
+@pytest.mark.parametrize(
+    ("given", "steps", "kept"),
+    [
+        (
+            {"checker": ["c004"], "accepted": date(2026, 3, 16), "signing": "同意销号"},
+            {"submit": date(2026, 3, 16), "accept": DONE},
+            ["2026-03-16", "同意销号"],
+        ),
+        ({"done": date(2026, 3, 16)}, {"submit": DONE}, ["2026-03-16"]),
+        ({}, {"submit": DONE}, []),
+    ],
+)
+def test_what_nobody_is_named_to_have_signed_off_ends_on_its_last_day(sheet, given, steps, kept):
+    made, notes = issue(sheet, result="已换", signed=DONE, **given)
+    found = days(made)
+    assert {verb: found[verb] for verb in found if verb in {"submit", "accept", "sign"}} == steps
+    assert (made.status, made.closed) == ("closed", DONE)
+    assert [text.partition("：")[2] for text in texts(made)] == kept
+    assert any("nobody is named who signed it off" in note for note in notes)
+    assert opened(sheet.root).check() == []
+
+
+def test_an_opinion_that_does_not_sign_off_is_no_sign_off(sheet):
+    given = {"checker": ["c004"], "accepted": DONE, "signed": DONE, "signing": "不同意销号"}
+    made, notes = issue(sheet, result="已换", **given)
+    assert (made.status, "sign" in days(made)) == ("to_sign", False)
+    assert any("says no" in note for note in notes)
+
+
 def test_what_was_pressed_or_handed_up_once_it_was_done_moves_no_day(sheet):
     late = date(2026, 4, 20)
     given = {"pressed": late, "to": "县水务局", "escalated": late}

@@ -55,11 +55,9 @@ _FINE = rf"{_ENOUGH}|已|属实|良好|完好|正常|可以|优|无误|^(?:是|�
 def of(row: Gathering) -> str | None:
     """The status of a row; None where nothing in it tells one."""
     said = row.get("status") or _implied(row)
-    if said in CLOSED and row.get("is_signed") is False:
+    if said in CLOSED and (name := _unsigned(row)):
         row.note(
-            _("{column} says no, so it is not taken for signed off").format(
-                column=row.called("is_signed")
-            )
+            _("{column} says no, so it is not taken for signed off").format(column=row.called(name))
         )
         said = "to_sign" if row.get("accepted") else "submitted"
     if said in DONE and row.get("status") not in _NOT_YET:
@@ -101,6 +99,13 @@ def _in_progress(row: Gathering) -> str | None:
     """That it was done, where its progress is a word for that and nothing else: 已整改, 已反馈."""
     said = row.row.implied.get("status")
     return said if said in {"closed", "submitted"} and "progress" not in row.stands else None
+
+
+def _unsigned(row: Gathering) -> str | None:
+    """The field that says that it was not signed off: a plain no, or a text that finds fault."""
+    if row.get("is_signed") is False:
+        return "is_signed"
+    return "signing" if _verdict(row.get("signing") or "") == (True, False) else None
 
 
 def _judged(row: Gathering, said: str) -> str:

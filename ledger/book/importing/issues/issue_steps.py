@@ -10,6 +10,9 @@ from ledger.book.importing.issues.issue_status import CLOSED, DONE
 from ledger.rules.statuses import MOVES, NEXT
 from ledger.words import gettext as _
 
+_ENDING = ("done", "accepted", "signed")
+"""The fields that tell days on which something of its end happened."""
+
 
 class Deed(NamedTuple):
     """Something that happened: the verb, the day, and the fields of its event."""
@@ -101,12 +104,15 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
     signer = row.one("signer") if ended and signed else None
     if accepts and checker is None:
         row.note(_("nobody is named who accepted it, so it waits to be accepted"))
-    on = _ended(row) or as_of
-    row.used.update(name for name in ("done", "accepted", "signed") if row.get(name) == on)
+    last = _last(row, checker) if ended and not signer else None
+    on = (None if checker else last) or _ended(row) or as_of
+    row.used.update(name for name in _ENDING if row.get(name) in {on, last})
     yield Deed("submit", on, _report(row, status, checker, signer))
     if checker:
         said = {"checker": checker, "text": row.use("acceptance")}
-        yield Deed("accept", row.use_day("accepted") or signed or as_of, said)
+        yield Deed("accept", last or row.use_day("accepted") or signed or as_of, said)
+        if accepted and last and accepted < last:
+            row.used.discard("accepted")  # a remark has it
     if signer:
         yield Deed(
             "sign",
@@ -116,6 +122,29 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
     answer = ended and (row.use("satisfaction") or _witnessed(row))
     if answer and "satisfaction" not in row.stands:
         yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
+
+
+def _last(row: Gathering, checker: str | None) -> date | None:
+    """The last day that a row gives for the end of what nobody is named to have signed off.
+
+    No signature is made of it. The step before that stands on this day, so that the issue ends on
+    it; where that step has a day of its own, a remark keeps that.
+    """
+    last = max((day for name in _ENDING if (day := row.day(name))), default=None)
+    is_told = last and row.get("signed") == last and "signed" not in row.stands
+    if is_told and "sign" in row.closing:
+        row.note(
+            _(
+                "nobody is named who signed it off, so no signature is recorded; the acceptance "
+                "stands on the day of that"
+            )
+            if checker
+            else _(
+                "nobody is named who signed it off, so no signature is recorded; the report stands "
+                "on the day of that"
+            )
+        )
+    return last
 
 
 def _witnessed(row: Gathering) -> str | None:
