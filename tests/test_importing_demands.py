@@ -100,6 +100,30 @@ def test_whoever_takes_open_work_in_is_asked_first_where_that_is_demanded(of_pro
     assert ledger.check() == []
 
 
+@pytest.mark.parametrize("done", [{}, DONE])
+def test_whom_a_row_names_to_have_been_asked_first_was(of_profile, done):
+    sheet, _ledger = of_profile("yijun", demand("first_asked"))
+    made = sheet.taken({**LAMP, **done, "first_asked": ["c042"], "person": ["c040"]})
+    issue = opened(sheet.root).issue(records(made)[0])
+    assert (issue.first_asked, issue.owner.person) == ("c042", "c040")
+    assert not any("asked first" in note for note in made.items[0].notes)
+    newer = sheet.taken({**LAMP, **done, "first_asked": ["c041"], "person": ["c040"]})
+    assert acts(newer) == ["changed"]
+    assert opened(sheet.root).issue(issue.id).first_asked == "c041"
+    assert opened(sheet.root).check() == []
+
+
+def test_where_no_column_tells_who_has_it_in_hand_whoever_was_asked_first_does(of_profile):
+    sheet, _ledger = of_profile("yijun")
+    (item,) = sheet.taken({**LAMP, "first_asked": ["c042"]}).items
+    issue = opened(sheet.root).issue(item.record)
+    assert (issue.first_asked, issue.owner.person) == ("c042", "c042")
+    assert any("asked first" in note for note in item.notes)
+    sheet.source = sheet.source._replace(columns={"代办员": "person"})
+    (item,) = sheet.taken({**LAMP, "text": "机井干了", "first_asked": ["c042"]}).items
+    assert opened(sheet.root).issue(item.record).owner is None
+
+
 HEARD = {"date": date(2026, 3, 5), "text": "走访。", "opinion": "村口路灯损坏", "promote": True}
 
 

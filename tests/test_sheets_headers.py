@@ -306,6 +306,8 @@ def test_headers_of_towns_and_pastures_are_known(kind, header, field):
         (["完成情况", "整改情况"], ["result", "progress"]),
         (["完成情况", "办理结果"], ["progress", "result"]),
         (["群众签字", "满意度"], ["witness", "satisfaction"]),
+        (["首问责任人", "代办员"], ["first_asked", "person"]),
+        (["责任人", "首问责任人"], ["person", "first_asked"]),
         (["督办情况", "督办日期"], ["pressing", "pressed"]),
         (["督办意见", "督办人"], ["pressing", "presser"]),
         (["是否解决彻底", "状态"], ["acceptance", "status"]),

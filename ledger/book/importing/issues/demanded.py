@@ -29,10 +29,14 @@ _ENDING = frozenset({"submit", "decline", "void"})
 
 
 def first_asked(making: "Making", facts: dict[str, Any], deeds: "Sequence[Deed]") -> None:
-    """Let whoever takes an open issue in see to it that it is settled, where that is demanded."""
+    """Let whoever takes an open issue in see to it that it is settled, where that is demanded.
+
+    Where its row names who was asked first, that person does.
+    """
     stream = demands.stream(making.ledger.rules, facts["stream"])
     is_open = not any(deed.verb in _ENDING for deed in deeds)
-    if is_open and "first_asked" in demands.demanded(stream, "register"):
+    is_told = facts.get("first_asked") is not None
+    if is_open and not is_told and "first_asked" in demands.demanded(stream, "register"):
         facts["first_asked"] = making.who
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SHEET_FACTS = (
     *("title", "text", "place", "stream", "category", "source", "level", "reporter"),
-    "confidential",
+    *("first_asked", "confidential"),
 )
 """The facts that a newer copy of a sheet may correct."""
 TELLING = ("status", "is_signed", "signed", "accepted", "done", "is_escalated", "to", "progress")

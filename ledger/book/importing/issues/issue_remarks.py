@@ -13,9 +13,9 @@ from ledger.book.importing.gathering import Gathering
 from ledger.rules.deadlines import Meaning
 from ledger.words import gettext as _
 
-_PEOPLE = ("leader", "person", "presser", "checker", "signer")
+_PEOPLE = ("first_asked", "leader", "person", "presser", "checker", "signer")
 _SAYING = (
-    "spot",
+    *("spot", "first_asked"),
     *("leader", "unit", "co_units", "person", "goal", "measures", "due", "progress"),
     *("pressed", "presser", "pressing", "to", "is_escalated", "escalated", "open_reason"),
     *("result", "done", "checker", "accepted", "acceptance"),

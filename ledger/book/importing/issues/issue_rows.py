@@ -29,6 +29,8 @@ _BROKEN = (
 _WORK = frozenset({"handling", "paused", "longterm", *DONE})
 _GIVING = frozenset({"unit", "co_units", "person", "measures", "due", "progress"})
 """The fields by which an issue is in hand; what stands so says nothing of who has it."""
+_OWNING = frozenset({"unit", "co_units", "person", "owner"})
+"""The fields that tell who has it in hand."""
 _DAYS = ("pressed", "escalated", "done", "accepted", "signed")
 """The fields that tell the day of a step."""
 
@@ -52,6 +54,7 @@ def facts(row: Gathering, default_day: date | None) -> dict[str, Any]:
         "source": row.term("source", "source", row.get("source")),
         "level": row.term("level", "level", row.get("level")),
         "reporter": _reporter(row, place),
+        "first_asked": row.one("first_asked"),
         "confidential": _confidential(row),
         "opened": _opened(row, default_day),
     }
@@ -183,7 +186,8 @@ def _in_order(
     assigned = _assignment(row, opened, calendar)
     told = any(row.get(name) for name in _GIVING.difference(row.stands))
     works = status in _WORK and "status" not in row.stands
-    if works or (told and (assigned or row.get("progress"))):
+    is_asked = "person" in assigned and row.get("person") is None
+    if works or is_asked or (told and (assigned or row.get("progress"))):
         owner = {} if {"unit", "person"} & assigned.keys() else {"unit": unit}
         yield Deed("assign", opened, {**owner, **assigned})
     yield from issue_steps.of(row, status, as_of)
@@ -205,10 +209,20 @@ def helping(row: Gathering) -> list[str]:
     return [] if row.get("unit") is None and "co_units" in row.stands else said
 
 
+def _asked(row: Gathering) -> str | None:
+    """Whoever was asked first, who has it in hand where no column of the sheet tells who does."""
+    if not _OWNING.isdisjoint(row.known.headers) or any(row.get(name) for name in _OWNING):
+        return None
+    if person := row.one("first_asked"):
+        row.note(_("no column tells who has it in hand, so whoever was asked first does"))
+    return person
+
+
 def _assignment(row: Gathering, opened: date, calendar: "Calendar") -> dict[str, Any]:
     """Who has it in hand, what is to be done, and by when."""
     units = [*(row.use("unit") or ()), *helping(row)]
-    found: dict[str, Any] = {"measures": row.use("measures"), "person": row.one("person")}
+    person = row.one("person") or _asked(row)
+    found: dict[str, Any] = {"measures": row.use("measures"), "person": person}
     if units:
         found |= {"unit": units[0], "co_units": units[1:]}
     if due := row.use("due"):
