@@ -157,6 +157,14 @@ def test_a_room_is_at_the_place_whose_name_it_begins_with(root, unit, venue, pla
     assert any(f"“{venue}”" in note for note in made.items[0].notes)
 
 
+def test_a_body_of_a_village_leaves_out_what_is_above_it_too(root):
+    row = {"text": "路灯损坏", "opened": date(2026, 3, 5)}
+    made = planned(root, "issue", {**row, "place": "第一村党支部"}, "榆舍片区")
+    assert where(made) == "WL101"
+    other = planned(root, "issue", {**row, "place": "第四十村党支部"}, "榆舍片区")
+    assert acts(other) == ["refused"]
+
+
 @pytest.mark.parametrize("venue", ["五里镇第四十村会议室", "上五里镇第一村会议室"])
 def test_a_room_of_a_village_that_nobody_knows_is_at_none_that_is_known(root, venue):
     made = planned(root, "activity", {**LECTURE, "place": venue}, "榆舍片区")

@@ -129,7 +129,7 @@ class NamedPlaces(PlaceNames):
             return Guess(reached)
         if guess.code or not self.within:
             return guess
-        asked = spelt(said)
+        asked = whose(said)  # 第一村党支部 leaves it out as well
         named = {code: name for name, code in self._below if ends(spelt(name), asked)}
         if found := self._ending(asked, self._below):
             return Guess(found)
