@@ -165,6 +165,36 @@ def test_what_nobody_is_named_to_have_signed_off_ends_on_its_last_day(sheet, giv
     assert opened(sheet.root).check() == []
 
 
+AFTER = {
+    "fed_back": date(2026, 3, 19),
+    "published": date(2026, 3, 20),
+    "reported": date(2026, 3, 21),
+    "archived": date(2026, 3, 22),
+}
+
+
+def test_what_followed_the_closing_did_so_on_the_days_of_the_sheet(sheet):
+    made, _notes = issue(sheet, status="closed", done=DONE, result="已换", **AFTER)
+    assert [*made.followed.items()] == [
+        *zip(("feedback", "publish", "report", "archive"), AFTER.values(), strict=True)
+    ]
+    told = {"remark": "雨", "satisfaction": "满意"}
+    again, _notes = issue(sheet, status="closed", done=DONE, result="已换", **AFTER, **told)
+    assert [event.do for event in again.log].count("publish") == 1
+    assert again.followed["publish"] == AFTER["published"]
+    assert opened(sheet.root).check() == []
+
+
+def test_a_day_of_what_follows_before_the_closing_is_kept_in_a_remark(sheet):
+    early = {"published": date(2026, 3, 10), "reported": date(2026, 3, 20)}
+    made, notes = issue(sheet, status="closed", done=DONE, result="已换", **early)
+    assert {*made.followed} == {"report"}
+    assert [text.partition("：")[2] for text in texts(made)] == ["2026-03-10"]
+    assert any("remark" in note for note in notes)
+    stays, _notes = issue(sheet, text="机井干了", status="handling", **early)
+    assert len(texts(stays)) == len(early)
+
+
 def test_an_opinion_that_does_not_sign_off_is_no_sign_off(sheet):
     given = {"checker": ["c004"], "accepted": DONE, "signed": DONE, "signing": "不同意销号"}
     made, notes = issue(sheet, result="已换", **given)

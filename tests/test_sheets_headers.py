@@ -308,6 +308,10 @@ def test_headers_of_towns_and_pastures_are_known(kind, header, field):
         (["群众签字", "满意度"], ["witness", "satisfaction"]),
         (["首问责任人", "代办员"], ["first_asked", "person"]),
         (["责任人", "首问责任人"], ["person", "first_asked"]),
+        (["村党支部", "挂账日期"], ["place", "opened"]),
+        (["站长销号意见", "站长"], ["signing", "signer"]),
+        (["反馈日期", "公示时间"], ["fed_back", "published"]),
+        (["上报乡镇时间", "上报日期"], ["reported", "escalated"]),
         (["督办情况", "督办日期"], ["pressing", "pressed"]),
         (["督办意见", "督办人"], ["pressing", "presser"]),
         (["是否解决彻底", "状态"], ["acceptance", "status"]),
@@ -315,7 +319,7 @@ def test_headers_of_towns_and_pastures_are_known(kind, header, field):
     ],
 )
 def test_columns_that_seem_to_say_the_same_have_each_a_meaning_of_their_own(head, fields):
-    found = headers.match("issue", ["村", "问题描述", *head])
+    found = headers.match("issue", ["序号", "问题描述", *head])
     assert not headers.rivals(found.columns)
     assert [found.columns[at].field for at in (2, 3)] == fields
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_rows import helping
-from ledger.book.importing.issues.issue_steps import Deed
+from ledger.book.importing.issues.issue_steps import FOLLOWED, Deed
 from ledger.records.issue import Issue
 from ledger.rules import masked
 from ledger.rules.state import State
@@ -19,6 +19,7 @@ DATED: Mapping[str, tuple[str, ...]] = {
     "submit": ("done", "accepted", "signed"),
     "accept": ("accepted",),
     "sign": ("signed",),
+    **{verb: (name,) for verb, name in FOLLOWED.items()},
 }
 """The steps whose day a sheet has in a column of its own, and those columns."""
 REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
@@ -55,7 +56,10 @@ def further(before: Issue, state: State, deeds: list[Deed], status: str | None) 
     for deed in deeds:
         if _is_taken(before, deed, at, status):
             continue
-        if deed.verb in _OWN and any(masked.covers(deed.fields["text"], one) for one in said):
+        text = deed.fields.get("text")
+        if deed.verb in _OWN and text and any(masked.covers(text, one) for one in said):
+            continue
+        if deed.verb in FOLLOWED and not text and deed.verb in state.followed:
             continue
         if deed.verb == "press" and deed.on in pressed:
             continue

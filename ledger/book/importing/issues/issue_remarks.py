@@ -20,6 +20,7 @@ _SAYING = (
     *("pressed", "presser", "pressing", "to", "is_escalated", "escalated", "open_reason"),
     *("result", "done", "checker", "accepted", "acceptance"),
     *("is_signed", "signer", "signed", "signing", "satisfaction", "witness"),
+    *("fed_back", "published", "reported", "archived"),
 )
 """The fields that steps are made of, in the order of a sheet."""
 _ANY = frozenset(_SAYING)

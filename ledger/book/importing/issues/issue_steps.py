@@ -1,6 +1,6 @@
 """The steps that the row of an issue sheet tells, from when it was in hand to its sign-offs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,6 +10,13 @@ from ledger.book.importing.issues.issue_status import CLOSED, DONE
 from ledger.rules.statuses import MOVES, NEXT
 from ledger.words import gettext as _
 
+FOLLOWED: Mapping[str, str] = {
+    "feedback": "fed_back",
+    "publish": "published",
+    "report": "reported",
+    "archive": "archived",
+}
+"""What follows closing, and the columns in which a sheet has its day."""
 _ENDING = ("done", "accepted", "signed")
 """The fields that tell days on which something of its end happened."""
 
@@ -52,7 +59,10 @@ def of(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
         yield _handed_up(row, end)
     yield from _left(row, status, as_of)
     if done:
-        yield from _end(row, status, as_of)
+        ending = [*_end(row, status, as_of)]
+        yield from ending
+        if status in CLOSED:
+            yield from sorted(_followed(row, ending[-1].on, as_of), key=lambda deed: deed.on)
 
 
 def _dated(row: Gathering, status: str | None, end: date) -> Iterator[Deed]:
@@ -119,9 +129,20 @@ def _end(row: Gathering, status: str | None, as_of: date) -> Iterator[Deed]:
             row.use_day("signed") or as_of,
             {"signer": signer, "text": row.use("signing")},
         )
-    answer = ended and (row.use("satisfaction") or _witnessed(row))
-    if answer and "satisfaction" not in row.stands:
-        yield Deed("feedback", as_of, {"text": _("satisfaction: {answer}").format(answer=answer)})
+
+
+def _followed(row: Gathering, closed: date, as_of: date) -> Iterator[Deed]:
+    """What followed the closing; of a day before that, a remark is made."""
+    answer = row.use("satisfaction") or _witnessed(row)
+    content = answer if "satisfaction" not in row.stands else None
+    told = _("satisfaction: {answer}").format(answer=content) if content else None
+    for verb, name in FOLLOWED.items():
+        day, text = row.day(name), told if verb == "feedback" else None
+        if day and day >= closed:
+            row.used.add(name)
+            yield Deed(verb, day, {"text": text} if text else {})
+        elif text:
+            yield Deed(verb, as_of, {"text": text})
 
 
 def _last(row: Gathering, checker: str | None) -> date | None:
