@@ -100,6 +100,25 @@ def test_whoever_takes_open_work_in_is_asked_first_where_that_is_demanded(of_pro
     assert ledger.check() == []
 
 
+@pytest.mark.parametrize(
+    ("closing", "status", "waits"),
+    [
+        ("[{step: witness}]", "to_witness", "tell of: witness;"),
+        ("[{step: sign}]", "to_sign", "tell of: sign off;"),
+        ("[{step: accept}, {step: sign}]", "submitted", "tell of: accept, sign off;"),
+    ],
+)
+def test_what_is_done_waits_for_what_its_stream_demands_which_is_told(
+    of_profile, closing, status, waits
+):
+    usual = "closing: [{step: accept}, {step: sign}]"
+    sheet, _ledger = of_profile("yijun", lambda text: text.replace(usual, f"closing: {closing}"))
+    sheet.source = sheet.source._replace(columns={"办结日期": "done", "销号日期": "signed"})
+    (item,) = sheet.taken({**LAMP, **DONE, "status": None}).items
+    assert opened(sheet.root).issue(item.record).status == status
+    assert any(waits in note for note in item.notes)
+
+
 @pytest.mark.parametrize("done", [{}, DONE])
 def test_whom_a_row_names_to_have_been_asked_first_was(of_profile, done):
     sheet, _ledger = of_profile("yijun", demand("first_asked"))

@@ -494,6 +494,8 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("count", "两口", 2),
         ("satisfaction", "满意。", "满意"),
         ("status", "已销号。", "closed"),
+        ("status", "正在协调", "handling"),
+        ("status", "协调中", "handling"),
         ("secret", "不公开", True),
         ("yes", "没有", False),
         ("secret", "没有", False),

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from ledger.book.exporting.words import SIGN
 from ledger.book.importing.gathering import Gathering
-from ledger.rules.statuses import OPEN
+from ledger.rules.statuses import CLOSING, OPEN, VERB_NAMES
 from ledger.words import gettext as _
 
 DONE = frozenset({"submitted", "to_witness", "to_sign", "closed", "explained"})
@@ -88,8 +88,9 @@ def _implied(row: Gathering) -> str | None:
             )
         return "closed"
     row.note(
-        _("{column} alone says nothing of acceptance and sign-off, so it waits for these").format(
-            column=row.called(name)
+        _("{column} alone does not tell of: {steps}; so it waits for that").format(
+            column=row.called(name),
+            steps=_(", ").join(_(VERB_NAMES[step]) for step in row.closing or CLOSING),
         )
     )
     return "submitted"
