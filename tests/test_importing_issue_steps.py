@@ -111,6 +111,15 @@ def test_what_a_checker_found_good_is_accepted(sheet, said):
     assert (made.status, notes) == ("to_sign", [])
 
 
+@pytest.mark.parametrize("said", ["未验收", "待验收", "尚未验收。"])
+@pytest.mark.parametrize("status", ["closed", None])
+def test_what_nobody_judged_so_far_waits_for_that(sheet, said, status):
+    told = {"status": status} if status else {}
+    made, notes = issue(sheet, **told, done=DONE, result="已换", acceptance=said)
+    assert made.status == "submitted"
+    assert any("says no" in note for note in notes)
+
+
 def test_a_person_must_tell_whether_what_may_say_both_is_accepted(sheet):
     said = "返工后合格"
     given = {"done": DONE, "checker": ["c004"], "accepted": DONE, "acceptance": said}

@@ -27,9 +27,7 @@ _ENOUGH = (
     "合格|通过|达标|到位|符合|达到|彻底|解决|完成|完工|竣工|办结|同意|认可|接受|满意|理想|修复|好"
 )
 """What a checker says of what is as it should be."""
-_GOOD = (
-    f"{_ENOUGH}|整改|落实|处理|办理|治理|修缮|修|更换|换|补|清|验收|销号|开工|动工|施工|要求|标准"
-)
+_GOOD = f"{_ENOUGH}|整改|落实|处理|办理|治理|修|更?换|补|清|验收|销号|[开动施]工|要求|标准|完善"
 """What is wanting with a no before it."""
 _TO_DO = "整改|解决|处理|办理|治理|修|换|补|清|返工|完善|施工|跟进|推进"
 _SOUND = (
@@ -49,6 +47,10 @@ _WANTING = (
     r"|仍(?!需|须|要|应|可|能|正常|完好)|还(?=有|没|未|不|在|存)|尚(?=有|未|不|欠|存)"
 )
 """How a checker says that something is wanting: 未解决彻底, 整改不到位, 继续整改."""
+_NOT_SO_FAR = (
+    r"[暂尚还仍]?(?:未|没有?|待|等待)(?:进行|组织|开展)?(?:验收|核查|复核|复查|核实|销号)[。.]?"
+)
+"""What is no judgement, since there was none so far."""
 _FINE = rf"{_ENOUGH}|已|属实|良好|完好|正常|可以|优|无误|^(?:是|对|行|[√✓✔1y]|yes|true|ok)$"
 
 
@@ -56,9 +58,7 @@ def of(row: Gathering) -> str | None:
     """The status of a row; None where nothing in it tells one."""
     said = row.get("status") or _implied(row)
     if said in CLOSED and (name := _unsigned(row)):
-        row.note(
-            _("{column} says no, so it is not taken for signed off").format(column=row.called(name))
-        )
+        _tell_no(row, name)
         said = "to_sign" if row.get("accepted") else "submitted"
     if said in DONE and row.get("status") not in _NOT_YET:
         said = _judged(row, said)
@@ -102,11 +102,19 @@ def _in_progress(row: Gathering) -> str | None:
     return said if said in {"closed", "submitted"} and "progress" not in row.stands else None
 
 
+def _tell_no(row: Gathering, name: str) -> None:
+    row.note(
+        _("{column} says no, so it is not taken for signed off").format(column=row.called(name))
+    )
+
+
 def _unsigned(row: Gathering) -> str | None:
-    """The field that says that it was not signed off: a plain no, or a text that finds fault."""
+    """The field that says that it was not signed off: a plain no, or an opinion."""
     if row.get("is_signed") is False:
         return "is_signed"
-    return "signing" if _verdict(row.get("signing") or "") == (True, False) else None
+    words: str = row.get("signing") or ""
+    is_no = re.fullmatch(_NOT_SO_FAR, words) or _verdict(words) == (True, False)
+    return "signing" if is_no else None
 
 
 def _judged(row: Gathering, said: str) -> str:
@@ -118,6 +126,10 @@ def _judged(row: Gathering, said: str) -> str:
     words: str | None = row.get("acceptance")
     if words is None:
         return said
+    if re.fullmatch(_NOT_SO_FAR, words):
+        if said != "submitted":
+            _tell_no(row, "acceptance")
+        return "submitted"
     is_wanting, is_fine = _verdict(words)
     is_told = row.get("status") or row.get("is_signed") or row.get("signed")
     if is_wanting and is_told and not is_fine:
