@@ -13,11 +13,12 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
     "issue": (
         *("station", "by", "key", "title", "text", "stream", "source", "category", "category2"),
         *("category3", "reporter", "confidential", "phone", "address", "spot", "place", "opened"),
-        *("due", "level", "measures", "goal", "leader", "unit", "co_units", "person", "progress"),
-        *("result", "status", "done"),
+        *("due", "level", "measures", "goal", "leader", "unit", "co_units", "person"),
+        *("first_asked", "progress", "result", "status", "done"),
         *("open_reason", "checker", "accepted", "acceptance", "is_signed", "signed", "signing"),
-        *("signer", "satisfaction", "witness", "presses", "pressed", "to", "is_escalated"),
-        *("escalated", "warning", "remark"),
+        *("signer", "satisfaction", "witness", "fed_back", "published", "reported", "archived"),
+        *("presses", "pressing", "presser", "pressed", "to", "is_escalated", "escalated"),
+        *("warning", "remark"),
     ),
     "visit": (
         *("station", "by", "key", "date", "people", "household", "household_category", "kind"),

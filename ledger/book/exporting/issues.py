@@ -21,10 +21,17 @@ _REASONS = {
 }
 """The event that says why an issue is not done, by where it stands."""
 _ENDED = frozenset({"declined", "merged", "void"})
+FOLLOWED = {
+    "feedback": "fed_back",
+    "publish": "published",
+    "report": "reported",
+    "archive": "archived",
+}
+"""What follows closing, and the columns that have its day."""
 _AFRESH = {
     "reopen": (
         *("progress", "submit", "accept", "witness", "sign", "escalate", "pause", "feedback"),
-        "keep",
+        *("keep", "publish", "report", "archive"),
     ),
     "submit": ("accept", "witness", "sign"),
     "reject": ("submit", "accept", "witness"),
@@ -77,7 +84,10 @@ def row(issue: Mapping[str, Any], warning: str | None, known: Known) -> Row:
         "is_signed": words.yes(status == "closed"),
         "satisfaction": _satisfaction(last),
         "presses": len(presses) or None,
+        "pressing": presses[-1].get("text") if presses else None,
         "pressed": day(presses[-1]["on"]) if presses else None,
+        "first_asked": issue.get("first_asked"),
+        **{name: day(last.get(verb, {}).get("on")) for verb, name in FOLLOWED.items()},
         "warning": warning,
         "remark": last.get("note", {}).get("text"),
         **_closing(issue, last),

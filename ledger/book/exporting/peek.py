@@ -29,6 +29,7 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
     "signer": ("sign",),
     "signing": ("sign",),
     "witness": ("witness",),
+    "pressing": ("press",),
     "satisfaction": ("feedback",),
     "to": ("escalate",),
     "remark": ("note",),

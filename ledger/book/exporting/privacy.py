@@ -30,7 +30,18 @@ _PEOPLE = {"issue": "reporter", "visit": "household"}
 _TYPED = frozenset(
     {"title", "text", "measures", "unit", "co_units", "progress", "result", "open_reason", "due"}
     | {"acceptance", "signing", "to", "remark", "opinion", "answer", "contact", "note", "issuer"}
-    | {"topics", "findings", "decisions", "bodies", "absent", "group", "channel", "period", "aid"}
+    | {
+        "pressing",
+        "topics",
+        "findings",
+        "decisions",
+        "bodies",
+        "absent",
+        "group",
+        "channel",
+        "period",
+        "aid",
+    }
 )
 """The columns that hold what somebody typed."""
 _MASKS: dict[str, Callable[[str], str]] = {

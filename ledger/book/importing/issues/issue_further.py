@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ledger.book.exporting.issues import FOLLOWED
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_rows import helping
-from ledger.book.importing.issues.issue_steps import FOLLOWED, Deed
+from ledger.book.importing.issues.issue_steps import Deed
 from ledger.records.issue import Issue
 from ledger.rules import masked
 from ledger.rules.state import State

@@ -1,22 +1,16 @@
 """The steps that the row of an issue sheet tells, from when it was in hand to its sign-offs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from ledger.book.exporting.issues import FOLLOWED
 from ledger.book.exporting.words import SATISFACTION
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_status import CLOSED, DONE
 from ledger.rules.statuses import MOVES, NEXT
 from ledger.words import gettext as _
 
-FOLLOWED: Mapping[str, str] = {
-    "feedback": "fed_back",
-    "publish": "published",
-    "report": "reported",
-    "archive": "archived",
-}
-"""What follows closing, and the columns in which a sheet has its day."""
 _ENDING = ("done", "accepted", "signed")
 """The fields that tell days on which something of its end happened."""
 
