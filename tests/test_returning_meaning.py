@@ -158,3 +158,12 @@ def test_that_nobody_signed_after_all_may_be_typed(root):
     assert row["sign"] is None
     assert not acts(sent.planned())
     assert not acts(edited(root, "visit", "看井", sign="未签").planned())
+
+
+def test_who_was_asked_first_is_corrected_where_a_cell_names_another(root):
+    sent = Sent(root, "issue")
+    record = sent.rows[0]["key"]
+    sent.of(record, first_asked="c001")
+    sent.taken()
+    assert opened(root).issue(record).first_asked == "c001"
+    assert opened(root).check() == []

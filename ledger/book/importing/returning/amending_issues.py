@@ -249,4 +249,4 @@ def _meaning(work: Amending, name: str) -> Any:  # noqa: ANN401 - of any field
             if len(said) > 1:
                 row.fault(name, _("only one household can stand here"))
             return row.known.household(place, said[0]) if place else None
-    return said
+    return work.person(name) if name == "first_asked" else said
