@@ -75,6 +75,23 @@ def test_a_register_of_an_earlier_day_comes_back_without_changes(desk, folder):
         assert "Nothing new." in desk.run("import", str(path)).out
 
 
+def test_money_goes_out_in_yuan_and_comes_back_so_whatever_its_header_says(desk, folder):
+    desk.commit(
+        "layouts/资金.yaml",
+        "kind: activity\ntitle: 资金（单位：万元）\ncolumns:\n- {field: key}\n- {field: date}\n"
+        "- {field: kind}\n- {field: title}\n- {field: money, header: 金额（万元）}\n",
+    )
+    desk.run("activity", "add", "--kind", "service_day", "--station", "WL1", "--money", "512")
+    path = exported(desk, folder / "资金.xlsx", "--kind", "activity", "--layout", "资金")
+    book = openpyxl.load_workbook(path)
+    every = [one for row in book.worksheets[0].iter_rows() for one in row]
+    next(one for one in every if one.value == 512).value = 612
+    book.save(path)
+    said = desk.run("import", str(path), "--format", "json").data
+    [item] = said["rows"]
+    assert item["changes"] == [["金额(万元)", "512", "612"]]
+
+
 @pytest.mark.parametrize("kind", ["issue", "visit", "household", "station", "task", "activity"])
 def test_plain_text_that_comes_back_as_it_went_out_changes_nothing(desk, folder, kind):
     for title in ("=1+1", "-漏水", "+86电话", "@全体", "'引号", "''两个"):

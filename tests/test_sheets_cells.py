@@ -598,6 +598,45 @@ def test_what_is_spoiled_or_unknown_is_refused(reads, cell, code):
     fault(reads, cell, code)
 
 
+@pytest.mark.parametrize(
+    ("times", "cell", "yuan"),
+    [
+        ("", "35000元", 35_000),
+        ("", "￥1,200.00", 1200),
+        ("", "12万元", 120_000),
+        ("", "1.2万", 12_000),
+        ("", "十万元整", 100_000),
+        ("", 300.0, 300),
+        ("", "无", None),
+        ("万", 35, 350_000),
+        ("万", 0.35, 3500),
+        ("万", "3.5", 35_000),
+        ("万", 0.1 + 0.2, 3000),
+        ("万", "300元", 300),
+        ("千", 2.5, 2500),
+        ("百", 3, 300),
+        ("", 0.35, "money"),
+        ("", "99.5元", "money"),
+        ("万", "0.00005", "money"),
+        ("万", "约2", "money"),
+        ("", "300元/户", "money"),
+        ("", "两千张", "money"),
+    ],
+)
+def test_sums_are_whole_yuan_whatever_they_are_counted_in(times, cell, yuan):
+    here = HERE._replace(times=times)
+    if yuan == "money":
+        fault("money", cell, "money", here)
+    else:
+        assert read("money", cell, here) == yuan
+
+
+def test_numbers_alone_among_what_was_handed_over_are_in_what_its_column_counts():
+    said = "慰问金：0.2；米2袋\n0.5"
+    assert read("aid", said, HERE) == said
+    assert read("aid", said, HERE._replace(times="万")) == "慰问金：0.2万元；米2袋\n0.5万元"
+
+
 @pytest.mark.parametrize("reads", ["count", "yes", "status", "sign", "satisfaction", "phone"])
 def test_a_day_where_none_belongs_is_told_as_a_person_sees_it(reads):
     with pytest.raises(CellFault) as refused:

@@ -701,3 +701,27 @@ def test_a_column_of_counts_is_no_answer(said, is_text):
     assert [column.field for column in table.columns.values()].count("answer") == is_text
     assert list(table.unknown.values()) == ([] if is_text else ["已解决"])
     assert ("answer" in table.rows[0].cells) is is_text
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "header", "yuan"),
+    [
+        ("慰问登记表", "", "慰问金（万元）", 20_000),
+        ("慰问登记表", "", "慰问金(单位：万元)", 20_000),
+        ("慰问登记表", "", "慰问金（万）", 20_000),
+        ("慰问登记表", "", "慰问金（千元）", 2000),
+        ("慰问登记表", "", "慰问金", 2),
+        ("慰问登记表（单位：万元）", "", "慰问金", 20_000),
+        ("慰问登记表（万元）", "", "慰问金", 20_000),
+        ("慰问登记表", "填报单位：榆舍 金额单位：万元", "慰问金", 20_000),
+        ("慰问登记表", "单位：户、万元", "慰问金", 20_000),
+        ("慰问登记表（单位：万元）", "", "慰问金（元）", 2),
+        ("慰问登记表", "填报单位：万元村", "慰问金", 2),
+    ],
+)
+def test_money_is_in_what_its_header_or_its_table_says(title, above, header, yuan):
+    head = ["村", "走访日期", "走访人", header]
+    rows = [[title] * 4, [above, None, None, None], head, ["第一村", "2026-06-05", "c041", "2"]]
+    one = sheet(rows, [(0, 0, 0, 3)])
+    read = values.of(find(one, "visit"), one, date(2026, 6, 30), Limit(3, "day"))
+    assert [row.fields["money"] for row in read] == [yuan]

@@ -6,9 +6,14 @@ from typing import Any, NamedTuple
 
 _APART = r"[；;\n]+"
 _LABELLED = r"([^：:（(\d]{2,12})[：:]\s*(.*)"
-_NUMBER = r"(?<![\d.])(\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.0+)?"
-_YUAN = rf"[\s,，、]*[（(]?(?:价值|折合|折价|共?计)?\s*{_NUMBER}\s*元整?[）)]?$"
-"""How much it is, or was worth; what is no whole number stays with the goods."""
+SUM = r"(?<![\d.])(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
+_ZEROS = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
+"""What stands before 元, each with how many noughts that is."""
+_YUAN = (
+    rf"[\s,，、]*[（(]?(?:价值|折合|折价|共计?|计)?\s*(?P<sum>{SUM})\s*"
+    r"(?P<times>万?)(?:元整?|(?<=万))[）)]?$"
+)
+"""How much it is, or was worth; what is no whole number of yuan stays with the goods."""
 _NOT_ALL = r"(?:[约近超各]|每[户人份]|[户人]均)\s*$"
 """What stands before a number that is not how much it was in all: 约300元, 每户300元."""
 
@@ -42,7 +47,15 @@ def read(said: str) -> Iterator[Handed]:
         kind, rest = labelled.groups() if labelled else ("", part)
         rest = f"{rest}元" if rest.isdecimal() else rest
         yuan = re.search(_YUAN, rest)
-        if yuan is None or re.search(_NOT_ALL, goods := rest[: yuan.start()]):
+        money = yuan_of(yuan["sum"], yuan["times"]) if yuan else None
+        if yuan is None or money is None or re.search(_NOT_ALL, goods := rest[: yuan.start()]):
             yield Handed(kind.strip(), rest)
         else:
-            yield Handed(kind.strip(), goods.strip(), int(re.sub("[,，]", "", yuan[1])))
+            yield Handed(kind.strip(), goods.strip(), money)
+
+
+def yuan_of(number: str, times: str = "") -> int | None:
+    """How many yuan a number in 元, 千元 or 万元 is, if they are whole: 0.35 in 万元 is 3500."""
+    units, _point, rest = re.sub("[,，]", "", number).partition(".")
+    rest, zeros = rest.rstrip("0"), _ZEROS[times]
+    return None if len(rest) > zeros else int(units + rest.ljust(zeros, "0"))

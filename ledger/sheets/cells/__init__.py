@@ -11,11 +11,20 @@ from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
 
-from ledger.rules import dates, masked, masks, names
+from ledger.rules import aid, dates, masked, masks, names
 from ledger.sheets.cells import cell_answers, cell_people
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
 from ledger.sheets.cells.cell_faults import CellFault
-from ledger.sheets.cells.cell_text import LONGEST, NOTHING, folded, line, text, whole, word
+from ledger.sheets.cells.cell_text import (
+    LONGEST,
+    NOTHING,
+    folded,
+    line,
+    shown,
+    text,
+    whole,
+    word,
+)
 from ledger.sheets.reading.reader import Cell
 
 NO_VALUE = {"e": "="}
@@ -50,6 +59,8 @@ _COUNT = (
     r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}"
     r"|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]"
 )
+_ALONE = rf"(?:^|(?<=[：:；;\n]))\s*{aid.SUM}(?=\s*(?:[；;\n]|$))"
+"""A number among what was handed over, without what it counts: 慰问金：0.2."""
 _EXACT = 10**15
 _NOWHERE = Circumstances(date.min)
 
@@ -142,6 +153,26 @@ def _contact(cell: Cell, _where: Circumstances) -> str | None:
     return said and _DASH.sub("-", said.translate(_WIDE))
 
 
+def _money(cell: Cell, where: Circumstances) -> int | None:
+    """Whole yuan; a number alone is in what its column or its table counts money in."""
+    said = folded(shown(cell)) if isinstance(cell, float) else folded(cell)
+    if said in NOTHING:
+        return None
+    if found := re.fullmatch(rf"¥?\s*({_COUNT}|{aid.SUM})\s*(?:([百千万亿]?)元整?|(万))?", said):
+        number, unit, alone = found.groups()
+        digits = number if number[0].isdecimal() and number.isascii() else str(dates.number(number))
+        times = unit if unit is not None else alone or where.times
+        if (yuan := aid.yuan_of(digits, times)) is not None:
+            return yuan
+    raise CellFault("money", said=cell)
+
+
+def _aid(cell: Cell, where: Circumstances) -> str | None:
+    """What was handed over; a number alone is in what its column or its table counts money in."""
+    said = text(cell, LONGEST)
+    return re.sub(_ALONE, rf"\g<0>{where.times}元", said) if said and where.times else said
+
+
 def _count(cell: Cell, _where: Circumstances) -> int | None:
     said = folded(cell)
     if said in NOTHING:
@@ -167,6 +198,8 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "phone": _phone,
     "contact": _contact,
     "count": _count,
+    "money": _money,
+    "aid": _aid,
     "day": day,
     "deadline": deadline,
     **cell_answers.READERS,

@@ -67,7 +67,7 @@ class Circumstances(NamedTuple):
     """What cells are read by: the year above the table, the row's day, today, and 立行立改.
 
     The row's day is its `own`, or else that of the sheet. Where 日 `counts`, another row has a
-    length of time such as 60日.
+    length of time such as 60日. `times` is what stands before 元 where money is counted in more.
     """
 
     today: date
@@ -76,6 +76,7 @@ class Circumstances(NamedTuple):
     at_once: Limit = Limit(3, "day")
     own: bool = False
     counts: bool = False
+    times: str = ""
 
     @property
     def known_year(self) -> int | None:

@@ -38,6 +38,7 @@ FAULTS: dict[str, str] = {
     "status": mark("“{said}” is no status; write one such as 办理中, 待验收, 已销号"),
     "satisfaction": mark("“{said}” is no answer on satisfaction; write one such as 满意 or 不满意"),
     "count": mark("“{said}” is no whole number; write one such as 4"),
+    "money": mark("“{said}” is no sum in whole yuan; write one such as 3500元"),
     "phone": mark("“{said}” is no telephone number; write its digits alone"),
     "masked": mark("“{said}” is masked; write the whole number, or take in what is not masked"),
     "long": mark("has {length} characters, at most {most} are allowed; shorten it"),

@@ -57,9 +57,13 @@ _UNIT = rf"{_OF_UNIT}\s*([^\s:(][^\s:]*?){_SEAL}?(?!\S)"
 _SAYS_UNIT = re.compile(rf"{_OF_UNIT}\s*\S")
 _IN_BRACKETS = re.compile(r"(?<=\S)\([^()]*\)")
 """What a header says in brackets of itself, such as 投入资金(单位:万元)."""
-_MEASURE = r"(?:[万亿]?元|万?[户人亩件个条次项处名口头只吨米份]|[户人件]次|公里|公斤|平方米)"
+_MEASURE = r"(?:[百千万亿]?元|万?[户人亩件个条次项处名口头只吨米份]|[户人件]次|公里|公斤|平方米)"
 _MEASURES = rf"{_MEASURE}(?:[、,/]{_MEASURE})*\)?"
 """In what a table counts: this is nobody's unit."""
+_YUAN = r"([百千万亿]?)元|(?<=\()万(?=\))"
+"""In what money is counted."""
+_COUNTED_IN = rf"单位\s*:\s*({_MEASURES})(?=[\s)]|$)|\([百千万亿]?元\)"
+"""How it is said above a table, or in a title: 单位:万元."""
 _NUMBER = r"[\d一二三四五六七八九十]"
 _ANNEX = rf"(?:附[件表]\s*{_NUMBER}*|表\s*{_NUMBER}+)(?:[-.]\d+)?(?:\s*:\s*|\s+|$)"
 """The number under which a sheet goes with a letter; another letter gives it to another sheet."""
@@ -82,7 +86,8 @@ class Around(NamedTuple):
     """What is written around the table: its title, its unit, its day, and its year if it is one.
 
     `spans` tells that it is about more than one year, `people` who went on all its visits, and
-    `held` is the day on which all of it was done.
+    `held` is the day on which all of it was done; `times` is what stands before 元 where its money
+    is counted in more.
     """
 
     title: str = ""
@@ -92,6 +97,7 @@ class Around(NamedTuple):
     spans: bool = False
     people: str = ""
     held: date | None = None
+    times: str = ""
 
     def told(self, on: date | None, unit: str = "") -> "Around":
         """The same with the day and the unit that a person tells, where it says none.
@@ -128,7 +134,19 @@ def read(lines: Sequence[str], cells: Sequence[str] = ()) -> Around:
     apart = any(first != last for first, last in re.findall(_YEARS, whole))
     people = next((one for line in lines for one in re.findall(_NAMES, line) if one), "")
     held = _held(whole, title_year)
-    return Around(_title(lines), _unit(lines), day, None if apart else year, apart, people, held)
+    year = None if apart else year
+    return Around(_title(lines), _unit(lines), day, year, apart, people, held, _times(whole))
+
+
+def times(said: str) -> str | None:
+    """What stands before 元 where a header says in what money is counted; None where none does."""
+    found = {one[1] or one[0].removesuffix("元") for one in re.finditer(_YUAN, said)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _times(text: str) -> str:
+    said = " ".join(found[0] for found in re.finditer(_COUNTED_IN, text))
+    return times(said) or ""
 
 
 def _in_digits(year: re.Match[str]) -> str:

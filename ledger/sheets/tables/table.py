@@ -29,13 +29,16 @@ _FORM = 4
 
 _WITHIN = {"unit": "owner", "person": "owner", "pressed": "pressing"}
 """The columns that tell a field with another."""
+_OF_MONEY = frozenset({"money", "aid"})
+"""How cells are read that tell sums."""
 
 
 class Table(NamedTuple):
     """A table found in a sheet; `columns`, `unknown` and `headers` are by column of it, from 0.
 
     `loose` are columns whose headers were taken for a field only since no other stands for it,
-    `parts` those that are parts of one, each with what tells it apart.
+    `parts` those that are parts of one, each with what tells it apart, `times` those of money that
+    is counted in more than 元, each with what stands before that.
     """
 
     sheet: str
@@ -49,6 +52,7 @@ class Table(NamedTuple):
     skipped: list[Skipped]
     loose: frozenset[int] = frozenset()
     parts: Mapping[int, str] = MappingProxyType({})
+    times: Mapping[int, str] = MappingProxyType({})
 
     def name(self, at: int) -> str:
         """What a fault calls a column: its field, and which part of it where several are one."""
@@ -108,6 +112,8 @@ def find(
     narrowed(sheet, grid, last)
     rows, skipped = below.rows(sheet, grid, best, heads)
     named = {at: label for at, label in enumerate(heads) if label}
+    beside = _around(grid[:first])
+    counted_in = {at: _times(one, heads[at], beside) for at, one in match.columns.items()}
     table = Table(
         sheet.name,
         best.kind,
@@ -115,16 +121,25 @@ def find(
         match.columns,
         match.unknown,
         named,
-        _around(grid[:first]),
+        beside,
         rows,
         skipped,
         match.loose,
         match.parts,
+        {at: said for at, said in counted_in.items() if said},
     )
     table = counted.told(ticked.told(table, sheet.uncounted))
     if claims := [*rivals(table.columns, table.parts).values()]:
         raise _rivalled(table, claims)
     return table
+
+
+def _times(column: Column, header: str, beside: Around) -> str:
+    """What stands before 元 in what a column of money is counted in, by its header or its table."""
+    if column.reads not in _OF_MONEY:
+        return ""
+    said = (around.times(plain(step)) for step in reversed(header.split("/")))
+    return next((one for one in said if one is not None), beside.times)
 
 
 def _rivalled(table: Table, claims: Sequence[list[int]]) -> Refusal:

@@ -132,7 +132,8 @@ def _value(
     at, field, reads = column
     if reads == "sign" and _is_of(cell, fields.get("household", ())):
         return SIGNED
-    value = cells.read(reads, cell, where)
+    times = table.times.get(at)
+    value = cells.read(reads, cell, where._replace(times=times) if times else where)
     if not (value and at in table.parts):
         return value
     value = parts.joined(fields.get(field), table.parts[at], value)

@@ -48,6 +48,7 @@ _WIDTHS = {
     "word": 10,
     "status": 10,
     "count": 7,
+    "money": 7,
     "yes": 7,
     "secret": 7,
     "away": 7,
