@@ -365,3 +365,35 @@ def test_a_source_that_is_none_of_those_offered_is_left_out_and_not_asked_again(
     assert "1 new" in shown
     assert "“走访” is not in ledger.yaml and is left out" in shown
     assert "\n1 row (4): " in shown
+
+
+def test_a_kind_in_the_title_makes_activities_of_what_no_header_says_are_visits(desk, folder):
+    head = ["日期", "领导", "联系点", "解决问题"]
+    row = ["2026-03-05", "c002", "五里镇第一村", "打井"]
+    path = sheet(folder, row, head=head, title="五里镇集中便民日记录")
+    planned = desk.json("import", str(path), "--dry-run")
+    assert planned["kind"] == "activity"
+    assert planned["rows"][0]["read"]["people"] == ["c002"]
+    for more in ("走访对象", "走访人"):
+        own = [head[0], more, *head[2:]]
+        path = sheet(folder, row, head=own, title="五里镇集中便民日记录")
+        assert desk.json("import", str(path), "--dry-run")["kind"] == "visit"
+    path = sheet(folder, row, head=head, title="五里镇集中便民日记录")
+    assert desk.json("import", str(path), "--dry-run", "--kind", "visit")["kind"] == "visit"
+    path = sheet(folder, row, head=head, title="五里镇集中便民日走访记录")
+    assert desk.json("import", str(path), "--dry-run")["kind"] == "visit"
+
+
+def test_nobody_stands_for_those_whom_a_column_names_that_is_not_understood(desk, folder):
+    def of(who, *people):
+        head = ["走访日期", who, "村", "走访对象", "走访内容"]
+        rows = [["2026-03-05", one, "五里镇第一村", "", "看望"] for one in people]
+        return str(sheet(folder, *rows, head=head, title="走访记录"))
+
+    desk.refused("import", of("遍访者", "c002", "", "c003、C004"), exits=8, says="问题!B2")
+    desk.run("import", of("遍访者", "c002", "张某"), "--dry-run")
+    desk.run("import", of("遍访者", ""), "--dry-run")
+    planned = desk.json("import", of("干部", "c002"), "--dry-run")
+    assert planned["rows"][0]["read"]["people"] == ["c002"]
+    answers = [("Column “遍访者”", "1\n"), ("Take them in", "1\n")]
+    assert "no visitor is named" in desk.talk("import", of("遍访者", "c002"), answers=answers)

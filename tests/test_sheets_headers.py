@@ -404,3 +404,17 @@ def test_the_headers_of_ledgers_as_people_keep_them_are_understood(kind, title, 
 def test_where_a_matter_is_is_no_address_of_whoever_reported_it(header):
     match = headers.match("issue", ["村", "问题描述", header, "家庭住址"])
     assert [match.columns[at].field for at in (2, 3)] == ["spot", "address"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "field"),
+    [
+        ("visit", "日期 干部 结对户 反映问题", "date people household opinion"),
+        ("visit", "日期 领导 村 内容", "date people place text"),
+        ("activity", "驻点日 村(社区) 上传人 渠道 数量", "date place people channel amount"),
+        ("activity", "领导 联系点 时间 解决问题 帮扶资金", "people place date result money"),
+    ],
+)
+def test_who_went_where_and_when_is_told_in_many_words(kind, head, field):
+    found = fields(kind, head.split())
+    assert [found.get(header) for header in head.split()] == field.split()

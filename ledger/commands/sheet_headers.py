@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _CHANNEL = "渠道"
 """The header of a stream, and of any other way by which something was heard."""
+_OF_VISITS = frozenset({"people", "household", "household_category", "kind", "promote", "sign"})
+"""The columns whose own words no sheet of activities has: 走访人, 走访对象."""
 _STREAM = "台账类别"
 """Our own header of a stream, under which nothing else stands."""
 
@@ -76,6 +78,63 @@ def table(
             raise
         name, row, of = told
         return incoming.find(file, name, of, words, header=row)
+
+
+def entitled(here: Context, found: "Incoming") -> "Incoming":
+    """The table; of activities where its title names a kind of them and no header is a visit's own.
+
+    A day, a place and who was there are told of both alike, and what was done by either's words.
+    """
+    from ledger.book.importing import streams
+    from ledger.sheets import incoming
+    from ledger.sheets.tables import heading
+
+    table = found.table
+    title = table.around.title
+    kinds = here.ledger.rules.get("activity_kinds", ()) if found.kind == "visit" else ()
+    named = streams.within(title, kinds)
+    certain = {column.field for at, column in table.columns.items() if at not in table.loose}
+    if (
+        not named
+        or certain & _OF_VISITS
+        or heading.hints("visit", title.replace(named["name"], ""))
+    ):
+        return found
+    with suppress(SheetRefusedError):
+        other = incoming.find(found.file, found.sheet.name, "activity")
+        if any(column.field == "date" for column in other.table.columns.values()):
+            return other
+    return found
+
+
+def require_visitor(here: Context, found: "Incoming", known: "SheetMap") -> None:
+    """Refuse visits of which a column that nobody understands may say who went.
+
+    Whoever brings the sheet in would stand for them. What a person said of a column holds.
+
+    Raises:
+        SheetRefusedError: a column holds nothing but members of staff, and none says who went.
+    """
+    from ledger.book.importing.matching import plain as spelt
+    from ledger.index import lookups
+    from ledger.rules import names
+    from ledger.sheets.reading import reader
+    from ledger.sheets.reading.cell_names import cell_name
+    from ledger.sheets.reading.refusals import Refusal
+    from ledger.sheets.tables.grid import seen
+    from ledger.sheets.tables.header_words import plain
+
+    table = found.table
+    told = {column.field for column in table.columns.values()}
+    if found.kind != "visit" or "people" in told or table.around.people:
+        return
+    staff = {row["person"] for row in lookups.staff(here.ledger.index.db)}
+    staff |= known.names.get("staff", {}).keys()
+    for at, header in table.unknown.items():
+        said = names.apart("、".join(filter(None, (seen(row.line[at]) for row in table.rows))))
+        if said and plain(header) not in known.headers and staff.issuperset(map(spelt, said)):
+            cell = f"{table.sheet}!{cell_name(table.header[1] - 1, at)}"
+            raise reader.error(found.file.path, Refusal("who-went", cell, header=header))
 
 
 def _may_head(here: Context, file: "File", sheet: str | None) -> "list[Heading]":

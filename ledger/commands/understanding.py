@@ -80,6 +80,8 @@ def understand(here: Context, wanted: Wanted) -> Understood:
     known = sheet_headers.named(here, wanted.map, wanted.kind)
     kind = wanted.kind or (known.kind if known else None)
     found = sheet_headers.table(here, file, sheet, kind, known)
+    if kind is None:
+        found = sheet_headers.entitled(here, found)
     kept = known or maps.get(here.ledger, found.kind, maps.name_of(found.source()))
     if kept.kind != found.kind:
         kept = maps.get(here.ledger, found.kind, kept.name)
@@ -91,6 +93,7 @@ def understand(here: Context, wanted: Wanted) -> Understood:
     if said:
         found = found.again({**words, **said})
     learnt = kept.model_copy(update={"headers": {**kept.headers, **said}})
+    sheet_headers.require_visitor(here, found, learnt)
     return Understood(found, kept, learnt)
 
 

@@ -73,6 +73,10 @@ SENTENCES: dict[str, str] = {
         "the rows below {cell} name places, and nothing says that this is a list of stations; if "
         "it is, import with --kind station"
     ),
+    "who-went": mark(
+        "{cell}: the column “{header}” names members of staff, and nothing says whether they went; "
+        "head it 走访人 if they did, or 录入人 if they only wrote it down"
+    ),
     "two-tables": mark(
         "a second table begins at {cell}, the first at row {first}; put each on a sheet of its own"
     ),

@@ -80,6 +80,11 @@ def _is_counted(text: str) -> bool:
     return re.fullmatch(r"\d+(?:[./:-]\d+)*", text) is not None
 
 
+def hints(kind: str, title: str) -> bool:
+    """Whether a title has a word that tells this kind."""
+    return any(word in title for word in _HINTS[kind])
+
+
 def named(
     sheet: Sheet,
     grid: Sequence[list[Cell]],
@@ -110,7 +115,7 @@ def best(
     most = max(header.match.score() for header in found)
     found = [header for header in found if header.match.score() == most]
     title = " ".join(seen(cell) for row in grid[: found[0].first] for cell in row) + sheet.name
-    hinted = [h for h in found if any(word in title for word in _HINTS[h.kind])]
+    hinted = [h for h in found if hints(h.kind, title)]
     found = hinted or found
     certain = max(header.match.certain() for header in found)
     chosen = [header for header in found if header.match.certain() == certain]
