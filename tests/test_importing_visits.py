@@ -120,6 +120,16 @@ def test_rows_of_one_visit_have_all_who_went_and_all_that_was_done(root, sheet):
     assert not any(item.notes for item in made.items)
 
 
+@pytest.mark.parametrize(("said", "days"), [(3, 3), (0, None), (None, None)])
+def test_how_long_a_stay_lasted_is_kept(root, sheet, said, days):
+    made = sheet.taken({**LAMP, "kind": "stay", "days": said})
+    assert visit(root, records(made)[0]).days == days
+    again = {**LAMP, "kind": "stay", "days": 5}
+    assert acts(sheet.taken(again)) == ["changed"]
+    assert visit(root, records(made)[0]).days == 5
+    assert opened(root).check() == []
+
+
 def test_what_a_visit_has_but_one_of_is_told_where_its_rows_differ(root, sheet):
     first = {**LAMP, "date": WELL["date"]}
     second = {**first, "kind": "call", "sign": UNSIGNED}

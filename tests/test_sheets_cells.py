@@ -486,6 +486,7 @@ def test_deadlines_that_leave_it_open_are_refused(cell, code):
         ("status", "已回复", "submitted"),
         ("count", "3口", 3),
         ("count", "五人", 5),
+        ("count", "3天", 3),
         ("count", "十二口人", 12),
         ("count", "第二轮", 2),
         ("count", "35000元", 35_000),

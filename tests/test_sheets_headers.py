@@ -410,6 +410,7 @@ def test_where_a_matter_is_is_no_address_of_whoever_reported_it(header):
     ("kind", "head", "field"),
     [
         ("visit", "日期 干部 结对户 反映问题", "date people household opinion"),
+        ("visit", "走访日期 引领队员 联系点 蹲点天数", "date people place days"),
         ("visit", "日期 领导 村 内容", "date people place text"),
         ("activity", "驻点日 村(社区) 上传人 渠道 数量", "date place people channel amount"),
         ("activity", "领导 联系点 时间 解决问题 帮扶资金", "people place date result money"),

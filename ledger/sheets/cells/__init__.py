@@ -177,7 +177,7 @@ def _count(cell: Cell, _where: Circumstances) -> int | None:
     said = folded(cell)
     if said in NOTHING:
         return None
-    plain = re.fullmatch(rf"第?({_COUNT})(?:\.0+)?(?:口?人|[口户次件个名份场条张轮稿元])?", said)
+    plain = re.fullmatch(rf"第?({_COUNT})(?:\.0+)?(?:口?人|[口户次件个名份场条张轮稿元天])?", said)
     if not plain:
         raise CellFault("count", said=cell)
     return dates.number(plain[1].replace(",", ""))

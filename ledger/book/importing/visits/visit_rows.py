@@ -47,6 +47,7 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     found: dict[str, Any] = {
         "date": row.day("date"),
         "kind": get("kind"),
+        "days": get("days") or None,
         "place": place,
         "people": people,
         **_met(row, place, said),

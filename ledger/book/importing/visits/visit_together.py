@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _When = tuple[date | None, str | None]
 """The day and the place of a visit, as far as they can be read."""
 
-_SINGLE = {"kind": "kind", "sign": "sign", "body": "household"}
+_SINGLE = {"kind": "kind", "days": "days", "sign": "sign", "body": "household"}
 """What a visit has but one of, each with its column."""
 
 
@@ -192,7 +192,8 @@ def _join(sayings: Sayings, row: Rows) -> None:
 
 def _single(row: Gathering, fields: Mapping[str, Any]) -> dict[str, Any]:
     """What a row says of what a visit has but one of; that nobody signed is said too."""
-    said = {"kind": row.get("kind"), "sign": row.get("sign"), "body": fields.get("body")}
+    said = {name: row.get(name) for name in ("kind", "days", "sign")}
+    said["body"] = fields.get("body")
     return {name: value for name, value in said.items() if value is not None}
 
 
