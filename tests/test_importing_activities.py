@@ -51,6 +51,41 @@ def test_money_and_its_channel_the_round_and_what_is_counted_are_taken_in(root, 
     assert said.items() <= meeting.plain().items()
 
 
+@pytest.mark.parametrize(
+    ("people", "absent", "came", "missing"),
+    [
+        (["c002", "c003（请假）"], [], ["c002"], [{"person": "c003", "leave": True}]),
+        (
+            ["c002", "c003(病假", "已报备)"],
+            [],
+            ["c002"],
+            [{"person": "c003", "leave": True, "reason": "病假，已报备"}],
+        ),
+        (["c002 c003请假"], [], ["c002"], [{"person": "c003", "leave": True}]),
+        (["c002", "c003（缺席）"], [], ["c002"], [{"person": "c003"}]),
+        (["c002", "缺席：c003"], [], ["c002"], [{"person": "c003"}]),
+        (["c002", "c003（出差）"], [], ["c002"], [{"person": "c003", "reason": "出差"}]),
+        (["c002", "c003（公差）"], ["c003"], ["c002"], [{"person": "c003", "reason": "公差"}]),
+        (["c002（村主任）", "c003"], ["c004"], ["c002", "c003"], [{"person": "c004"}]),
+    ],
+)
+def test_who_is_on_leave_among_those_who_came_was_missing(
+    root, sheet, people, absent, came, missing
+):
+    made = sheet.taken({**MEETING, "people": people, "absent": absent})
+    found = opened(root).activity(records(made)[0]).plain()
+    assert (found["people"], found["absent"]) == (came, missing)
+    assert not any("c003" in note for note in made.items[0].notes)
+
+
+def test_of_whom_more_is_said_than_who_it_is_nobody_is_taken(sheet):
+    [item] = sheet.planned({**MEETING, "people": ["c002", "c003（培训）"]}).items
+    assert "“c003（培训）” says more than who it is and is left out" in item.notes
+    leave = {**MEETING, "kind": "请假", "until": MEETING["date"], "people": ["c003（病假）"]}
+    [item] = sheet.planned(leave).items
+    assert "“c003（病假）” says more than who it is and is left out" in item.notes
+
+
 def test_a_second_person_in_the_chair_took_part(root, sheet):
     made = sheet.taken({**MEETING, "chair": ["c001", "c002"], "people": ["c003"]})
     meeting = opened(root).activity(records(made)[0])

@@ -90,3 +90,21 @@ def test_what_goes_out_is_told_in_the_same_words(missing):
 def test_whatever_stands_in_a_reason_comes_back_as_it_was_told(missing):
     cell = names.joined(map(absences.written, missing))
     assert [one.of(one.name) for one in absences.read(as_cell(cell))] == absences.told(missing)
+
+
+@pytest.mark.parametrize(
+    ("cell", "came", "missing"),
+    [
+        ("c001、c002", ["c001", "c002"], []),
+        ("c001（村主任）、c002（培训）", ["c001（村主任）", "c002（培训）"], []),
+        ("c001、c002（未到）", ["c001"], [("c002", False, None)]),
+        ("c001、c002：病假", ["c001"], [("c002", True, "病假")]),
+        ("c001、c002因病请假", ["c001"], [("c002", True, "病")]),
+        ("c001（无故缺席）", [], [("c001", False, "无故缺席")]),
+        ("c001（因公外出：县里）", [], [("c001", False, "因公外出：县里")]),
+        ("c001、c002（均请假）", [], [("c001", True, None), ("c002", True, None)]),
+        ("c001，请假：c002、c003", ["c001"], [("c002", True, None), ("c003", True, None)]),
+    ],
+)
+def test_a_cell_of_all_who_should_have_come_says_who_did(cell, came, missing):
+    assert absences.parted(as_cell(cell)) == (came, missing)

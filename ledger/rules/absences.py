@@ -13,6 +13,8 @@ _SORTS = re.compile(r"[^未没不无\s]{1,3}假(?:[:：，,\s].*)?", re.DOTALL)
 _ABSENTS = "缺席|未到|缺勤|未参加|未到会"
 """What says no more than that somebody did not come."""
 _FAULTS = re.compile("无故缺席|未请假|没请假|旷会|旷工")
+_TRIPS = re.compile(r"(?:因公|因事)?(?:出差|公差|公出|外出)(?:[:：，,\s].*)?", re.DOTALL)
+"""What says that somebody was elsewhere."""
 _WORD = re.compile(
     rf"(?:(?P<leave>{_LEAVES})|(?:{_ABSENTS}))(?:(?:\s*[:：，,]\s*|\s+)(?P<why>.+))?", re.DOTALL
 )
@@ -89,8 +91,8 @@ def read(parts: Iterable[str]) -> Iterator[Missing]:
         parts: the parts of the cell, which is taken apart even within brackets.
     """
     found: dict[str, Missing] = {}
-    for rest, leave, reason in _pieces(parts):
-        one = _one(rest, leave, reason)
+    for rest, label in _pieces(parts):
+        one = _one(rest, label)
         if _is_of_all(rest):
             bare = [
                 name for name in found if found[name] == Missing(name, leave=False, reason=None)
@@ -101,15 +103,37 @@ def read(parts: Iterable[str]) -> Iterator[Missing]:
     yield from found.values()
 
 
-def _pieces(parts: Iterable[str]) -> Iterator[tuple[str, bool, str | None]]:
-    """What is said of one person each, and what the word before says of whom it is said of."""
-    leave, reason = False, None
+def parted(parts: Iterable[str]) -> tuple[list[str], list[Missing]]:
+    """Who came and who did not, by a cell of all who should have: c001、c002（请假）."""
+    came, missing = list[str](), list[Missing]()
+    for rest, label in _pieces(parts):
+        one = _one(rest, label)
+        if not (label or _is_away(rest, one.name)):
+            came.append(rest)
+            continue
+        if _is_of_all(rest):
+            missing += (one._replace(name=name) for name in came)
+            came = []
+        missing.append(one)
+    return came, missing
+
+
+def _is_away(said: str, name: str) -> bool:
+    """Whether what stands beside a name says that whoever it is was not there."""
+    if said == name:
+        return False
+    beside = _inside(said) if _OPENS.search(said) else said.removeprefix(name).lstrip(" :：-")
+    is_told = _FAULTS.fullmatch(beside) or _TRIPS.fullmatch(beside)
+    return bool(is_told) or _meaning(re.sub("^因.{1,20}?(?=请假|缺席)", "", beside))[0] is not None
+
+
+def _pieces(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What is said of one person each, and the word before that is of all until the next."""
+    label = ""
     for said in _whole(parts):
-        label, rest = _labelled(said)
-        if label:
-            on_leave, reason = _meaning(label)
-            leave = bool(on_leave)
-        yield from ((one, leave, reason) for one in _apart(rest))
+        found, rest = _labelled(said)
+        label = found or label
+        yield from ((one, label) for one in _apart(rest))
 
 
 def _whole(parts: Iterable[str]) -> Iterator[str]:
@@ -142,14 +166,15 @@ def _labelled(said: str) -> tuple[str, str]:
     return "", said
 
 
-def _one(said: str, leave: bool, reason: str | None) -> Missing:  # noqa: FBT001 - of the label
+def _one(said: str, label: str) -> Missing:
+    leave, reason = _meaning(label) if label else (None, None)
     name = _OPENS.split(said, maxsplit=1)[0]
     if name == said and (found := _CODE.fullmatch(said)):
         on_leave, why = _meaning(found[3])
         if (on_leave, why) != (None, found[3]):
             return Missing(found[1], bool(on_leave), found[2] or why)
     on_leave, why = _meaning(_inside(said))
-    return Missing(name.strip(), leave if on_leave is None else on_leave, why or reason)
+    return Missing(name.strip(), bool(leave if on_leave is None else on_leave), why or reason)
 
 
 def _inside(said: str) -> str:

@@ -1,5 +1,6 @@
 """What is found out about a row while it is read: what lacks, what is asked, what is left out."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -175,16 +176,23 @@ class Gathering:
 
     def people(self, name: str) -> list[str]:
         """The members of staff among the names of a field."""
-        found = []
         person = self.known.person
-        for said in chain.from_iterable(names.spaced(s, person) for s in self.get(name) or ()):
-            code = person(said)
-            if code is None:
-                self.note(
-                    _("“{said}” is no member of staff here and is left out").format(said=said)
-                )
-            else:
+        return self.staff(
+            chain.from_iterable(names.spaced(s, person) for s in self.get(name) or ())
+        )
+
+    def staff(self, said: Iterable[str]) -> list[str]:
+        """The members of staff among names; of whom more is said than who it is nobody is taken."""
+        found = []
+        for one in said:
+            code = self.known.person(one)
+            if code is not None:
                 found.append(code)
+            elif self.known.person(re.split("[(（]", one, maxsplit=1)[0].strip()):
+                more = _("“{said}” says more than who it is and is left out")
+                self.note(more.format(said=one))
+            else:
+                self.note(_("“{said}” is no member of staff here and is left out").format(said=one))
         return found
 
     def home(self, place: str, said: str, *, secret: bool = False) -> str | None:

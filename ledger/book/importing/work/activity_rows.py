@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from ledger.book.importing.gathering import Gathering
@@ -9,7 +10,8 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.matching import spelt
 from ledger.book.importing.personal import refuse_numbers
 from ledger.labels import in_file
-from ledger.rules import absences
+from ledger.rules import absences, names
+from ledger.rules.absences import Missing
 from ledger.rules.activities import lacking
 from ledger.words import gettext as _
 
@@ -33,7 +35,7 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
     kind = _kind(making, row)
     found: dict[str, Any] = {name: row.get(name) for name in _PLAIN}
     found["title"] = found["title"] or kind.get("name")
-    found |= {"kind": kind.get("code"), **_where(row), **_days(row, kind), **_people(row)}
+    found |= {"kind": kind.get("code"), **_where(row), **_days(row, kind), **_people(row, kind)}
     found["topics"] = points(row, "topics")
     for name in ("findings", "decisions"):
         found[name] = [{"text": point} for point in points(row, name)]
@@ -133,29 +135,37 @@ def _days(row: Gathering, kind: dict[str, Any]) -> dict[str, Any]:
     return {"date": on, "until": until}
 
 
-def _people(row: Gathering) -> dict[str, Any]:
+def _people(row: Gathering, kind: Mapping[str, Any]) -> dict[str, Any]:
     """Who took part, presided, took the minutes, and was missing: members of staff alone.
 
-    A second person who presided or took the minutes took part.
+    A second person who presided or took the minutes took part; who is said to be on leave among
+    those who took part was missing, unless leave is what it is about.
     """
     said = {name: row.people(name) for name in ("chair", "recorder")}
     alone = {name: next(iter(people), None) for name, people in said.items()}
-    people = [*row.people("people"), *(one for people in said.values() for one in people[1:])]
-    absent, strangers = missing(row)
+    person = row.known.person
+    parts = chain.from_iterable(names.spaced(s, person) for s in row.get("people") or ())
+    came, away = (parts, []) if kind.get("family") == "leave" else absences.parted(parts)
+    people = [*row.staff(came), *(one for people in said.values() for one in people[1:])]
+    absent, strangers = missing(row, away)
     for stranger in strangers:
         row.note(_("“{said}” is no member of staff here and is left out").format(said=stranger))
     return {**alone, "people": list(dict.fromkeys(people)), "absent": absent}
 
 
-def missing(row: Gathering) -> tuple[list[dict[str, Any]], list[str]]:
-    """Who was missing, with leave or for what reason; and those who are no staff here."""
+def missing(row: Gathering, away: Iterable[Missing] = ()) -> tuple[list[dict[str, Any]], list[str]]:
+    """Who was missing, with leave or for what reason; and those who are no staff here.
+
+    `away` are those of whom another cell than the one for them says so.
+    """
     found: dict[str, dict[str, Any]] = {}
     strangers = []
-    for one in absences.read(row.get("absent") or ()):
+    for one in chain(away, absences.read(row.get("absent") or ())):
         each = one.name.split()
         for name in each if all(map(row.known.person, each)) else [one.name]:
             if person := row.known.person(name):
-                found[person] = one.of(person)
+                if person not in found or one.leave or one.reason:
+                    found[person] = one.of(person)
             else:
                 strangers.append(name)
     return list(found.values()), strangers
