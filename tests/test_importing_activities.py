@@ -86,6 +86,15 @@ def test_of_whom_more_is_said_than_who_it_is_nobody_is_taken(sheet):
     assert "“c003（病假）” says more than who it is and is left out" in item.notes
 
 
+def test_a_clean_check_found_nothing_where_a_finding_is_demanded(root, sheet):
+    made = sheet.taken({**COVERT, "findings": "无"}, {**MEETING, "findings": "无"})
+    covert, meeting = (opened(root).activity(record) for record in records(made))
+    assert [one.text for one in covert.findings] == ["无"]
+    assert meeting.findings == []
+    assert acts(sheet.planned({**COVERT, "findings": "无"})) == ["same"]
+    assert opened(root).check() == []
+
+
 def test_a_second_person_in_the_chair_took_part(root, sheet):
     made = sheet.taken({**MEETING, "chair": ["c001", "c002"], "people": ["c003"]})
     meeting = opened(root).activity(records(made)[0])

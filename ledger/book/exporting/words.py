@@ -27,6 +27,8 @@ VISIT_KIND = {
 """How people met."""
 SIGN = {"given": "已签", "refused": "拒签", "proxy": "代签"}
 """Whether the diary was signed."""
+NOTHING_FOUND = "无"
+"""What a clean check found."""
 UNSIGNED = "none"
 """How a cell is read that says that nobody signed: no word is written for that."""
 ACTION = {"abolish": "废止", "revise": "修订", "make": "制定"}

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from unicodedata import normalize
 
+from ledger.book.exporting.words import NOTHING_FOUND
 from ledger.rules import aid, dates, masked, masks, names
 from ledger.sheets.cells import cell_answers, cell_people
 from ledger.sheets.cells.cell_days import Circumstances, day, deadline
@@ -25,6 +26,7 @@ from ledger.sheets.cells.cell_text import (
     whole,
     word,
 )
+from ledger.sheets.cells.cell_words import CLEAN
 from ledger.sheets.reading.reader import Cell
 
 NO_VALUE = {"e": "="}
@@ -167,6 +169,11 @@ def _money(cell: Cell, where: Circumstances) -> int | None:
     raise CellFault("money", said=cell)
 
 
+def _found(cell: Cell, _where: Circumstances) -> str | None:
+    """What an inspection found; that it found nothing is something, too."""
+    return NOTHING_FOUND if folded(cell) in CLEAN else text(cell, LONGEST)
+
+
 def _aid(cell: Cell, where: Circumstances) -> str | None:
     """What was handed over; a number alone is in what its column or its table counts money in."""
     said = text(cell, LONGEST)
@@ -187,6 +194,7 @@ _READERS: dict[str, Callable[[Cell, Circumstances], object]] = {
     "skip": lambda _cell, _where: None,
     "text": lambda cell, _where: text(cell, LONGEST),
     "line": _line,
+    "found": _found,
     "word": _word,
     "words": _names,
     "people": _names,

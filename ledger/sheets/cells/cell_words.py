@@ -97,7 +97,8 @@ VISITS = {
     "visit": "入户 走访 上门 入户走访 上门走访 实地 实地走访 面对面 入户访谈 进村入户 集中走访 "
     "走访慰问 入户慰问 慰问 田间地头 实地调研 上门服务 入户宣传 入户核查 遍访 随访 家访 "
     "面谈 当面 田间走访 实地察看 实地查看 预约走访",
-    "reception": "接待 来访 群众接待 接访 群众来访 来站 到站 来站反映 到站反映",
+    "reception": "接待 来访 群众接待 接访 群众来访 接待来访 接待群众 驻点接待 来站 到站 来站反映 "
+    "到站反映",
     "phone": "电话 电话走访 电话联系 电话访谈 电话回访 来电 线上 网络 微信 微信群 视频 视频连线 "
     "短信 线上走访 微信联系 微信沟通 电话沟通 视频走访",
     "stay": "蹲点 蹲点调研 驻村 驻村蹲点 驻村蹲点调研",
@@ -112,5 +113,7 @@ SIGNS = {
     BY_OTHERS: "代签 代签字 家属签字 家人签字 子女签字 亲属签字",
     UNSIGNED: "否 未签 未签字 没签 没有 未取得签字 无 × 0 false",
 }
+CLEAN = frozenset({"无", "暂无", "没有", "暂时没有"})
+"""What says that nothing was found."""
 WITNESSED = {**SIGN, UNSIGNED: None}
 """What is kept of an answer whether those who asked have signed."""

@@ -16,7 +16,7 @@ def told(table: "Table") -> "Table":
     passed = {
         at: table.headers[at]
         for at in sorted(table.loose & table.columns.keys())
-        if table.columns[at].reads == "text" and _is_counted(table, at)
+        if table.columns[at].reads in ("text", "found") and _is_counted(table, at)
     }
     if not passed:
         return table

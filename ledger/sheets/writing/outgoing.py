@@ -33,6 +33,7 @@ _COUNTED = {
 }
 _WIDTHS = {
     "text": 30,
+    "found": 30,
     "line": 26,
     "contact": 26,
     "name": 26,

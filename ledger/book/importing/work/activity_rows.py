@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
+from ledger.book.exporting.words import NOTHING_FOUND
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.matching import spelt
@@ -20,6 +21,7 @@ _PLAIN = (
     *("result", "unannounced"),
 )
 """The fields that are taken as they are read."""
+_POINTS = ("findings", "decisions")
 _FEW = 3
 """So many kinds are named to who left it out."""
 _POINT = re.compile(
@@ -37,8 +39,10 @@ def fields(making: Making, row: Gathering) -> dict[str, Any]:
     found["title"] = found["title"] or kind.get("name")
     found |= {"kind": kind.get("code"), **_where(row), **_days(row, kind), **_people(row, kind)}
     found["topics"] = points(row, "topics")
-    for name in ("findings", "decisions"):
+    for name in _POINTS:
         found[name] = [{"text": point} for point in points(row, name)]
+    if row.get("findings") == NOTHING_FOUND and "findings" not in kind.get("demands", ()):
+        del found["findings"]  # where a finding is demanded, this is what a clean check found
     found["text"] = "\n".join(said for said in (row.get("text"), row.get("remark")) if said)
     found = {name: value for name, value in found.items() if _says_something(value)}
     require(row, kind, {**row.row.ours, **found})
