@@ -101,6 +101,23 @@ def test_a_second_person_in_the_chair_took_part(root, sheet):
     assert (meeting.chair, meeting.people) == ("c001", ["c003", "c002"])
 
 
+def test_a_column_that_names_no_kind_is_a_remark_where_the_title_names_one(root, sheet):
+    villages = {**MEETING, "kind": "村民代表会议"}
+    assert "“村民代表会议”" in faults(sheet.planned(villages))["kind"]
+    sheet.source = sheet.source._replace(title="五里镇月底小结会记录", columns={"类型": "kind"})
+    assert "“村民代表会议”" in faults(sheet.planned(villages))["kind"]
+    sheet.source = sheet.source._replace(columns={"会议类型": "kind"})
+    assert "“村民代表会议”" in faults(sheet.planned(villages, COVERT))["kind"]
+    made = sheet.taken(villages, {**villages, "kind": "村委会", "remark": None, "title": "另一次"})
+    first, second = (opened(root).activity(record) for record in records(made))
+    assert (first.kind, second.kind) == ("summary", "summary")
+    assert first.text == "各村汇报。\n材料已归档\n会议类型：村民代表会议"
+    assert second.text == "各村汇报。\n会议类型：村委会"
+    assert "会议类型 names no kind of activity, and is kept as a remark" in made.items[0].notes
+    near = {**MEETING, "kind": "月底小结"}
+    assert acts(sheet.planned(near, villages)) != ["new", "new"]
+
+
 def test_rows_without_a_kind_are_of_the_one_that_was_asked_for_or_that_the_title_names(root, sheet):
     said = {name: value for name, value in MEETING.items() if name != "kind"}
     assert "月底小结会, 暗访, 督查讲评" in faults(sheet.planned(said))["kind"]

@@ -7,6 +7,7 @@ from typing import Any
 from ledger.book.importing import blending, identity, linked, renumbered
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
+from ledger.book.importing.matching import Guess
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.work import activity_rows
@@ -19,6 +20,8 @@ from ledger.words import gettext as _
 
 _FIXED = ("station",)
 """What a newer copy of a sheet does not change: the id has it."""
+_OF_MEETINGS = frozenset({"会议类型", "会议类别", "检查类型"})
+"""Headers of a kind that may be one of meetings or checks, as others tell them apart."""
 _POINTS = ("decisions", "findings")
 """The lists of whose items a sheet knows the text alone."""
 
@@ -41,6 +44,7 @@ class _Row:
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each activity goes into the plan as one file."""
+    rows = _of_one_kind(making, rows)
     names = identity.names("activity", [row.fields for row in rows])
     keys = [
         name if identity.is_number(key) else key
@@ -62,6 +66,31 @@ def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     )
     for row in read:
         yield _item(making, row)
+
+
+def _of_one_kind(making: Making, rows: list[Row]) -> list[Row]:
+    """The rows; where the sheet is of a kind and no cell of 会议类型 names any, that is a remark.
+
+    It may be 村民代表会议 in a sheet of 列席村级会议; under 类型 that would be a slip.
+    """
+    said = {kind for row in rows if (kind := row.fields.get("kind"))}
+    is_told = making.source.of_kind or making.titled_kind
+    if (
+        not is_told
+        or making.known.headers.get("kind") not in _OF_MEETINGS
+        or any(making.known.term("activity kind", one) != Guess(None) for one in said)
+    ):
+        return rows
+    return [_remarked(making, row) if row.fields.get("kind") else row for row in rows]
+
+
+def _remarked(making: Making, row: Row) -> Row:
+    fields = dict(row.fields)
+    header, said = making.known.headers["kind"], fields.pop("kind")
+    remark = f"{header}：{said}"
+    fields["remark"] = "\n".join(filter(None, (fields.get("remark"), remark)))
+    told = _("{column} names no kind of activity, and is kept as a remark").format(column=header)
+    return row._replace(fields=fields, notes=[*row.notes, told])
 
 
 def _read(making: Making, row: Row, key: str) -> _Row:
