@@ -118,6 +118,17 @@ def test_a_column_that_names_no_kind_is_a_remark_where_the_title_names_one(root,
     assert acts(sheet.planned(near, villages)) != ["new", "new"]
 
 
+def test_a_column_that_may_have_the_day_is_named_where_none_does(root, sheet):
+    said = {name: value for name, value in MEETING.items() if name != "date"}
+    sheet.source = sheet.source._replace(columns={"会议类型": "kind"}, passed=["附注", "会期时间"])
+    assert "“会期时间” is not understood" in faults(sheet.planned(said))["date"]
+    visits = Sheet(root, "visit")
+    visits.source = visits.source._replace(passed=["会期时间"])
+    assert "“会期时间” is not understood" in faults(visits.planned({"text": "看机井。"}))["date"]
+    sheet.source = sheet.source._replace(columns={"日期": "date"})
+    assert faults(sheet.planned(said))["date"] == "there is no day; write the day of it"
+
+
 def test_rows_without_a_kind_are_of_the_one_that_was_asked_for_or_that_the_title_names(root, sheet):
     said = {name: value for name, value in MEETING.items() if name != "kind"}
     assert "月底小结会, 暗访, 督查讲评" in faults(sheet.planned(said))["kind"]

@@ -411,6 +411,12 @@ def test_where_a_matter_is_is_no_address_of_whoever_reported_it(header):
     [
         ("visit", "日期 干部 结对户 反映问题", "date people household opinion"),
         ("visit", "走访日期 引领队员 联系点 蹲点天数", "date people place days"),
+        ("activity", "会商时间 会商议题 列席人员 办实事内容", "date topics people text"),
+        ("activity", "请假日期 请假人 请假事由", "date people text"),
+        ("activity", "讲评日期 讲评内容", "date text"),
+        ("activity", "宣讲日期 宣讲人 宣讲内容", "date people text"),
+        ("activity", "调研时间 居住人", "date people"),
+        ("visit", "慰问日期 慰问对象 办实事内容", "date household answer"),
         ("visit", "日期 领导 村 内容", "date people place text"),
         ("activity", "驻点日 村(社区) 上传人 渠道 数量", "date place people channel amount"),
         ("activity", "领导 联系点 时间 解决问题 帮扶资金", "people place date result money"),

@@ -63,8 +63,8 @@ class Incoming(NamedTuple):
 
     def source(self) -> Source:
         """Where the rows come from."""
-        around = self.table.around
-        read = {line(self.table.headers[at]): c.field for at, c in self.table.columns.items()}
+        table, around = self.table, self.table.around
+        read = {line(table.headers[at]): c.field for at, c in table.columns.items()}
         return Source(
             self.kind,
             line(self.file.path.name) or _UNNAMED,
@@ -75,6 +75,7 @@ class Incoming(NamedTuple):
             around.as_of,
             {header: field for header, field in read.items() if header},
             self.returned,
+            passed=[line(table.headers[at]) for at in table.unknown if _is_filled(table, at)],
         )
 
     def rows(self, today: date, at_once: Limit) -> list[Row]:
@@ -190,6 +191,10 @@ def line(text: str) -> str:
 
 def _plain(name: str) -> str:
     return normalize("NFKC", name).strip().casefold()
+
+
+def _is_filled(table: Table, at: int) -> bool:
+    return any(not blocks.is_empty(row.line[at]) for row in table.rows)
 
 
 def _is_shown(sheet: Sheet) -> bool:

@@ -78,6 +78,15 @@ class Gathering:
             ).format(why=why, column=self.called(name))
         self.fault(name, why)
 
+    def dayless(self, why: str) -> str:
+        """Why there is no day; with the column that may have it, and was not understood."""
+        may = next((said for said in self.known.passed if re.search("日期|时间", said)), None)
+        if may is None or "date" in self.known.headers:
+            return why
+        return _("{why}; “{column}” is not understood: head it 日期 if that is the day").format(
+            why=why, column=may
+        )
+
     def forgo(self, name: str, why: str) -> None:
         """Leave a field out with a word, even if it could not be read: it is not kept anyway."""
         before = len(self.faults)

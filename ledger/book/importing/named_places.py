@@ -25,6 +25,7 @@ class NamedPlaces(PlaceNames):
     def __init__(self, ledger: "Reading", source: Source, decided: "Decided") -> None:
         super().__init__(ledger.index.db)
         self.headers = {field: header for header, field in source.columns.items()}
+        self.passed = source.passed
         self.decided = decided
         self._source = source
         self.place = cache(self._place)

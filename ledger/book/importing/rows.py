@@ -45,7 +45,8 @@ class Source(NamedTuple):
 
     `part` tells that they were given back before, and are no more than a part of their sheet;
     `of_kind` is the kind of task or activity that they are of where they name none; `place` is the
-    place that their sheet is said to be of where its unit stands for none.
+    place that their sheet is said to be of where its unit stands for none; `passed` are headers
+    with something below that nobody understood.
     """
 
     kind: SheetKind
@@ -59,6 +60,7 @@ class Source(NamedTuple):
     part: bool = False
     of_kind: str | None = None
     place: str = ""
+    passed: Sequence[str] = ()
 
 
 class Item(NamedTuple):

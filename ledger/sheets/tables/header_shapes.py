@@ -5,6 +5,7 @@ Everybody heads such columns in words of their own, which are made of few parts:
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from unicodedata import normalize
 
@@ -56,6 +57,8 @@ _SHAPES = {
     ),
 }
 """What headers are made of; texts, since `re` compiles them when they are used."""
+_OTHER = (("时间", "日期"), ("日期", "时间"))
+"""Words for a day, each with the other."""
 _AND_NUMBER = re.compile(
     r"(?:(?<=.)姓名)?(?:[及和与、,/]|(?<=姓名))(?:联系)?(?:电话|手机|方式)(?:号码?)?$"
 )
@@ -72,6 +75,8 @@ def besides(kind: str, header: str) -> Column | None:
     words, ways = _words(kind), _ways(header)
     if found := next((words[way] for way in ways if way in words), None):
         return found
+    if day := _day(kind, ways):
+        return day
     for column in columns.of(kind):
         if column.shape and any(re.fullmatch(_SHAPES[column.shape], way) for way in ways):
             return column
@@ -79,6 +84,15 @@ def besides(kind: str, header: str) -> Column | None:
         return None
     whose = meant(kind, named) or besides(kind, named)
     return whose if whose and whose.reads in _BEARING else None
+
+
+def _day(kind: str, ways: Iterable[str]) -> Column | None:
+    """The column of a day whose header ends in the other word for one: 请假日期 is 请假时间."""
+    others = (
+        way[: -len(one)] + other for way in ways for one, other in _OTHER if way.endswith(one)
+    )
+    found = (_words(kind).get(way) or meant(kind, way) for way in others if way not in VAGUE)
+    return next((column for column in found if column and column.reads == "day"), None)
 
 
 @cache

@@ -39,7 +39,7 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     get = row.row.fields.get
     place = row.somewhere("place", "station")
     if get("date") is None:
-        row.lacks("date", _("there is no day; write the day of the visit"))
+        row.lacks("date", row.dayless(_("there is no day; write the day of the visit")))
     heard, diary = _heard(row)
     people = list(dict.fromkeys(row.people("people")))
     if get("people") and not people:

@@ -131,7 +131,7 @@ def _days(row: Gathering, kind: dict[str, Any]) -> dict[str, Any]:
     """The first and the last day; only leave is known beforehand."""
     on, until = row.get("date"), row.get("until")
     if on is None:
-        row.fault("date", _("there is no day; write the day of it"))
+        row.fault("date", row.dayless(_("there is no day; write the day of it")))
     elif kind.get("family") != "leave":
         on, until = row.day("date"), row.day("until")
     if on and until and until < on:
