@@ -171,3 +171,19 @@ def test_what_a_cell_holds_reaches_no_terminal_raw(desk, tmp_path):
     heard = desk.talk("import", str(path), answers=[(WHICH, "none\n")], exits=8)
     assert "\x1b[31m" not in heard
     assert "\x1b]" not in heard
+
+
+def test_a_title_that_names_an_activity_gets_words_of_activities(desk, tmp_path):
+    path = tmp_path / "讲评.csv"
+    strange = [["讲评于", "讲评人士", "要点"], ["6月9日", "c002", "路灯"]]
+    path.write_bytes(odd_files.text(["五里镇记录"], *strange))
+    desk.refused("import", str(path), exits=8, says="words such as 村, 问题描述")
+    villages = [
+        ["序号", "乡镇", "村", "去年", "今年", "升降"],
+        ["1", "五里镇", "第一村", "", "", ""],
+    ]
+    path.write_bytes(odd_files.text(["五里镇记录"], *villages))
+    desk.refused("import", str(path), exits=8, says="--kind station")
+    for rows in (strange, villages):
+        path.write_bytes(odd_files.text(["五里镇督查讲评记录"], *rows))
+        desk.refused("import", str(path), exits=8, says="日期, 主题, 参加人")

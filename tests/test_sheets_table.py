@@ -434,6 +434,11 @@ def test_who_signs_a_sheet_is_no_row_of_it(row):
     assert table.skipped[0].why == "note"
 
 
+def test_a_list_of_villages_names_no_persons():
+    head = ["序号", "乡镇", "村", "去年星级", "今年星级", "升降"]
+    refused("no-station", [["星级表"], head, [1, "五里镇", "第一村", "三", "四", "升"]])
+
+
 def test_rows_that_only_name_persons_are_no_households():
     row = [1, "马某甲", "一组", "13900000000", None]
     attended = [["第一村村民代表会议签到表"], ["序号", "姓名", "所属组别", "联系电话", "备注"], row]

@@ -68,10 +68,14 @@ def table(
             return table(here, file, sheet, kind, known)
         if here.interactive and why and why.is_of_no_kind:
             return table(here, file, sheet, sheet_questions.kind(), known)
-        if not (why and why.is_headless):
+        if not (why and (why.is_headless or why.is_of_no_kind)):
             raise
-        if found := _by_learnt_words(here, file, sheet, kind, known):
+        if why.is_headless and (found := _by_learnt_words(here, file, sheet, kind, known)):
             return found
+        if kind is None and not here.interactive and _is_entitled(here, file, sheet):
+            return incoming.find(file, sheet, "activity", words)
+        if why.is_of_no_kind:
+            raise
         may_head = _may_head(here, file, sheet) if here.interactive else []
         told = sheet_questions.heading(may_head, kind) if may_head else None
         if told is None:
@@ -105,6 +109,16 @@ def entitled(here: Context, found: "Incoming") -> "Incoming":
         if any(column.field == "date" for column in other.table.columns.values()):
             return other
     return found
+
+
+def _is_entitled(here: Context, file: "File", sheet: str | None) -> bool:
+    """Whether a title over a sheet without headers names a kind of activity."""
+    from ledger.book.importing import streams
+    from ledger.sheets import incoming
+
+    kinds = here.ledger.rules.get("activity_kinds", ())
+    titles = incoming.titles(file, sheet)
+    return any(streams.within(title, kinds) is not None for title in titles)
 
 
 def require_visitor(here: Context, found: "Incoming", known: "SheetMap") -> None:

@@ -18,6 +18,7 @@ from ledger.sheets.reading import reader
 from ledger.sheets.reading.reader import Begun, File, Sheet, Watch
 from ledger.sheets.reading.refusals import Refusal
 from ledger.sheets.tables import blocks, heading, values
+from ledger.sheets.tables.grid import seen
 from ledger.sheets.tables.heading import Heading
 from ledger.sheets.tables.levels import returned_in
 from ledger.sheets.tables.table import Table
@@ -166,6 +167,15 @@ def may_head(file: File, sheet: str | None = None) -> Iterator[Heading]:
     """The rows that may head a table: of the sheet that is named, else of all that are shown."""
     for one in _meant(file, sheet):
         yield from heading.may_head(one)
+
+
+def titles(file: File, sheet: str | None = None) -> Iterator[str]:
+    """What stands alone in the first rows: of the sheet that is named, else of all shown."""
+    for one in _meant(file, sheet):
+        for row in one.rows[: heading.FIRST]:
+            said = {text for cell in row if (text := seen(cell))}
+            if len(said) == 1:
+                yield said.pop()
 
 
 def _meant(file: File, sheet: str | None) -> list[Sheet]:

@@ -120,7 +120,9 @@ def best(
     certain = max(header.match.certain() for header in found)
     chosen = [header for header in found if header.match.certain() == certain]
     if doubted := next((h for h in chosen if len(kinds) > 1 and _only_names(h, title)), None):
-        raise Refusal(_OWN[doubted.kind][0], f"{sheet.name}!{doubted.last + 1}")
+        names = any(column.field == "name" for column in doubted.match.columns.values())
+        of_kind = doubted.kind if names else "station"  # of households it names their places alone
+        raise Refusal(_OWN[of_kind][0], f"{sheet.name}!{doubted.last + 1}")
     if len({header.kind for header in chosen}) > 1:
         top = chosen[0]
         fit = {header.kind for header in chosen if header.first == top.first}
