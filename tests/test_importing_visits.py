@@ -8,6 +8,7 @@ from book_world import TODAY, example, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_world import Sheet, acts, faults, records, tree
+from return_world import Sent
 
 from ledger.book.exporting.words import UNSIGNED
 from ledger.records import paths
@@ -128,6 +129,20 @@ def test_how_long_a_stay_lasted_is_kept(root, sheet, said, days):
     assert acts(sheet.taken(again)) == ["changed"]
     assert visit(root, records(made)[0]).days == 5
     assert opened(root).check() == []
+
+
+def test_how_long_a_stay_lasted_goes_out_and_comes_back(root, sheet):
+    [record] = records(sheet.taken({**LAMP, "kind": "stay", "days": 3}))
+    sent = Sent(root, "visit")
+    assert sent.of(record)["days"] == 3
+    sent.of(record, days=4)
+    sent.taken()
+    assert visit(root, record).days == 4
+
+
+def test_who_was_away_is_told_to_be_left_out(sheet):
+    [item] = sheet.planned({**LAMP, "people": ["c002", "c003（请假）"]}).items
+    assert "“c003（请假）” says more than who it is and is left out" in item.notes
 
 
 def test_what_a_visit_has_but_one_of_is_told_where_its_rows_differ(root, sheet):

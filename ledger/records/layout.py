@@ -22,7 +22,7 @@ FIELDS: dict[SheetKind, tuple[str, ...]] = {
     ),
     "visit": (
         *("station", "by", "key", "date", "people", "household", "household_category", "kind"),
-        *("place", "text", "opinion", "answer", "promote", "aid", "sign", "remark"),
+        *("days", "place", "text", "opinion", "answer", "promote", "aid", "sign", "remark"),
     ),
     "household": (
         *("station", "by", "key", "name", "place", "group", "size", "categories", "phone"),

@@ -28,6 +28,7 @@ def rows(page: Mapping[str, Any], visit: Mapping[str, Any], known: Known) -> Ite
         "people": visit["people"],
         "household_category": kinds,
         "kind": words.VISIT_KIND[visit["kind"]],
+        "days": visit.get("days"),
         "place": known.place(visit["place"]),
         "text": visit.get("text"),
         "aid": aid.written(visit.get("aid", ())) or None,

@@ -185,10 +185,21 @@ class Gathering:
 
     def people(self, name: str) -> list[str]:
         """The members of staff among the names of a field."""
+        found = []
+        for said in self.parts(name):
+            code = self.known.person(said)
+            if code is None:
+                self.note(
+                    _("“{said}” is no member of staff here and is left out").format(said=said)
+                )
+            else:
+                found.append(code)
+        return found
+
+    def parts(self, name: str) -> list[str]:
+        """The names of a field, those with blanks between them apart where staff is among them."""
         person = self.known.person
-        return self.staff(
-            chain.from_iterable(names.spaced(s, person) for s in self.get(name) or ())
-        )
+        return [*chain.from_iterable(names.spaced(s, person) for s in self.get(name) or ())]
 
     def staff(self, said: Iterable[str]) -> list[str]:
         """The members of staff among names; of whom more is said than who it is nobody is taken."""

@@ -20,7 +20,7 @@ from ledger.records.visit import Page
 from ledger.rules import absences, names
 from ledger.words import gettext as _
 
-_OF_VISIT = ("kind", "people", "text", "aid", "sign", "place", "household")
+_OF_VISIT = ("kind", "days", "people", "text", "aid", "sign", "place", "household")
 _FIELD_OF = {"household": "households"}
 _HEARD = {"opinion": "text", "answer": "answer"}
 _NEEDED = frozenset({"kind", "people", "place", "title", "date", "progress"})

@@ -41,7 +41,7 @@ def fields(row: Gathering, said: Sayings | None = None) -> dict[str, Any]:
     if get("date") is None:
         row.lacks("date", row.dayless(_("there is no day; write the day of the visit")))
     heard, diary = _heard(row)
-    people = list(dict.fromkeys(row.people("people")))
+    people = list(dict.fromkeys(row.staff(row.parts("people"))))
     if get("people") and not people:
         row.note(_("nobody who went is known here: whoever takes the sheet in stands for them"))
     found: dict[str, Any] = {

@@ -11,7 +11,7 @@ from ledger.book.importing.making import Making
 from ledger.book.importing.matching import spelt
 from ledger.book.importing.personal import refuse_numbers
 from ledger.labels import in_file
-from ledger.rules import absences, names
+from ledger.rules import absences
 from ledger.rules.absences import Missing
 from ledger.rules.activities import lacking
 from ledger.words import gettext as _
@@ -147,8 +147,7 @@ def _people(row: Gathering, kind: Mapping[str, Any]) -> dict[str, Any]:
     """
     said = {name: row.people(name) for name in ("chair", "recorder")}
     alone = {name: next(iter(people), None) for name, people in said.items()}
-    person = row.known.person
-    parts = chain.from_iterable(names.spaced(s, person) for s in row.get("people") or ())
+    parts = row.parts("people")
     came, away = (parts, []) if kind.get("family") == "leave" else absences.parted(parts)
     people = [*row.staff(came), *(one for people in said.values() for one in people[1:])]
     absent, strangers = missing(row, away)
