@@ -121,6 +121,28 @@ def test_a_reopened_issue_is_pressed_from_its_new_round(tmp_path: Path) -> None:
     ]
 
 
+def test_a_closed_issue_is_not_to_be_pressed_any_more(tmp_path: Path) -> None:
+    ledger = made(tmp_path / "city", [PRESS])
+    life = Life(ledger)
+    early, late, again = (life.issue(on, "V11") for on in ("06-03", "06-26", "06-01"))
+    for one, on in ((early, "06-20"), (late, "07-08"), (again, "06-20")):
+        ledger.advance(one, "assign", day(on), unit="农业局", due=day("07-20"))
+        ledger.advance(one, "submit", day(on), text="已修好")  # which closes it
+    ledger.advance(again, "reopen", day("06-27"), reason="又坏了")
+    assert [item.id for item in ledger.desk(TODAY).of("press")] == [again]
+    assert states(ledger, "2026-06..2026-07") == sorted(
+        [
+            f"T1 {early} 06-18 missed",
+            f"T1 {early} 07-03 excused",
+            f"T1 {late} 07-11 excused",
+            *(f"T1 {again} {end}" for end in ("06-16 missed", "07-01 excused", "07-12 due")),
+        ]
+    )
+    asked = ledger.duties(periods.read("2026-07", day("07-07")), day("07-07")).instances
+    open_then = [one.thing.id for one in asked if one.thing and one.outcome.state == "due"]
+    assert sorted(open_then) == sorted([late, again])
+
+
 @pytest.mark.parametrize(
     ("number", "ends"), [(15, ["05-16", "05-31"]), (10, ["05-11", "05-21", "05-31"])]
 )

@@ -103,9 +103,8 @@ class Day:
         if rhythm is None or rhythm.every is None:
             return
         asked = {o: lives for o, lives in owners(self._scene, duty).items() if whose.owes(duty, o)}
-        owed = {
-            one.thing.key: one for one in matters.open_issues(self._scene, duty, asked) if one.thing
-        }
+        rounds = matters.open_issues(self._scene, duty, asked)  # closed ones too
+        owed = {one.thing.key: one for one in rounds if one.thing and not one.is_over(self._on)}
         numbers = [key for key in owed if isinstance(key, int)]
         pressed = desk.presses(self._scene.db, numbers, self._desk.on)
         every = presses.Every(rhythm.every, rhythm.unit or "day", rhythm.anchor)

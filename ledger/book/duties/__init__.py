@@ -154,8 +154,11 @@ def _in_windows(scene: Scene, duty: Duty, owed: Sequence[Owed]) -> Iterator[Inst
     for one, some, calendar in zip(owed, windows, calendars, strict=True):
         known = done.get(key_of(matcher, one), ())
         judging = judge(calendar if working else None)
+        over = one.is_over(scene.frame.on) and not judging.none
         for window in some:
             if outcome := judging.outcome(window, known, one.lives, one.stops):
+                if over and outcome.state == "due":  # as it will be when the window has run out
+                    outcome = outcome._replace(state="excused")
                 yield Instance(duty, one.owner, one.thing, outcome)
 
 

@@ -53,6 +53,10 @@ class Owed(NamedTuple):
         """Where it is to be done: at the object's place, or at the owner's."""
         return self.thing.place if self.thing else self.owner.place
 
+    def is_over(self, on: date) -> bool:
+        """Whether it was owed until before a day, such as an issue's pressing until its closing."""
+        return all(life.until is not None and life.until < on for life in self.lives)
+
 
 Owners = dict[Owner, list[Life]]
 """Who owes, and when."""
