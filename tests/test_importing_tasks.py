@@ -361,6 +361,30 @@ def test_the_week_of_the_title_is_the_period_of_rows_that_name_none(root, sheet,
     assert [one.period for one in found] == [period]
 
 
+@pytest.mark.parametrize(
+    ("said", "due", "day"),
+    [
+        ({}, date(2026, 3, 13), date(2026, 3, 9)),  # the first day of its week
+        ({}, date(2026, 3, 15), date(2026, 3, 15)),
+        ({"period": None, "kind": "计划"}, date(2026, 3, 13), date(2026, 3, 1)),  # of the title
+        ({"opened": date(2026, 3, 11)}, date(2026, 3, 13), date(2026, 3, 11)),
+    ],
+)
+def test_a_list_that_was_made_out_after_its_last_day_was_given_before(root, sheet, said, due, day):
+    sheet.source = sheet.source._replace(title="2026年3月任务", as_of=date(2026, 3, 15))
+    last = Meaning(due, None, long_term=False, word="")
+    made = sheet.taken({**FIRST, "opened": None, "due": last, **said})
+    assert task(root, made).opened == day
+    told = [note for note in made.items[0].notes if str(day) in note]
+    assert bool(told) == (due < date(2026, 3, 15) and not said.get("opened"))
+
+
+def test_what_was_due_before_the_sheet_and_its_period_is_refused(sheet):
+    sheet.source = sheet.source._replace(as_of=date(2026, 3, 22))
+    row = {**FIRST, "opened": None, "period": "2026-W12"}
+    assert "before the day" in faults(sheet.planned(row))["due"]
+
+
 def test_the_month_of_the_title_is_the_period_where_the_kind_demands_one(root, sheet):
     Desk(root).edit(
         "ledger.yaml", "name: 计划, family: plan", "name: 计划, family: plan, demands: [period]"

@@ -42,6 +42,31 @@ def test_without_a_year_and_a_day_it_names_none():
 
 
 @pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        *[(said, "2026-06") for said in ("6月", "6月份", "六月", "2026年6月", "2026-06", "2026-6")],
+        *[(said, "2026-W26") for said in ("第26周", "2026年第二十六周", "2026-W26", "2026w26")],
+        ("第26周（6月22日—28日）", "2026-W26"),
+        ("2025年12月", "2025-12"),
+        ("二季度", "2026Q2"),
+        ("2026Q2", "2026Q2"),
+        ("上半年", "2026H1"),
+        *[(said, None) for said in ("全年", "1—6月", "2026-13", "长期", "26", "6月25日")],
+    ],
+)
+def test_the_period_of_a_row_is_of_the_year_of_the_title(said, period):
+    found = titles.meant(said, "五里镇2026年任务清单", date(2027, 1, 5))
+    assert (found and found.name) == period
+
+
+def test_the_period_of_a_row_under_no_year_is_the_nearest():
+    found = titles.meant("12月", "任务清单", date(2026, 1, 5))
+    assert found
+    assert found.name == "2025-12"
+    assert titles.meant("12月", "任务清单", None) is None
+
+
+@pytest.mark.parametrize(
     ("title", "months"),
     [
         ("2026年6月走访问题台账", {6}),

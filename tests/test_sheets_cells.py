@@ -336,6 +336,36 @@ def test_a_last_day_without_a_year_is_of_the_titles_or_is_asked(on, own, cell, d
         assert read("deadline", cell, here).due == due
 
 
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("6月26日", date(2017, 6, 26)),
+        ("6.26", date(2017, 6, 26)),
+        ("6月底", date(2017, 6, 30)),
+        ("上半年", date(2017, 6, 30)),
+        ("2016年6月26日", date(2016, 6, 26)),
+        ("7月5日", date(2017, 7, 5)),
+        ("5月31日", "next-year"),
+        ("2月30日", "deadline"),
+    ],
+)
+def test_a_last_day_within_the_time_of_the_row_is_of_its_year(cell, due):
+    june = date(2017, 6, 1), date(2017, 6, 30)
+    for on, own in ((date(2017, 6, 28), False), (date(2017, 6, 28), True)):
+        here = HERE._replace(on=on, own=own, within=june)
+        if isinstance(due, str):
+            fault("deadline", cell, due, here)
+        else:
+            assert read("deadline", cell, here).due == due
+
+
+def test_a_week_about_new_year_has_days_of_two_years():
+    week = date(2025, 12, 29), date(2026, 1, 4)
+    here = HERE._replace(year=2026, on=date(2026, 1, 12), within=week)
+    assert read("deadline", "12月31日", here).due == date(2025, 12, 31)
+    assert read("deadline", "1月2日", here).due == date(2026, 1, 2)
+
+
 def test_a_day_without_a_year_needs_one_above_the_table():
     fault("day", "3月5日", "no-year", HERE._replace(year=None))
 

@@ -104,3 +104,25 @@ def test_labels_above_the_header_are_no_level_of_it(said):
     grid = [[TITLE], said, head, [1, "第一村", "路灯损坏"]]
     file = File(Path("台账.xlsx"), "xlsx", [Sheet("Sheet1", grid, [], [], [])])
     assert incoming.find(file, None, "issue").table.headers == dict(enumerate(head))
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "due"),
+    [
+        ("五里镇2026年任务清单", "2026-W26", date(2026, 6, 26)),
+        ("五里镇2026年任务清单", "第26周", date(2026, 6, 26)),
+        ("五里镇2026年6月任务清单", None, date(2026, 6, 26)),
+        ("五里镇2026年任务清单", None, None),
+        ("五里镇2026年任务清单", "2026-W25", None),
+    ],
+)
+def test_a_last_day_in_the_time_of_its_row_or_of_the_title_needs_no_year(title, period, due):
+    grid = [
+        [title],
+        ["填报日期：2026年6月28日"],
+        ["周次", "任务", "完成时限", "村"],
+        [period, "防汛排查", "6月26日", "第一村"],
+    ]
+    file = File(Path("台账.xlsx"), "xlsx", [Sheet("Sheet1", grid, [], [], [])])
+    (row,) = incoming.find(file, None, "task").rows(date(2026, 6, 30), Limit(3, "day"))
+    assert (row.fields["due"].due if due else dict(row.faults).keys()) == (due or {"due"})

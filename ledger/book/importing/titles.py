@@ -29,6 +29,8 @@ _SEVERAL = (
     rf"|{_NUMBER}(?:季度|周|月份?)?(?:{_UNTIL}|[、和及与])第?{_NUMBER}(?:季度|周|月)"
 )
 _MONTHS = rf"({_NUMBER})(?:月份?)?(?:{_UNTIL}({_NUMBER}))?月"
+_EXACT = r"20\d{2}-?(?:\d{1,2}|[WQHwqh]\d{1,2})$"
+"""A period as the ledger writes it, or nearly so."""
 _PERIOD = rf"\(?(?:{_YEAR})?(?:{_GROWING}|{_NAMED})\)?|\(?{_YEAR}\)?"
 
 
@@ -62,15 +64,21 @@ def until(title: str) -> date | None:
     return None
 
 
-@lru_cache
 def period(title: str, near: date | None) -> str | None:
-    """The week, month, quarter or half year that a title names; None of several, and of a day.
+    """The week, month, quarter or half year that a title names; None of several, and of a day."""
+    found = stretch(title, near)
+    return found and found.name
+
+
+@lru_cache
+def stretch(title: str, near: date | None) -> periods.Period | None:
+    """The time from its first day to its last that a title names, as `period` has it.
 
     Without a year it is the one nearest to a day; the second week of a month is no week of a year.
     """
     plain = re.sub(_DAYS, "", _plain(title))
     named = re.findall(_ONE, plain)
-    years = {int(found[0][:4]) for found in re.finditer(_YEAR, plain)}
+    years = _years(plain)
     if len(named) != 1 or len(years) > 1 or re.search(_SEVERAL, plain):
         return None
     tried = [*years] or ([near.year + n for n in (-1, 0, 1)] if near else [])
@@ -78,8 +86,22 @@ def period(title: str, near: date | None) -> str | None:
     for year in tried:
         with suppress(ValueError):  # the year has no such week
             found.append(_read(f"{year}年{named[0]}", year))
-    best = min(found, key=lambda one: abs(one.since - near).days if near else 0, default=None)
-    return best and best.name
+    return min(found, key=lambda one: abs(one.since - near).days if near else 0, default=None)
+
+
+def meant(said: str, title: str, near: date | None) -> periods.Period | None:
+    """The time that a row names as its period; without a year it is of that of the title."""
+    plain, years = _plain(said), _years(_plain(title))
+    if re.match(_EXACT, plain):
+        with suppress(ValueError):
+            return periods.read(plain, date.max)
+    if not re.search(_YEAR, plain) and len(years) == 1:
+        plain = f"{years.pop()}年{plain}"
+    return stretch(plain, near)
+
+
+def _years(plain: str) -> set[int]:
+    return {int(found[0][:4]) for found in re.finditer(_YEAR, plain)}
 
 
 def months(title: str) -> set[int]:

@@ -67,7 +67,8 @@ class Circumstances(NamedTuple):
     """What cells are read by: the year above the table, the row's day, today, and 立行立改.
 
     The row's day is its `own`, or else that of the sheet. Where 日 `counts`, another row has a
-    length of time such as 60日. `times` is what stands before 元 where money is counted in more.
+    length of time such as 60日. `within` is the first and last day of the time that the row or the
+    title is about.
     """
 
     today: date
@@ -76,7 +77,7 @@ class Circumstances(NamedTuple):
     at_once: Limit = Limit(3, "day")
     own: bool = False
     counts: bool = False
-    times: str = ""
+    within: tuple[date, date] | None = None
 
     @property
     def known_year(self) -> int | None:
@@ -229,8 +230,7 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
         if re.fullmatch(_DAY_LIKE, plain):
             raise CellFault("day", said=said) from None
         raise CellFault("deadline", said=str(error)) from None
-    if meant.due and re.match(_NO_YEAR, plain) and not re.search(_HAS_YEAR, plain):
-        _require_year(said, meant.due, where)
+    meant = _of_a_year(said, plain, meant, where)
     nothing = meant.due is None and meant.limit is None and not meant.long_term
     return None if nothing else meant._replace(word=said.strip())
 
@@ -255,6 +255,26 @@ def _bare(plain: str) -> str:
     day, after, before = found.groups(default="")
     rest = _alone(day[-1] + after)
     return day[:-1] + rest + before
+
+
+def _of_a_year(
+    said: str, plain: str, meant: deadlines.Meaning, where: Circumstances
+) -> deadlines.Meaning:
+    """A last day without a year in the time that the row or the title is about, if it is of that.
+
+    Raises:
+        CellFault: it may be of two years, or the next one is far away.
+    """
+    if meant.due is None or not re.match(_NO_YEAR, plain) or re.search(_HAS_YEAR, plain):
+        return meant
+    if where.within:
+        since, until = where.within
+        with suppress(ValueError):
+            own = deadlines.read(plain, since, since, where.at_once)
+            if own.due and own.due <= until:
+                return own
+    _require_year(said, meant.due, where)
+    return meant
 
 
 def _require_year(said: str, due: date, where: Circumstances) -> None:

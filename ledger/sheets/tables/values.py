@@ -6,8 +6,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ledger.book.importing import titles
 from ledger.book.importing.matching import in_village
 from ledger.rules.clocks import Limit
+from ledger.rules.periods import Period
 from ledger.sheets import cells
 from ledger.sheets.cells import cell_people
 from ledger.sheets.cells.cell_days import Circumstances, counts
@@ -22,6 +24,8 @@ from ledger.sheets.tables.table import Table
 
 _DAYS = ("opened", "date")
 """The fields that tell the day of a row, by which its other days and limits are read."""
+_TIME = "period"
+"""The field that tells the time that a row is about, in which days without a year lie."""
 _PRINT = r"\([按捺盖]?[指手]?印\)$"
 """What is noted beside the name of whoever signed with a finger: 张甲一（指印）."""
 
@@ -63,14 +67,20 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
         for at, column in table.columns.items()
         if column.reads != "skip"
     ]
-    columns.sort(key=lambda column: column[1] not in _DAYS)
+    columns.sort(key=lambda column: (column[1] not in _DAYS, column[1] != _TIME))
     return [_row(table, columns, row, where, missing) for row in table.rows]
 
 
 def circumstances(table: Table, today: date, at_once: Limit) -> Circumstances:
     """By what the cells of a table are read where they leave something out."""
     around = table.around
-    return Circumstances(today, around.year, around.as_of, at_once, counts=_counts(table))
+    within = _within(titles.stretch(around.title, around.as_of))
+    counted = _counts(table)
+    return Circumstances(today, around.year, around.as_of, at_once, counts=counted, within=within)
+
+
+def _within(time: Period | None) -> tuple[date, date] | None:
+    return time and (time.since, time.until)
 
 
 def _counts(table: Table) -> bool:
@@ -110,11 +120,25 @@ def _row(
             fields[field] = value
         if reads == "name" and isinstance(cell, str) and (number := cell_people.number(cell)):
             beside |= {"phone": cells.read("phone", number, where)}
-        if field in _DAYS and isinstance(value, date):
-            where = where._replace(on=value, own=True)
+        where = _further(table, field, value, where)
     implied, more = beside_answers.of_progress(table.kind, fields, where)
     fields = beside_answers.untold(more | beside, fields) | fields
     return Values(row.number, _placed(table.kind, fields), faults, row.subject, implied)
+
+
+def _further(
+    table: Table,
+    field: str,
+    value: Any,  # noqa: ANN401 - of any field
+    where: Circumstances,
+) -> Circumstances:
+    """By what the cells of a row are read after one that may tell its day, or its time."""
+    if field in _DAYS and isinstance(value, date):
+        return where._replace(on=value, own=True)
+    if field == _TIME and isinstance(value, str):
+        time = titles.meant(value, table.around.title, where.on)
+        return where._replace(within=_within(time))
+    return where
 
 
 def _value(

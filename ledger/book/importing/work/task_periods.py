@@ -1,9 +1,11 @@
-"""The period that the title of a task sheet names: rows that name none are of that."""
+"""The periods of the rows of a task sheet: what a row names, else what its title does."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledger.book.importing import titles
+from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.rows import Row
 from ledger.records import ids
 from ledger.words import gettext as _
@@ -23,6 +25,29 @@ def filled(making: "Making", rows: Sequence[Row]) -> list[Row]:
     A week is that of any task; a month or more is so where the kind demands a period.
     """
     return [_filled(making, row) for row in rows]
+
+
+def given(making: "Making", row: Gathering) -> date | None:
+    """The day on which a row without one was given: that of the sheet, or before.
+
+    At the last day of its task it was given already, on the first day of its period as it counts.
+    """
+    if (as_of := making.source.as_of) is None:
+        return None
+    day, meant = min(as_of, making.today), row.get("due")
+    if meant is None or meant.due is None or meant.due >= day or row.get("opened") is not None:
+        return day
+    said, title = row.get("period"), making.source.title
+    time = titles.meant(said, title, as_of) if said else titles.stretch(title, as_of)
+    if time is None or time.since > meant.due:
+        return day
+    row.note(
+        _(
+            "the row has no day and was due before that of the sheet; it counts as given on {day}, "
+            "the first day of {period}"
+        ).format(day=time.since, period=time.name)
+    )
+    return time.since
 
 
 def _filled(making: "Making", row: Row) -> Row:

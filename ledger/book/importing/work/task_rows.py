@@ -9,7 +9,7 @@ from unicodedata import normalize
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.matching import spelt
-from ledger.book.importing.work import task_villages
+from ledger.book.importing.work import task_periods, task_villages
 from ledger.errors import BeyondCalendarError
 from ledger.rules import clocks
 from ledger.words import gettext as _
@@ -57,8 +57,7 @@ def read(making: Making, row: Gathering, given: date | None = None) -> Said:
     station, place = _places(row)
     if row.get("title") is None:
         row.fault("title", _("there is no task; write what is to be done"))
-    as_of = making.source.as_of
-    opened = row.day("opened") or given or (min(as_of, making.today) if as_of else None)
+    opened = row.day("opened") or given or task_periods.given(making, row)
     if opened is None and row.get("opened") is None:
         row.fault(
             "opened",
