@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_world import Sheet, acts, faults, records, tree
 
+from ledger.book.importing.work import task_periods
 from ledger.labels import label
 from ledger.rules.clocks import Limit
 from ledger.rules.deadlines import Meaning
@@ -383,6 +384,50 @@ def test_what_was_due_before_the_sheet_and_its_period_is_refused(sheet):
     sheet.source = sheet.source._replace(as_of=date(2026, 3, 22))
     row = {**FIRST, "opened": None, "period": "2026-W12"}
     assert "before the day" in faults(sheet.planned(row))["due"]
+
+
+@pytest.mark.parametrize(
+    ("said", "period", "told"),
+    [
+        ("3月", "2026-03", True),
+        ("三月份", "2026-03", True),
+        ("2026年3月", "2026-03", False),
+        ("第11周", "2026-W11", True),
+        ("一季度", "2026Q1", True),
+        ("2026-W11", "2026-W11", False),
+        ("全年", "全年", False),
+    ],
+)
+def test_the_period_of_a_row_is_kept_as_lists_ask_for_it(root, sheet, said, period, told):
+    sheet.source = sheet.source._replace(title="五里镇2026年任务表")
+    made = sheet.taken({**FIRST, "period": said})
+    assert task(root, made).period == period
+    assert any(said in note and period in note for note in made.items[0].notes) == told
+    assert acts(sheet.taken({**FIRST, "period": said})) == ["same"]
+
+
+def test_a_period_is_the_same_however_it_is_written(sheet):
+    sheet.source = sheet.source._replace(title="五里镇2026年任务表")
+    first = sheet.taken({**FIRST, "period": "第11周"})
+    again = sheet.taken({**FIRST, **DONE})
+    assert (acts(again), records(again)) == (["changed"], records(first))
+
+
+def test_a_task_that_came_before_its_period_was_understood_is_known_again(root, sheet, monkeypatch):
+    sheet.source = sheet.source._replace(title="五里镇2026年任务表")
+    with monkeypatch.context() as before:
+        before.setattr(task_periods, "name", lambda _making, fields: fields.get("period"))
+        first = sheet.taken({**FIRST, "period": "3月"})
+        assert task(root, first).period == "3月"
+    again = sheet.taken({**FIRST, **DONE, "period": "3月"})
+    assert (acts(again), records(again)) == (["changed"], records(first))
+    assert task(root, again).period == "2026-03"
+
+
+def test_a_row_that_states_its_number_has_the_period_of_its_task(root, sheet):
+    record = opened(root).add_task(TODAY, title="巡山", place="WL1", kind="plan", period="3月").id
+    made = sheet.taken({"key": record, "period": "3月", "title": "巡山", "opened": TODAY})
+    assert acts(made) == ["same"]
 
 
 def test_the_month_of_the_title_is_the_period_where_the_kind_demands_one(root, sheet):

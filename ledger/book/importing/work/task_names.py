@@ -8,7 +8,7 @@ from ledger.book.importing.again import Unknown
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
 from ledger.book.importing.rows import Row
-from ledger.book.importing.work import task_rows
+from ledger.book.importing.work import task_periods, task_rows
 from ledger.book.importing.work.task_rows import Said
 from ledger.index import lookups
 from ledger.records import ids
@@ -72,16 +72,17 @@ def _named(making: "Making", row: Row, name: str) -> Named:
     """What a row says and the name of its task; a column that came later is no part of that."""
     said = _said(making, row)
     refuse_numbers(said.row)
-    key = f"{name if identity.is_number(name) else _words(said)}\0{said.station}"
+    key = f"{name if identity.is_number(name) else _words(making, said)}\0{said.station}"
     if not making.past.last or making.was_named(key) or ids.stated(row.fields.get("key")):
         return said, key
     for columns in (frozenset[str](), *making.lacking):
         if identity.is_number(name) and "key" not in columns:
             continue
         other = _said(making, row, columns) if columns else said
-        for stem in identity.respelt("task", _words(other)):
-            if making.was_named(old := f"{stem}\0{other.station}"):
-                return said._replace(kind=other.kind, is_list=other.is_list), old
+        for words in (_words(making, other), _words(making, other, as_written=True)):
+            for stem in identity.respelt("task", words):
+                if making.was_named(old := f"{stem}\0{other.station}"):
+                    return said._replace(kind=other.kind, is_list=other.is_list), old
     return said, key
 
 
@@ -91,16 +92,20 @@ def _said(making: "Making", row: Row, without: Collection[str] = ()) -> Said:
     return task_rows.read(making, Gathering(row, making.known, making.today))
 
 
-def _words(said: Said) -> str:
-    """What names the task of a row by its words; a list is one for all villages."""
-    place = None if said.is_list else said.place
-    return identity.names("task", [{**said.row.row.fields, "place": place, "key": None}])[0]
+def _words(making: "Making", said: Said, *, as_written: bool = False) -> str:
+    """What names the task of a row by its words; a list is one for all villages.
+
+    Its period is named `as_written` where it came before that was understood.
+    """
+    fields, place = said.row.row.fields, None if said.is_list else said.place
+    period = fields.get("period") if as_written else task_periods.name(making, fields)
+    return identity.names("task", [{**fields, "period": period, "place": place, "key": None}])[0]
 
 
 def _again(making: "Making", found: list[Named], *, as_list: bool) -> list[Named]:
     """The rows, those that nothing names as the tasks that they were; lists of villages first."""
     tried = [
-        (said, f"{_words(said._replace(is_list=True))}\0{said.station}" if as_list else key)
+        (said, f"{_words(making, said._replace(is_list=True))}\0{said.station}" if as_list else key)
         if _is_unknown(making, said, key)
         else (said, "")
         for said, key in found

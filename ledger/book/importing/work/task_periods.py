@@ -50,9 +50,33 @@ def given(making: "Making", row: Gathering) -> date | None:
     return time.since
 
 
-def _filled(making: "Making", row: Row) -> Row:
-    if row.fields.get("period") or ids.stated(row.fields.get("key")):
+def name(making: "Making", fields: Mapping[str, Any]) -> str | None:
+    """The period that a row names as lists ask for it: 6月 is 2026-06; other words stay.
+
+    A row that states its record says what that has.
+    """
+    said: str | None = fields.get("period")
+    if not said or ids.stated(fields.get("key")):
+        return said
+    near = fields.get("opened") or making.source.as_of
+    found = titles.meant(said, making.source.title, near)
+    return found.name if found else said
+
+
+def _told(making: "Making", row: Row, said: str) -> Row:
+    """A row with a note where its period has no year."""
+    period = name(making, row.fields)
+    if period == said or titles.meant(said, "", None):
         return row
+    told = _("the period “{said}” is {period}").format(said=said, period=period)
+    return row._replace(notes=[*row.notes, told])
+
+
+def _filled(making: "Making", row: Row) -> Row:
+    if ids.stated(row.fields.get("key")):
+        return row
+    if said := row.fields.get("period"):
+        return _told(making, row, said)
     period = titles.period(making.source.title, row.fields.get("opened") or making.source.as_of)
     if period is None or not (_WEEK in period or _is_longer(making, row)):
         return row

@@ -129,7 +129,7 @@ def due(making: Making, row: Gathering, station: str | None, opened: date) -> da
     return found
 
 
-def facts(rows: Sequence[Said]) -> dict[str, Any]:
+def facts(making: Making, rows: Sequence[Said]) -> dict[str, Any]:
     """The facts of the task that these rows are about; where they differ the first counts."""
     rows = task_villages.placed(rows)
     lead = rows[0]
@@ -141,7 +141,8 @@ def facts(rows: Sequence[Said]) -> dict[str, Any]:
     person = None if lead.village else lead.person
     own = task_villages.is_own
     dues = [one.due for one in rows if one.due and not own(one, "due", one.due)]
-    found = {name: _first(rows, name) for name in ("title", "issuer", "period")}
+    found = {name: _first(rows, name) for name in ("title", "issuer")}
+    found["period"] = _first(rows, "period", lambda row: task_periods.name(making, row.row.fields))
     found["text"] = _first(rows, "text", requirements)
     return {
         **found,

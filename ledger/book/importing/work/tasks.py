@@ -88,7 +88,7 @@ def _settle(making: Making, group: _Group) -> None:
     villages = [said.village for said in group.rows if said.village]
     if len(villages) != len(set(villages)):
         group.fault("place", _("two rows of the task are of one village"))
-    group.facts = task_rows.facts(group.rows)
+    group.facts = task_rows.facts(making, group.rows)
     kind = making.kinds.get(group.facts["kind"] or "", {})
     ours = group.rows[0].row.row.ours
     if len(group.rows) > 1 and kind.get("family") != "list" and not ours.get("parts"):
