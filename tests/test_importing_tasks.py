@@ -430,6 +430,68 @@ def test_a_row_that_states_its_number_has_the_period_of_its_task(root, sheet):
     assert acts(made) == ["same"]
 
 
+REPORT = {"title": WEEK["title"], "period": "第11周", "place": "第一村", **DONE}
+
+
+def of_week(sheet):
+    """The sheet, as one that was made out in its week; its kind demands a last day."""
+    sheet.source = sheet.source._replace(title="2026年任务", as_of=date(2026, 3, 13))
+    return sheet
+
+
+def test_a_report_on_a_task_of_the_ledger_need_not_restate_it(root, sheet):
+    of_week(sheet)
+    before = sheet.taken(FIRST, SECOND)
+    made = sheet.taken(REPORT)
+    assert (acts(made), records(made)) == (["changed"], records(before)[:1])
+    assert any(records(before)[0] in note for note in made.items[0].notes)
+    found = task(root, made)
+    assert {part.place: part.done for part in found.parts} == {"WL101": True, "WL102": False}
+    assert (found.due, found.period, found.opened) == (DUE.due, "2026-W11", WEEK["opened"])
+    assert acts(sheet.taken(REPORT)) == ["same"]
+    ends = sheet.taken(REPORT, {**REPORT, "place": "WL102", "progress": "无隐患"})
+    assert acts(ends) == ["changed", "changed"]
+    assert all(part.done for part in task(root, ends).parts)
+
+
+def test_a_report_on_a_task_that_was_given_here_by_hand_is_of_that(root, sheet):
+    of_week(sheet)
+    about = {"kind": "weekly", "title": WEEK["title"], "place": "WL1", "period": "2026-W11"}
+    record = opened(root).add_task(date(2026, 3, 9), ["WL101"], due=DUE.due, **about).id
+    made = sheet.taken(REPORT)
+    assert (acts(made), records(made)) == (["changed"], [record])
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"place": "五里镇第三村"},  # it was not passed on to that
+        {"title": "秋季防火巡查"},
+        {"period": "第12周"},
+        {"progress": None, "status": None, "reported": None},
+        {"opened": date(2026, 3, 10)},
+    ],
+)
+def test_what_is_no_report_on_one_task_must_say_all_that_is_demanded(sheet, otherwise):
+    of_week(sheet).taken(FIRST, SECOND)
+    assert "due" in faults(sheet.planned({**REPORT, **otherwise}))
+
+
+def test_a_report_that_two_tasks_fit_must_say_which(sheet):
+    of_week(sheet).taken(FIRST)
+    sheet.taken({**FIRST, "issuer": "镇党建办"})
+    assert "due" in faults(sheet.planned(REPORT))
+
+
+def test_a_row_in_the_words_of_its_task_need_not_state_what_that_has(root, sheet):
+    of_week(sheet)
+    plain = {name: value for name, value in FIRST.items() if name not in {"issuer", "opened"}}
+    before = sheet.taken(plain)
+    made = sheet.taken(REPORT)
+    assert (acts(made), records(made)) == (["changed"], records(before))
+    assert task(root, made).due == DUE.due
+
+
 def test_the_month_of_the_title_is_the_period_where_the_kind_demands_one(root, sheet):
     Desk(root).edit(
         "ledger.yaml", "name: 计划, family: plan", "name: 计划, family: plan, demands: [period]"

@@ -196,6 +196,8 @@ def test_what_a_person_explained_goes_before_what_a_header_may_mean():
         ("visit", "现场解决问题情况", "answer"),
         ("task", "任务完成进度情况", "progress"),
         ("task", "办结时限", "due"),
+        ("task", "汇报日期", "reported"),
+        ("task", "村党支部", "place"),
         ("task", "是否落实", "status"),
         ("activity", "检查发现的主要问题", "findings"),
         ("issue", "领导意见", None),

@@ -80,6 +80,18 @@ def tasks_called(db: sqlite3.Connection, station: str, title: str) -> list[str]:
     return [str(record) for (record,) in found]
 
 
+def tasks_of(
+    db: sqlite3.Connection, station: str, title: str, period: str, place: str
+) -> list[str]:
+    """The tasks of a station that have a title and a period, at a place or passed on to it."""
+    found = db.execute(
+        "SELECT id FROM task t WHERE station = ? AND title = ? AND period = ? AND status <> 'void' "
+        "AND ?4 IN (SELECT t.place UNION ALL SELECT place FROM task_part WHERE task = t.n)",
+        (station, title, period, place),
+    )
+    return [str(record) for (record,) in found]
+
+
 def copies(db: sqlite3.Connection, record: str) -> list[str]:
     """The issues that are merged into one."""
     found = db.execute("SELECT id FROM issue WHERE into_ = ? ORDER BY id", (record,))

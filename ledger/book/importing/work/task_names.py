@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from ledger.book.importing import about, again, identity
+from ledger.book.importing import about, again, identity, lending
 from ledger.book.importing.again import Unknown
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.personal import refuse_numbers
@@ -12,12 +12,17 @@ from ledger.book.importing.work import task_periods, task_rows
 from ledger.book.importing.work.task_rows import Said
 from ledger.index import lookups
 from ledger.records import ids
+from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.book.importing.making import Making
 
 Named = tuple[Said, str]
 """What a row says, and what names its task."""
+_GIVEN = frozenset({"key", "opened", "due"})
+"""What a row has that gives a task, or names it by itself."""
+_REPORT = frozenset({"progress", "percent", "status", "reported", "finished"})
+"""What tells how far it is."""
 
 
 def read(making: "Making", rows: list[Row]) -> list[Named]:
@@ -73,9 +78,9 @@ def _named(making: "Making", row: Row, name: str) -> Named:
     said = _said(making, row)
     refuse_numbers(said.row)
     key = f"{name if identity.is_number(name) else _words(making, said)}\0{said.station}"
-    if not making.past.last or making.was_named(key) or ids.stated(row.fields.get("key")):
+    if making.was_named(key) or ids.stated(row.fields.get("key")):
         return said, key
-    for columns in (frozenset[str](), *making.lacking):
+    for columns in (frozenset[str](), *making.lacking) if making.past.last else ():
         if identity.is_number(name) and "key" not in columns:
             continue
         other = _said(making, row, columns) if columns else said
@@ -83,7 +88,31 @@ def _named(making: "Making", row: Row, name: str) -> Named:
             for stem in identity.respelt("task", words):
                 if making.was_named(old := f"{stem}\0{other.station}"):
                     return said._replace(kind=other.kind, is_list=other.is_list), old
-    return said, key
+    return _reported(making, said) or (said, key)
+
+
+def _reported(making: "Making", said: Said) -> Named | None:
+    """A row that tells how far it is with a task of the ledger, whose facts it does not restate.
+
+    Its period, its title and its place name the task, where no other has them too.
+    """
+    row = said.row.row
+    fields, period = row.fields, task_periods.name(making, row.fields)
+    told = {name for name, value in fields.items() if value is not None}
+    if told & _GIVEN or not told & _REPORT:
+        return None
+    if not (period and said.station and said.place and fields.get("title")):
+        return None
+    about = said.station, fields["title"], period, said.place
+    if len(found := lookups.tasks_of(making.known.db, *about)) != 1:
+        return None
+    note = _("the period, the place and the title are those of {id}, so it is a report on that")
+    notes = [*row.notes, note.format(id=found[0])]
+    named = {**fields, "period": period, "key": found[0]}
+    (row,) = lending.filled(making, [row._replace(fields=named, notes=notes)])
+    said = _said(making, row)
+    refuse_numbers(said.row)
+    return said, f"{identity.number(found[0])}\0{said.station}"
 
 
 def _said(making: "Making", row: Row, without: Collection[str] = ()) -> Said:

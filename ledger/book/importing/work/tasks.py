@@ -1,6 +1,7 @@
 """Tasks out of the rows of a sheet: given down, passed on to villages, and reported up."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,7 @@ from ledger.book.importing.work import (
     task_steps,
 )
 from ledger.book.importing.work.task_rows import Deed, Said
-from ledger.errors import InvalidRecordError, LedgerError
+from ledger.errors import BrokenFileError, InvalidRecordError, LedgerError
 from ledger.index import lookups
 from ledger.labels import in_file
 from ledger.records import ids, paths
@@ -98,7 +99,10 @@ def _settle(making: Making, group: _Group) -> None:
     stated = {name: value for name, value in group.facts.items() if value is not None}
     known = {**ours, **ours.get("owner", {}), **stated}
     uncounted = () if group.facts["opened"] else ("due",)  # a limit is counted from that day
-    for name in set(lacking(kind.get("demands", ()), known)).difference(faulty, uncounted):
+    wanting = set(lacking(kind.get("demands", ()), known)).difference(faulty, uncounted)
+    if wanting:  # what came before has it
+        wanting.intersection_update(lacking(wanting, _standing(making, group)))
+    for name in wanting:
         group.fault(
             name,
             _("“{kind}” needs {field}: ledger.yaml demands it").format(
@@ -110,6 +114,15 @@ def _settle(making: Making, group: _Group) -> None:
     lead, opened = group.rows[0], group.facts["opened"]
     group.digest = task_names.digest(making, group.rows)
     group.record = making.record(lead.row, group.key, str(lead.station), opened.year, day="opened")
+
+
+def _standing(making: Making, group: _Group) -> Mapping[str, Any]:
+    """The facts of the task that the rows were when they came before, as far as they were."""
+    record = making.past.anywhere(group.name)
+    body = making.text(paths.task(record)) if record else None
+    with suppress(BrokenFileError):
+        return task_steps.flat(form.read(Task, body, paths.task(str(record)))) if body else {}
+    return {}
 
 
 def _link(making: Making, groups: Sequence[_Group]) -> None:
