@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -126,3 +127,54 @@ def test_a_last_day_in_the_time_of_its_row_or_of_the_title_needs_no_year(title, 
     file = File(Path("台账.xlsx"), "xlsx", [Sheet("Sheet1", grid, [], [], [])])
     (row,) = incoming.find(file, None, "task").rows(date(2026, 6, 30), Limit(3, "day"))
     assert (row.fields["due"].due if due else dict(row.faults).keys()) == (due or {"due"})
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "period"),
+    [
+        ("周次：2026年第26周　下发日期：2026年6月22日", date(2026, 6, 22), "2026年第26周"),
+        ("下发时间：6月22日", None, ""),  # of which year
+        ("下发日期：　期次：2026-W26", None, "2026-W26"),
+        ("月份：　下发日期：2026年6月22日", date(2026, 6, 22), ""),
+        ("下发日期：2026年6月22日—24日", None, ""),
+        ("（2026年第二十六周）", None, "2026年第二十六周"),
+        ("第26周  填报单位：榆舍片区", None, "第26周"),
+        ("2026年6月", None, ""),  # perhaps when it was made out
+        ("走访日期：2026年6月22日", None, ""),
+    ],
+)
+def test_when_tasks_were_given_and_for_when_is_read_above_the_table(said, given, period):
+    line = " ".join(normalize("NFKC", said).split())
+    found = around.read(["榆舍片区任务清单", line])
+    assert (found.given, found.period) == (given, period)
+
+
+def test_a_week_that_the_title_has_is_not_read_twice():
+    assert around.read(["榆舍片区任务清单 第26周"]).period == ""
+
+
+def test_tasks_without_a_day_and_a_period_have_those_above_the_table():
+    said = "周次：2026年第26周　下发日期：2026年6月22日"
+    head = ["任务", "完成时限", "村", "下发日期"]
+    lines = [["防汛排查", "6月28日", "第一村", None], ["护林", "6.30", "第二村", "6月23日"]]
+    first, second = rows(said, *lines, head=head, kind="task")
+    assert (first.fields["opened"], first.fields["period"]) == (date(2026, 6, 22), "2026年第26周")
+    assert first.fields["due"].due == date(2026, 6, 28)
+    assert [("2026-06-22" in note, "第26周" in note) for note in first.notes] == [
+        (True, False),
+        (False, True),
+    ]
+    assert (second.fields["opened"], len(second.notes)) == (date(2026, 6, 23), 1)
+    assert second.fields["due"].due == date(2026, 6, 30)
+
+
+def test_a_last_day_is_read_by_the_day_on_which_tasks_were_given_above_the_table():
+    grid = [
+        ["榆舍片区任务清单"],
+        ["下发日期：2026年12月22日　填报日期：2026年12月22日"],
+        ["任务", "完成时限", "村"],
+        ["防火", "1月8日", "第一村"],
+    ]
+    file = File(Path("台账.xlsx"), "xlsx", [Sheet("Sheet1", grid, [], [], [])])
+    (row,) = incoming.find(file, None, "task").rows(date(2026, 12, 30), Limit(3, "day"))
+    assert row.fields["due"].due == date(2027, 1, 8)

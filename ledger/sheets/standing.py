@@ -1,4 +1,4 @@
-"""What stands above a table of all its rows: who went, and on which day it was."""
+"""What stands above a table of all its rows: who went, on which day it was, and what it is for."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from ledger.book.importing.rows import Row
 from ledger.sheets import cells
 from ledger.sheets.cells.cell_days import Circumstances
+from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.table import Table
 from ledger.words import gettext as _
 
@@ -32,6 +33,17 @@ def _said(table: Table, where: Circumstances) -> Iterator[tuple[str, Any, str]]:
     if held and table.kind in _ON:
         told = _("the row has no day; it is {day}, which stands above the table").format(day=held)
         yield _ON[table.kind], held, told
+    if table.kind == "task":
+        yield from _of_tasks(table.around)
+
+
+def _of_tasks(around: Around) -> Iterator[tuple[str, Any, str]]:
+    if day := around.given:
+        told = _("the row has no day; it is {day}, which stands above the table").format(day=day)
+        yield "opened", day, told
+    if period := around.period:
+        told = _("the row names no period; it is {period}, which stands above the table")
+        yield "period", period, told.format(period=period)
 
 
 def _filled(row: Row, said: Sequence[tuple[str, Any, str]]) -> Row:

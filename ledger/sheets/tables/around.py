@@ -74,6 +74,13 @@ _NAMES = rf"{_WENT}\s*([^:]{{0,200}}?)(?=\s*\(?\d{{4}}\s*[年./-]|\s+[^\s:]+\s*:
 """Who went: what stands before a day, or before what is told next."""
 _HELD = r"(?<!\S)(?:走访|入户|慰问|检查|征求|征集|会议|活动)(?:日期|时间)\s*:"
 _HELD_ON = rf"{_HELD}\s*(?:{_DAY}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号])"
+_GIVEN = r"(?<!\S)(?:下发|下达|布置|安排)(?:日期|时间)\s*:"
+_GIVEN_ON = rf"{_GIVEN}\s*(?:{_DAY}|\d{{1,2}}\s*月\s*\d{{1,2}}\s*[日号])"
+_PERIOD = (
+    r"(?<!\S)(?:(?:周次|期次|所属周期|月份)\s*:\s*([^\s:]+)(?!\S)"
+    rf"|\(?((?:20\d{{2}}年度?)?第{_NUMBER}+周)\)?(?!\S))"
+)
+"""The time that the rows are for: what has a label, or a week by itself."""
 _FURTHER = r"\s*[-—–~至到、]"
 """What follows the first of several days."""
 _LABELLED = r"[^\W\d]{2,10}(?:\([^)]*\))?\s*:\s*\S"
@@ -86,8 +93,8 @@ class Around(NamedTuple):
     """What is written around the table: its title, its unit, its day, and its year if it is one.
 
     `spans` tells that it is about more than one year, `people` who went on all its visits, and
-    `held` is the day on which all of it was done; `times` is what stands before 元 where its money
-    is counted in more.
+    `held` is the day on which all of it was done; `given` is that on which its tasks were, and
+    `period` says what they are for.
     """
 
     title: str = ""
@@ -97,7 +104,8 @@ class Around(NamedTuple):
     spans: bool = False
     people: str = ""
     held: date | None = None
-    times: str = ""
+    given: date | None = None
+    period: str = ""
 
     def told(self, on: date | None, unit: str = "") -> "Around":
         """The same with the day and the unit that a person tells, where it says none.
@@ -133,20 +141,10 @@ def read(lines: Sequence[str], cells: Sequence[str] = ()) -> Around:
     year = int(found[1]) if found else (day.year if day else None)
     apart = any(first != last for first, last in re.findall(_YEARS, whole))
     people = next((one for line in lines for one in re.findall(_NAMES, line) if one), "")
-    held = _held(whole, title_year)
-    year = None if apart else year
-    return Around(_title(lines), _unit(lines), day, year, apart, people, held, _times(whole))
-
-
-def times(said: str) -> str | None:
-    """What stands before 元 where a header says in what money is counted; None where none does."""
-    found = {one[1] or one[0].removesuffix("元") for one in re.finditer(_YUAN, said)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _times(text: str) -> str:
-    said = " ".join(found[0] for found in re.finditer(_COUNTED_IN, text))
-    return times(said) or ""
+    held, given = (_only_day(said, whole, title_year) for said in (_HELD_ON, _GIVEN_ON))
+    title, year = _title(lines), None if apart else year
+    period = _period(lines, title)
+    return Around(title, _unit(lines), day, year, apart, people, held, given, period)
 
 
 def _in_digits(year: re.Match[str]) -> str:
@@ -211,9 +209,15 @@ def _alone(cells: Sequence[str]) -> date | None:
     return _last_day(days.pop(), None) if len(days) == 1 else None
 
 
-def _held(text: str, title_year: str | None) -> date | None:
-    """The day on which all was done that the sheet tells; of several nobody can say which."""
-    clause = re.search(_HELD_ON, text)
+def _period(lines: Sequence[str], title: str) -> str:
+    """The time that the rows are for, where it does not stand in the title."""
+    said = (one[1] or one[2] for line in lines for one in re.finditer(_PERIOD, line))
+    return next((one for one in said if one not in title), "")
+
+
+def _only_day(pattern: str, text: str, title_year: str | None) -> date | None:
+    """The day that a label tells of all of the sheet; of several nobody can say which."""
+    clause = re.search(pattern, text)
     if clause is None or re.match(_FURTHER, text[clause.end() :]):
         return None
     return _last_day(clause[0], title_year)

@@ -73,10 +73,15 @@ def of(table: Table, sheet: Sheet, today: date, at_once: Limit) -> list[Values]:
 
 def circumstances(table: Table, today: date, at_once: Limit) -> Circumstances:
     """By what the cells of a table are read where they leave something out."""
-    around = table.around
-    within = _within(titles.stretch(around.title, around.as_of))
-    counted = _counts(table)
-    return Circumstances(today, around.year, around.as_of, at_once, counts=counted, within=within)
+    around, counted = table.around, _counts(table)
+    on, time = around.as_of, titles.stretch(around.title, around.as_of)
+    if table.kind != "task":
+        return Circumstances(today, around.year, on, at_once, counts=counted, within=_within(time))
+    on = around.given or on
+    if around.period:
+        time = titles.meant(around.period, around.title, on)
+    is_own = around.given is not None
+    return Circumstances(today, around.year, on, at_once, is_own, counted, _within(time))
 
 
 def _within(time: Period | None) -> tuple[date, date] | None:
