@@ -198,6 +198,7 @@ def test_what_a_person_explained_goes_before_what_a_header_may_mean():
         ("task", "办结时限", "due"),
         ("task", "汇报日期", "reported"),
         ("task", "村党支部", "place"),
+        ("task", "引领重点", "title"),
         ("task", "是否落实", "status"),
         ("activity", "检查发现的主要问题", "findings"),
         ("issue", "领导意见", None),

@@ -168,14 +168,17 @@ class Gathering:
             )
         return found
 
-    def term(self, name: str, kind: str, said: str | None) -> str | None:
-        """The term of ledger.yaml that a cell names; what it does not list is left out."""
+    def term(self, name: str, kind: str, said: str | None, *, needed: bool = False) -> str | None:
+        """The term of ledger.yaml that a cell names; what it does not list is left out.
+
+        What is `needed` is not: its row is refused, which says enough.
+        """
         if said is None or not self.known.terms(kind):
             return said
         guess = self.known.term(kind, said)
         if guess.code is None and guess.near:
             self._uncertain(name, kind, said, guess.near)
-        elif guess.code is None:
+        elif guess.code is None and not needed:
             self.note(
                 _("{field} “{said}” is not in ledger.yaml and is left out").format(
                     field=label(name), said=said

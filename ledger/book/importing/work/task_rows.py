@@ -10,11 +10,14 @@ from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.making import Making
 from ledger.book.importing.matching import spelt
 from ledger.book.importing.work import task_periods, task_villages
+from ledger.book.importing.work.task_kinds import ACTIONS
 from ledger.errors import BeyondCalendarError
 from ledger.rules import clocks
 from ledger.words import gettext as _
 
 LINE = 200
+_FEW = 5
+"""How many kinds a sentence names."""
 _EVERY = re.compile(
     r"全部|(?:各|每个?|所有|全部|全体)(?:行政)?(?:村|嘎查|社区)(?:[(、/]?(?:社区|居|嘎查)\)?)?"
 )
@@ -76,9 +79,10 @@ def read(making: Making, row: Gathering, given: date | None = None) -> Said:
 def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
     """The kind that the row names, or that its task has; else a list where it is of a period."""
     kinds = making.kinds
-    code = row.term("kind", "task kind", row.get("kind")) or making.kind_of(row)
+    said = row.get("kind")
+    code = row.term("kind", "task kind", said, needed=True) or making.kind_of(row)
     code = code or making.unnamed_kind(row)
-    if code is None and row.get("kind") is None:
+    if code is None and said is None:
         lists = [c for c, one in kinds.items() if one["family"] == "list" and row.get("period")]
         code = next(iter([*lists, *kinds]), None)
         if code and len(lists) != 1:
@@ -88,7 +92,10 @@ def _kind(making: Making, row: Gathering) -> tuple[str | None, str]:
                 )
             )
     if code not in kinds and "kind" not in dict(row.faults):
-        row.fault("kind", _("there is no kind of task of ledger.yaml; write one"))
+        some = _(", ").join(kind["name"] for kind in [*kinds.values()][:_FEW])
+        unknown = _("“{said}” is no kind of task of ledger.yaml; write one, such as {some}")
+        lacks = _("there is no kind of task of ledger.yaml; write one")
+        row.fault("kind", unknown.format(said=said, some=some) if said else lacks)
     return code, kinds.get(code or "", {}).get("family", "")
 
 
@@ -175,10 +182,9 @@ def action(row: Gathering) -> str | None:
     said = row.get("action")
     if said is None:
         return None
-    known = {"废止": "abolish", "修订": "revise", "修改": "revise", "制定": "make", "新建": "make"}
-    if said not in known:
+    if said not in ACTIONS:
         row.fault("action", _("“{said}” is none of 废止, 修订 and 制定").format(said=said))
-    return known.get(said)
+    return ACTIONS.get(said)
 
 
 def deeds(making: Making, rows: Sequence[Said], head: dict[str, Any]) -> list[Deed]:

@@ -11,6 +11,7 @@ from ledger.book.importing.places.tree import circular
 from ledger.book.importing.renumbered import Matter
 from ledger.book.importing.rows import Item, Row
 from ledger.book.importing.work import (
+    task_kinds,
     task_names,
     task_periods,
     task_rows,
@@ -61,7 +62,8 @@ class _Group:
 
 def items(making: Making, rows: list[Row]) -> Iterator[Item]:
     """What becomes of each row; each task goes into the plan as one file."""
-    groups = _groups(making, task_periods.filled(making, task_shares.filled(rows)))
+    rows = task_kinds.filled(making, task_shares.filled(rows))
+    groups = _groups(making, task_periods.filled(making, rows))
     for group in groups:
         _settle(making, group)
     _link(making, groups)
