@@ -67,8 +67,8 @@ class Circumstances(NamedTuple):
     """What cells are read by: the year above the table, the row's day, today, and 立行立改.
 
     The row's day is its `own`, or else that of the sheet. Where 日 `counts`, another row has a
-    length of time such as 60日. `within` is the first and last day of the time that the row or the
-    title is about.
+    length of time such as 60日. `times` is what stands before 元 where money is counted in more;
+    `within` is the first and last day of the time that the row or the title is about.
     """
 
     today: date
@@ -77,6 +77,7 @@ class Circumstances(NamedTuple):
     at_once: Limit = Limit(3, "day")
     own: bool = False
     counts: bool = False
+    times: str = ""
     within: tuple[date, date] | None = None
 
     @property

@@ -94,7 +94,8 @@ class Around(NamedTuple):
 
     `spans` tells that it is about more than one year, `people` who went on all its visits, and
     `held` is the day on which all of it was done; `given` is that on which its tasks were, and
-    `period` says what they are for.
+    `period` says what they are for; `times` is what stands before 元 where its money is counted in
+    more.
     """
 
     title: str = ""
@@ -106,6 +107,7 @@ class Around(NamedTuple):
     held: date | None = None
     given: date | None = None
     period: str = ""
+    times: str = ""
 
     def told(self, on: date | None, unit: str = "") -> "Around":
         """The same with the day and the unit that a person tells, where it says none.
@@ -143,8 +145,29 @@ def read(lines: Sequence[str], cells: Sequence[str] = ()) -> Around:
     people = next((one for line in lines for one in re.findall(_NAMES, line) if one), "")
     held, given = (_only_day(said, whole, title_year) for said in (_HELD_ON, _GIVEN_ON))
     title, year = _title(lines), None if apart else year
-    period = _period(lines, title)
-    return Around(title, _unit(lines), day, year, apart, people, held, given, period)
+    return Around(
+        title,
+        _unit(lines),
+        day,
+        year,
+        apart,
+        people,
+        held,
+        given,
+        _period(lines, title),
+        _times(whole),
+    )
+
+
+def times(said: str) -> str | None:
+    """What stands before 元 where a header says in what money is counted; None where none does."""
+    found = {one[1] or one[0].removesuffix("元") for one in re.finditer(_YUAN, said)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _times(text: str) -> str:
+    said = " ".join(found[0] for found in re.finditer(_COUNTED_IN, text))
+    return times(said) or ""
 
 
 def _in_digits(year: re.Match[str]) -> str:

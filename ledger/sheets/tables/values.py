@@ -81,7 +81,8 @@ def circumstances(table: Table, today: date, at_once: Limit) -> Circumstances:
     if around.period:
         time = titles.meant(around.period, around.title, on)
     is_own = around.given is not None
-    return Circumstances(today, around.year, on, at_once, is_own, counted, _within(time))
+    within = _within(time)
+    return Circumstances(today, around.year, on, at_once, is_own, counted, within=within)
 
 
 def _within(time: Period | None) -> tuple[date, date] | None:
