@@ -29,19 +29,19 @@ _PEOPLE = {"issue": "reporter", "visit": "household"}
 """The column that names households: their ids, which become names here."""
 _TYPED = frozenset(
     {"title", "text", "measures", "unit", "co_units", "progress", "result", "open_reason", "due"}
-    | {"acceptance", "signing", "to", "remark", "opinion", "answer", "contact", "note", "issuer"}
     | {
+        "acceptance",
+        "signing",
         "pressing",
-        "topics",
-        "findings",
-        "decisions",
-        "bodies",
-        "absent",
-        "group",
-        "channel",
-        "period",
-        "aid",
+        "to",
+        "remark",
+        "opinion",
+        "answer",
+        "contact",
+        "note",
+        "issuer",
     }
+    | {"topics", "findings", "decisions", "bodies", "absent", "group", "channel", "period", "aid"}
 )
 """The columns that hold what somebody typed."""
 _MASKS: dict[str, Callable[[str], str]] = {

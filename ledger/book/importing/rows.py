@@ -39,6 +39,13 @@ class Row(NamedTuple):
     implied: Mapping[str, Any] = {}
     notes: Sequence[str] = ()
 
+    def with_aside(self, name: str, header: str, note: str) -> "Row":
+        """The row with what a field says kept in its remark instead, under its header."""
+        fields = dict(self.fields)
+        said = f"{header}：{fields.pop(name)}"
+        fields["remark"] = "\n".join(filter(None, (fields.get("remark"), said)))
+        return self._replace(fields=fields, notes=[*self.notes, note])
+
 
 class Source(NamedTuple):
     """Where the rows come from.

@@ -138,6 +138,8 @@ def _new(
         return making.refused(row, title)
     doubles.tell(making, row, (made.place, made.title, made.opened))
     _tell_owner(row, deeds)
+    if states[-1].spared:
+        row.note(_("its last day had passed before it is taken in, and is held against nobody"))
     put(making, made, states)
     return Item(row.row.number, "new", record, title, notes=row.notes)
 

@@ -81,16 +81,10 @@ def _of_one_kind(making: Making, rows: list[Row]) -> list[Row]:
         or any(making.known.term("activity kind", one) != Guess(None) for one in said)
     ):
         return rows
-    return [_remarked(making, row) if row.fields.get("kind") else row for row in rows]
-
-
-def _remarked(making: Making, row: Row) -> Row:
-    fields = dict(row.fields)
-    header, said = making.known.headers["kind"], fields.pop("kind")
-    remark = f"{header}：{said}"
-    fields["remark"] = "\n".join(filter(None, (fields.get("remark"), remark)))
-    told = _("{column} names no kind of activity, and is kept as a remark").format(column=header)
-    return row._replace(fields=fields, notes=[*row.notes, told])
+    column = making.known.headers["kind"]
+    told = _("“{column}” names no kind of ledger.yaml here and is kept with the remark")
+    note = told.format(column=column)
+    return [row.with_aside("kind", column, note) if row.fields.get("kind") else row for row in rows]
 
 
 def _read(making: Making, row: Row, key: str) -> _Row:

@@ -63,11 +63,11 @@ def _moved(making: "Making", row: Row, into: str) -> Row:
     """A row with what its cell of the kind says in another field."""
     if (said := row.fields.get("kind")) is None:
         return row
-    fields = {name: value for name, value in row.fields.items() if name != "kind"}
     column = making.known.headers.get("kind") or label("kind")
-    told = _("“{column}” tells what becomes of an institution here, and not its kind")
     if into == "remark":
-        said = "\n".join(filter(None, (fields.get("remark"), f"{column}：{said}")))
         told = _("“{column}” names no kind of ledger.yaml here and is kept with the remark")
-    note = told.format(column=column)
-    return row._replace(fields={**fields, into: said}, notes=[*row.notes, note])
+        return row.with_aside("kind", column, told.format(column=column))
+    told = _("“{column}” tells what becomes of an institution here, and not its kind")
+    fields = {name: value for name, value in row.fields.items() if name != "kind"}
+    notes = [*row.notes, told.format(column=column)]
+    return row._replace(fields={**fields, into: said}, notes=notes)
