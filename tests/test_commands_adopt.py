@@ -77,6 +77,19 @@ def test_a_reason_that_cannot_be_kept_is_said_to_be_lost(desk):
     desk.run("check")
 
 
+def test_in_the_middle_of_a_merge_status_says_to_finish_that_first(desk, lamp):
+    _record, path = lamp
+    desk.git("branch", "side")
+    desk.commit(path, desk.read(path).replace("路灯", "灯"))
+    desk.git("checkout", "-q", "side")
+    desk.git("merge", "-q", "--no-commit", "--no-ff", "main")
+    said = desk.run("status").out
+    assert "git merge --continue" in said
+    assert "tz adopt" not in said
+    desk.git("merge", "--abort")
+    assert "git merge" not in desk.run("status").out
+
+
 def test_at_a_terminal_putting_back_is_asked_for(desk, lamp):
     _record, path = lamp
     hand(desk, path, "路灯", "灯")

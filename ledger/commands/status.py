@@ -44,12 +44,24 @@ def status(ctx: typer.Context) -> None:
         title,
         columns,
         rows,
-        footer=[_("“tz adopt” takes sound edits in; “tz restore FILE” puts a file back.")],
+        footer=[_what_to_do(here)],
         total=len(rows),
         empty=_("No hand edits: every file is as it was committed."),
     )
     show(found, form=here.format, command=here.command)
     aside(here.ledger.notices)
+
+
+def _what_to_do(here: Context) -> str:
+    """What can be done about edits; in the middle of a merge first of all to finish that."""
+    from ledger.store.readiness import busy
+
+    if command := busy(here.ledger.git):
+        return _(
+            "Some are of “git {command}”, which is under way: finish it with “git {command} "
+            "--continue”, or drop it with “git {command} --abort”."
+        ).format(command=command)
+    return _("“tz adopt” takes sound edits in; “tz restore FILE” puts a file back.")
 
 
 def _rows(edit: "HandEdit") -> Iterator[dict[str, Any]]:

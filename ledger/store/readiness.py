@@ -61,16 +61,21 @@ def written_before(git: Git) -> bool:
     return any(mark.is_file() and mark.read_bytes().strip() for mark in marks)
 
 
+def busy(git: Git) -> str:
+    """The command that plain git is in the middle of; empty where it is in none."""
+    found = (command for name, command in _UNDER_WAY.items() if (git.dir / name).exists())
+    return next(found, "")
+
+
 def under_way(git: Git) -> str:
     """What plain git is in the middle of, with what to do; empty where it is not."""
-    for name, command in _UNDER_WAY.items():
-        if (git.dir / name).exists():
-            return _(
-                "plain git is in the middle of “git {command}” here, so nothing was written; "
-                "finish it with “git {command} --continue” or drop it with “git {command} "
-                "--abort”, then try again"
-            ).format(command=command)
-    return ""
+    if not (command := busy(git)):
+        return ""
+    return _(
+        "plain git is in the middle of “git {command}” here, so nothing was written; "
+        "finish it with “git {command} --continue” or drop it with “git {command} "
+        "--abort”, then try again"
+    ).format(command=command)
 
 
 def foreign(folder: Path) -> str:
