@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -59,7 +60,7 @@ def pages(drawn: list[Drawn]) -> dict[str, bytes]:
     days: dict[tuple[str, date], list[dict[str, Any]]] = {}
     for n, (offset, place, person, kind, home) in enumerate(drawn):
         on, station = FIRST + timedelta(days=offset), VILLAGES.get(place, place)
-        record = ids.new_id(station, on.year, lambda below, n=n: (n * 7919 + 17) % below)
+        record = ids.new_id(station, on.year, Random(n).randrange)
         at = datetime.combine(on, NOW.timetz())
         who = {"by": person, "place": place, "people": [person]}
         met = {"households": [home]} if home else {"body": "村委会"}

@@ -129,7 +129,7 @@ def add(
     """Give a task: a weekly list, a key work, a part of a plan, a change of an institution.
 
     Examples:
-        tz task add --kind weekly --title 秸秆禁烧 --place WL1 --period 2026-W47 --due 周五
+        tz task add --kind 处理问题清单 --title 清沟 --place WL1 --due 周五
         tz task add --parent 7K3Q --title 制定清单 --unit 县农业局 --due 12.31
     """
     here: Context = ctx.obj

@@ -113,7 +113,7 @@ def add(
 
     Examples:
         tz visit add --place WL101 --household WL101-0001 --text 了解春耕准备
-        tz visit add --place WL101 --opinion 村口路灯损坏 --promote 1 --category 用电照明
+        tz visit add --place WL101 --opinion 路灯损坏 --promote 1 --category 用电照明
     """
     here: Context = ctx.obj
     here.ledger.require_who()
