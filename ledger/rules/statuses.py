@@ -60,6 +60,8 @@ CLOSING = ("accept", "sign")
 """The sign-offs that close an issue where nothing else is said."""
 NEXT: dict[str, str] = {"accept": "submitted", "witness": "to_witness", "sign": "to_sign"}
 """The status in which an issue waits for each sign-off."""
+WAITING = frozenset(NEXT.values())
+"""The statuses of what was reported and waits to be signed off."""
 FOLLOWING = ("feedback", "publish", "report", "archive")
 """What follows closing."""
 

@@ -14,6 +14,7 @@ from ledger.book.importing.matching import plain
 from ledger.book.importing.rows import Row
 from ledger.labels import label
 from ledger.rules import names
+from ledger.rules.statuses import CLOSING
 from ledger.words import gettext as _
 
 
@@ -35,7 +36,7 @@ class Gathering:
     notes: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     rest: dict[str, list[str]] = field(default_factory=dict)
-    closing: Sequence[str] = ("accept", "sign")
+    closing: Sequence[str] = CLOSING
     stands: Collection[str] = frozenset()
 
     def __post_init__(self) -> None:

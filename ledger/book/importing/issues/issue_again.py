@@ -22,14 +22,11 @@ from ledger.labels import label
 from ledger.records.issue import Issue
 from ledger.rules import lifecycle
 from ledger.rules.state import State
-from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES
+from ledger.rules.statuses import STATUS_NAMES, VERB_NAMES, WAITING
 from ledger.words import gettext as _
 
 _OVER = frozenset({"merged", "void"})
 """Where nothing goes on any more: the matter is that of another issue, or none."""
-_WAITING = frozenset({"submitted", "to_witness", "to_sign"})
-"""What is done and not signed off: where no word says which, a row that says so holds for each, and
-for what was signed off here since."""
 
 
 def again(
@@ -213,8 +210,10 @@ def _require_status(gathering: Gathering, made: Issue, told: Telling) -> None:
     wanted = "closed" if told.status in issue_status.CLOSED else told.status
     said = led(told.deeds)
     is_told = gathering.get("status") == said
-    further = _WAITING if gathering.get("is_signed") is False else _WAITING | {"closed"}
-    waits = not is_told and said in _WAITING and made.status in further
+    # Where no word says which sign-off a row waits for, it holds for each, and for what was signed
+    # off here since.
+    further = WAITING if gathering.get("is_signed") is False else WAITING | {"closed"}
+    waits = not is_told and said in WAITING and made.status in further
     if wanted is None or made.status in {wanted, said} or waits:
         return
     gathering.fault(

@@ -11,7 +11,7 @@ from ledger.book.importing.issues.issue_steps import Deed
 from ledger.records.issue import Issue
 from ledger.rules import masked
 from ledger.rules.state import State
-from ledger.rules.statuses import MOVES, NEXT
+from ledger.rules.statuses import MOVES, NEXT, WAITING
 from ledger.words import gettext as _
 
 DATED: Mapping[str, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ DATED: Mapping[str, tuple[str, ...]] = {
     **{verb: (name,) for verb, name in FOLLOWED.items()},
 }
 """The steps whose day a sheet has in a column of its own, and those columns."""
-REPORTED = frozenset({"submitted", "to_witness", "to_sign", "closed"})
+REPORTED = WAITING | {"closed"}
 """The statuses of what was reported done, whatever became of that."""
 _OWN = frozenset({"progress", "note", "feedback"})
 """Steps that say something: what was said before is not said again."""

@@ -9,10 +9,10 @@ from unicodedata import normalize
 
 from ledger.book.exporting.words import SIGN
 from ledger.book.importing.gathering import Gathering
-from ledger.rules.statuses import CLOSING, OPEN, VERB_NAMES
+from ledger.rules.statuses import CLOSING, OPEN, VERB_NAMES, WAITING
 from ledger.words import gettext as _
 
-DONE = frozenset({"submitted", "to_witness", "to_sign", "closed", "explained"})
+DONE = WAITING | {"closed", "explained"}
 """The statuses of what was reported done."""
 CLOSED = frozenset({"closed", "explained"})
 """The statuses of what was signed off; an explanation is a way to close."""

@@ -8,7 +8,7 @@ from ledger.book.exporting.issues import FOLLOWED
 from ledger.book.exporting.words import SATISFACTION
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_status import CLOSED, DONE
-from ledger.rules.statuses import MOVES, NEXT
+from ledger.rules.statuses import CLOSING, MOVES, NEXT
 from ledger.words import gettext as _
 
 _ENDING = ("done", "accepted", "signed")
@@ -194,4 +194,4 @@ def _needed(row: Gathering, status: str | None) -> list[str]:
     if status == "to_sign":
         first = "accept" if "accept" in order else "sign"
         order = order[order.index(first) :] if first in order else order
-    return order or ["accept", "sign"]
+    return order or [*CLOSING]

@@ -12,7 +12,7 @@ from ledger.book.importing.returning.amending import Amending
 from ledger.errors import UnknownRecordError
 from ledger.records import paths
 from ledger.records.issue import Issue
-from ledger.rules.statuses import STATUS_NAMES
+from ledger.rules.statuses import MOVES, STATUS_NAMES
 from ledger.words import gettext as _
 
 _FACTS = (*SHEET_FACTS, "measures")
@@ -26,7 +26,6 @@ _RANK = {"registered": 0, "handling": 1, "submitted": 2, "to_witness": 2, "to_si
     "closed": 4,
     "explained": 4,
 }
-_SUBMITS = frozenset({"handling", "escalated", "longterm"})
 _REASONS = {
     "paused": ("pause", ("open_reason",)),
     "longterm": ("keep", ("open_reason",)),
@@ -159,7 +158,7 @@ class _Issue:
     def _close(self, target: str) -> None:
         """Report it done, and give the sign-offs whose givers the row names."""
         work = self.work
-        if self.issue.status in _SUBMITS:
+        if self.issue.status in MOVES["submit"].sources:
             work.take("status", "done", "result")
             text = self.edit.get("result") or self.edit.get("progress")
             if text is None:
@@ -220,7 +219,7 @@ def way(work: Amending) -> None:
     issue = _Issue(work)
     issue.correct()
     issue.assign()
-    if "progress" in work.edit.fields and issue.issue.status in _SUBMITS:
+    if "progress" in work.edit.fields and issue.issue.status in MOVES["submit"].sources:
         issue.say("progress", "progress")
     issue.stand()
     issue.say("remark", "note")
