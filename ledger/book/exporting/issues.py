@@ -21,13 +21,6 @@ _REASONS = {
 }
 """The event that says why an issue is not done, by where it stands."""
 _ENDED = frozenset({"declined", "merged", "void"})
-FOLLOWED = {
-    "feedback": "fed_back",
-    "publish": "published",
-    "report": "reported",
-    "archive": "archived",
-}
-"""What follows closing, and the columns that have its day."""
 _AFRESH = {
     "reopen": (
         *("progress", "submit", "accept", "witness", "sign", "escalate", "pause", "feedback"),
@@ -87,7 +80,7 @@ def row(issue: Mapping[str, Any], warning: str | None, known: Known) -> Row:
         "pressing": presses[-1].get("text") if presses else None,
         "pressed": day(presses[-1]["on"]) if presses else None,
         "first_asked": issue.get("first_asked"),
-        **{name: day(last.get(verb, {}).get("on")) for verb, name in FOLLOWED.items()},
+        **{name: day(last.get(verb, {}).get("on")) for verb, name in words.FOLLOWED.items()},
         "warning": warning,
         "remark": last.get("note", {}).get("text"),
         **_closing(issue, last),

@@ -1,5 +1,7 @@
 """The words that sheets use, whatever the language of the program: each is read back as it was."""
 
+from ledger.rules.statuses import FOLLOWING
+
 STATUS = {
     "registered": "待受理",
     "handling": "办理中",
@@ -27,6 +29,8 @@ VISIT_KIND = {
 """How people met."""
 SIGN = {"given": "已签", "refused": "拒签", "proxy": "代签"}
 """Whether the diary was signed."""
+FOLLOWED = dict(zip(FOLLOWING, ("fed_back", "published", "reported", "archived"), strict=True))
+"""What follows closing, and the columns that have its day."""
 NOTHING_FOUND = "无"
 """What a clean check found."""
 UNSIGNED = "none"

@@ -142,9 +142,10 @@ class Making(Naming):
     def _refuse_mistyped(self, row: Gathering) -> None:
         """Refuse a row whose number is written as an id of a station here, but for its check."""
         said = str(row.get("key") or "").strip().upper()
+        if said != ids.whole(said) or ids.checks_out(said):
+            return
         station = ids.station_of(said)
-        is_ours = said == ids.whole(said) and self.known.station_above(station) == station
-        if is_ours and not ids.checks_out(said):
+        if self.known.station_above(station) == station:
             row.fault("key", CheckSymbolError(said).sentence())
 
     def _is_at(self, record: str, row: Row) -> bool:

@@ -26,6 +26,7 @@ _DAYS = ("opened", "date")
 """The fields that tell the day of a row, by which its other days and limits are read."""
 _TIME = "period"
 """The field that tells the time that a row is about, in which days without a year lie."""
+_TELLING = frozenset({*_DAYS, _TIME})
 _PRINT = r"\([按捺盖]?[指手]?印\)$"
 """What is noted beside the name of whoever signed with a finger: 张甲一（指印）."""
 
@@ -126,7 +127,8 @@ def _row(
             fields[field] = value
         if reads == "name" and isinstance(cell, str) and (number := cell_people.number(cell)):
             beside |= {"phone": cells.read("phone", number, where)}
-        where = _further(table, field, value, where)
+        if field in _TELLING:
+            where = _further(table, field, value, where)
     implied, more = beside_answers.of_progress(table.kind, fields, where)
     fields = beside_answers.untold(more | beside, fields) | fields
     return Values(row.number, _placed(table.kind, fields), faults, row.subject, implied)
@@ -162,8 +164,9 @@ def _value(
     at, field, reads = column
     if reads == "sign" and _is_of(cell, fields.get("household", ())):
         return SIGNED
-    times = table.times.get(at)
-    value = cells.read(reads, cell, where._replace(times=times) if times else where)
+    if at in table.times:
+        where = where._replace(times=table.times[at])
+    value = cells.read(reads, cell, where)
     if not (value and at in table.parts):
         return value
     value = parts.joined(fields.get(field), table.parts[at], value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ledger.book.exporting.issues import FOLLOWED
+from ledger.book.exporting.words import FOLLOWED
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_rows import helping
 from ledger.book.importing.issues.issue_steps import Deed

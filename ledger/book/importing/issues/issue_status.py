@@ -112,7 +112,9 @@ def _unsigned(row: Gathering) -> str | None:
     """The field that says that it was not signed off: a plain no, or an opinion."""
     if row.get("is_signed") is False:
         return "is_signed"
-    words: str = row.get("signing") or ""
+    words: str | None = row.get("signing")
+    if words is None:
+        return None
     is_no = re.fullmatch(_NOT_SO_FAR, words) or _verdict(words) == (True, False)
     return "signing" if is_no else None
 

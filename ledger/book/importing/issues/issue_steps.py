@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from ledger.book.exporting.issues import FOLLOWED
-from ledger.book.exporting.words import SATISFACTION
+from ledger.book.exporting.words import FOLLOWED, SATISFACTION
 from ledger.book.importing.gathering import Gathering
 from ledger.book.importing.issues.issue_status import CLOSED, DONE
 from ledger.rules.statuses import CLOSING, MOVES, NEXT
@@ -131,7 +130,8 @@ def _followed(row: Gathering, closed: date, as_of: date) -> Iterator[Deed]:
     content = answer if "satisfaction" not in row.stands else None
     told = _("satisfaction: {answer}").format(answer=content) if content else None
     for verb, name in FOLLOWED.items():
-        day, text = row.day(name), told if verb == "feedback" else None
+        day = row.day(name) if name in row.row.fields else None
+        text = told if verb == "feedback" else None
         if day and day >= closed:
             row.used.add(name)
             yield Deed(verb, day, {"text": text} if text else {})
