@@ -18,18 +18,19 @@ _LINE = re.compile(
 """A line that a register got: its number, and the name of its head, which stands beside it."""
 
 Given = Mapping[str, Collection[str]]
-"""Numbers that were ever given, each with the names of the heads that it was given to."""
+"""Numbers that were ever given in a village, each with the names of the heads that had it."""
 
 
-def given(git: Git, places: Iterable[str]) -> Given:
-    """The numbers that the registers of some villages ever had."""
+def given(git: Git, places: Iterable[str]) -> Mapping[str, Given]:
+    """The numbers that the registers of some villages ever had, by village."""
     files = [paths.register(place) for place in places]
     if not (files and git.head()):
         return {}
     told = git.ask("log", *_ADDED, *_PLAIN, "HEAD", "--", *files).decode("utf-8", "replace")
-    found: dict[str, set[str]] = {}
+    found: dict[str, dict[str, set[str]]] = {}
     for number, name in _LINE.findall(told):
-        found.setdefault(number, set()).add(name.strip())
+        of_place = found.setdefault(number.rpartition("-")[0], {})
+        of_place.setdefault(number, set()).add(name.strip())
     return found
 
 
@@ -40,9 +41,8 @@ def free(place: str, name: str, used: Collection[str], before: Given) -> str:
         place: the village.
         name: the head of the household.
         used: the numbers that households of the village have now.
-        before: the numbers that were ever given.
+        before: the numbers that were ever given there.
     """
-    of_place = sorted(number for number in before if number.rpartition("-")[0] == place)
-    had = (number for number in of_place if number not in used and name in before[number])
-    last = max((int(one.rpartition("-")[2]) for one in (*used, *of_place)), default=0)
+    had = (number for number in sorted(before) if number not in used and name in before[number])
+    last = max((int(one.rpartition("-")[2]) for one in (*used, *before)), default=0)
     return next(had, f"{place}-{last + 1:04d}")

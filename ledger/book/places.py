@@ -117,7 +117,7 @@ def add_household(writing: Writing, fields: Mapping[str, Any]) -> Household:
     register = writing.read(Register, path)
     used = {home.id for home in register.households} if register else set()
     before = home_numbers.given(writing.ledger.git, [place])
-    number = home_numbers.free(place, given["name"], used, before)
+    number = home_numbers.free(place, given["name"], used, before.get(place, {}))
     home = form.build(Household, {**given, "id": number})
     if register is None:
         writing.put(path, Register(place=place, households=[home]))

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 class Village:
     """The register of one village, as HEAD has it and as the import changes it."""
 
-    def __init__(self, place: str, body: bytes | None, before: Callable[[], Given]) -> None:
+    def __init__(
+        self, place: str, body: bytes | None, before: Callable[[], Mapping[str, Given]]
+    ) -> None:
         self.place = place
         self.path = paths.register(place)
         self._body = body
@@ -58,7 +60,8 @@ class Village:
 
     def number(self, name: str) -> str:
         """The number of a new household: the one it had before, else that after the last."""
-        return home_numbers.free(self.place, name, {*self.homes, *self.taken}, self._before())
+        before = self._before().get(self.place, {})
+        return home_numbers.free(self.place, name, {*self.homes, *self.taken}, before)
 
     def add(self, home: Household) -> None:
         """Let the register have one more line."""
