@@ -359,6 +359,24 @@ def test_a_last_day_within_the_time_of_the_row_is_of_its_year(cell, due):
             assert read("deadline", cell, here).due == due
 
 
+@pytest.mark.parametrize(
+    ("cell", "of_the_sheet", "of_a_row"),
+    [
+        ("26日前", date(2017, 6, 26), date(2017, 7, 26)),
+        ("30号", date(2017, 6, 30), date(2017, 6, 30)),
+        ("5日之前", date(2017, 6, 5), date(2017, 7, 5)),
+        ("31日前", date(2017, 7, 31), date(2017, 7, 31)),
+    ],
+)
+def test_a_day_alone_is_of_the_month_of_the_title_unless_it_was_given_later(
+    cell, of_the_sheet, of_a_row
+):
+    here = HERE._replace(on=date(2017, 6, 28), within=(date(2017, 6, 1), date(2017, 6, 30)))
+    assert read("deadline", cell, here).due == of_the_sheet
+    assert read("deadline", cell, here._replace(own=True)).due == of_a_row
+    assert read("deadline", cell, here._replace(within=None)).due >= here.on
+
+
 def test_a_week_about_new_year_has_days_of_two_years():
     week = date(2025, 12, 29), date(2026, 1, 4)
     here = HERE._replace(year=2026, on=date(2026, 1, 12), within=week)

@@ -19,6 +19,8 @@ _NO_YEAR = (
     r"|第?[1-4一二三四]季|[上下]半年|年[底末内])"
 )
 _HAS_YEAR = r"[\d〇零一二三四五六七八九]{4}年|[去今本明后]年"
+_ONLY_DAY = r"[^\d年月]{0,3}\d{1,2}[日号]"
+"""A last day that names neither year nor month: 26日前."""
 _MONTH_AND_DAY = r"(\d{1,2})[-./](\d{1,2})[日号]?(以前|之前|前)?"
 _NUMBERS = r"\s*\d{1,2}[-./．／－]\d{1,2}(?![-./．／－\d])"
 SHORTENED = r"\d+\.[123]"
@@ -266,15 +268,20 @@ def _of_a_year(
     Raises:
         CellFault: it may be of two years, or the next one is far away.
     """
-    if meant.due is None or not re.match(_NO_YEAR, plain) or re.search(_HAS_YEAR, plain):
+    only_day = re.match(_ONLY_DAY, plain)
+    is_open = only_day or (re.match(_NO_YEAR, plain) and not re.search(_HAS_YEAR, plain))
+    if meant.due is None or not is_open:
         return meant
     if where.within:
         since, until = where.within
+        if only_day and where.own and where.on:
+            since = max(since, where.on)  # what was given on the 28th is due by the 5th of the next
         with suppress(ValueError):
             own = deadlines.read(plain, since, since, where.at_once)
             if own.due and own.due <= until:
                 return own
-    _require_year(said, meant.due, where)
+    if not only_day:
+        _require_year(said, meant.due, where)
     return meant
 
 
