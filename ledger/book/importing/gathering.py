@@ -189,16 +189,7 @@ class Gathering:
 
     def people(self, name: str) -> list[str]:
         """The members of staff among the names of a field."""
-        found = []
-        for said in self.parts(name):
-            code = self.known.person(said)
-            if code is None:
-                self.note(
-                    _("“{said}” is no member of staff here and is left out").format(said=said)
-                )
-            else:
-                found.append(code)
-        return found
+        return self._members(self.parts(name))
 
     def parts(self, name: str) -> list[str]:
         """The names of a field, those with blanks between them apart where staff is among them."""
@@ -207,16 +198,23 @@ class Gathering:
 
     def staff(self, said: Iterable[str]) -> list[str]:
         """The members of staff among names; of whom more is said than who it is nobody is taken."""
-        found = []
+        left = []
         for one in said:
-            code = self.known.person(one)
-            if code is not None:
-                found.append(code)
-            elif self.known.person(re.split("[(（]", one, maxsplit=1)[0].strip()):
+            name = re.split("[(（]", one, maxsplit=1)[0].strip()
+            if self.known.person(name) and not self.known.person(one):
                 more = _("“{said}” says more than who it is and is left out")
                 self.note(more.format(said=one))
             else:
+                left.append(one)
+        return self._members(left)
+
+    def _members(self, said: Iterable[str]) -> list[str]:
+        found = []
+        for one in said:
+            if (code := self.known.person(one)) is None:
                 self.note(_("“{said}” is no member of staff here and is left out").format(said=one))
+            else:
+                found.append(code)
         return found
 
     def home(self, place: str, said: str, *, secret: bool = False) -> str | None:
