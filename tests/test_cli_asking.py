@@ -155,27 +155,16 @@ def test_a_status_is_asked_of_the_day_not_of_today(reader: Desk) -> None:
     assert LAMP not in found(reader, "--status", "closed", "--as-of", "2026-03-25")
 
 
+WORK = ("task", "add", "--kind", "重点工作", "--title", "x", "--place", "WL1")
+
+
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
         (["list", "--since", "6.1", "--until", "12.5"], "2025-12-05 or 2026-12-05"),
         (["overdue", "--as-of", "11.22"], "2025-11-22 or 2026-11-22"),
         (["visit", "add", "--place", "WL101", "--on", "11月22日"], "2025-11-22 or 2026-11-22"),
-        (
-            [
-                "task",
-                "add",
-                "--kind",
-                "重点工作",
-                "--title",
-                "x",
-                "--place",
-                "WL1",
-                "--due",
-                "11.1",
-            ],
-            "or 2027",
-        ),
+        ([*WORK, "--due", "11.1"], "2026-11-01 or 2027-11-01"),
         (["list", "--since", "6.30", "--until", "6.1"], "2026-06-01 lies before 2026-06-30"),
         (["list", "--until", "6.1", "--since", "6.30"], "2026-06-01 lies before 2026-06-30"),
         (["list", "visits", "--since", "6.30", "--until", "6.1"], "lies before"),

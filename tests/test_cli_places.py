@@ -51,6 +51,15 @@ def test_every_field_of_a_station_can_be_given_and_comes_back(desk: Desk) -> Non
     }
 
 
+def test_a_number_that_was_undone_goes_to_nobody_but_the_household_that_had_it(desk: Desk) -> None:
+    def added(name: str) -> str:
+        return desk.json("household", "add", "--place", "WL101", "--name", name)["id"]
+
+    first = added("钱大林")
+    desk.run("undo", desk.json("ops", "--limit", "1")["rows"][0]["op"])
+    assert [added("周文斌"), added("钱大林")] == [f"{first[:-2]}12", first]
+
+
 def test_a_new_village_can_be_visited_and_have_households_at_once(desk: Desk) -> None:
     desk.run(*VILLAGE, "--parent", "榆舍")
     home = desk.json("household", "add", "--place", "新村", "--name", "张某")["id"]
