@@ -68,8 +68,9 @@ def siblings(db: sqlite3.Connection, head: str) -> frozenset[str]:
 
 
 def given(db: sqlite3.Connection, records: Sequence[str]) -> set[str]:
-    """Those of some ids that a record of any kind has."""
-    of_kind = (f"EXISTS (SELECT 1 FROM {kind} WHERE id = value)" for kind in KINDS)
+    """Those of some ids, numbers of households and codes of places that anything here has."""
+    named = [*((kind, "id") for kind in (*KINDS, "household")), ("place", "code")]
+    of_kind = (f"EXISTS (SELECT 1 FROM {kind} WHERE {name} = value)" for kind, name in named)
     statement = f"SELECT value FROM json_each(?) WHERE {' OR '.join(of_kind)}"
     return {str(record) for (record,) in db.execute(statement, (json.dumps(records),))}
 

@@ -1,6 +1,6 @@
 """What an undo takes away though sheets that stay taken in state it too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ledger.book.importing import copies, past
@@ -35,7 +35,7 @@ def elsewhere(ledger: "Reading", records: set[str]) -> list[str]:
     """A sentence for each sheet still taken in that states some of these, where they are gone."""
     if not records:
         return []
-    lost = records - _standing(ledger, records)
+    lost = records - lookups.given(ledger.index.db, [*records])
     said = []
     for batch in copies.earlier(ledger) if lost else ():
         if n := len(lost & {told.record for told in past.rows(batch)}):
@@ -48,11 +48,3 @@ def elsewhere(ledger: "Reading", records: set[str]) -> list[str]:
             )
             said.append(sentence.format(n=n, file=batch.file, op=batch.id))
     return said
-
-
-def _standing(ledger: "Reading", records: Iterable[str]) -> set[str]:
-    """Those of some records that the ledger has."""
-    db = ledger.index.db
-    given = lookups.given(db, [*records])
-    households = {one for one in records if lookups.has(db, "household", one)}
-    return given | households | ({row["code"] for row in ledger.places()} & {*records})

@@ -14,6 +14,7 @@ from ledger.book.importing.returning.carried import Back
 from ledger.book.importing.returning.pairing import Pair, Pairing
 from ledger.book.importing.returning.sides import Sides, require_ours
 from ledger.book.importing.rows import Intake, Item, Source
+from ledger.index import lookups
 
 if TYPE_CHECKING:
     from ledger.book.importing.known import Decided
@@ -62,9 +63,12 @@ def _items(making: Making, back: Back, paired: Pairing) -> Iterator[Item]:
     if sides:
         making.read_ahead(line.record for line in lines)
     told: edited.Told = {}
+    here = lookups.given(
+        making.known.db, [*{pair.line.record for pair in paired.pairs if pair.line}]
+    )
     for pair in paired.pairs:
         if pair.how == "untouched":
-            yield edited.untouched(making, pair)
+            yield edited.untouched(making, pair, here)
         elif pair.how == "unclear":
             yield edited.refused(making, pair, [(edited.key_of(back), pair.fault)])
         elif sides and pair.line:

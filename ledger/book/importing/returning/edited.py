@@ -1,5 +1,6 @@
 """An edited row: its cells as they went out, as they came back, and as the ledger has them."""
 
+from collections.abc import Container
 from typing import Any, NamedTuple
 
 from ledger.book.importing import identity, masking
@@ -12,7 +13,6 @@ from ledger.book.importing.returning.likeness import COUNTED, KEYS, OF_ROW
 from ledger.book.importing.returning.pairing import Pair
 from ledger.book.importing.returning.sides import Said, Sides
 from ledger.book.importing.rows import CLASH, LEDGER, SHEET, Item
-from ledger.index import lookups
 from ledger.words import gettext as _
 
 Told = dict[tuple[str, str], Any]
@@ -33,13 +33,11 @@ def item(making: Making, pair: Pair, act: Any, **more: Any) -> Item:  # noqa: AN
     return Item(row.number, act, record, title, digest, name, **more)
 
 
-def untouched(making: Making, pair: Pair) -> Item:
-    """A row that nobody touched; whether its record is still there is another matter."""
+def untouched(making: Making, pair: Pair, here: Container[str]) -> Item:
+    """A row that nobody touched, which tells where its record is none of those here any more."""
     record = pair.line.record if pair.line else ""
-    kind, known = making.source.kind, making.known
-    is_here = known.name_of(record) if kind == "station" else lookups.has(known.db, kind, record)
     gone = _("{id} is not in the ledger any more, and this sheet does not bring it back")
-    return item(making, pair, "same", notes=() if is_here else (gone.format(id=record),))
+    return item(making, pair, "same", notes=() if record in here else (gone.format(id=record),))
 
 
 def refused(making: Making, pair: Pair, faults: list[tuple[str, str]], **more: Any) -> Item:  # noqa: ANN401
