@@ -35,7 +35,12 @@ def random_symbols(number: int, below: Callable[[int], int]) -> str:
 def new_id(station: str, year: int, below: Callable[[int], int]) -> str:
     """An id of a station and year, not yet looked up for being free."""
     symbols = random_symbols(RANDOM_SYMBOLS, below)
-    return f"{station}-{year % 100:02d}-{symbols}{check_symbol(symbols)}"
+    return of(station, year, symbols + check_symbol(symbols))
+
+
+def of(station: str, year: int, half: str) -> str:
+    """The id of a station and year whose random half, with its check symbol, is known."""
+    return f"{station}-{year % 100:02d}-{half}"
 
 
 def checks_out(record_id: str) -> bool:

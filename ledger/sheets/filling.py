@@ -12,7 +12,7 @@ from ledger.sheets.reading.cell_names import position
 from ledger.sheets.tables.below import Row
 from ledger.sheets.tables.blocks import begun, is_empty
 from ledger.sheets.tables.grid import replaced
-from ledger.sheets.tables.header_words import bare, meant, plain
+from ledger.sheets.tables.header_words import bare, leaf, meant, plain
 from ledger.sheets.tables.table import Table
 from ledger.words import ngettext
 
@@ -24,7 +24,7 @@ def column(table: Table, name: str) -> int | None:
     """The column that a person names: by its header, by our own word for it, or by its field."""
     wanted = plain(name)
     for at, header in table.headers.items():
-        if wanted in {plain(header), bare(header), plain(_leaf(header))}:
+        if wanted in {plain(header), bare(header), plain(leaf(header))}:
             return at
     known = meant(table.kind, name)
     fields = {name, known.field if known else name}
@@ -111,7 +111,3 @@ def _repeated(n: int) -> str:
         "{column}: {n} cells that say 同上 take over what stands above",
         n,
     )
-
-
-def _leaf(header: str) -> str:
-    return header.rsplit("/", 1)[-1]

@@ -190,7 +190,7 @@ class Making(Naming):
         attempt = 0
         while True:
             half = identity.half(self.secret, kind, key, attempt)
-            found = f"{station}-{year % 100:02d}-{half}"
+            found = ids.of(station, year, half)
             is_free = not self._anothers(found, key)
             if is_free and (found in self.past.last or self.claims(found, key)):
                 return found

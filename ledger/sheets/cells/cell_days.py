@@ -232,7 +232,7 @@ def deadline(cell: Cell, where: Circumstances) -> deadlines.Meaning | None:
     except ValueError as error:
         if re.fullmatch(_DAY_LIKE, plain):
             raise CellFault("day", said=said) from None
-        raise CellFault("deadline", said=str(error)) from None
+        raise CellFault("deadline", why=str(error)) from None
     meant = _of_a_year(said, plain, meant, where)
     nothing = meant.due is None and meant.limit is None and not meant.long_term
     return None if nothing else meant._replace(word=said.strip())

@@ -31,7 +31,7 @@ FAULTS: dict[str, str] = {
         "“{said}” may be a day of the month or, as 日 in other rows, a length of time; write the "
         "day, or {said}内"
     ),
-    "deadline": mark("{said}"),
+    "deadline": mark("{why}"),
     "next-year": mark("“{said}” has no year, and the next one is only {due}; write the year"),
     "which-year": mark("“{said}” has no year, and may be of {one} or of {other}; write the year"),
     "yes": mark("“{said}” is neither yes nor no; write 是 or 否"),
@@ -61,11 +61,10 @@ class CellFault(Exception):  # noqa: N818 - one of the faults above
     """A cell that cannot be read; where signs in it cannot be seen, that is what is wrong."""
 
     def __init__(self, code: str, **args: object) -> None:
-        self.said = {name: _seen(value) for name, value in args.items()}
-        self.code = "control" if any(map(_UNSEEN.search, self.said.values())) else code
+        told = {name: _seen(value) for name, value in args.items()}
+        self.code = "control" if any(map(_UNSEEN.search, told.values())) else code
         super().__init__(self.code)
-        if code != "deadline":  # which is a sentence of its own
-            self.said = {name: _short(said) for name, said in self.said.items()}
+        self.said = {**told, "said": _short(told.get("said", ""))}
 
     def sentence(self) -> str:
         """What is wrong with the cell, and what to do, in the language in force."""

@@ -41,6 +41,11 @@ STEM = 2
 """So many characters of a step tell what it is about: 责任落实, 验收情况."""
 
 
+def leaf(header: str) -> str:
+    """The last step of a header, which is all of one that has no other above it."""
+    return header.rpartition("/")[2]
+
+
 @lru_cache(4096)  # the same for each kind of record
 def plain(header: str) -> str:
     """A header without blanks, marks and the forms of its letters; for comparing alone."""
@@ -91,15 +96,15 @@ def _last(kind: str, above: str, last: str) -> Column | None:
     asked = _called(kind, above) if found is None else None
     if asked and (asked.field in OPEN or is_one(asked.reads, last)):
         return asked
-    stem, leaf = bare(above), bare(last)
-    whole = next((w for w in (stem + leaf, stem[:STEM] + leaf) if w in words), None)
-    if whole or (found is None and leaf not in NAMED):
+    stem, said = bare(above), bare(last)
+    whole = next((w for w in (stem + said, stem[:STEM] + said) if w in words), None)
+    if whole or (found is None and said not in NAMED):
         return words[whole] if whole else None
     about = _about(kind, above)
     people = [one for one in about if one.reads in _OF_NAMES]
     if not about or found in about or (found and not people and found.reads in _OF_PEOPLE):
         return found
-    if leaf in NAMED and _called(kind, above) in people:
+    if said in NAMED and _called(kind, above) in people:
         return people[0]
     own = _WHOSE.get(kind) in {one.field for one in about}
     return found if found and own and found.reads in _OF_PEOPLE else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.sheets.tables import columns, header_shapes, parts
 from ledger.sheets.tables.columns import Column
-from ledger.sheets.tables.header_words import NAMED, bare, meant, plain
+from ledger.sheets.tables.header_words import NAMED, bare, leaf, meant, plain
 
 if TYPE_CHECKING:
     from ledger.records.layout import Layout
@@ -128,7 +128,7 @@ def match(
 
 def _is_mere(header: str) -> bool:
     """Whether a header names anybody, 姓名, and no head of a household."""
-    return bare(header.rpartition("/")[2]) in NAMED and _HEADS not in header
+    return bare(leaf(header)) in NAMED and _HEADS not in header
 
 
 def _of_others(
@@ -210,8 +210,6 @@ def _giving_way(kind: str, said: Mapping[int, str]) -> Iterator[tuple[int, str]]
     """The headers that may stand for another field, with that field."""
     others = _GIVING_WAY.get(kind, {})
     for at, header in said.items():
-        ways = (
-            spell(part) for part in (header, header.rpartition("/")[2]) for spell in (plain, bare)
-        )
+        ways = (spell(part) for part in (header, leaf(header)) for spell in (plain, bare))
         if other := next((others[way] for way in ways if way in others), None):
             yield at, other

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ledger.sheets.reading.reader import Cell, Sheet
 from ledger.sheets.tables.grid import seen
-from ledger.sheets.tables.header_words import plain
+from ledger.sheets.tables.header_words import leaf, plain
 from ledger.sheets.tables.headers import Header
 
 _RELATION = re.compile(r"与?[户家]主的?关系|(?:家庭|成员|家庭成员)关系")
@@ -29,7 +29,7 @@ def _relations(grid: Sequence[list[Cell]], header: Header) -> Iterator[int]:
     """The columns that tell who in a household a person is."""
     for at, label in header.match.unknown.items():
         below = (seen(row[at]) for row in grid[header.last + 1 :])
-        said = plain(label.rpartition("/")[2])
+        said = plain(leaf(label))
         if _RELATION.fullmatch(plain(label)) or (
             said == _OPEN and any(text and _HEAD.fullmatch(text) for text in below)
         ):

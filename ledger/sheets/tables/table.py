@@ -19,7 +19,7 @@ from ledger.sheets.tables.around import Around
 from ledger.sheets.tables.below import Row, Skipped
 from ledger.sheets.tables.columns import Column
 from ledger.sheets.tables.grid import filled, narrowed, seen, texts
-from ledger.sheets.tables.header_words import meant, plain
+from ledger.sheets.tables.header_words import leaf, meant, plain
 from ledger.sheets.tables.headers import rivals
 from ledger.sheets.tables.levels import labels
 
@@ -147,7 +147,7 @@ def _rivalled(table: Table, claims: Sequence[list[int]]) -> Refusal:
 
     Where its headers from the first on stand again to the right, these are tables side by side.
     """
-    heads = {at: plain(label.rpartition("/")[2]) for at, label in table.headers.items()}
+    heads = {at: plain(leaf(label)) for at, label in table.headers.items()}
     start = min(heads)
     for step in {ats[1] - ats[0] for ats in claims}:
         again = [at for at in heads if heads.get(at + step) == heads[at]]

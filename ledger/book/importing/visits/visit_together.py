@@ -14,6 +14,7 @@ from ledger.book.importing.visits import visit_rows
 from ledger.book.importing.visits.pages import Where
 from ledger.book.importing.visits.visit_rows import Sayings
 from ledger.index import lookups
+from ledger.records import ids
 from ledger.rules import aid
 from ledger.words import gettext as _
 
@@ -238,7 +239,7 @@ def _identify(making: "Making", found: list[Rows]) -> None:
 def _first(making: "Making", row: Rows) -> str:
     """The id that what names a row gives, whether it is free or not."""
     half = identity.half(making.secret, "visit", row.key)
-    return f"{row.station}-{row.wanted[1].year % 100:02d}-{half}"
+    return ids.of(row.station, row.wanted[1].year, half)
 
 
 def _stands(row: Rows, station: str, day: str) -> None:
