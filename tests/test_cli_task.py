@@ -167,6 +167,8 @@ def titles(desk: Desk, *asked: str) -> list[str]:
         (["--kind", "weekly"], ["周任务", "周任务"]),
         (["--kind", "计划"], ["专项", "总方案", "摸底", "清退"]),
         (["--period", "2026-W46"], ["周任务"]),
+        (["--period", "第46周"], ["周任务"]),
+        (["--period", "11月"], []),
         (["--station", "WL2"], ["周任务"]),
         (["--place", "WL102"], ["周任务"]),
         (["--owner", "县住建局"], ["专项"]),
@@ -187,6 +189,19 @@ def test_tasks_are_narrowed_by_each_filter(
     planned: Desk, asked: list[str], expected: list[str]
 ) -> None:
     assert titles(planned, *asked) == expected
+
+
+def test_a_period_is_kept_and_found_by_the_name_that_all_have_it_by(desk: Desk) -> None:
+    add = ("task", "add", "--kind", "weekly", "--place", "WL1", "--due", "12.31")
+    given = {"下周": "2026-W47", "12月": "2026-12", "一季度": "2027Q1", "百日攻坚": "百日攻坚"}
+    for said, name in given.items():
+        made = desk.run(*add, "--title", said, "--period", said, "--on", "2026-11-10")
+        told = made.out.endswith(f"{said}; its period is {name}\n")
+        assert told == (said != name)
+        assert titles(desk, "--period", name) == [said]
+    assert titles(desk, "--period", "上周") == []
+    assert titles(desk, "--period", "十二月份") == ["12月"]
+    assert titles(desk, "--period", "百日攻坚") == ["百日攻坚"]
 
 
 def test_a_part_of_a_plan_is_asked_for_with_all_below_it(planned: Desk) -> None:

@@ -30,6 +30,9 @@ TODAY = date(2026, 6, 30)
         *((text, "2026-W20") for text in ("2026-W20", "2026w20", "W20", "第20周", "2026年第20周")),
         *((text, "2026-W27") for text in ("本周", "this week")),
         ("上周", "2026-W26"),
+        *((text, "2026-W28") for text in ("下周", "next week")),
+        *((text, "2026-07") for text in ("下月", "下个月", "next month")),
+        *((text, "2026Q3") for text in ("下季度", "下个季度", "next quarter")),
         ("2026-05-03", "2026-05-03"),
         *(
             (text, "2026-03..2026-05")

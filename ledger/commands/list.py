@@ -50,7 +50,7 @@ Period = Annotated[
     fields.one(
         "--period",
         mark("PERIOD"),
-        mark("The period of tasks, such as 2026-W45."),
+        mark("The period of tasks, such as 2026-W45 or 本周."),
         complete.complete_period,
         options.folded,
     ),

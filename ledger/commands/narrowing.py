@@ -12,8 +12,8 @@ from ledger.commands.line.chinese import option
 from ledger.commands.list import OF_EACH, Changed, Parent, Period
 from ledger.errors import UsageError
 from ledger.records.sheet_kinds import KIND_NAMES, PLURALS
-from ledger.words import every, mark
 from ledger.words import gettext as _
+from ledger.words import mark
 
 __all__ = ["Changed", "OfKind", "Parent", "Period", "flag", "given", "kind", "narrowed"]
 
@@ -74,22 +74,10 @@ def _visits(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of:
     )
 
 
-def _tasks(here: Context, where: dict[str, str], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
-    from ledger.index.tasks import TaskFilter
-    from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
-
-    late = (asked.get("status") or "").strip().casefold() in every(mark("overdue"))
-    parent = asked.get("parent")
-    return TaskFilter(
-        **where,
-        kind=here.ledger.term("task kind", asked.get("of_kind")),
-        owner=asked.get("owner") or asked.get("person"),
-        period=asked.get("period"),
-        parent=here.ledger.find(parent, ("task",))[1] if parent else None,
-        status=() if late else filters.statuses(asked.get("status"), TASK_STATUS_NAMES, TASK_OPEN),
-        **_days(asked),
-        overdue_on=as_of.isoformat() if late else None,
-    )
+def _tasks(here: Context, where: dict[str, Any], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
+    person, kind = asked.pop("person", None), asked.pop("of_kind", None)
+    owner = asked.pop("owner", None) or person
+    return filters.tasks(here, as_of, **where, owner=owner, kind=kind, **asked)
 
 
 def _activities(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of: date) -> Any:  # noqa: ANN401

@@ -11,7 +11,7 @@ from ledger.commands.asking.fields import said
 from ledger.commands.context import Context
 from ledger.commands.line import options
 from ledger.commands.line.chinese import option
-from ledger.commands.line.dates import read_date
+from ledger.commands.line.dates import period_name, read_date
 from ledger.commands.showing import answers
 from ledger.errors import UsageError
 from ledger.rules.tasks import ACTION_NAMES, TASK_STATUS_NAMES
@@ -40,7 +40,7 @@ Period = Annotated[
     fields.one(
         "--period",
         mark("PERIOD"),
-        mark("The period it is for, such as 2026-W45."),
+        mark("The period it is for, such as 2026-W45 or 下周."),
         complete.complete_period,
         options.folded,
     ),
@@ -146,7 +146,7 @@ def add(
         "place": place,
         "station": station,
         "issuer": issuer,
-        "period": period,
+        "period": period and period_name(period, on),
         "due": _last_day(due, on),
         "unit": unit,
         "person": person,
@@ -159,6 +159,8 @@ def add(
     sentence = _("Task {id} is on the ledger: {title}").format(id=task.id, title=task.title)
     places = _(", ").join(part.place for part in task.parts)
     more = [_("passed on to {places}").format(places=places)] if places else []
+    if period and task.period != period:
+        more.append(_("its period is {period}").format(period=task.period))
     answers.done(here, _("; ").join([sentence, *more]), task)
 
 

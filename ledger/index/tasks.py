@@ -16,16 +16,17 @@ from ledger.rules.tasks import TASK_OPEN, Happened, State, replay
 class TaskFilter(NamedTuple):
     """Which tasks: each field narrows, None leaves open.
 
-    `owner` is a unit or a staff code, of the task or of a village's part; `parent` takes in all
-    below it; `since` and `until` bound the day it was given; `overdue_on` keeps those whose last
-    day has passed on a day; `as_of` answers as things stood then.
+    `owner` is a unit or a staff code, of the task or of a village's part; `periods` are names of
+    one period; `parent` takes in all below it; `since` and `until` bound the day it was given;
+    `overdue_on` keeps those whose last day has passed on a day; `as_of` answers as things stood
+    then.
     """
 
     station: str | None = None
     place: str | None = None
     kind: str | None = None
     owner: str | None = None
-    period: str | None = None
+    periods: tuple[str, ...] = ()
     parent: str | None = None
     status: tuple[str, ...] = ()
     since: str | None = None
@@ -105,7 +106,8 @@ def _task_where(asked: TaskFilter) -> Where:
         named = "SELECT task FROM task_ref WHERE field IN ('place', 'parts.place')"
         where.add(f"t.n IN ({named} AND {here.text()})", *here.values)
     where.equal("t.kind", asked.kind)
-    where.equal("t.period", asked.period)
+    if asked.periods:
+        where.add(f"t.period IN ({', '.join('?' * len(asked.periods))})", *asked.periods)
     if asked.owner is not None:
         named = "SELECT task FROM task_ref WHERE field IN ('owner.person', 'parts.person')"
         where.add(f"(t.unit = ? OR t.n IN ({named} AND value = ?))", asked.owner, asked.owner)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from unicodedata import normalize
 
+from ledger.rules.clocks import months_after
 from ledger.words import gettext as _
 
 
@@ -24,7 +25,8 @@ _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "thisyear": 0, "lastyear": -1}
 _YEAR = rf"(?:(?P<year>[0-9]{{4}}|{'|'.join(_YEARS)})年?[-/.]?)"
 _NUMBER = "[0-9]{1,2}|十[一二]|[一二三四五六七八九十]"
-_THIS_OR_LAST = r"(?P<which>本|这|上|this|last)个?"
+_STEPS = {"本": 0, "这": 0, "this": 0, "上": -1, "last": -1, "下": 1, "next": 1}
+_STEP = rf"(?P<which>{'|'.join(_STEPS)})个?"
 _BETWEEN = re.compile(r"\.\.|~|至|到|—+")
 
 
@@ -134,16 +136,15 @@ def _a_day(match: re.Match[str], _today: date) -> Period:
 
 
 def _near(match: re.Match[str], today: date) -> Period:
-    """This week, month or quarter, or the one before."""
-    before = match["which"] in ("上", "last")
+    """This week, month or quarter, the one before, or the next."""
+    step = _STEPS[match["which"]]
     if match["what"] in ("周", "星期", "week"):
-        return week(today - timedelta(days=7 * before))
+        return week(today + timedelta(weeks=step))
     if match["what"] in ("月", "月份", "month"):
-        return month(today.replace(day=1) - timedelta(days=before))
-    first = 3 * ((today.month - 1) // 3) + 1
-    start = today.replace(month=first, day=1) - timedelta(days=before)
-    n = (start.month - 1) // 3 + 1
-    return _months(start.year, 3 * n - 2, 3, f"{start.year:04}Q{n}")
+        return month(months_after(today, step))
+    within = months_after(today, 3 * step)
+    n = (within.month - 1) // 3 + 1
+    return _months(within.year, 3 * n - 2, 3, f"{within.year:04}Q{n}")
 
 
 _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
@@ -157,5 +158,5 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str], date], Period]], ...] = (
     (rf"{_YEAR}?(?P<n>{_NUMBER})月份?", _a_month),
     (rf"{_YEAR}?w(?P<n>[0-9]{{1,2}})", _a_week),
     (rf"{_YEAR}?第(?P<n>[0-9]{{1,2}}|十[一二]|[一二三四五六七八九十])周", _a_week),
-    (rf"{_THIS_OR_LAST}(?P<what>周|星期|week|月份?|month|季度?|quarter)", _near),
+    (rf"{_STEP}(?P<what>周|星期|week|月份?|month|季度?|quarter)", _near),
 )

@@ -1,5 +1,6 @@
 """Dates on the command line: what cannot be read is refused with the name of the option."""
 
+from contextlib import suppress
 from datetime import date
 
 from ledger.commands.line.chinese import option as named
@@ -40,6 +41,21 @@ def read_period(text: str, today: date) -> periods.Period:
         return periods.read(text, today)
     except ValueError as error:
         raise UsageError(named("--period"), str(error)) from None
+
+
+def period_name(text: str, near: date) -> str:
+    """A period of tasks by the name that all have it by: 7月 is 2026-07, 本周 is 2026-W27.
+
+    Without a year it is the one nearest to a day, for a task may be given before its time. What
+    is no period that we know stays as it is: a campaign may be one.
+    """
+    from ledger.book.importing import titles
+
+    if found := titles.meant(text, "", near):
+        return found.name
+    with suppress(ValueError):
+        return periods.read(text, near).name
+    return text
 
 
 def from_to(said: str, since: date | None, until: date | None) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.commands.context import Context
 from ledger.commands.line.chinese import option
+from ledger.commands.line.dates import period_name
 from ledger.errors import UsageError
 from ledger.rules.statuses import OPEN, STATUS_NAMES, WAITS
 from ledger.words import every, mark
@@ -13,6 +14,7 @@ from ledger.words import gettext as _
 
 if TYPE_CHECKING:
     from ledger.index.queries import IssueFilter
+    from ledger.index.tasks import TaskFilter
     from ledger.index.ties import TieFilter
     from ledger.index.visits import VisitFilter
 
@@ -146,4 +148,41 @@ def visits(
         household=household,
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,
+    )
+
+
+def tasks(
+    here: Context,
+    as_of: date,
+    *,
+    station: str | None = None,
+    place: str | None = None,
+    kind: str | None = None,
+    status: str | None = None,
+    owner: str | None = None,
+    period: str | None = None,
+    parent: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> "TaskFilter":
+    """Which tasks a person asks for; a status may be `overdue`.
+
+    A period is found by its name and by the words that were typed, which older tasks may have.
+    """
+    from ledger.index.tasks import TaskFilter
+    from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
+
+    late = (status or "").strip().casefold() in every(mark("overdue"))
+    return TaskFilter(
+        station=here.ledger.place(station) if station else None,
+        place=here.ledger.place(place) if place else None,
+        kind=here.ledger.term("task kind", kind),
+        owner=owner,
+        periods=(period_name(period, as_of), period) if period else (),
+        parent=here.ledger.find(parent, ("task",))[1] if parent else None,
+        status=() if late else statuses(status, TASK_STATUS_NAMES, TASK_OPEN),
+        since=since.isoformat() if since else None,
+        until=until.isoformat() if until else None,
+        overdue_on=as_of.isoformat() if late else None,
+        as_of=as_of.isoformat() if as_of != here.today else None,
     )

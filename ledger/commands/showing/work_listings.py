@@ -10,14 +10,13 @@ from ledger.commands.line import filters
 from ledger.index.activities import ActivityFilter
 from ledger.index.opinions import OpinionFilter
 from ledger.index.queries import Row
-from ledger.index.tasks import TaskFilter
 from ledger.rules import plans
 from ledger.rules.statuses import STATUS_NAMES
 from ledger.rules.tasks import TASK_OPEN, TASK_STATUS_NAMES
 from ledger.views.listing import Column, Listing, by_value, shown
 from ledger.views.styles import TASK_STYLES
-from ledger.words import every, mark
 from ledger.words import gettext as _
+from ledger.words import mark
 
 STATE_NAMES = {
     "open": mark("unanswered"),
@@ -101,25 +100,12 @@ def of_activities(rows: list[Row], title: str, total: int) -> Listing:
 
 def tasks(here: Context, asked: Asked) -> Listing:
     """The tasks asked for, the newest first, or under the tasks that they are part of."""
-    station, place = _places(here, asked)
-    ledger, day = here.ledger, asked.as_of.isoformat()
-    late = (asked.status or "").strip().casefold() in every(mark("overdue"))
-    wanted = TaskFilter(
-        station=station,
-        place=place,
-        kind=ledger.term("task kind", asked.kind),
-        owner=asked.owner,
-        period=asked.period,
-        parent=ledger.find(asked.parent, ("task",))[1] if asked.parent else None,
-        status=() if late else filters.statuses(asked.status, TASK_STATUS_NAMES, TASK_OPEN),
-        since=asked.since.isoformat() if asked.since else None,
-        until=asked.until.isoformat() if asked.until else None,
-        overdue_on=day if late else None,
-        as_of=day if asked.as_of != here.today else None,
-    )
+    here.ledger.known(person=asked.person)
+    names = ("station", "place", "kind", "status", "owner", "period", "parent", "since", "until")
+    wanted = filters.tasks(here, asked.as_of, **{name: getattr(asked, name) for name in names})
     limit = filters.limit(here, asked.limit)
-    rows, total = ledger.tasks(wanted, 0 if asked.tree else limit)
-    title = _("Tasks on {day}").format(day=day)
+    rows, total = here.ledger.tasks(wanted, 0 if asked.tree else limit)
+    title = _("Tasks on {day}").format(day=asked.as_of.isoformat())
     if asked.tree:
         rows = tree(rows)[: asked.limit]
     return of_tasks(rows, title, total, asked.as_of)
