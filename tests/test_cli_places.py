@@ -101,6 +101,21 @@ def test_a_place_that_is_no_more_is_listed_for_the_days_it_was_there(desk: Desk)
     assert not listed("--as-of", "2019-12-31")
 
 
+def test_what_a_place_covers_and_its_staff_are_counted_as_of_a_day(desk: Desk) -> None:
+    def counted(*more: str) -> tuple[int, int]:
+        rows = desk.json("list", "places", "--place", "WL1", *more)["rows"]
+        return next((row["children"], row["people"]) for row in rows if row["code"] == "WL1")
+
+    children, people = counted()
+    stretch = ("--since", "2026-01-01", "--until", "2026-05-31")
+    desk.run(*VILLAGE, "--parent", "WL1", "--since", "2020-01-01", "--until", "2026-03-31")
+    desk.run("station", "post", "WL1", "c019", "--role", "副站长", *stretch)
+    assert counted() == (children, people)
+    assert counted("--full") == (children + 1, people + 1)
+    assert counted("--as-of", "2026-03-31") == (children + 1, people + 1)
+    assert counted("--as-of", "2026-04-01") == (children, people + 1)
+
+
 def test_a_person_who_left_is_listed_for_the_days_in_post(reader: Desk) -> None:
     def listed(*more: str) -> list[str]:
         rows = reader.run("list", "staff", *more, "--format", "csv").table

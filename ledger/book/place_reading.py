@@ -24,9 +24,9 @@ class PlaceReading:
     index: "Index"
     today: date
 
-    def places(self) -> list[queries.Row]:
-        """All nodes of the place tree."""
-        return tree.places(self.index.db)
+    def places(self, on: date | None = None) -> list[queries.Row]:
+        """All nodes of the place tree; with a day, what they cover and who is there on it."""
+        return tree.places(self.index.db, on.isoformat() if on else None)
 
     def place(self, named: str) -> str:
         """The code of the place that a code, a name, an alias or a name of before stands for."""

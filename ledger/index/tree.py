@@ -12,18 +12,26 @@ def line(db: sqlite3.Connection, code: str) -> list[str]:
     return (found[0] or code).strip("/").split("/")[::-1] if found else []
 
 
-def places(db: sqlite3.Connection) -> list[Row]:
-    """All nodes of the place tree, a parent before its children."""
+_IS_THERE = "?1 IS NULL OR ?1 BETWEEN coalesce(since, '') AND coalesce(until, '9999')"
+"""Of a place or a post: it is there on a day; without a day all are."""
+
+
+def places(db: sqlite3.Connection, on: str | None = None) -> list[Row]:
+    """All nodes of the place tree, a parent before its children.
+
+    With a day, what each covers and the staff of each are counted as of that day.
+    """
     return rows(
         db,
         "SELECT p.code, p.name, p.type, t.name AS tier, p.parent, p.households, p.line, p.since, "
         "p.until, t.station, t.registers, p.aliases, "
         "coalesce(c.children, 0) AS children, coalesce(s.people, 0) AS people "
         "FROM place p LEFT JOIN tier t ON t.type = p.type "
-        "LEFT JOIN (SELECT parent, count(*) AS children FROM place GROUP BY parent) c "
-        "ON c.parent = p.code "
-        "LEFT JOIN (SELECT place, count(DISTINCT person) AS people FROM people GROUP BY place) s "
-        "ON s.place = p.code ORDER BY p.line, p.code",
+        "LEFT JOIN (SELECT parent, count(*) AS children FROM place "
+        f"WHERE {_IS_THERE} GROUP BY parent) c ON c.parent = p.code "
+        "LEFT JOIN (SELECT place, count(DISTINCT person) AS people FROM people "
+        f"WHERE {_IS_THERE} GROUP BY place) s ON s.place = p.code ORDER BY p.line, p.code",
+        (on,),
     )
 
 

@@ -128,7 +128,7 @@ def places(here: Context, below: str | None, on: date | None, *, only: str = "")
     root = _line(here, below)
     rows = [
         row
-        for row in here.ledger.places()
+        for row in here.ledger.places(on)
         if (row["line"] or "").startswith(root) and _holds(row, on) and (not only or row[only])
     ]
     return Listing(
