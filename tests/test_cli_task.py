@@ -220,6 +220,7 @@ def test_a_part_of_a_plan_is_asked_for_with_all_below_it(planned: Desk) -> None:
         (["--status", "handling"], 2, "“handling” is no status; there are: open, given out,"),
         (["--kind", "dance"], 4, "no kind of task “dance” in this ledger; did you mean weekly"),
         (["--person", "c099"], 4, "no member of staff “c099”"),
+        (["--person", "c002", "--owner", "县住建局"], 2, "--person: an owner is named already"),
     ],
 )
 def test_what_does_not_narrow_tasks_is_refused(

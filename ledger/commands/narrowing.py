@@ -61,9 +61,8 @@ def narrowed(here: Context, kind: str, given: Mapping[str, Any], as_of: date) ->
 
 
 def _issues(here: Context, where: dict[str, Any], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
-    owner = asked.pop("owner", None) or asked.get("person")
+    owner = filters.owner(asked.pop("owner", None), asked.pop("person", None))
     reporter = asked.pop("household", None)
-    asked.pop("person", None)
     return filters.issues(here, as_of, **where, owner=owner, reporter=reporter, **asked)
 
 
@@ -75,8 +74,8 @@ def _visits(here: Context, where: dict[str, str], asked: dict[str, Any], _as_of:
 
 
 def _tasks(here: Context, where: dict[str, Any], asked: dict[str, Any], as_of: date) -> Any:  # noqa: ANN401
-    person, kind = asked.pop("person", None), asked.pop("of_kind", None)
-    owner = asked.pop("owner", None) or person
+    owner = filters.owner(asked.pop("owner", None), asked.pop("person", None))
+    kind = asked.pop("of_kind", None)
     return filters.tasks(here, as_of, **where, owner=owner, kind=kind, **asked)
 
 

@@ -62,6 +62,17 @@ def waiting(asked: tuple[str, ...], waits: str | None) -> tuple[str, ...]:
     return tuple(code for code in fit if code in asked or not asked) or ("none",)
 
 
+def owner(owner: str | None, person: str | None) -> str | None:
+    """Who has a matter in hand; `--owner` takes units too, `--person` members of staff alone.
+
+    Raises:
+        UsageError: both are given and differ: nothing has two owners.
+    """
+    if owner and person and owner != person:
+        raise UsageError(option("--person"), _("an owner is named already; leave one of them out"))
+    return owner or person
+
+
 def issues(
     here: Context,
     as_of: date,
