@@ -102,7 +102,9 @@ def test_a_map_knows_the_words_of_sheets_that_are_called_otherwise(desk, folder)
     said = desk.run("import", str(other), "--map", "五里", "--format", "json")
     assert json.loads(said.out)["data"]["map"] == "五里"
     assert "机井干了" in matters(desk)
-    desk.refused("import", str(other), "--map", "无此名", exits=8, says="乙")
+    assert json.loads(said.out)["data"]["notices"] == []
+    refused = desk.refused("import", str(other), "--map", "无此名", exits=8, says="乙")
+    assert "nothing was learnt yet of sheets called “无此名”" in refused.out
 
 
 @pytest.mark.parametrize("options", [("--strict",), (), ("--strict", "--dry-run")])

@@ -94,6 +94,9 @@ def understand(here: Context, wanted: Wanted) -> Understood:
         found = found.again({**words, **said})
     learnt = kept.model_copy(update={"headers": {**kept.headers, **said}})
     sheet_headers.require_visitor(here, found, learnt)
+    if known and not (known.headers or known.names):
+        told = _("nothing was learnt yet of sheets called “{name}”").format(name=known.name)
+        found = found._replace(notices=[*found.notices, told])
     return Understood(found, kept, learnt)
 
 
